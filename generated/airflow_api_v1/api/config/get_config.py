@@ -1,0 +1,30 @@
+"""Read the server's configuration, where the server allows it.
+
+`GET /config`
+"""
+
+from typing import Any
+
+from ...models.config import Config
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    section: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_config",
+        method="GET",
+        route="/config",
+        path="/config",
+        params=query(
+            section=section,
+        ),
+    )
+
+
+def parse(data: Any) -> Config:
+    """Read the body of a success."""
+    return Config.from_dict(data)

@@ -1,0 +1,34 @@
+"""List the connections, without their passwords.
+
+`GET /connections`
+"""
+
+from typing import Any
+
+from ...models.connection_collection import ConnectionCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_connections",
+        method="GET",
+        route="/connections",
+        path="/connections",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> ConnectionCollection:
+    """Read the body of a success."""
+    return ConnectionCollection.from_dict(data)

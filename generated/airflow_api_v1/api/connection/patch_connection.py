@@ -1,0 +1,36 @@
+"""Change the given fields of a connection.
+
+`PATCH /connections/{connection_id}`
+"""
+
+from typing import Any
+
+from ...models.connection import Connection
+from ...models.connection_request import ConnectionRequest
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    connection_id: str,
+    *,
+    body: ConnectionRequest,
+    update_mask: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="patch_connection",
+        method="PATCH",
+        route="/connections/{connection_id}",
+        path="/connections/{connection_id}".format(
+            connection_id=path_segment("connection_id", connection_id),
+        ),
+        params=query(
+            update_mask=update_mask,
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> Connection:
+    """Read the body of a success."""
+    return Connection.from_dict(data)

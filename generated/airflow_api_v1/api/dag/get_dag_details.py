@@ -1,0 +1,34 @@
+"""Read one DAG with what only its parsed form knows.
+
+`GET /dags/{dag_id}/details`
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...models.dag_detail import DAGDetail
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    *,
+    fields: Sequence[str] | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_dag_details",
+        method="GET",
+        route="/dags/{dag_id}/details",
+        path="/dags/{dag_id}/details".format(
+            dag_id=path_segment("dag_id", dag_id),
+        ),
+        params=query(
+            fields=fields,
+        ),
+    )
+
+
+def parse(data: Any) -> DAGDetail:
+    """Read the body of a success."""
+    return DAGDetail.from_dict(data)

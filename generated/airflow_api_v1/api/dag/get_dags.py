@@ -1,0 +1,45 @@
+"""List the DAGs that the server knows.
+
+`GET /dags`
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...models.dag_collection import DAGCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+    tags: Sequence[str] | None = None,
+    only_active: bool | None = None,
+    paused: bool | None = None,
+    fields: Sequence[str] | None = None,
+    dag_id_pattern: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_dags",
+        method="GET",
+        route="/dags",
+        path="/dags",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+            tags=tags,
+            only_active=only_active,
+            paused=paused,
+            fields=fields,
+            dag_id_pattern=dag_id_pattern,
+        ),
+    )
+
+
+def parse(data: Any) -> DAGCollection:
+    """Read the body of a success."""
+    return DAGCollection.from_dict(data)

@@ -1,0 +1,44 @@
+"""Pause or unpause every DAG whose id contains a text.
+
+`PATCH /dags`
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...models.dag_collection import DAGCollection
+from ...models.dag_request import DAGRequest
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    body: DAGRequest,
+    limit: int | None = None,
+    offset: int | None = None,
+    tags: Sequence[str] | None = None,
+    update_mask: str | None = None,
+    only_active: bool | None = None,
+    dag_id_pattern: str,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="patch_dags",
+        method="PATCH",
+        route="/dags",
+        path="/dags",
+        params=query(
+            limit=limit,
+            offset=offset,
+            tags=tags,
+            update_mask=update_mask,
+            only_active=only_active,
+            dag_id_pattern=dag_id_pattern,
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> DAGCollection:
+    """Read the body of a success."""
+    return DAGCollection.from_dict(data)

@@ -1,0 +1,32 @@
+"""Set the state of a task instance, and of related ones where asked.
+
+`POST /dags/{dag_id}/updateTaskInstancesState`
+"""
+
+from typing import Any
+
+from ...models.task_instance_reference_collection import TaskInstanceReferenceCollection
+from ...models.update_task_instances_state_request import UpdateTaskInstancesStateRequest
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    *,
+    body: UpdateTaskInstancesStateRequest,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="post_set_task_instances_state",
+        method="POST",
+        route="/dags/{dag_id}/updateTaskInstancesState",
+        path="/dags/{dag_id}/updateTaskInstancesState".format(
+            dag_id=path_segment("dag_id", dag_id),
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> TaskInstanceReferenceCollection:
+    """Read the body of a success."""
+    return TaskInstanceReferenceCollection.from_dict(data)

@@ -1,0 +1,34 @@
+"""Set the note of a DAG run.
+
+`PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/setNote`
+"""
+
+from typing import Any
+
+from ...models.dag_run import DAGRun
+from ...models.set_dag_run_note_request import SetDagRunNoteRequest
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    *,
+    body: SetDagRunNoteRequest,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="set_dag_run_note",
+        method="PATCH",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/setNote",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/setNote".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> DAGRun:
+    """Read the body of a success."""
+    return DAGRun.from_dict(data)

@@ -1,0 +1,38 @@
+"""List the warnings about DAGs.
+
+`GET /dagWarnings`
+"""
+
+from typing import Any
+
+from ...models.dag_warning_collection import DagWarningCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    dag_id: str | None = None,
+    warning_type: str | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_dag_warnings",
+        method="GET",
+        route="/dagWarnings",
+        path="/dagWarnings",
+        params=query(
+            dag_id=dag_id,
+            warning_type=warning_type,
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> DagWarningCollection:
+    """Read the body of a success."""
+    return DagWarningCollection.from_dict(data)

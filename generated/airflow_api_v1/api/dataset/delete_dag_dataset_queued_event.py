@@ -1,0 +1,34 @@
+"""Drop the event of a dataset that a DAG has waiting.
+
+`DELETE /dags/{dag_id}/datasets/queuedEvent/{uri}`
+"""
+
+import datetime
+from typing import Any
+
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    uri: str,
+    *,
+    before: datetime.datetime | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="delete_dag_dataset_queued_event",
+        method="DELETE",
+        route="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+        path="/dags/{dag_id}/datasets/queuedEvent/{uri}".format(
+            dag_id=path_segment("dag_id", dag_id),
+            uri=path_segment("uri", uri, slashes=True),
+        ),
+        params=query(
+            before=before,
+        ),
+    )
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""

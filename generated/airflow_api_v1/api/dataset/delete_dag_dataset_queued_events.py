@@ -1,0 +1,32 @@
+"""Drop the dataset events that a DAG has waiting.
+
+`DELETE /dags/{dag_id}/datasets/queuedEvent`
+"""
+
+import datetime
+from typing import Any
+
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    *,
+    before: datetime.datetime | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="delete_dag_dataset_queued_events",
+        method="DELETE",
+        route="/dags/{dag_id}/datasets/queuedEvent",
+        path="/dags/{dag_id}/datasets/queuedEvent".format(
+            dag_id=path_segment("dag_id", dag_id),
+        ),
+        params=query(
+            before=before,
+        ),
+    )
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""

@@ -1,0 +1,32 @@
+"""Drop the waiting events of a dataset for every DAG.
+
+`DELETE /datasets/queuedEvent/{uri}`
+"""
+
+import datetime
+from typing import Any
+
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    uri: str,
+    *,
+    before: datetime.datetime | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="delete_dataset_queued_events",
+        method="DELETE",
+        route="/datasets/queuedEvent/{uri}",
+        path="/datasets/queuedEvent/{uri}".format(
+            uri=path_segment("uri", uri, slashes=True),
+        ),
+        params=query(
+            before=before,
+        ),
+    )
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""

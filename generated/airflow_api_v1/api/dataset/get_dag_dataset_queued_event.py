@@ -1,0 +1,36 @@
+"""Read the event of a dataset that a DAG has waiting.
+
+`GET /dags/{dag_id}/datasets/queuedEvent/{uri}`
+"""
+
+import datetime
+from typing import Any
+
+from ...models.queued_event import QueuedEvent
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    uri: str,
+    *,
+    before: datetime.datetime | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_dag_dataset_queued_event",
+        method="GET",
+        route="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+        path="/dags/{dag_id}/datasets/queuedEvent/{uri}".format(
+            dag_id=path_segment("dag_id", dag_id),
+            uri=path_segment("uri", uri, slashes=True),
+        ),
+        params=query(
+            before=before,
+        ),
+    )
+
+
+def parse(data: Any) -> QueuedEvent:
+    """Read the body of a success."""
+    return QueuedEvent.from_dict(data)

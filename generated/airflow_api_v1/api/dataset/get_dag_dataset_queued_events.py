@@ -1,0 +1,34 @@
+"""List the dataset events that a DAG has waiting.
+
+`GET /dags/{dag_id}/datasets/queuedEvent`
+"""
+
+import datetime
+from typing import Any
+
+from ...models.queued_event_collection import QueuedEventCollection
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    *,
+    before: datetime.datetime | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_dag_dataset_queued_events",
+        method="GET",
+        route="/dags/{dag_id}/datasets/queuedEvent",
+        path="/dags/{dag_id}/datasets/queuedEvent".format(
+            dag_id=path_segment("dag_id", dag_id),
+        ),
+        params=query(
+            before=before,
+        ),
+    )
+
+
+def parse(data: Any) -> QueuedEventCollection:
+    """Read the body of a success."""
+    return QueuedEventCollection.from_dict(data)

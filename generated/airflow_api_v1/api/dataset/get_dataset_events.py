@@ -1,0 +1,44 @@
+"""List the events of datasets.
+
+`GET /datasets/events`
+"""
+
+from typing import Any
+
+from ...models.dataset_event_collection import DatasetEventCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+    dataset_id: int | None = None,
+    source_dag_id: str | None = None,
+    source_task_id: str | None = None,
+    source_run_id: str | None = None,
+    source_map_index: int | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_dataset_events",
+        method="GET",
+        route="/datasets/events",
+        path="/datasets/events",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+            dataset_id=dataset_id,
+            source_dag_id=source_dag_id,
+            source_task_id=source_task_id,
+            source_run_id=source_run_id,
+            source_map_index=source_map_index,
+        ),
+    )
+
+
+def parse(data: Any) -> DatasetEventCollection:
+    """Read the body of a success."""
+    return DatasetEventCollection.from_dict(data)

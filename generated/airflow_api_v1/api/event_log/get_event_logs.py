@@ -1,0 +1,57 @@
+"""List the entries of the audit log.
+
+`GET /eventLogs`
+"""
+
+import datetime
+from typing import Any
+
+from ...models.event_log_collection import EventLogCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+    dag_id: str | None = None,
+    task_id: str | None = None,
+    run_id: str | None = None,
+    map_index: int | None = None,
+    try_number: int | None = None,
+    event: str | None = None,
+    owner: str | None = None,
+    before: datetime.datetime | None = None,
+    after: datetime.datetime | None = None,
+    included_events: str | None = None,
+    excluded_events: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_event_logs",
+        method="GET",
+        route="/eventLogs",
+        path="/eventLogs",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+            dag_id=dag_id,
+            task_id=task_id,
+            run_id=run_id,
+            map_index=map_index,
+            try_number=try_number,
+            event=event,
+            owner=owner,
+            before=before,
+            after=after,
+            included_events=included_events,
+            excluded_events=excluded_events,
+        ),
+    )
+
+
+def parse(data: Any) -> EventLogCollection:
+    """Read the body of a success."""
+    return EventLogCollection.from_dict(data)

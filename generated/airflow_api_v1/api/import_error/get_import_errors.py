@@ -1,0 +1,34 @@
+"""List the DAG files that could not be imported.
+
+`GET /importErrors`
+"""
+
+from typing import Any
+
+from ...models.import_error_collection import ImportErrorCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_import_errors",
+        method="GET",
+        route="/importErrors",
+        path="/importErrors",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> ImportErrorCollection:
+    """Read the body of a success."""
+    return ImportErrorCollection.from_dict(data)

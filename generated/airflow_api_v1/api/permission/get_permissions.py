@@ -1,0 +1,32 @@
+"""List the actions that permissions are made of.
+
+`GET /permissions`
+"""
+
+from typing import Any
+
+from ...models.action_collection import ActionCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_permissions",
+        method="GET",
+        route="/permissions",
+        path="/permissions",
+        params=query(
+            limit=limit,
+            offset=offset,
+        ),
+    )
+
+
+def parse(data: Any) -> ActionCollection:
+    """Read the body of a success."""
+    return ActionCollection.from_dict(data)

@@ -1,0 +1,32 @@
+"""List the loaded plugins.
+
+`GET /plugins`
+"""
+
+from typing import Any
+
+from ...models.plugin_collection import PluginCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_plugins",
+        method="GET",
+        route="/plugins",
+        path="/plugins",
+        params=query(
+            limit=limit,
+            offset=offset,
+        ),
+    )
+
+
+def parse(data: Any) -> PluginCollection:
+    """Read the body of a success."""
+    return PluginCollection.from_dict(data)

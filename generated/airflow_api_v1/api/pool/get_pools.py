@@ -1,0 +1,34 @@
+"""List the pools.
+
+`GET /pools`
+"""
+
+from typing import Any
+
+from ...models.pool_collection import PoolCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_pools",
+        method="GET",
+        route="/pools",
+        path="/pools",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> PoolCollection:
+    """Read the body of a success."""
+    return PoolCollection.from_dict(data)

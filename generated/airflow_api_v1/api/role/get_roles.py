@@ -1,0 +1,34 @@
+"""List the roles.
+
+`GET /roles`
+"""
+
+from typing import Any
+
+from ...models.role_collection import RoleCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_roles",
+        method="GET",
+        route="/roles",
+        path="/roles",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> RoleCollection:
+    """Read the body of a success."""
+    return RoleCollection.from_dict(data)

@@ -1,0 +1,36 @@
+"""Change the given fields of a role.
+
+`PATCH /roles/{role_name}`
+"""
+
+from typing import Any
+
+from ...models.role import Role
+from ...models.role_request import RoleRequest
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    role_name: str,
+    *,
+    body: RoleRequest,
+    update_mask: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="patch_role",
+        method="PATCH",
+        route="/roles/{role_name}",
+        path="/roles/{role_name}".format(
+            role_name=path_segment("role_name", role_name),
+        ),
+        params=query(
+            update_mask=update_mask,
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> Role:
+    """Read the body of a success."""
+    return Role.from_dict(data)

@@ -1,0 +1,37 @@
+"""List the extra links that a task's operator offers.
+
+`GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links`
+"""
+
+from typing import Any
+
+from ...models.extra_link_collection import ExtraLinkCollection
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    *,
+    map_index: int | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_extra_links",
+        method="GET",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+        ),
+        params=query(
+            map_index=map_index,
+        ),
+    )
+
+
+def parse(data: Any) -> ExtraLinkCollection:
+    """Read the body of a success."""
+    return ExtraLinkCollection.from_dict(data)

@@ -1,0 +1,43 @@
+"""Read the log of one try of a task instance.
+
+`GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}`
+"""
+
+from typing import Any
+
+from ...models.task_log import TaskLog
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    task_try_number: int,
+    *,
+    full_content: bool | None = None,
+    map_index: int | None = None,
+    token: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_log",
+        method="GET",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+            task_try_number=path_segment("task_try_number", task_try_number),
+        ),
+        params=query(
+            full_content=full_content,
+            map_index=map_index,
+            token=token,
+        ),
+    )
+
+
+def parse(data: Any) -> TaskLog:
+    """Read the body of a success."""
+    return TaskLog.from_dict(data)

@@ -1,0 +1,34 @@
+"""Read one mapped task instance.
+
+`GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}`
+"""
+
+from typing import Any
+
+from ...models.task_instance import TaskInstance
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    map_index: int,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="get_mapped_task_instance",
+        method="GET",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+            map_index=path_segment("map_index", map_index),
+        ),
+    )
+
+
+def parse(data: Any) -> TaskInstance:
+    """Read the body of a success."""
+    return TaskInstance.from_dict(data)

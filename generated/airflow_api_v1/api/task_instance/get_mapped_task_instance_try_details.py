@@ -1,0 +1,36 @@
+"""Read one try of one mapped task instance.
+
+`GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}`
+"""
+
+from typing import Any
+
+from ...models.task_instance_history import TaskInstanceHistory
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    map_index: int,
+    task_try_number: int,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="get_mapped_task_instance_try_details",
+        method="GET",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+            map_index=path_segment("map_index", map_index),
+            task_try_number=path_segment("task_try_number", task_try_number),
+        ),
+    )
+
+
+def parse(data: Any) -> TaskInstanceHistory:
+    """Read the body of a success."""
+    return TaskInstanceHistory.from_dict(data)

@@ -1,0 +1,71 @@
+"""List the mapped instances of a task.
+
+`GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped`
+"""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from ...models.task_instance_collection import TaskInstanceCollection
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    execution_date_gte: datetime.datetime | None = None,
+    execution_date_lte: datetime.datetime | None = None,
+    start_date_gte: datetime.datetime | None = None,
+    start_date_lte: datetime.datetime | None = None,
+    end_date_gte: datetime.datetime | None = None,
+    end_date_lte: datetime.datetime | None = None,
+    updated_at_gte: datetime.datetime | None = None,
+    updated_at_lte: datetime.datetime | None = None,
+    duration_gte: float | None = None,
+    duration_lte: float | None = None,
+    state: Sequence[str] | None = None,
+    pool: Sequence[str] | None = None,
+    queue: Sequence[str] | None = None,
+    executor: Sequence[str] | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_mapped_task_instances",
+        method="GET",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+        ),
+        params=query(
+            limit=limit,
+            offset=offset,
+            execution_date_gte=execution_date_gte,
+            execution_date_lte=execution_date_lte,
+            start_date_gte=start_date_gte,
+            start_date_lte=start_date_lte,
+            end_date_gte=end_date_gte,
+            end_date_lte=end_date_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lte=updated_at_lte,
+            duration_gte=duration_gte,
+            duration_lte=duration_lte,
+            state=state,
+            pool=pool,
+            queue=queue,
+            executor=executor,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> TaskInstanceCollection:
+    """Read the body of a success."""
+    return TaskInstanceCollection.from_dict(data)

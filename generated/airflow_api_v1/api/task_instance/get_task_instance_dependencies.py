@@ -1,0 +1,32 @@
+"""List what still keeps a task instance from being scheduled.
+
+`GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies`
+"""
+
+from typing import Any
+
+from ...models.task_instance_dependency_collection import TaskInstanceDependencyCollection
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="get_task_instance_dependencies",
+        method="GET",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+        ),
+    )
+
+
+def parse(data: Any) -> TaskInstanceDependencyCollection:
+    """Read the body of a success."""
+    return TaskInstanceDependencyCollection.from_dict(data)

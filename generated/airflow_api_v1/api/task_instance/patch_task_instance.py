@@ -1,0 +1,36 @@
+"""Set the state of a task instance.
+
+`PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}`
+"""
+
+from typing import Any
+
+from ...models.task_instance_reference import TaskInstanceReference
+from ...models.update_task_instance_request import UpdateTaskInstanceRequest
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    *,
+    body: UpdateTaskInstanceRequest,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="patch_task_instance",
+        method="PATCH",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> TaskInstanceReference:
+    """Read the body of a success."""
+    return TaskInstanceReference.from_dict(data)

@@ -1,0 +1,38 @@
+"""Set the note of one mapped task instance.
+
+`PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/setNote`
+"""
+
+from typing import Any
+
+from ...models.set_task_instance_note_request import SetTaskInstanceNoteRequest
+from ...models.task_instance import TaskInstance
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    map_index: int,
+    *,
+    body: SetTaskInstanceNoteRequest,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="set_mapped_task_instance_note",
+        method="PATCH",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/setNote",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/setNote".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+            map_index=path_segment("map_index", map_index),
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> TaskInstance:
+    """Read the body of a success."""
+    return TaskInstance.from_dict(data)

@@ -1,0 +1,36 @@
+"""Set the note of a task instance.
+
+`PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/setNote`
+"""
+
+from typing import Any
+
+from ...models.set_task_instance_note_request import SetTaskInstanceNoteRequest
+from ...models.task_instance import TaskInstance
+from ...types import ApiRequest, path_segment
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    *,
+    body: SetTaskInstanceNoteRequest,
+) -> ApiRequest:
+    """Build the request."""
+    return ApiRequest(
+        operation_id="set_task_instance_note",
+        method="PATCH",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/setNote",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/setNote".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> TaskInstance:
+    """Read the body of a success."""
+    return TaskInstance.from_dict(data)

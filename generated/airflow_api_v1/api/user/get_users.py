@@ -1,0 +1,34 @@
+"""List the users.
+
+`GET /users`
+"""
+
+from typing import Any
+
+from ...models.user_collection import UserCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_users",
+        method="GET",
+        route="/users",
+        path="/users",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> UserCollection:
+    """Read the body of a success."""
+    return UserCollection.from_dict(data)

@@ -1,0 +1,36 @@
+"""Change the given fields of a user.
+
+`PATCH /users/{username}`
+"""
+
+from typing import Any
+
+from ...models.user_collection_item import UserCollectionItem
+from ...models.user_request import UserRequest
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    username: str,
+    *,
+    body: UserRequest,
+    update_mask: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="patch_user",
+        method="PATCH",
+        route="/users/{username}",
+        path="/users/{username}".format(
+            username=path_segment("username", username),
+        ),
+        params=query(
+            update_mask=update_mask,
+        ),
+        json=body.to_dict(),
+    )
+
+
+def parse(data: Any) -> UserCollectionItem:
+    """Read the body of a success."""
+    return UserCollectionItem.from_dict(data)

@@ -1,0 +1,34 @@
+"""List the variables.
+
+`GET /variables`
+"""
+
+from typing import Any
+
+from ...models.variable_collection import VariableCollection
+from ...types import ApiRequest, query
+
+
+def request(
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order_by: str | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_variables",
+        method="GET",
+        route="/variables",
+        path="/variables",
+        params=query(
+            limit=limit,
+            offset=offset,
+            order_by=order_by,
+        ),
+    )
+
+
+def parse(data: Any) -> VariableCollection:
+    """Read the body of a success."""
+    return VariableCollection.from_dict(data)

@@ -1,0 +1,43 @@
+"""Read one XCom entry with its value.
+
+`GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}`
+"""
+
+from typing import Any
+
+from ...models.x_com import XCom
+from ...types import ApiRequest, path_segment, query
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+    task_id: str,
+    xcom_key: str,
+    *,
+    map_index: int | None = None,
+    deserialize: bool | None = None,
+    stringify: bool | None = None,
+) -> ApiRequest:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        operation_id="get_xcom_entry",
+        method="GET",
+        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}",
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+            task_id=path_segment("task_id", task_id),
+            xcom_key=path_segment("xcom_key", xcom_key, slashes=True),
+        ),
+        params=query(
+            map_index=map_index,
+            deserialize=deserialize,
+            stringify=stringify,
+        ),
+    )
+
+
+def parse(data: Any) -> XCom:
+    """Read the body of a success."""
+    return XCom.from_dict(data)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..models.action_request import ActionRequest
+from ..models.resource_request import ResourceRequest
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "action": "action",
+    "resource": "resource",
+}
+
+
+@define(kw_only=True)
+class ActionResourceRequest:
+    """What a request may write."""
+
+    action: ActionRequest | Unset = UNSET
+    resource: ResourceRequest | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "dag_run_id": "dag_run_id",
+    "dry_run": "dry_run",
+    "end_date": "end_date",
+    "include_downstream": "include_downstream",
+    "include_future": "include_future",
+    "include_parentdag": "include_parentdag",
+    "include_past": "include_past",
+    "include_subdags": "include_subdags",
+    "include_upstream": "include_upstream",
+    "only_failed": "only_failed",
+    "only_running": "only_running",
+    "reset_dag_runs": "reset_dag_runs",
+    "start_date": "start_date",
+    "task_ids": "task_ids",
+}
+
+
+@define(kw_only=True)
+class ClearTaskInstancesRequest:
+    """What a request may write."""
+
+    dag_run_id: str | None | Unset = UNSET
+    dry_run: bool | Unset = UNSET
+    end_date: datetime.datetime | Unset = UNSET
+    include_downstream: bool | Unset = UNSET
+    include_future: bool | Unset = UNSET
+    include_parentdag: bool | Unset = UNSET
+    include_past: bool | Unset = UNSET
+    include_subdags: bool | Unset = UNSET
+    include_upstream: bool | Unset = UNSET
+    only_failed: bool | Unset = UNSET
+    only_running: bool | Unset = UNSET
+    reset_dag_runs: bool | Unset = UNSET
+    start_date: datetime.datetime | Unset = UNSET
+    task_ids: Sequence[str] | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

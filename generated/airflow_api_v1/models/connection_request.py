@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "conn_type": "conn_type",
+    "connection_id": "connection_id",
+    "description": "description",
+    "host": "host",
+    "login": "login",
+    "port": "port",
+    "schema": "schema",
+    "extra": "extra",
+    "password": "password",
+}
+
+
+@define(kw_only=True)
+class ConnectionRequest:
+    """What a request may write."""
+
+    conn_type: str | Unset = UNSET
+    connection_id: str | Unset = UNSET
+    description: str | None | Unset = UNSET
+    host: str | None | Unset = UNSET
+    login: str | None | Unset = UNSET
+    port: int | None | Unset = UNSET
+    schema: str | None | Unset = UNSET
+    extra: str | None | Unset = UNSET
+    password: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

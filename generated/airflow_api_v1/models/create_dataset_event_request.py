@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "dataset_uri": "dataset_uri",
+    "extra": "extra",
+}
+
+
+@define(kw_only=True)
+class CreateDatasetEventRequest:
+    """What a request may write."""
+
+    dataset_uri: str
+    extra: Mapping[str, Any] | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import field, frozen
+
+from ..models.dag import DAG
+from ..types import (
+    copy_json,
+    fields_to_json,
+    identifier,
+    unknown_fields,
+)
+
+_NAMES = {
+    "dags": "dags",
+    "total_entries": "total_entries",
+}
+_KNOWN = frozenset(_NAMES.values())
+
+
+@frozen(kw_only=True)
+class DAGCollection:
+    """What the server said of one DAGCollection."""
+
+    dags: list[DAG]
+    total_entries: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the server sent and the spec does not know."""
+    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read an answer of the server."""
+        get = source.get
+        model = cls(
+            dags=[DAG.from_dict(item) for item in identifier(source, "dags")],
+            total_entries=get("total_entries"),
+            additional_properties=unknown_fields(source, _KNOWN),
+        )
+        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        object.__setattr__(model, "_source", source)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the server sent, value for value."""
+        if self._source is not None:
+            return copy_json(self._source)
+        known = {
+            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
+        }
+        return known | copy_json(self.additional_properties)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "conf": "conf",
+    "dag_run_id": "dag_run_id",
+    "data_interval_end": "data_interval_end",
+    "data_interval_start": "data_interval_start",
+    "logical_date": "logical_date",
+    "note": "note",
+}
+
+
+@define(kw_only=True)
+class DAGRunRequest:
+    """What a request may write."""
+
+    conf: Mapping[str, Any] | Unset = UNSET
+    dag_run_id: str | Unset = UNSET
+    data_interval_end: datetime.datetime | None | Unset = UNSET
+    data_interval_start: datetime.datetime | None | Unset = UNSET
+    logical_date: datetime.datetime | Unset = UNSET
+    note: str | None | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

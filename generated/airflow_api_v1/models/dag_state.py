@@ -1,0 +1,10 @@
+from ..types import OpenEnum
+
+
+class DagState(OpenEnum):
+    """The values that the spec knows; any other string is read as a member that carries it."""
+
+    FAILED = "failed"
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCESS = "success"

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import field, frozen
+
+from ..types import (
+    copy_json,
+    fields_to_json,
+    identifier,
+    read_time,
+    unknown_fields,
+)
+
+_NAMES = {
+    "event_log_id": "event_log_id",
+    "dag_id": "dag_id",
+    "event": "event",
+    "execution_date": "execution_date",
+    "extra": "extra",
+    "map_index": "map_index",
+    "owner": "owner",
+    "run_id": "run_id",
+    "task_id": "task_id",
+    "try_number": "try_number",
+    "when": "when",
+}
+_KNOWN = frozenset(_NAMES.values())
+
+
+@frozen(kw_only=True)
+class EventLog:
+    """What the server said of one EventLog."""
+
+    event_log_id: int
+    dag_id: str | None = None
+    event: str | None = None
+    execution_date: datetime.datetime | None = None
+    extra: str | None = None
+    map_index: int | None = None
+    owner: str | None = None
+    run_id: str | None = None
+    task_id: str | None = None
+    try_number: int | None = None
+    when: datetime.datetime | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the server sent and the spec does not know."""
+    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read an answer of the server."""
+        get = source.get
+        model = cls(
+            event_log_id=identifier(source, "event_log_id"),
+            dag_id=get("dag_id"),
+            event=get("event"),
+            execution_date=read_time(get("execution_date")),
+            extra=get("extra"),
+            map_index=get("map_index"),
+            owner=get("owner"),
+            run_id=get("run_id"),
+            task_id=get("task_id"),
+            try_number=get("try_number"),
+            when=read_time(get("when")),
+            additional_properties=unknown_fields(source, _KNOWN),
+        )
+        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        object.__setattr__(model, "_source", source)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the server sent, value for value."""
+        if self._source is not None:
+            return copy_json(self._source)
+        known = {
+            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
+        }
+        return known | copy_json(self.additional_properties)

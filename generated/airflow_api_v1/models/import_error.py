@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import field, frozen
+
+from ..types import (
+    copy_json,
+    fields_to_json,
+    identifier,
+    read_time,
+    unknown_fields,
+)
+
+_NAMES = {
+    "import_error_id": "import_error_id",
+    "filename": "filename",
+    "stack_trace": "stack_trace",
+    "timestamp": "timestamp",
+}
+_KNOWN = frozenset(_NAMES.values())
+
+
+@frozen(kw_only=True)
+class ImportError_:
+    """What the server said of one ImportError_."""
+
+    import_error_id: int
+    filename: str | None = None
+    stack_trace: str | None = None
+    timestamp: datetime.datetime | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the server sent and the spec does not know."""
+    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read an answer of the server."""
+        get = source.get
+        model = cls(
+            import_error_id=identifier(source, "import_error_id"),
+            filename=get("filename"),
+            stack_trace=get("stack_trace"),
+            timestamp=read_time(get("timestamp")),
+            additional_properties=unknown_fields(source, _KNOWN),
+        )
+        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        object.__setattr__(model, "_source", source)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the server sent, value for value."""
+        if self._source is not None:
+            return copy_json(self._source)
+        known = {
+            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
+        }
+        return known | copy_json(self.additional_properties)

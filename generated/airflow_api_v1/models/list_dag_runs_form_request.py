@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "dag_ids": "dag_ids",
+    "end_date_gte": "end_date_gte",
+    "end_date_lte": "end_date_lte",
+    "execution_date_gte": "execution_date_gte",
+    "execution_date_lte": "execution_date_lte",
+    "order_by": "order_by",
+    "page_limit": "page_limit",
+    "page_offset": "page_offset",
+    "start_date_gte": "start_date_gte",
+    "start_date_lte": "start_date_lte",
+    "states": "states",
+}
+
+
+@define(kw_only=True)
+class ListDagRunsFormRequest:
+    """What a request may write."""
+
+    dag_ids: Sequence[str] | Unset = UNSET
+    end_date_gte: datetime.datetime | Unset = UNSET
+    end_date_lte: datetime.datetime | Unset = UNSET
+    execution_date_gte: datetime.datetime | Unset = UNSET
+    execution_date_lte: datetime.datetime | Unset = UNSET
+    order_by: str | Unset = UNSET
+    page_limit: int | Unset = UNSET
+    page_offset: int | Unset = UNSET
+    start_date_gte: datetime.datetime | Unset = UNSET
+    start_date_lte: datetime.datetime | Unset = UNSET
+    states: Sequence[str] | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

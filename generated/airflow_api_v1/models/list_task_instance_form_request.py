@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import define
+
+from ..models.task_state import TaskState
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "dag_ids": "dag_ids",
+    "dag_run_ids": "dag_run_ids",
+    "duration_gte": "duration_gte",
+    "duration_lte": "duration_lte",
+    "end_date_gte": "end_date_gte",
+    "end_date_lte": "end_date_lte",
+    "execution_date_gte": "execution_date_gte",
+    "execution_date_lte": "execution_date_lte",
+    "executor": "executor",
+    "page_limit": "page_limit",
+    "page_offset": "page_offset",
+    "pool": "pool",
+    "queue": "queue",
+    "start_date_gte": "start_date_gte",
+    "start_date_lte": "start_date_lte",
+    "state": "state",
+    "task_ids": "task_ids",
+}
+
+
+@define(kw_only=True)
+class ListTaskInstanceFormRequest:
+    """What a request may write."""
+
+    dag_ids: Sequence[str] | Unset = UNSET
+    dag_run_ids: Sequence[str] | Unset = UNSET
+    duration_gte: float | Unset = UNSET
+    duration_lte: float | Unset = UNSET
+    end_date_gte: datetime.datetime | Unset = UNSET
+    end_date_lte: datetime.datetime | Unset = UNSET
+    execution_date_gte: datetime.datetime | Unset = UNSET
+    execution_date_lte: datetime.datetime | Unset = UNSET
+    executor: Sequence[str] | Unset = UNSET
+    page_limit: int | Unset = UNSET
+    page_offset: int | Unset = UNSET
+    pool: Sequence[str] | Unset = UNSET
+    queue: Sequence[str] | Unset = UNSET
+    start_date_gte: datetime.datetime | Unset = UNSET
+    start_date_lte: datetime.datetime | Unset = UNSET
+    state: Sequence[TaskState] | Unset = UNSET
+    task_ids: Sequence[str] | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

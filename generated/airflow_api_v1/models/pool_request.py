@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "description": "description",
+    "include_deferred": "include_deferred",
+    "name": "name",
+    "slots": "slots",
+}
+
+
+@define(kw_only=True)
+class PoolRequest:
+    """What a request may write."""
+
+    description: str | None | Unset = UNSET
+    include_deferred: bool | Unset = UNSET
+    name: str | Unset = UNSET
+    slots: int | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import define
+
+from ..models.action_resource_request import ActionResourceRequest
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "actions": "actions",
+    "name": "name",
+}
+
+
+@define(kw_only=True)
+class RoleRequest:
+    """What a request may write."""
+
+    actions: Sequence[ActionResourceRequest] | Unset = UNSET
+    name: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

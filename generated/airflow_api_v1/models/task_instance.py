@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import field, frozen
+
+from ..models.job import Job
+from ..models.sla_miss import SLAMiss
+from ..models.task_state import TaskState
+from ..models.trigger import Trigger
+from ..types import (
+    copy_json,
+    fields_to_json,
+    identifier,
+    read_time,
+    unknown_fields,
+)
+
+_NAMES = {
+    "dag_id": "dag_id",
+    "task_id": "task_id",
+    "dag_run_id": "dag_run_id",
+    "duration": "duration",
+    "end_date": "end_date",
+    "execution_date": "execution_date",
+    "executor": "executor",
+    "executor_config": "executor_config",
+    "hostname": "hostname",
+    "map_index": "map_index",
+    "max_tries": "max_tries",
+    "note": "note",
+    "operator": "operator",
+    "pid": "pid",
+    "pool": "pool",
+    "pool_slots": "pool_slots",
+    "priority_weight": "priority_weight",
+    "queue": "queue",
+    "queued_when": "queued_when",
+    "rendered_fields": "rendered_fields",
+    "rendered_map_index": "rendered_map_index",
+    "sla_miss": "sla_miss",
+    "start_date": "start_date",
+    "state": "state",
+    "task_display_name": "task_display_name",
+    "trigger": "trigger",
+    "triggerer_job": "triggerer_job",
+    "try_number": "try_number",
+    "unixname": "unixname",
+}
+_KNOWN = frozenset(_NAMES.values())
+
+
+@frozen(kw_only=True)
+class TaskInstance:
+    """What the server said of one TaskInstance."""
+
+    dag_id: str
+    task_id: str
+    dag_run_id: str | None = None
+    duration: float | None = None
+    end_date: datetime.datetime | None = None
+    execution_date: datetime.datetime | None = None
+    executor: str | None = None
+    executor_config: str | None = None
+    hostname: str | None = None
+    map_index: int | None = None
+    max_tries: int | None = None
+    note: str | None = None
+    operator: str | None = None
+    pid: int | None = None
+    pool: str | None = None
+    pool_slots: int | None = None
+    priority_weight: int | None = None
+    queue: str | None = None
+    queued_when: datetime.datetime | None = None
+    rendered_fields: dict[str, Any] | None = None
+    rendered_map_index: str | None = None
+    sla_miss: SLAMiss | None = None
+    start_date: datetime.datetime | None = None
+    state: TaskState | None = None
+    task_display_name: str | None = None
+    trigger: Trigger | None = None
+    triggerer_job: Job | None = None
+    try_number: int | None = None
+    unixname: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the server sent and the spec does not know."""
+    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read an answer of the server."""
+        get = source.get
+        model = cls(
+            dag_id=identifier(source, "dag_id"),
+            task_id=identifier(source, "task_id"),
+            dag_run_id=get("dag_run_id"),
+            duration=get("duration"),
+            end_date=read_time(get("end_date")),
+            execution_date=read_time(get("execution_date")),
+            executor=get("executor"),
+            executor_config=get("executor_config"),
+            hostname=get("hostname"),
+            map_index=get("map_index"),
+            max_tries=get("max_tries"),
+            note=get("note"),
+            operator=get("operator"),
+            pid=get("pid"),
+            pool=get("pool"),
+            pool_slots=get("pool_slots"),
+            priority_weight=get("priority_weight"),
+            queue=get("queue"),
+            queued_when=read_time(get("queued_when")),
+            rendered_fields=get("rendered_fields"),
+            rendered_map_index=get("rendered_map_index"),
+            sla_miss=None if (value := get("sla_miss")) is None else SLAMiss.from_dict(value),
+            start_date=read_time(get("start_date")),
+            state=None if (value := get("state")) is None else TaskState(value),
+            task_display_name=get("task_display_name"),
+            trigger=None if (value := get("trigger")) is None else Trigger.from_dict(value),
+            triggerer_job=None if (value := get("triggerer_job")) is None else Job.from_dict(value),
+            try_number=get("try_number"),
+            unixname=get("unixname"),
+            additional_properties=unknown_fields(source, _KNOWN),
+        )
+        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        object.__setattr__(model, "_source", source)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the server sent, value for value."""
+        if self._source is not None:
+            return copy_json(self._source)
+        known = {
+            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
+        }
+        return known | copy_json(self.additional_properties)

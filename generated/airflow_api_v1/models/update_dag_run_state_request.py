@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..models.update_dag_state import UpdateDagState
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "state": "state",
+}
+
+
+@define(kw_only=True)
+class UpdateDagRunStateRequest:
+    """What a request may write."""
+
+    state: UpdateDagState | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..models.update_task_state import UpdateTaskState
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "dry_run": "dry_run",
+    "new_state": "new_state",
+}
+
+
+@define(kw_only=True)
+class UpdateTaskInstanceRequest:
+    """What a request may write."""
+
+    dry_run: bool | Unset = UNSET
+    new_state: UpdateTaskState | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

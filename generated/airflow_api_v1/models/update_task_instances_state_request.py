@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from attrs import define
+
+from ..models.update_task_state import UpdateTaskState
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "dag_run_id": "dag_run_id",
+    "dry_run": "dry_run",
+    "execution_date": "execution_date",
+    "include_downstream": "include_downstream",
+    "include_future": "include_future",
+    "include_past": "include_past",
+    "include_upstream": "include_upstream",
+    "new_state": "new_state",
+    "task_id": "task_id",
+}
+
+
+@define(kw_only=True)
+class UpdateTaskInstancesStateRequest:
+    """What a request may write."""
+
+    dag_run_id: str | Unset = UNSET
+    dry_run: bool | Unset = UNSET
+    execution_date: datetime.datetime | Unset = UNSET
+    include_downstream: bool | Unset = UNSET
+    include_future: bool | Unset = UNSET
+    include_past: bool | Unset = UNSET
+    include_upstream: bool | Unset = UNSET
+    new_state: UpdateTaskState | Unset = UNSET
+    task_id: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import define
+
+from ..models.user_request_roles_item import UserRequestRolesItem
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "email": "email",
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "roles": "roles",
+    "username": "username",
+    "password": "password",
+}
+
+
+@define(kw_only=True)
+class UserRequest:
+    """What a request may write."""
+
+    email: str | Unset = UNSET
+    first_name: str | Unset = UNSET
+    last_name: str | Unset = UNSET
+    roles: Sequence[UserRequestRolesItem] | Unset = UNSET
+    username: str | Unset = UNSET
+    password: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

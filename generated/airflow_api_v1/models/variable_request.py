@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "description": "description",
+    "key": "key",
+    "value": "value",
+}
+
+
+@define(kw_only=True)
+class VariableRequest:
+    """What a request may write."""
+
+    description: str | None | Unset = UNSET
+    key: str | Unset = UNSET
+    value: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

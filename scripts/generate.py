@@ -1,0 +1,276 @@
+"""Generate the low-level client from the vendored spec, the overlay and our templates.
+
+    python scripts/generate.py            write generated/airflow_api_v1/
+    python scripts/generate.py --check    generate elsewhere, compare byte for byte
+    python scripts/generate.py --spec     print the effective spec, for the curious
+
+Between the overlay and the generator stands the split into directions. Upstream uses one schema for
+what is sent and for what is received; we give every request body types of its own, named
+`...Request`, without what is read-only and without defaults (the server has them), and we say of
+every response field but the identifiers that it may be null. The model template relies on both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import filecmp
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openapi_python_client as generator
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from ruamel.yaml import YAML
+
+from overlay import apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+OPENAPI = ROOT / "openapi"
+TARGET = ROOT / "generated" / "airflow_api_v1"
+METHODS = ("get", "put", "post", "patch", "delete")
+REF = "#/components/schemas/"
+
+Json = dict[str, Any]
+
+
+# --- the effective spec ---------------------------------------------------------------------------
+
+
+def load(path: Path) -> Json:
+    """Read a YAML file."""
+    return YAML(typ="safe").load(path)
+
+
+def corrected_spec() -> Json:
+    """Return the vendored spec with the overlay applied."""
+    return apply(load(OPENAPI / "v1.yaml"), load(OPENAPI / "overlay.yaml"))
+
+
+def operations(spec: Json) -> Iterator[tuple[str, str, Json]]:
+    """Yield the path, the method and the object of every operation."""
+    for path, item in spec["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield path, method, item[method]
+
+
+class Directions:
+    """Builds the schemas of each direction from the schemas that serve both."""
+
+    def __init__(self, schemas: Json) -> None:
+        self.original = schemas
+        self.built: Json = {}
+
+    def object(self, schema: Json) -> Json:
+        """Return an object schema with its `allOf` parts merged into it."""
+        merged: Json = {"type": "object", "properties": {}, "required": [], "x-identifiers": []}
+        for part in [*schema.get("allOf", []), schema]:
+            if "$ref" in part:
+                part = self.original[part["$ref"].removeprefix(REF)]
+            flat = self.object(part) if "allOf" in part and part is not schema else part
+            merged["properties"] |= flat.get("properties", {})
+            merged["required"] += flat.get("required", [])
+            merged["x-identifiers"] += flat.get("x-identifiers", [])
+        return merged
+
+    def flag(self, schema: Json, name: str) -> bool:
+        """Tell whether a schema, or the one it refers to, carries a flag such as readOnly."""
+        if "$ref" in schema:
+            target = self.original[schema["$ref"].removeprefix(REF)]
+            return bool(schema.get(name)) or self.flag(target, name)
+        return bool(schema.get(name))
+
+    @staticmethod
+    def is_object(schema: Json) -> bool:
+        """Tell whether a schema has named fields; one that has none is a free-form object."""
+        return "properties" in schema or "allOf" in schema
+
+    def refer(self, schema: Json, build: Callable[[str], str]) -> Json:
+        """Return a schema with every reference below it led to the direction's own form."""
+        if "$ref" in schema:
+            return {"$ref": REF + build(schema["$ref"].removeprefix(REF))}
+        if self.is_object(schema):
+            inline = self.object(schema)
+            del inline["x-identifiers"]
+            inline["properties"] = {
+                name: self.refer(value, build) for name, value in inline["properties"].items()
+            }
+            return inline
+        result = copy.deepcopy(schema)
+        if result.get("type") == "object":
+            # Free-form: a dict, not a class without fields. The templates know it by this mark.
+            return {"example": "object"} | {k: v for k, v in result.items() if k == "nullable"}
+        for name in ("readOnly", "writeOnly", "default", "discriminator"):
+            result.pop(name, None)
+        if "items" in result:
+            result["items"] = self.refer(result["items"], build)
+        for name in ("anyOf", "oneOf"):
+            if name in result:
+                result[name] = [self.refer(item, build) for item in result[name]]
+        if "enum" in result:
+            # Null is said by the field, not by a member of the enum.
+            result["enum"] = [item for item in result["enum"] if item is not None]
+            result.pop("nullable", None)
+        return result
+
+    def response(self, name: str) -> str:
+        """Build the response form of a schema: what the server may hide may be null."""
+        if name not in self.built:
+            self.built[name] = {}  # where a cycle would stop
+            schema = self.original[name]
+            if self.is_object(schema):
+                merged = self.object(schema)
+                identifiers = merged.pop("x-identifiers")
+                unknown = set(identifiers) - set(merged["properties"])
+                assert not unknown, f"{name} has no such properties: {unknown}"
+                # What identifies a thing comes first, in its repr too.
+                names = identifiers + sorted(set(merged["properties"]) - set(identifiers))
+                fields = {name: merged["properties"][name] for name in names}
+                merged["properties"] = {
+                    key: self.field(value, key in identifiers)
+                    for key, value in fields.items()
+                    if not self.flag(value, "writeOnly")
+                }
+                merged["required"] = list(merged["properties"])
+                self.built[name] = merged
+            else:
+                self.built[name] = self.refer(schema, self.response)
+        return name
+
+    def field(self, schema: Json, always: bool) -> Json:
+        """Return the schema of a response's field."""
+        result = self.refer(schema, self.response)
+        result.pop("nullable", None)
+        if always or not result:  # an empty schema is any value, null among them
+            return result
+        return {"oneOf": [result, {"type": "null"}]}
+
+    def request(self, name: str) -> str:
+        """Build the request form of a schema: what may be written, and no more."""
+        schema = self.original[name]
+        if not self.is_object(schema):
+            self.built.setdefault(name, self.refer(schema, self.request))
+            return name
+        form = f"{name}Request"
+        if form not in self.built:
+            self.built[form] = {}
+            merged = self.object(schema)
+            del merged["x-identifiers"]
+            merged["properties"] = {
+                key: self.refer(value, self.request)
+                for key, value in merged["properties"].items()
+                if not self.flag(value, "readOnly")
+            }
+            merged["required"] = sorted(set(merged["required"]) & set(merged["properties"]))
+            self.built[form] = merged
+        return form
+
+
+def effective_spec() -> Json:
+    """Return the document that the generator gets."""
+    spec = corrected_spec()
+    directions = Directions(spec["components"]["schemas"])
+    for parameter in spec["components"]["parameters"].values():
+        parameter["schema"].pop("default", None)
+    for _path, _method, operation in operations(spec):
+        for parameter in operation.get("parameters", []):
+            parameter.get("schema", {}).pop("default", None)
+        for media in operation.get("requestBody", {}).get("content", {}).values():
+            media["schema"] = directions.refer(media["schema"], directions.request)
+        # Which error follows from a status is decided in one place, whatever is documented.
+        operation["responses"] = {
+            code: response for code, response in operation["responses"].items() if code < "300"
+        }
+        for code, response in operation["responses"].items():
+            response["description"] = HTTPStatus(int(code)).phrase
+            for media in response.get("content", {}).values():
+                media["schema"] = directions.refer(media["schema"], directions.response)
+    spec["components"]["schemas"] = directions.built
+    spec["components"]["responses"] = {}
+    return spec
+
+
+# --- the generated package ------------------------------------------------------------------------
+
+
+def generate(package: Path) -> None:
+    """Generate the client package into a folder that does not exist yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        document = Path(folder, "effective.json")
+        document.write_text(json.dumps(effective_spec()))
+        config = Config.from_sources(
+            ConfigFile.load_from_path(OPENAPI / "generator.yaml"),
+            MetaType.NONE,
+            document_source=document,
+            file_encoding="utf-8",
+            overwrite=False,
+            output_path=package,
+        )
+        problems = generator.generate(config=config, custom_template_path=OPENAPI / "templates")
+    for problem in problems:
+        print(problem.header, problem.detail, problem.level, file=sys.stderr)
+    if problems:
+        raise SystemExit("the generator did not take the spec as it is")
+    # The generator always writes these two; our endpoint modules build requests and read answers,
+    # and leave the sending to the caller.
+    for leftover in ("client.py", "errors.py"):
+        (package / leftover).unlink()
+    (package / "py.typed").touch()
+    ruff = [sys.executable, "-m", "ruff"]
+    settings = ["--no-cache", "--isolated", "--quiet", "--line-length", "100"]
+    select = ["--select", "F401,I,UP", "--target-version", "py311", "--fix"]
+    subprocess.run([*ruff, "check", *settings, *select, str(package)], check=True)
+    subprocess.run([*ruff, "format", *settings, str(package)], check=True)
+
+
+def differences(left: Path, right: Path) -> list[str]:
+    """Name the files in which two folders differ, caches of the interpreter aside."""
+
+    def files(root: Path) -> set[Path]:
+        found = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+        return {path for path in found if "__pycache__" not in path.parts}
+
+    both = files(left) & files(right)
+    different = {path for path in both if not filecmp.cmp(left / path, right / path, shallow=False)}
+    return sorted(str(path) for path in different | (files(left) ^ files(right)))
+
+
+def main() -> int:
+    """Run the program."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="compare with what is committed")
+    parser.add_argument("--spec", action="store_true", help="print the effective spec")
+    arguments = parser.parse_args()
+    if arguments.spec:
+        YAML().dump(effective_spec(), sys.stdout)
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder, TARGET.name)
+        generate(fresh)
+        if not arguments.check:
+            shutil.rmtree(TARGET, ignore_errors=True)
+            TARGET.parent.mkdir(exist_ok=True)
+            shutil.copytree(fresh, TARGET)
+            print(f"wrote {TARGET.relative_to(ROOT)}/")
+            return 0
+        stale = differences(fresh, TARGET)
+    for name in stale:
+        print(
+            f"{TARGET.relative_to(ROOT)}/{name} is not what `make generate` gives", file=sys.stderr
+        )
+    if not stale:
+        print(f"{TARGET.relative_to(ROOT)}/ is what `make generate` gives, byte for byte")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""Vendor the OpenAPI document of the stable REST API out of a released Apache Airflow.
+
+    python scripts/vendor_spec.py --airflow 2.11.2    write openapi/v1.yaml and provenance.toml
+    python scripts/vendor_spec.py --check             do it again, compare byte for byte
+
+What is kept is what upstream *states*: paths, parameters, types, enums, statuses. What is dropped
+is what upstream *says about it*: descriptions, summaries, titles, examples. Mappings are sorted by
+key, so that a reordering upstream is no change here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import subprocess
+import sys
+import tempfile
+import tomllib
+import zipfile
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEC = ROOT / "openapi" / "v1.yaml"
+PROVENANCE = ROOT / "openapi" / "provenance.toml"
+PACKAGE = "apache-airflow"
+MEMBER = "airflow/api_connexion/openapi/v1.yaml"
+
+# Keys of the OpenAPI format that hold prose, or that only upstream's server reads.
+DOCUMENTATION = {
+    "contact",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "license",
+    "summary",
+    "termsOfService",
+    "title",
+    "x-displayName",
+    "x-logo",
+    "x-openapi-router-controller",
+    "x-tagGroups",
+}
+# Keys below which the next level is *names* that the API chose, not keys of the format: a property
+# may well be called "description".
+NAMED = {
+    "callbacks",
+    "content",
+    "encoding",
+    "headers",
+    "links",
+    "mapping",
+    "parameters",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "scopes",
+    "securitySchemes",
+    "variables",
+}
+
+
+def facts(node: Any, *, names: bool = False) -> Any:
+    """Return the document without prose; `names` says that this mapping's keys are names."""
+    if isinstance(node, dict):
+        return {
+            str(key): facts(value, names=not names and key in NAMED)
+            for key, value in sorted(node.items(), key=lambda item: str(item[0]))
+            if names or key not in DOCUMENTATION
+        }
+    if isinstance(node, list):
+        return [facts(item) for item in node]
+    return node
+
+
+def original(version: str) -> bytes:
+    """Fetch the package of that version from the index and return the spec inside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
+        # The package is only read, never run: whatever Python it wants is no concern of ours.
+        command += ["--no-deps", "--no-binary", ":none:", "--only-binary", ":all:"]
+        command += ["--ignore-requires-python", "--dest", folder, f"{PACKAGE}=={version}"]
+        subprocess.run(command, check=True)
+        (wheel,) = Path(folder).glob("*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            return archive.read(MEMBER)
+
+
+def vendored(version: str) -> tuple[str, str]:
+    """Return the text of v1.yaml and of provenance.toml for an Airflow version."""
+    source = original(version)
+    document = facts(YAML(typ="safe").load(source))
+    yaml = YAML()
+    yaml.width = 100
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    text = StringIO()
+    text.write("# Written by scripts/vendor_spec.py from the package named in provenance.toml.\n")
+    yaml.dump(document, text)
+    provenance = (
+        "# Where v1.yaml comes from. Written by scripts/vendor_spec.py.\n"
+        f'package = "{PACKAGE}"\n'
+        f'version = "{version}"\n'
+        f'member = "{MEMBER}"\n'
+        f'sha256 = "{hashlib.sha256(source).hexdigest()}"\n'
+    )
+    return text.getvalue(), provenance
+
+
+def main() -> int:
+    """Run the program."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    action = parser.add_mutually_exclusive_group(required=True)
+    action.add_argument("--airflow", metavar="VERSION", help="vendor the spec of this version")
+    action.add_argument("--check", action="store_true", help="compare with what is committed")
+    arguments = parser.parse_args()
+    version: str = arguments.airflow or tomllib.loads(PROVENANCE.read_text())["version"]
+    fresh = dict(zip((SPEC, PROVENANCE), vendored(version), strict=True))
+    if not arguments.check:
+        for path, text in fresh.items():
+            path.write_text(text)
+            print(f"wrote {path.relative_to(ROOT)} from {PACKAGE} {version}")
+        return 0
+    stale = [path for path, text in fresh.items() if path.read_text() != text]
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is not what {PACKAGE} {version} gives", file=sys.stderr)
+    if not stale:
+        print(f"openapi/ is what {PACKAGE} {version} gives, byte for byte")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
