@@ -1,0 +1,275 @@
+"""The client: the connection to one server, and the one place where requests are sent."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+
+import httpx
+
+from airflow_rest import __version__, _http
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+    from airflow_api_v1.models import HealthInfo, VersionInfo
+    from airflow_api_v1.types import ApiRequest
+    from airflow_rest._async.dag_runs import AsyncDagRuns
+    from airflow_rest._async.dags import AsyncDags
+    from airflow_rest._async.task_instances import AsyncTaskInstances
+    from airflow_rest._async.tasks import AsyncTasks
+
+T = TypeVar("T")
+
+TIMEOUT = 30.0
+
+
+class AsyncAirflow:
+    """A client of one Airflow server.
+
+    Close it when done, best by using it as a context manager. Its resources (`dags`, `dag_runs`,
+    ...) hold the operations of the API.
+
+    Args:
+        base_url: Where the server is, with or without `/api/v1`; a path prefix is kept. A user and
+            a password in the URL are taken as `auth`.
+        auth: A `(user, password)` pair (Basic), a token (Bearer), or any `httpx.Auth`.
+        timeout: Seconds that connecting, sending, waiting for each part of the answer and waiting
+            for a free connection may each take; an `httpx.Timeout` to tell them apart; None to wait
+            for ever.
+        headers: Headers to send with every request.
+        verify: Whether to verify the server's certificate: True, False, the path of a file with CA
+            certificates, or an `ssl.SSLContext`.
+        transport: An httpx transport, to send requests in a way of one's own.
+
+    Raises:
+        ValueError: `base_url` is not an http or https URL, or the token cannot be sent.
+    """
+
+    def __init__(
+        self,
+        base_url: str | httpx.URL,
+        *,
+        auth: _http.Credentials = None,
+        timeout: float | httpx.Timeout | None = TIMEOUT,
+        headers: Mapping[str, str] | None = None,
+        verify: bool | str | ssl.SSLContext = True,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._root, url_auth = _http.api_url(base_url)
+        self._timeout = timeout
+        self._headers = dict(headers or {})
+        self._owner = True
+        self._http = httpx.AsyncClient(
+            auth=_http.as_auth(auth) or url_auth,
+            headers={"User-Agent": f"airflow-rest/{__version__}"},
+            verify=_http.as_verify(verify),
+            transport=transport,
+            # A redirect is never an answer of the API, and credentials must not follow one.
+            follow_redirects=False,
+        )
+
+    @classmethod
+    def from_env(cls) -> Self:
+        """Make a client from the environment.
+
+        Reads `AIRFLOW_REST_URL`, and `AIRFLOW_REST_TOKEN` or else `AIRFLOW_REST_USERNAME` and
+        `AIRFLOW_REST_PASSWORD`.
+
+        Raises:
+            ValueError: `AIRFLOW_REST_URL` is not set, or a user name is without a password.
+        """
+        url = os.environ.get("AIRFLOW_REST_URL")
+        token = os.environ.get("AIRFLOW_REST_TOKEN")
+        username = os.environ.get("AIRFLOW_REST_USERNAME")
+        password = os.environ.get("AIRFLOW_REST_PASSWORD")
+        if not url:
+            raise ValueError("AIRFLOW_REST_URL is not set")
+        if token:
+            return cls(url, auth=token)
+        if not username:
+            return cls(url)
+        if password is None:
+            raise ValueError("AIRFLOW_REST_USERNAME is set, but AIRFLOW_REST_PASSWORD is not")
+        return cls(url, auth=(username, password))
+
+    # --- resources ---
+
+    @cached_property
+    def dags(self) -> AsyncDags:
+        """The DAGs."""
+        from airflow_rest._async.dags import AsyncDags
+
+        return AsyncDags(self)
+
+    @cached_property
+    def tasks(self) -> AsyncTasks:
+        """The tasks that DAGs are made of."""
+        from airflow_rest._async.tasks import AsyncTasks
+
+        return AsyncTasks(self)
+
+    @cached_property
+    def dag_runs(self) -> AsyncDagRuns:
+        """The runs of DAGs."""
+        from airflow_rest._async.dag_runs import AsyncDagRuns
+
+        return AsyncDagRuns(self)
+
+    @cached_property
+    def task_instances(self) -> AsyncTaskInstances:
+        """The runs of tasks."""
+        from airflow_rest._async.task_instances import AsyncTaskInstances
+
+        return AsyncTaskInstances(self)
+
+    # --- the server itself ---
+
+    async def health(self) -> HealthInfo:
+        """Tell how the server's components are.
+
+        `GET /health`. Needs no credentials. The status of a component that does not run is None.
+
+        Returns:
+            The status and the last heartbeat of each component.
+
+        Raises:
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_api_v1.api.monitoring import get_health
+
+        return await self.send(get_health.request(), get_health.parse)
+
+    async def version(self) -> VersionInfo:
+        """Tell which version of Airflow the server runs.
+
+        `GET /version`. Needs no credentials.
+
+        Returns:
+            The version, and the commit it was built from where the server knows it.
+
+        Raises:
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_api_v1.api.monitoring import get_version
+
+        return await self.send(get_version.request(), get_version.parse)
+
+    # --- sending ---
+
+    async def send(self, call: ApiRequest, parse: Callable[[Any], T]) -> T:
+        """Send a request of the generated client and return its parsed answer.
+
+        Every method of every resource ends here. It is public for operations of the API that a
+        newer spec has and the facade has not.
+
+        Args:
+            call: What the `request` function of a module in `airflow_api_v1.api` returned.
+            parse: What turns the decoded JSON of the answer into the result, such as that module's
+                `parse`.
+
+        Returns:
+            The result of `parse`.
+
+        Raises:
+            AirflowError: See `airflow_rest.errors`.
+        """
+        request = _http.build(self._http, self._root, call, self._timeout, self._headers)
+        return _http.read(await self._exchange(request), parse)
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """Send a request of your own: to a plugin's endpoint, or past the facade.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the server's root, such as `/my_plugin/status`; `/api/v1/...` is
+                the API. It is sent as it is: quote the values in it.
+            params: The query.
+            json: The body, to be sent as JSON; None for no body.
+            headers: Headers to send with this request.
+
+        Returns:
+            The response, read to its end, with a status below 400.
+
+        Raises:
+            ValueError: The path does not begin with one slash.
+            AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
+        """
+        url = _http.below(self._root, path)
+        response = await self._exchange(
+            self._http.build_request(
+                method,
+                url,
+                params=params,
+                json=json,
+                headers={**self._headers, **(headers or {})},
+                timeout=self._timeout,
+            )
+        )
+        if response.status_code >= 400:
+            _http.raise_for_status(response)
+        return response
+
+    async def _exchange(self, request: httpx.Request) -> httpx.Response:
+        """Send a request and read its answer to the end."""
+        try:
+            response = await self._http.send(request, stream=True)
+        except httpx.HTTPError as error:
+            raise _http.no_answer(error, request) from error
+        try:
+            await response.aread()
+        except httpx.HTTPError as error:
+            raise _http.broken_answer(error, response) from error
+        finally:
+            await response.aclose()
+        return response
+
+    # --- views and life time ---
+
+    def with_options(self, **options: Unpack[_http.Options]) -> Self:
+        """Return a view of this client with other options, on the same connections.
+
+        Args:
+            **options: `timeout`, as for the client, in place of this client's; `headers`, to send
+                besides those of this client.
+
+        Returns:
+            A client that need not be closed, and that is of no use after this one is.
+        """
+        view = object.__new__(type(self))
+        view._root = self._root
+        view._timeout = options.get("timeout", self._timeout)
+        view._headers = {**self._headers, **options.get("headers", {})}
+        view._owner = False
+        view._http = self._http
+        return view
+
+    async def aclose(self) -> None:
+        """Close the connections. A view that `with_options` returned closes nothing."""
+        if self._owner:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._root}>"

@@ -1,0 +1,292 @@
+"""`airflow.dags`: the DAGs."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from airflow_api_v1.api.dag import (
+    delete_dag,
+    get_dag,
+    get_dag_details,
+    get_dag_source,
+    get_dags,
+    patch_dag,
+    patch_dags,
+    reparse_dag_file,
+)
+from airflow_api_v1.api.dag_stats import get_dag_stats
+from airflow_api_v1.models.dag_request import DAGRequest
+from airflow_rest import _arguments, paging
+from airflow_rest._async.paging import AsyncPaginator
+from airflow_rest._async.resource import AsyncResource
+
+if TYPE_CHECKING:
+    import builtins
+    from typing import Any
+
+    from airflow_api_v1.models import DAG, DAGDetail, DagStatsCollectionItem
+    from airflow_rest._arguments import Texts
+
+_id = attrgetter("dag_id")
+
+
+def _rows(data: Any) -> tuple[list[DAG], int | None]:
+    collection = get_dags.parse(data)
+    return collection.dags, collection.total_entries
+
+
+class AsyncDags(AsyncResource):
+    """The DAGs."""
+
+    def list(
+        self,
+        *,
+        tags: Texts | None = None,
+        only_active: bool | None = None,
+        paused: bool | None = None,
+        dag_id_pattern: str | None = None,
+        order_by: str | None = None,
+        fields: Texts | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[DAG]:
+        """List the DAGs.
+
+        `GET /dags`.
+
+        Args:
+            tags: Only DAGs with any of these tags. From Airflow 2.2.
+            only_active: Whether to leave out DAGs whose file is gone; the server's default is True.
+                From Airflow 2.1.
+            paused: Only DAGs that are paused (True) or that are not (False). From Airflow 2.6.
+            dag_id_pattern: Only DAGs whose id contains this text; `%` and `_` are wildcards as in
+                SQL. From Airflow 2.3.
+            order_by: The field to order by, with a leading `-` for descending; the server's default
+                is `dag_id`.
+            fields: Only these fields, and `dag_id`; all others read as None. From Airflow 2.9.
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the DAGs. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right.
+        """
+        call = get_dags.request(
+            order_by=order_by,
+            tags=_arguments.texts("tags", tags),
+            only_active=only_active,
+            paused=paused,
+            fields=_arguments.with_identifiers(fields, "dag_id"),
+            dag_id_pattern=dag_id_pattern,
+        )
+        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+
+    async def get(self, dag_id: str, *, fields: Texts | None = None) -> DAG:
+        """Read one DAG as the server's database has it.
+
+        `GET /dags/{dag_id}`. `details` tells more.
+
+        Args:
+            dag_id: The DAG.
+            fields: Only these fields, and `dag_id`; all others read as None. From Airflow 2.9.
+
+        Returns:
+            The DAG.
+
+        Raises:
+            NotFound: There is no such DAG.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = get_dag.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
+        return await self._client.send(call, get_dag.parse)
+
+    async def details(self, dag_id: str, *, fields: Texts | None = None) -> DAGDetail:
+        """Read one DAG with what only its parsed form knows, such as its params.
+
+        `GET /dags/{dag_id}/details`. The server leaves `owners` empty here; `get` has them.
+
+        Args:
+            dag_id: The DAG.
+            fields: Only these fields, and `dag_id`; all others read as None. From Airflow 2.9.
+
+        Returns:
+            The DAG with its details.
+
+        Raises:
+            NotFound: There is no such DAG.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = get_dag_details.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
+        return await self._client.send(call, get_dag_details.parse)
+
+    async def source(self, file_token: str) -> str:
+        """Read the source of a DAG file.
+
+        `GET /dagSources/{file_token}`.
+
+        Args:
+            file_token: The `file_token` of a DAG of the file, as `get` tells it.
+
+        Returns:
+            The text of the file.
+
+        Raises:
+            NotFound: The token is not one of this server's.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        source = await self._client.send(get_dag_source.request(file_token), get_dag_source.parse)
+        return source.content
+
+    async def update(self, dag_id: str, *, is_paused: bool) -> DAG:
+        """Change a DAG: pause or unpause it, which is all that the server lets one change.
+
+        `PATCH /dags/{dag_id}`.
+
+        Args:
+            dag_id: The DAG.
+            is_paused: Whether the DAG is to be paused.
+
+        Returns:
+            The DAG as it is now.
+
+        Raises:
+            NotFound: There is no such DAG.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = patch_dag.request(
+            dag_id, body=DAGRequest(is_paused=is_paused), update_mask="is_paused"
+        )
+        return await self._client.send(call, patch_dag.parse)
+
+    async def pause(self, dag_id: str) -> DAG:
+        """Pause a DAG: no run of it starts, and no queued run goes on, until it is unpaused.
+
+        `PATCH /dags/{dag_id}`.
+
+        Args:
+            dag_id: The DAG.
+
+        Returns:
+            The DAG as it is now.
+
+        Raises:
+            NotFound: There is no such DAG.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        return await self.update(dag_id, is_paused=True)
+
+    async def unpause(self, dag_id: str) -> DAG:
+        """Unpause a DAG; a schedule that was missed meanwhile may start a run at once.
+
+        `PATCH /dags/{dag_id}`.
+
+        Args:
+            dag_id: The DAG.
+
+        Returns:
+            The DAG as it is now.
+
+        Raises:
+            NotFound: There is no such DAG.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        return await self.update(dag_id, is_paused=False)
+
+    async def update_many(
+        self,
+        *,
+        dag_id_pattern: str,
+        is_paused: bool,
+        tags: Texts | None = None,
+        only_active: bool | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> builtins.list[DAG]:
+        """Pause or unpause every DAG whose id contains a text.
+
+        `PATCH /dags`, as often as it takes: the server changes no more than a page at a time. If a
+        later request fails, the DAGs of the earlier ones stay changed. From Airflow 2.3.
+
+        Args:
+            dag_id_pattern: The text, anywhere in the id: `x` means `example_xcom` too. `%` and `_`
+                are wildcards as in SQL, and `~` means all DAGs.
+            is_paused: Whether the DAGs are to be paused.
+            tags: Only DAGs with any of these tags.
+            only_active: Whether to leave out DAGs whose file is gone; the server's default is True.
+            page_size: How many DAGs to change at once.
+            start: How many of the DAGs to leave out at the beginning.
+
+        Returns:
+            All DAGs that match, as they are now.
+
+        Raises:
+            ValueError: The pattern is empty, which would mean all DAGs.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        if not dag_id_pattern:
+            raise ValueError("dag_id_pattern must not be empty; '~' means all DAGs")
+        call = patch_dags.request(
+            body=DAGRequest(is_paused=is_paused),
+            tags=_arguments.texts("tags", tags),
+            update_mask="is_paused",
+            only_active=only_active,
+            dag_id_pattern=dag_id_pattern,
+        )
+        changed = AsyncPaginator(
+            self._client, call, _rows, key=_id, page_size=page_size, start=start
+        )
+        return await changed.collect()
+
+    async def delete(self, dag_id: str) -> None:
+        """Delete a DAG with its runs and task instances.
+
+        `DELETE /dags/{dag_id}`. The DAG's file stays, and while it is there the DAG comes back,
+        without its history. Logs stay too. From Airflow 2.2.
+
+        Args:
+            dag_id: The DAG.
+
+        Raises:
+            NotFound: There is no such DAG.
+            AlreadyExists: Task instances of it are running.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        await self._client.send(delete_dag.request(dag_id), delete_dag.parse)
+
+    async def reparse(self, file_token: str) -> None:
+        """Ask the server to parse a DAG file again soon, before its turn.
+
+        `PUT /parseDagFile/{file_token}`. From Airflow 2.10.
+
+        Args:
+            file_token: The `file_token` of a DAG of the file, as `get` tells it.
+
+        Raises:
+            NotFound: The token is not one of this server's.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        await self._client.send(reparse_dag_file.request(file_token), reparse_dag_file.parse)
+
+    async def stats(self, *, dag_ids: Texts) -> builtins.list[DagStatsCollectionItem]:
+        """Count the runs of DAGs by state.
+
+        `GET /dagStats`. From Airflow 2.10.
+
+        Args:
+            dag_ids: One DAG, or several.
+
+        Returns:
+            For each of the DAGs that exist, how many of its runs are in which state.
+
+        Raises:
+            ValueError: No DAG is named, or an id has a comma, at which the server would split it.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        names = _arguments.texts("dag_ids", dag_ids)
+        if not names or not all(names) or any("," in name for name in names):
+            raise ValueError("dag_ids must name at least one DAG, each without a comma")
+        call = get_dag_stats.request(dag_ids=",".join(names))
+        return (await self._client.send(call, get_dag_stats.parse)).dags

@@ -1,0 +1,96 @@
+"""The lazy iterator over a list of the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from airflow_rest import paging
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Hashable
+
+    from airflow_api_v1.types import ApiRequest
+    from airflow_rest._async.client import AsyncAirflow
+
+T = TypeVar("T")
+
+
+class AsyncPaginator(Generic[T]):
+    """The rows of a list, asked for page by page while it is iterated.
+
+    Nothing is sent before the first row is asked for. Each iteration walks the list anew. Rows that
+    come or go meanwhile make it neither repeat one nor lose one that was there all the time: a page
+    begins at the last row of the page before, and a list that still comes out shorter than the
+    server counts is walked again.
+
+    Iterating raises the errors of the call that made the paginator, and `UnexpectedResponse` if
+    rows stay missing.
+    """
+
+    def __init__(
+        self,
+        client: AsyncAirflow,
+        call: ApiRequest,
+        parse: Callable[[Any], tuple[list[T], int | None]],
+        *,
+        key: Callable[[T], Hashable],
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+        names: tuple[str, str] | None = ("limit", "offset"),
+    ) -> None:
+        paging.check(page_size, start)
+        self._client = client
+        self._call = call
+        self._parse = parse
+        self._key = key
+        self._page_size = page_size
+        self._start = start
+        self._names = names
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for page in self.pages():
+            for item in page.items:
+                yield item
+
+    async def pages(self) -> AsyncIterator[paging.Page[T]]:
+        """Iterate over the pages that have rows, each as a `Page` with the server's total."""
+        walk = paging.Walk(self._key, self._page_size, self._start)
+        while not walk.done:
+            offset, limit = walk.next_page()
+            rows, total = await self._fetch(limit, offset)
+            page = walk.take(rows, len(rows) if self._names is None else total)
+            if page.items:
+                yield page
+
+    async def first(self) -> T | None:
+        """Return the first row, or None if there is none. Asks for one row."""
+        rows, _total = await self._fetch(1, self._start)
+        return rows[0] if rows else None
+
+    async def total(self) -> int:
+        """Return how many rows there are, as the server counts them. Asks for one row.
+
+        A server that does not count (Airflow 2.0) is asked for all. `start` does not matter.
+        """
+        rows, total = await self._fetch(1, 0)
+        if self._names is None:
+            return len(rows)
+        if total is not None:
+            return total
+        whole = AsyncPaginator(
+            self._client, self._call, self._parse, key=self._key, page_size=self._page_size
+        )
+        return len(await whole.collect())
+
+    async def collect(self) -> list[T]:
+        """Return all rows as a list."""
+        return [item async for item in self]
+
+    async def _fetch(self, limit: int, offset: int) -> tuple[list[T], int | None]:
+        if self._names is None:
+            return await self._client.send(self._call, self._parse)
+        call = self._call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
+        return await self._client.send(call, self._parse)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._call.method} {self._call.path}>"

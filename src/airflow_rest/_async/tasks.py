@@ -1,0 +1,59 @@
+"""`airflow.tasks`: the tasks that DAGs are made of."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from airflow_api_v1.api.dag import get_task, get_tasks
+from airflow_rest._async.paging import AsyncPaginator
+from airflow_rest._async.resource import AsyncResource
+
+if TYPE_CHECKING:
+    from airflow_api_v1.models import Task
+
+
+def _rows(data: Any) -> tuple[list[Task], int | None]:
+    return get_tasks.parse(data).tasks, None
+
+
+class AsyncTasks(AsyncResource):
+    """The tasks that DAGs are made of."""
+
+    def list(self, dag_id: str, *, order_by: str | None = None) -> AsyncPaginator[Task]:
+        """List the tasks of a DAG.
+
+        `GET /dags/{dag_id}/tasks`. The server sends all of them at once.
+
+        Args:
+            dag_id: The DAG.
+            order_by: The field to order by, with a leading `-` for descending; the server's default
+                is `task_id`. From Airflow 2.1.
+
+        Returns:
+            A lazy iterator over the tasks. Iterating it raises `NotFound` if there is no such DAG,
+            and other errors of `airflow_rest.errors`.
+
+        Raises:
+            ValueError: `dag_id` would address another resource.
+        """
+        call = get_tasks.request(dag_id, order_by=order_by)
+        return AsyncPaginator(self._client, call, _rows, key=attrgetter("task_id"), names=None)
+
+    async def get(self, dag_id: str, task_id: str) -> Task:
+        """Read one task of a DAG.
+
+        `GET /dags/{dag_id}/tasks/{task_id}`.
+
+        Args:
+            dag_id: The DAG.
+            task_id: The task, with its task groups as in `group.task`.
+
+        Returns:
+            The task.
+
+        Raises:
+            NotFound: There is no such DAG, or no such task in it.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        return await self._client.send(get_task.request(dag_id, task_id), get_task.parse)

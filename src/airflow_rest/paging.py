@@ -1,0 +1,115 @@
+"""How a list is walked, without I/O: which rows to ask for next, and which of those are new.
+
+The API pages by limit and offset, and the list may change between two requests: a row that goes
+shifts all later ones to the front, and the next offset steps over one that was never seen. So each
+page after the first begins one row early, at the last row already seen. If a known row is found
+there, all rows after it follow without a gap. If not, the walk steps back until one is. Rows that
+were seen before are dropped by their key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from attrs import frozen
+
+from airflow_rest.errors import UnexpectedResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+T = TypeVar("T")
+
+PAGE_SIZE = 100
+"""Rows to ask for at once; servers give no more than 100 unless they are configured to."""
+MOST_PASSES = 4
+"""How often a list is walked at the most, to find rows that moved while it was walked."""
+
+
+@frozen
+class Page(Generic[T]):
+    """Some rows of a list.
+
+    Attributes:
+        items: The rows, none of which an earlier page of the same walk had.
+        offset: The place of the first of them in the list, from 0.
+        total_entries: How many rows the list has, as the server said with this page; None on
+            servers that do not say (Airflow 2.0).
+    """
+
+    items: list[T]
+    offset: int
+    total_entries: int | None
+
+
+class Walk(Generic[T]):
+    """The state of one walk over a list."""
+
+    def __init__(self, key: Callable[[T], Hashable], page_size: int, start: int) -> None:
+        self._key = key
+        self._page_size = page_size
+        self._start = start
+        self._seen: set[Hashable] = set()
+        self._position = start  # just after the last row that was read
+        self._back = 0  # how many rows before the position the next page begins
+        self._offset = start
+        self._passes = 1
+        self._least: int | None = None  # the smallest total of this pass
+        self.done = False
+
+    def next_page(self) -> tuple[int, int]:
+        """Return the offset and the limit to ask for."""
+        self._offset = max(self._start, self._position - self._back)
+        return self._offset, self._page_size + self._position - self._offset
+
+    def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
+        """Take the rows that came and return those that are new."""
+        keys = [self._key(row) for row in rows]
+        if self._offset > self._start and (not rows or keys[0] not in self._seen):
+            # Rows before this offset are gone; between the last one seen and the first one here
+            # there may be some that were never read.
+            self._back = 2 * self._back + 1
+            return Page([], self._offset, total)
+        known = self._seen
+        fresh: list[T] = []
+        first = len(rows)
+        for place, (row, key) in enumerate(zip(rows, keys, strict=True)):
+            if key not in known:
+                known.add(key)
+                fresh.append(row)
+                first = min(first, place)
+        self._position = self._offset + len(rows)
+        self._back = 1
+        if total is None:
+            self.done = not fresh
+        else:
+            self._least = total if self._least is None else min(self._least, total)
+            if not rows or self._position >= total:
+                self._finish_pass(self._least)
+        return Page(fresh, self._offset + first, total)
+
+    def _finish_pass(self, total: int) -> None:
+        """End the walk, or begin another pass if there are rows that this one cannot have seen."""
+        missing = total - self._start - len(self._seen)
+        if missing <= 0:
+            self.done = True
+        elif self._passes < MOST_PASSES:
+            self._passes += 1
+            self._position, self._back, self._least = self._start, 0, None
+        else:
+            raise UnexpectedResponse(
+                f"the list is incomplete: the server counts {total} rows, but {missing} of them"
+                f" were on no page in {MOST_PASSES} passes"
+            )
+
+
+def check(page_size: int, start: int) -> None:
+    """Refuse paging arguments that make no sense.
+
+    Raises:
+        ValueError: `page_size` is below 1, or `start` is below 0.
+    """
+    if page_size < 1:
+        raise ValueError(f"page_size must be at least 1, not {page_size}")
+    if start < 0:
+        raise ValueError(f"start must not be negative: {start}")
