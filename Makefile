@@ -1,0 +1,76 @@
+# Needs Python 3.11 or later and make; everything else is installed into .venv and .airflow.
+PYTHON ?= python3
+AIRFLOW ?= 2.11.2
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types unit live airflow format vendor vendor-check generate \
+	generate-check derive derive-check build clean
+
+help: ## print this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+setup: $(READY) ## make .venv, with the pinned tools and this package
+
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, $(PYTHON) is " \
+		+ sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep ^uv== requirements-dev.txt)"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
+	$(BIN)/python scripts/local_airflow.py --version $(AIRFLOW) --dags examples/dags -- \
+		$(BIN)/python examples/quickstart.py
+
+test: check ## everything: the checks, and the tests on a built wheel and on a real Airflow
+	$(BIN)/python -m pytest
+
+check: lint types generate-check derive-check unit ## all that needs no Airflow: two minutes at most
+
+lint: setup ## ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## pyright, strict on src/ and tests/typing/
+	$(BIN)/pyright
+
+unit: setup ## the tests without I/O and those against a faulty server
+	$(BIN)/python -m pytest tests/unit tests/http
+
+live: setup ## only the tests on a real Airflow
+	$(BIN)/python -m pytest tests/live
+
+airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
+	$(BIN)/python scripts/local_airflow.py --version $(AIRFLOW) --dags tests/live/dags
+
+format: setup ## format the code
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+vendor: setup ## take the spec out of the package of Airflow AIRFLOW=x.y.z
+	$(BIN)/python scripts/vendor_spec.py --airflow $(AIRFLOW)
+
+vendor-check: setup ## is openapi/v1.yaml what the package gives?
+	$(BIN)/python scripts/vendor_spec.py --check
+
+generate: setup ## write generated/ from openapi/
+	$(BIN)/python scripts/generate.py
+
+generate-check: setup ## is generated/ what openapi/ gives?
+	$(BIN)/python scripts/generate.py --check
+
+derive: setup ## write the _sync folders from the _async folders
+	$(BIN)/python scripts/derive.py
+
+derive-check: setup ## are the _sync folders what the _async folders give?
+	$(BIN)/python scripts/derive.py --check
+
+build: setup ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## remove what make made
+	rm -rf .venv .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
