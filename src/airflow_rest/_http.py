@@ -159,19 +159,20 @@ def broken_answer(error: httpx.HTTPError, response: httpx.Response) -> AirflowEr
     )
 
 
-def read(response: httpx.Response, parse: Callable[[Any], T], *, has_body: bool = True) -> T:
+def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
     """Return what a call's answer means, or raise what its status means."""
     raise_for_status(response)
-    if not has_body or response.status_code == 204:
-        return parse(None)
-    try:
-        data = json.loads(response.content)
-    except ValueError as error:
-        raise _unexpected(response, f"the body is not JSON ({_kind(response)})") from error
+    data: Any = None  # of a body that is empty, as it is where an operation returns nothing
+    if response.content:
+        try:
+            data = json.loads(response.content)
+        except ValueError as error:
+            raise _unexpected(response, f"the body is not JSON ({_kind(response)})") from error
     try:
         return parse(data)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _unexpected(response, f"the body is JSON of another shape ({error})") from error
+        what = f"JSON of another shape ({error})" if response.content else "empty"
+        raise _unexpected(response, f"the body is {what}") from error
 
 
 def raise_for_status(response: httpx.Response) -> None:
@@ -221,7 +222,7 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
         return data if isinstance(data, dict) else {"detail": text[:_SHOWN]}  # pyright: ignore[reportUnknownVariableType]
     if "<" in text and ("html" in _kind(response) or text[:1] == "<"):
         title = re.search(r"<title[^>]*>(.*?)</title>", text, re.DOTALL | re.IGNORECASE)
-        body = re.sub(r"(?s)<(head|script|style)\b.*?</\1\s*>|<[^>]*>", " ", text)
+        body = re.sub(r"(?s)<(head|title|script|style)\b.*?</\1\s*>|<[^>]*>", " ", text)
         return {
             "title": html.unescape(title[1]) if title else response.reason_phrase,
             "detail": html.unescape(body)[:_SHOWN],
@@ -281,7 +282,10 @@ def public_response(response: httpx.Response, content: bytes | None = None) -> h
 
 
 def _public(headers: httpx.Headers) -> list[tuple[str, str]]:
-    return [
-        (name, _REDACTED if name.lower() in _SECRET_HEADERS else value)
-        for name, value in headers.multi_items()
-    ]
+    return [(name, _public_value(name.lower(), value)) for name, value in headers.multi_items()]
+
+
+def _public_value(name: str, value: str) -> str:
+    if name in _SECRET_HEADERS:
+        return _REDACTED
+    return _without_query(value) if name == "location" else value

@@ -24,6 +24,8 @@ PAGE_SIZE = 100
 """Rows to ask for at once; servers give no more than 100 unless they are configured to."""
 MOST_PASSES = 4
 """How often a list is walked at the most, to find rows that moved while it was walked."""
+MOST_FRUITLESS = 10
+"""How many pages in a row may bring nothing new before the list counts as read."""
 
 
 @frozen
@@ -54,6 +56,7 @@ class Walk(Generic[T]):
         self._back = 0  # how many rows before the position the next page begins
         self._offset = start
         self._passes = 1
+        self._fruitless = 0  # how many pages in a row had nothing new
         self._least: int | None = None  # the smallest total of this pass
         self.done = False
 
@@ -78,13 +81,19 @@ class Walk(Generic[T]):
                 known.add(key)
                 fresh.append(row)
                 first = min(first, place)
-        self._position = self._offset + len(rows)
-        self._back = 1
+        position = self._offset + len(rows)
+        # No row after the last one seen: the list ends here, whatever the server counts.
+        ended = not rows or (self._back <= 1 and position <= self._position)
+        self._position, self._back = position, 1
+        # So many rows may have come before the cursor that a page has only known ones; but a server
+        # that sends the same page again and again must not be asked for ever.
+        self._fruitless = 0 if fresh else self._fruitless + 1
+        ended = ended or self._fruitless > MOST_FRUITLESS
         if total is None:
-            self.done = not fresh
+            self.done = ended
         else:
             self._least = total if self._least is None else min(self._least, total)
-            if not rows or self._position >= total:
+            if ended or position >= total:
                 self._finish_pass(self._least)
         return Page(fresh, self._offset + first, total)
 
@@ -96,6 +105,7 @@ class Walk(Generic[T]):
         elif self._passes < MOST_PASSES:
             self._passes += 1
             self._position, self._back, self._least = self._start, 0, None
+            self._fruitless = 0
         else:
             raise UnexpectedResponse(
                 f"the list is incomplete: the server counts {total} rows, but {missing} of them"

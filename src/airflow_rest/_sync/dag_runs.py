@@ -217,7 +217,7 @@ class DagRuns(Resource):
 
         Args:
             dag_id: The DAG.
-            dag_run_id: The id of the new run, unique in the DAG; the server makes one if it is None.
+            dag_run_id: The id of the new run, unique in the DAG; the server makes one if None.
             logical_date: The logical date of the run, unique in the DAG; now, if it is None. An
                 aware datetime, or an ISO 8601 string with an offset. From Airflow 2.2.
             data_interval_start: Where the data interval of the run begins; the DAG's timetable
@@ -230,8 +230,8 @@ class DagRuns(Resource):
             The new run.
 
         Raises:
-            ValueError: An argument cannot be right: a time without an offset, or a `dag_run_id` that
-                could not be addressed afterwards.
+            ValueError: An argument cannot be right: a time without an offset, or a `dag_run_id`
+                that could not be addressed afterwards.
             AlreadyExists: The DAG has a run with this id or this logical date.
             BadRequest: The DAG's params do not accept the `conf`, or the DAG has import errors.
             NotFound: There is no such DAG.
@@ -307,8 +307,8 @@ class DagRuns(Resource):
     ) -> DAGRun | builtins.list[TaskInstanceReference]:
         """Clear a run, so that all of it runs again.
 
-        `POST /dags/{dag_id}/dagRuns/{dag_run_id}/clear`. The server's own default is a dry run; this
-        method acts unless it is told not to. From Airflow 2.4.
+        `POST /dags/{dag_id}/dagRuns/{dag_run_id}/clear`. The server's own default is a dry run;
+        this method acts unless it is told not to. From Airflow 2.4.
 
         Args:
             dag_id: The DAG.

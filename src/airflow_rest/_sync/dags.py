@@ -242,8 +242,8 @@ class Dags(Resource):
     def delete(self, dag_id: str) -> None:
         """Delete a DAG with its runs and task instances.
 
-        `DELETE /dags/{dag_id}`. The DAG's file stays: while it is there, the DAG comes back, without
-        its history. Logs stay too. From Airflow 2.2.
+        `DELETE /dags/{dag_id}`. The DAG's file stays, and while it is there the DAG comes back,
+        without its history. Logs stay too. From Airflow 2.2.
 
         Args:
             dag_id: The DAG.

@@ -70,7 +70,7 @@ class Paginator(Generic[T]):
     def total(self) -> int:
         """Return how many rows there are, as the server counts them. Asks for one row.
 
-        A server that does not count (Airflow 2.0) is asked for all of them. `start` does not matter.
+        A server that does not count (Airflow 2.0) is asked for all. `start` does not matter.
         """
         rows, total = self._fetch(1, 0)
         if self._names is None:

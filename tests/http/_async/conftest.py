@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterator
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from airflow_rest import AsyncAirflow
+
+# Reading the CA certificates takes longer than most of the tests.
+TLS = ssl.create_default_context()
+
+
+@pytest.fixture
+async def airflow(httpserver: HTTPServer) -> AsyncIterator[AsyncAirflow]:
+    """A client of the server that misbehaves."""
+    auth = ("user", "s3cr3t")
+    async with AsyncAirflow(httpserver.url_for(""), auth=auth, timeout=5, verify=TLS) as client:
+        yield client

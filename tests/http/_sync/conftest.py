@@ -1,0 +1,25 @@
+# Derived from _async/conftest.py by scripts/derive.py. Do not edit.
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING
+
+import pytest
+
+from airflow_rest import Airflow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_httpserver import HTTPServer
+
+# Reading the CA certificates takes longer than most of the tests.
+TLS = ssl.create_default_context()
+
+
+@pytest.fixture
+def airflow(httpserver: HTTPServer) -> Iterator[Airflow]:
+    """A client of the server that misbehaves."""
+    auth = ("user", "s3cr3t")
+    with Airflow(httpserver.url_for(""), auth=auth, timeout=5, verify=TLS) as client:
+        yield client

@@ -1,0 +1,300 @@
+# Derived from _async/test_answers.py by scripts/derive.py. Do not edit.
+"""What comes back, and what a client makes of it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug import Request, Response
+
+from airflow_rest import (
+    Airflow,
+    AirflowError,
+    AlreadyExists,
+    BadRequest,
+    ConnectionFailed,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotFound,
+    PermissionDenied,
+    ServerError,
+    StatusError,
+    TimedOut,
+    TooManyRequests,
+    Unauthenticated,
+    UnexpectedResponse,
+    UnsupportedServer,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from pytest_httpserver import HTTPServer
+
+PROBLEM = {"status": 0, "title": "A title", "detail": "A detail", "type": "urn:problem"}
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, BadRequest),
+        (401, Unauthenticated),
+        (403, PermissionDenied),
+        (404, NotFound),
+        (405, MethodNotAllowed),
+        (406, NotAcceptable),
+        (409, AlreadyExists),
+        (418, StatusError),
+        (429, TooManyRequests),
+        (500, ServerError),
+        (503, ServerError),
+        (520, ServerError),
+    ],
+)
+def test_a_problem_is_raised_as_the_class_of_its_status(
+    airflow: Airflow, httpserver: HTTPServer, status: int, kind: type[StatusError]
+) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_json(
+        PROBLEM, status=status, content_type="application/problem+json"
+    )
+    with pytest.raises(kind) as caught:
+        airflow.dags.get("etl")
+    error = caught.value
+    assert type(error) is kind
+    assert (error.status, error.title, error.detail) == (status, "A title", "A detail")
+    assert error.type == "urn:problem"
+    url = httpserver.url_for("/api/v1/dags/etl")
+    assert str(error) == f"{status} A title: A detail [GET {url}]"
+    assert "s3cr3t" not in str(error.request and error.request.headers.multi_items())
+
+
+def test_an_error_page_is_no_json_decode_error(airflow: Airflow, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data(
+        "<html><title>Ooops</title><body>Something bad</body></html>", 500, content_type="text/html"
+    )
+    with pytest.raises(ServerError, match="500 Ooops: Something bad") as caught:
+        airflow.dags.get("etl")
+    assert caught.value.response is not None
+    assert "Something bad" in caught.value.response.text
+
+
+def test_airflow_3_is_named(airflow: Airflow, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/api/v1/version").respond_with_json(
+        {"error": "/api/v1 has been removed in Airflow 3, please use /api/v2 instead."}, status=404
+    )
+    with pytest.raises(UnsupportedServer, match="Airflow 3 or later"):
+        airflow.version()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "content_type", "message"),
+    [
+        (200, "<html>Sign in</html>", "text/html", "the body is not JSON (text/html)"),
+        (302, "", "text/html", "the status is 302 FOUND, a redirect to http://login.example.com/x"),
+        (200, "", "application/json", "the body is empty"),
+        (200, '{"dag_id": "etl"', "application/json", "the body is not JSON"),
+        (200, "{}", "application/json", "JSON of another shape (the field 'dag_id' is missing)"),
+        (200, "[]", "application/json", "JSON of another shape"),
+        (204, "", "text/html", "the body is empty"),
+    ],
+)
+def test_a_success_that_is_not_what_was_asked_is_unexpected(
+    airflow: Airflow,
+    httpserver: HTTPServer,
+    status: int,
+    body: str,
+    content_type: str,
+    message: str,
+) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data(
+        body,
+        status,
+        headers={"Location": "http://login.example.com/x?next=/api"},
+        content_type=content_type,
+    )
+    with pytest.raises(UnexpectedResponse) as caught:
+        airflow.dags.get("etl")
+    assert message in str(caught.value)
+    assert len(httpserver.log) == 1
+
+
+def test_a_login_page_does_not_pass_for_a_deletion(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data("<html>Sign in</html>")
+    with pytest.raises(UnexpectedResponse, match="the body is not JSON"):
+        airflow.dags.delete("etl")
+
+
+def test_what_the_spec_does_not_know_is_kept(airflow: Airflow, httpserver: HTTPServer) -> None:
+    sent: dict[str, Any] = {
+        "dag_id": "etl",
+        "dag_run_id": "r1",
+        "state": "hibernating",
+        "conf": None,
+        "start_date": None,
+        "end_date": None,
+        "note": None,
+        "from_the_future": {"a": [1, 2.0, None]},
+    }
+    httpserver.expect_request("/api/v1/dags/etl/dagRuns/r1").respond_with_json(sent)
+    run = airflow.dag_runs.get("etl", "r1")
+    assert run.state == "hibernating"
+    assert run.state.value == "hibernating"
+    assert run.conf is None
+    assert run.logical_date is None
+    assert run.additional_properties == {"from_the_future": {"a": [1, 2.0, None]}}
+    assert run.to_dict() == sent
+
+
+def test_a_clear_answers_with_the_run_or_with_what_would_be_cleared(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    path = "/api/v1/dags/etl/dagRuns/r1/clear"
+    httpserver.expect_request(path, json={"dry_run": False}).respond_with_json(
+        {"dag_id": "etl", "dag_run_id": "r1", "state": "queued"}
+    )
+    httpserver.expect_request(path, json={"dry_run": True}).respond_with_json(
+        {"task_instances": [{"dag_id": "etl", "dag_run_id": "r1", "task_id": "a"}]}
+    )
+    assert (airflow.dag_runs.clear("etl", "r1")).state == "queued"
+    (preview,) = airflow.dag_runs.clear("etl", "r1", dry_run=True)
+    assert (preview.task_id, preview.dag_run_id) == ("a", "r1")
+
+
+def test_no_server_is_a_failed_connection() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    with Airflow(f"http://127.0.0.1:{port}", timeout=5, verify=False) as airflow:
+        with pytest.raises(ConnectionFailed, match="no answer") as caught:
+            airflow.health()
+    assert caught.value.__cause__ is not None
+    assert caught.value.request is not None
+    assert isinstance(caught.value, AirflowError)
+
+
+@pytest.fixture
+def raw_server() -> Iterator[Callable[[bytes], str]]:
+    """A server that sends these bytes to whoever connects, and closes; nothing for b""."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    stop = threading.Event()
+    threads: list[threading.Thread] = []
+
+    def serve(answer: bytes) -> None:
+        while not stop.is_set():
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                connection.recv(65536)
+                connection.sendall(answer)
+                if not answer:
+                    stop.wait(10)
+
+    def start(answer: bytes) -> str:
+        thread = threading.Thread(target=serve, args=(answer,))
+        thread.start()
+        threads.append(thread)
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield start
+    stop.set()
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", UnexpectedResponse),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{}", UnexpectedResponse),
+        (
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd",
+            UnexpectedResponse,
+        ),
+        (b"HTTP/1.1 200 OK\r\nContent-Le", ConnectionFailed),
+        (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", ConnectionFailed),
+        (b"HTTP/1.1 500 Oops\r\nContent-Length: 9999\r\n\r\nhalf", UnexpectedResponse),
+    ],
+)
+def test_half_an_answer(
+    raw_server: Callable[[bytes], str], answer: bytes, kind: type[AirflowError]
+) -> None:
+    with Airflow(raw_server(answer), timeout=5, verify=False) as airflow:
+        with pytest.raises(kind) as caught:
+            airflow.health()
+    assert type(caught.value) is kind
+    assert "/api/v1/health]" in str(caught.value)
+
+
+def test_no_answer_in_time(raw_server: Callable[[bytes], str]) -> None:
+    with Airflow(raw_server(b""), timeout=0.2, verify=False) as airflow:
+        with pytest.raises(TimedOut, match="no answer in time"):
+            airflow.health()
+
+
+def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
+    def trickle() -> Iterator[bytes]:
+        yield b"{"
+        stop.wait(5)
+
+    stop = threading.Event()
+
+    def slow(_request: Request) -> Response:
+        return Response(trickle(), content_type="application/json")
+
+    httpserver.expect_request("/api/v1/health").respond_with_handler(slow)
+    with Airflow(httpserver.url_for(""), timeout=0.2, verify=False) as airflow:
+        with pytest.raises(TimedOut):
+            airflow.health()
+    stop.set()
+
+
+CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
+    lambda a: a.health(),
+    lambda a: a.version(),
+    lambda a: a.dags.list().collect(),
+    lambda a: a.dags.list().first(),
+    lambda a: a.dags.list().total(),
+    lambda a: a.dags.get("etl"),
+    lambda a: a.dags.details("etl"),
+    lambda a: a.dags.source("token"),
+    lambda a: a.dags.update("etl", is_paused=True),
+    lambda a: a.dags.update_many(dag_id_pattern="etl", is_paused=True),
+    lambda a: a.dags.delete("etl"),
+    lambda a: a.dags.reparse("token"),
+    lambda a: a.dags.stats(dag_ids="etl"),
+    lambda a: a.tasks.list("etl").collect(),
+    lambda a: a.tasks.get("etl", "a"),
+    lambda a: a.dag_runs.list("etl").collect(),
+    lambda a: a.dag_runs.search().collect(),
+    lambda a: a.dag_runs.get("etl", "r1"),
+    lambda a: a.dag_runs.trigger("etl"),
+    lambda a: a.dag_runs.delete("etl", "r1"),
+    lambda a: a.dag_runs.set_state("etl", "r1", state="failed"),
+    lambda a: a.dag_runs.clear("etl", "r1"),
+    lambda a: a.dag_runs.clear("etl", "r1", dry_run=True),
+    lambda a: a.dag_runs.set_note("etl", "r1", note="n"),
+    lambda a: a.dag_runs.upstream_dataset_events("etl", "r1"),
+    lambda a: a.task_instances.clear("etl", task_ids="a"),
+    lambda a: a.task_instances.clear("etl", dag_run_id="r1"),
+    lambda a: a.task_instances.set_state("etl", task_id="a", new_state="failed", dag_run_id="r"),
+    lambda a: a.request("GET", "/anything"),
+]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=range(len(CALLS)))
+def test_no_method_swallows_an_error(
+    airflow: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]
+) -> None:
+    httpserver.no_handler_status_code = 503
+    with pytest.raises(ServerError, match="^503 "):
+        call(airflow)
+    assert len(httpserver.log) == 1

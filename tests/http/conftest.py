@@ -1,0 +1,40 @@
+"""A server that does what a healthy Airflow does not do on demand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from werkzeug import Request, Response
+
+
+class FakeLists:
+    """Serves lists of DAGs and of runs by limit and offset, as Airflow does."""
+
+    def __init__(self, rows: list[dict[str, Any]], key: str, most: int = 100) -> None:
+        self.rows = rows
+        self.key = key
+        self.most = most
+        self.pages: list[tuple[int, int]] = []
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def __call__(self, request: Request) -> Response:
+        if request.method == "POST":
+            body = request.get_json()
+            limit, offset = body["page_limit"], body["page_offset"]
+        else:
+            limit, offset = int(request.args["limit"]), int(request.args["offset"])
+        self.pages.append((offset, limit))
+        page = {
+            self.key: self.rows[offset : offset + min(limit, self.most)],
+            "total_entries": len(self.rows),
+        }
+        self.meanwhile()
+        return Response(json.dumps(page), content_type="application/json")
+
+
+@pytest.fixture
+def fake_lists() -> type[FakeLists]:
+    return FakeLists

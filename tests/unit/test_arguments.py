@@ -1,0 +1,181 @@
+"""What callers pass is checked before anything is sent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import httpx
+import pytest
+
+from airflow_api_v1.models import ClearTaskInstancesRequest, DAGRunRequest
+from airflow_api_v1.types import UNSET, query
+from airflow_rest import Airflow, AsyncAirflow, _arguments, _http
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [NOON, "2026-11-01T12:00:00Z", "2026-11-01T12:00:00+00:00", "2026-11-01T13:00+01:00"],
+)
+def test_a_time_is_an_aware_datetime_or_an_iso_string(value: datetime | str) -> None:
+    assert _arguments.time("end_date", value) == NOON
+    assert _arguments.time("end_date", None) is None
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 11, 1), "2026-11-01T12:00:00", "2026-11-01"])
+def test_a_time_without_a_zone_is_refused_with_the_way_out(value: datetime | str) -> None:
+    with pytest.raises(ValueError, match="^end_date has no time zone: .*tzinfo=timezone.utc"):
+        _arguments.time("end_date", value)
+
+
+@pytest.mark.parametrize("value", ["yesterday", "", "2026-13-01T00:00:00Z"])
+def test_a_string_that_is_no_time_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="^end_date is not an ISO 8601 time: "):
+        _arguments.time("end_date", value)
+
+
+@pytest.mark.parametrize("value", [7, 1.5, b"2026", NOON.date()])
+def test_a_time_of_another_type_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="^end_date must be a datetime or a string, not"):
+        _arguments.time("end_date", value)
+
+
+def test_one_string_is_one_string() -> None:
+    assert _arguments.texts("tags", "nightly") == ["nightly"]
+    assert _arguments.texts("tags", ("a", "b")) == ["a", "b"]
+    assert _arguments.texts("tags", (name for name in "ab")) == ["a", "b"]
+    assert _arguments.texts("tags", None) is None
+    not_strings: Any = ["a", 1]
+    with pytest.raises(TypeError, match="^tags must be strings, not int"):
+        _arguments.texts("tags", not_strings)
+
+
+def test_fields_keep_the_identifiers() -> None:
+    assert _arguments.with_identifiers(["state"], "dag_id", "dag_run_id") == [
+        "dag_id",
+        "dag_run_id",
+        "state",
+    ]
+    assert _arguments.with_identifiers("dag_id", "dag_id") == ["dag_id"]
+    assert _arguments.with_identifiers(None, "dag_id") is None
+
+
+def test_a_query_has_only_what_was_set() -> None:
+    assert query(a=None, b=True, c=False, d=0, e="", f=["x", "y"], g=NOON, h=1.5) == [
+        ("b", "true"),
+        ("c", "false"),
+        ("d", "0"),
+        ("e", ""),
+        ("f", "x"),
+        ("f", "y"),
+        ("g", "2026-11-01T12:00:00+00:00"),
+        ("h", "1.5"),
+    ]
+    with pytest.raises(ValueError, match="^when must be an aware datetime"):
+        query(when=datetime(2026, 11, 1))
+    with pytest.raises(TypeError, match="^when cannot be sent in a query: dict"):
+        query(when=[{}])
+
+
+def test_a_body_has_only_what_was_set() -> None:
+    body = DAGRunRequest(conf={"when": NOON, "n": 1, "none": None, "deep": [{"x": (1, 2)}]})
+    assert body.to_dict() == {
+        "conf": {
+            "when": "2026-11-01T12:00:00+00:00",
+            "n": 1,
+            "none": None,
+            "deep": [{"x": [1, 2]}],
+        }
+    }
+    assert ClearTaskInstancesRequest(dry_run=False).to_dict() == {"dry_run": False}
+    assert _arguments.given(None) is UNSET
+    assert _arguments.given(False) is False
+    with pytest.raises(ValueError, match="^when must be an aware datetime"):
+        DAGRunRequest(conf={"when": datetime(2026, 11, 1)}).to_dict()
+    with pytest.raises(TypeError, match="^what cannot be written as JSON: set"):
+        DAGRunRequest(conf={"what": {1}}).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("given", "root"),
+    [
+        ("http://localhost:8080", "http://localhost:8080/api/v1"),
+        ("http://localhost:8080/", "http://localhost:8080/api/v1"),
+        ("http://localhost:8080/api/v1", "http://localhost:8080/api/v1"),
+        ("http://localhost:8080/api/v1/", "http://localhost:8080/api/v1"),
+        ("https://host/team/prod", "https://host/team/prod/api/v1"),
+        ("https://host/team/prod/api/v1/", "https://host/team/prod/api/v1"),
+        ("https://host/a%2Fb", "https://host/a%2Fb/api/v1"),
+        ("https://[::1]:8443", "https://[::1]:8443/api/v1"),
+    ],
+)
+def test_a_base_url_comes_with_or_without_the_api_and_keeps_its_prefix(
+    given: str, root: str
+) -> None:
+    assert str(_http.api_url(given)[0]) == root
+    assert str(_http.api_url(httpx.URL(given))[0]) == root
+
+
+@pytest.mark.parametrize("client", [Airflow, AsyncAirflow])
+@pytest.mark.parametrize(
+    "url",
+    ["", "localhost:8080", "ftp://host", "http://", "/api/v1", "http://h/?a=b", "http://h/#x"],
+)
+def test_a_base_url_that_cannot_be_right_is_refused(
+    client: type[Airflow] | type[AsyncAirflow], url: str
+) -> None:
+    with pytest.raises(ValueError, match="^base_url "):
+        client(url)
+
+
+def test_credentials_in_the_url_are_auth_and_are_not_shown() -> None:
+    root, auth = _http.api_url("https://user:se%40cret@host/x")
+    assert str(root) == "https://host/x/api/v1"
+    assert isinstance(auth, httpx.BasicAuth)
+    request = next(auth.auth_flow(httpx.Request("GET", root)))
+    assert (
+        request.headers["authorization"]
+        == httpx.Request("GET", root, headers={"Authorization": "Basic dXNlcjpzZUBjcmV0"}).headers[
+            "authorization"
+        ]
+    )
+    with Airflow("https://user:secret@host") as airflow:
+        assert repr(airflow) == "<Airflow of https://host/api/v1>"
+        assert repr(airflow.dags) == "<Dags of <Airflow of https://host/api/v1>>"
+
+
+@pytest.mark.parametrize("token", ["", "a\nb", "tökén"])
+def test_a_token_that_cannot_be_sent_is_refused_and_not_shown(token: str) -> None:
+    with pytest.raises(ValueError, match="^auth, a token, must be printable ASCII") as caught:
+        Airflow("http://localhost", auth=token)
+    assert not token or token not in str(caught.value)
+
+
+def test_auth_of_another_shape_is_refused() -> None:
+    wrong: Any
+    for wrong in (("user",), ("user", None), 7):
+        with pytest.raises(TypeError):
+            Airflow("http://localhost", auth=wrong)
+
+
+def test_a_client_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("URL", "TOKEN", "USERNAME", "PASSWORD"):
+        monkeypatch.delenv(f"AIRFLOW_REST_{name}", raising=False)
+    with pytest.raises(ValueError, match="AIRFLOW_REST_URL is not set"):
+        Airflow.from_env()
+    monkeypatch.setenv("AIRFLOW_REST_URL", "http://localhost:1")
+    assert Airflow.from_env()._http.auth is None
+    monkeypatch.setenv("AIRFLOW_REST_USERNAME", "user")
+    with pytest.raises(ValueError, match="AIRFLOW_REST_PASSWORD is not"):
+        Airflow.from_env()
+    monkeypatch.setenv("AIRFLOW_REST_PASSWORD", "")
+    assert isinstance(Airflow.from_env()._http.auth, httpx.BasicAuth)
+    monkeypatch.setenv("AIRFLOW_REST_TOKEN", "token")
+    assert isinstance(AsyncAirflow.from_env()._http.auth, _http.BearerAuth)
+
+
+def test_times_in_other_zones_keep_their_offset() -> None:
+    east = timezone(timedelta(hours=5, minutes=30))
+    assert query(x=datetime(2026, 11, 1, tzinfo=east)) == [("x", "2026-11-01T00:00:00+05:30")]

@@ -1,0 +1,217 @@
+"""Errors say what happened, survive pickling, and show no secret."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+import traceback
+from typing import Any
+
+import httpx
+import pytest
+
+import airflow_rest
+from airflow_rest import _http, errors
+
+CLASSES = [
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, errors.AirflowError)
+]
+SECRETS = ("s3cr3t", "Zm9vOnMzY3IzdA")
+
+
+def response(status: int, **options: Any) -> httpx.Response:
+    request = httpx.Request(
+        "POST",
+        "http://foo:s3cr3t@host/api/v1/dags/etl/dagRuns?x=1",
+        headers={
+            "Authorization": "Basic Zm9vOnMzY3IzdA==",
+            "Cookie": "session=s3cr3t",
+            "X-API-Key": "s3cr3t",
+            "Proxy-Authorization": "s3cr3t",
+        },
+        json={"conf": {"password": "s3cr3t"}},
+    )
+    return httpx.Response(status, request=request, **options)
+
+
+def raised(answer: httpx.Response) -> errors.AirflowError:
+    with pytest.raises(errors.AirflowError) as caught:
+        _http.read(answer, lambda data: data.get)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, errors.BadRequest),
+        (401, errors.Unauthenticated),
+        (403, errors.PermissionDenied),
+        (404, errors.NotFound),
+        (405, errors.MethodNotAllowed),
+        (406, errors.NotAcceptable),
+        (409, errors.AlreadyExists),
+        (418, errors.StatusError),
+        (422, errors.StatusError),
+        (429, errors.TooManyRequests),
+        (499, errors.StatusError),
+        (500, errors.ServerError),
+        (503, errors.ServerError),
+        (520, errors.ServerError),
+        (599, errors.ServerError),
+    ],
+)
+def test_the_class_follows_from_the_status(status: int, kind: type[errors.StatusError]) -> None:
+    error = raised(response(status))
+    assert type(error) is kind
+    assert isinstance(error, errors.StatusError)
+    assert error.status == status
+    assert str(status) in str(error)
+
+
+def test_the_message_has_status_title_detail_method_and_url() -> None:
+    body = {"status": 404, "title": "DAG not found", "detail": "The DAG\netl is not", "type": "u:x"}
+    error = raised(response(404, json=body))
+    assert isinstance(error, errors.NotFound)
+    assert (error.title, error.detail, error.type) == ("DAG not found", "The DAG etl is not", "u:x")
+    assert str(error) == (
+        "404 DAG not found: The DAG etl is not [POST http://host/api/v1/dags/etl/dagRuns?x=1]"
+    )
+    assert error.response is not None
+    assert error.response.json() == body
+    assert error.request is not None
+    assert error.request.method == "POST"
+
+
+@pytest.mark.parametrize(
+    ("options", "title", "detail"),
+    [
+        ({"json": {"title": None, "detail": None}}, None, None),
+        ({"json": {"title": 7, "detail": ["x"]}}, None, None),
+        ({"json": ["nope"]}, None, '["nope"]'),
+        ({"json": "nope"}, None, '"nope"'),
+        ({"content": b""}, "Internal Server Error", None),
+        ({"text": "upstream  gone\n"}, "Internal Server Error", "upstream gone"),
+        ({"content": b"\xff\xfe"}, "Internal Server Error", "��"),
+        (
+            {"html": "<html><head><title>Ooops &amp; more</title></head><body><p>Gone</p></body>"},
+            "Ooops & more",
+            "Gone",
+        ),
+        ({"html": "<p>No title</p>"}, "Internal Server Error", "No title"),
+        ({"text": "x" * 5000}, "Internal Server Error", "x" * 300),
+    ],
+)
+def test_the_body_of_an_error_is_read_as_best_it_can_be(
+    options: dict[str, Any], title: str | None, detail: str | None
+) -> None:
+    error = raised(response(500, **options))
+    assert isinstance(error, errors.ServerError)
+    assert (error.title, error.detail) == (title, detail)
+    assert str(error).startswith("500 ")
+    assert str(error).endswith("[POST http://host/api/v1/dags/etl/dagRuns?x=1]")
+    assert "\n" not in str(error)
+
+
+def test_a_status_that_http_does_not_know_is_no_trouble() -> None:
+    assert str(raised(response(599))).startswith("599 ")
+    assert isinstance(raised(response(299, text="{")), errors.UnexpectedResponse)
+
+
+def test_airflow_3_says_so() -> None:
+    words = (
+        "/api/v1 has been removed in Airflow 3, please use its upgraded version /api/v2 instead."
+    )
+    error = raised(response(404, json={"error": words}))
+    assert type(error) is errors.UnsupportedServer
+    assert "Airflow 3 or later" in str(error)
+    assert type(raised(response(404, json={"error": "other"}))) is errors.NotFound
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (
+            response(302, headers={"Location": "/login?next=s3cr3t"}),
+            "302 Found, a redirect to /login",
+        ),
+        (response(304), "the status is 304"),
+        (response(200, html="<html>Sign in</html>"), "the body is not JSON (text/html)"),
+        (response(200, content=b""), "the body is empty"),
+        (response(200, content=b'{"dags": ['), "the body is not JSON"),
+        (response(200, content=b'{"a": "\xff"}'), "the body is not JSON"),
+    ],
+)
+def test_a_success_that_is_none_is_unexpected(answer: httpx.Response, message: str) -> None:
+    error = raised(answer)
+    assert type(error) is errors.UnexpectedResponse
+    assert message in str(error)
+
+
+def test_json_of_another_shape_is_unexpected() -> None:
+    from airflow_api_v1.api.dag import get_dags
+
+    for body in ({}, {"dags": None}, {"dags": [{}]}, {"dags": 7}, [], "x", None):
+        with pytest.raises(errors.UnexpectedResponse, match="JSON of another shape"):
+            _http.read(response(200, text=json.dumps(body)), get_dags.parse)
+
+
+def every_error() -> list[errors.AirflowError]:
+    refused = httpx.ConnectError("refused")
+    slow = httpx.ReadTimeout("slow")
+    request = response(200).request
+    return [
+        *(raised(response(status, json={"title": "t"})) for status in range(400, 431)),
+        *(raised(response(status, text="gone")) for status in (500, 502, 503, 599)),
+        raised(response(302, headers={"Location": "http://foo:s3cr3t@x/y?token=s3cr3t"})),
+        raised(response(200, html="<html>", headers={"Set-Cookie": "session=s3cr3t"})),
+        raised(response(404, json={"error": "/api/v1 has been removed in Airflow 3"})),
+        _http.no_answer(refused, request),
+        _http.no_answer(slow, request),
+        _http.no_answer(httpx.DecodingError("bad gzip"), request),
+        _http.broken_answer(httpx.RemoteProtocolError("half"), response(200)),
+        _http.broken_answer(slow, response(200)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "error", every_error(), ids=lambda error: f"{type(error).__name__}-{error}"[:30]
+)
+def test_an_error_survives_pickling_and_copying(error: errors.AirflowError) -> None:
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(twin) is type(error)
+        assert str(twin) == str(error)
+        assert twin.request.url == error.request.url
+        if isinstance(error, errors.StatusError):
+            assert isinstance(twin, errors.StatusError)
+            assert (twin.status, twin.title, twin.detail) == (
+                error.status,
+                error.title,
+                error.detail,
+            )
+            assert twin.response is not None
+            assert error.response is not None
+            assert twin.response.content == error.response.content
+
+
+@pytest.mark.parametrize(
+    "error", every_error(), ids=lambda error: f"{type(error).__name__}-{error}"[:30]
+)
+def test_an_error_shows_no_secret(error: errors.AirflowError) -> None:
+    shown = [str(error), repr(error), *traceback.format_exception(error)]
+    shown += [repr(vars(error)), str(error.request and error.request.headers.multi_items())]
+    shown += [repr(error.response and error.response.headers.multi_items())]
+    shown += [repr(error.request and error.request.content)]
+    shown += [pickle.dumps(error).decode("latin-1")]
+    for secret in SECRETS:
+        assert secret not in "".join(shown)
+
+
+def test_every_error_is_public_and_is_an_airflow_error() -> None:
+    for kind in CLASSES:
+        assert getattr(airflow_rest, kind.__name__) is kind
+        assert kind.__name__ in airflow_rest.__all__
+        assert issubclass(kind, airflow_rest.AirflowError)
+        assert kind.__doc__

@@ -1,0 +1,268 @@
+"""The generated client keeps the promises of the design, for every module of it."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import pkgutil
+import typing
+from typing import Any
+
+import attrs
+import pytest
+
+import airflow_api_v1.api
+import generate
+from airflow_api_v1 import models
+from airflow_api_v1.types import UNSET, OpenEnum, Unset, path_segment
+
+CLASSES = {name: getattr(models, name) for name in models.__all__}
+RESPONSES = {
+    name: kind for name, kind in CLASSES.items() if attrs.has(kind) and not name.endswith("Request")
+}
+REQUESTS = {name: kind for name, kind in CLASSES.items() if name.endswith("Request")}
+ENUMS = {name: kind for name, kind in CLASSES.items() if issubclass(kind, OpenEnum)}
+
+
+def mentions(declared: Any, wanted: Any) -> bool:
+    return declared is wanted or any(mentions(part, wanted) for part in typing.get_args(declared))
+
+
+def declared(kind: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in attrs.fields(kind) if field.init}
+
+
+def sample(declared: Any) -> Any:
+    """Return the JSON of a value of this type."""
+    if attrs.has(declared):
+        return {key: sample(hint) for key, hint in json_fields(declared).items()}
+    if isinstance(declared, type) and issubclass(declared, OpenEnum):
+        return next(iter(declared)).value
+    if typing.get_origin(declared) is list:
+        return [sample(typing.get_args(declared)[0])]
+    samples: dict[Any, Any] = {
+        str: "text",
+        int: 7,
+        float: 1.5,
+        bool: True,
+        datetime.datetime: "2026-11-01T12:00:00.123456+00:00",
+        Any: {"any": [1, "value"]},
+        dict[str, Any]: {"a": 1, "b": [1.0, None]},
+    }
+    if declared in samples:
+        return samples[declared]
+    first = next(part for part in typing.get_args(declared) if part is not type(None))
+    value = sample(first)
+    if "__type" in value if isinstance(value, dict) else False:
+        value["__type"] = first.__name__
+    return value
+
+
+def json_fields(kind: type) -> dict[str, Any]:
+    names = importlib.import_module(kind.__module__)._NAMES
+    hints = declared(kind)
+    return {key: hints[name] for name, key in names.items()}
+
+
+def test_there_is_a_class_for_every_schema_and_both_directions_are_told_apart() -> None:
+    assert len(RESPONSES) > 70
+    assert len(REQUESTS) == 20
+    assert len(ENUMS) == 7
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_no_field_of_a_response_may_be_unset(name: str) -> None:
+    assert not [key for key, hint in declared(RESPONSES[name]).items() if mentions(hint, Unset)]
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_a_full_response_round_trips(name: str) -> None:
+    source = sample(RESPONSES[name]) | {"from_the_future": {"x": 1}}
+    read = RESPONSES[name].from_dict(source)
+    assert read.additional_properties == {"from_the_future": {"x": 1}}
+    assert read.to_dict() == source
+    # And from its fields alone, without the help of what came.
+    by_hand = attrs.evolve(read)
+    assert by_hand == read
+    assert by_hand.to_dict() == source
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_a_response_of_nulls_and_one_of_nothing_read_as_none(name: str) -> None:
+    kind = RESPONSES[name]
+    full = sample(kind)
+    hints = json_fields(kind)
+    always = {key for key, hint in hints.items() if not (mentions(hint, type(None)) or hint is Any)}
+    nulls = {key: value if key in always else None for key, value in full.items()}
+    read = kind.from_dict(nulls)
+    assert read.to_dict() == nulls
+    bare = kind.from_dict({key: full[key] for key in always})
+    assert bare.to_dict() == {key: full[key] for key in always}
+    assert bare == read
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_what_identifies_a_response_must_be_there(name: str) -> None:
+    kind = RESPONSES[name]
+    full = sample(kind)
+    hints = json_fields(kind)
+    for key in (k for k, hint in hints.items() if not (mentions(hint, type(None)) or hint is Any)):
+        for broken in ({k: v for k, v in full.items() if k != key}, full | {key: None}):
+            with pytest.raises(ValueError, match=f"'{key}' is missing"):
+                kind.from_dict(broken)
+
+
+@pytest.mark.parametrize("name", ENUMS)
+def test_an_enum_keeps_a_value_that_it_does_not_know(name: str) -> None:
+    value = ENUMS[name]("from_the_future")
+    assert isinstance(value, ENUMS[name])
+    assert value == "from_the_future"
+    assert value.value == "from_the_future"
+    assert str(value) == "from_the_future"
+    assert hash(value) == hash("from_the_future")
+    assert "from_the_future" not in list(ENUMS[name])
+    for known in ENUMS[name]:
+        assert ENUMS[name](known.value) is known
+
+
+def test_what_a_server_sends_is_kept_though_the_spec_forbids_it() -> None:
+    source = {
+        "dag_id": "etl",
+        "dag_run_id": "r",
+        "conf": None,
+        "state": "paused_by_magic",
+        "external_trigger": None,
+        "run_type": None,
+        "color": {"rgb": [1, 2, 3]},
+        "logical_date": "2026-11-01T00:00:00Z",
+    }
+    run = models.DAGRun.from_dict(source)
+    assert run.conf is None
+    assert run.state == "paused_by_magic"
+    assert run.logical_date == datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+    assert run.additional_properties == {"color": {"rgb": [1, 2, 3]}}
+    assert run.to_dict() == source
+    assert run.to_dict() is not source
+
+
+def test_numbers_in_a_conf_keep_their_type() -> None:
+    run = models.DAGRun.from_dict({"dag_id": "etl", "dag_run_id": "r", "conf": {"n": 1, "x": 1.0}})
+    assert run.conf is not None
+    assert [type(value) for value in run.conf.values()] == [int, float]
+    assert [type(value) for value in run.to_dict()["conf"].values()] == [int, float]
+
+
+def test_a_time_without_a_zone_is_utc() -> None:
+    user = models.UserCollectionItem.from_dict(
+        {"username": "admin", "created_on": "2026-11-01T12:00:00"}
+    )
+    assert user.created_on == datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC)
+    assert user.to_dict()["created_on"] == "2026-11-01T12:00:00"
+
+
+def test_an_evolved_model_is_written_from_its_fields() -> None:
+    run = models.DAGRun.from_dict({"dag_id": "etl", "dag_run_id": "r", "state": "running"})
+    ended = attrs.evolve(run, state=models.DagState.FAILED, note="by hand")
+    assert ended.to_dict() == {
+        "dag_id": "etl",
+        "dag_run_id": "r",
+        "state": "failed",
+        "note": "by hand",
+    }
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        run.note = "no"  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_a_request_sends_only_what_was_set(name: str) -> None:
+    kind = REQUESTS[name]
+    required = [field for field in attrs.fields(kind) if field.default is attrs.NOTHING]
+    sent = kind(**{field.name: "text" for field in required}).to_dict()
+    assert set(sent) == {field.name for field in required}
+    assert not any(value is UNSET for value in sent.values())
+
+
+def test_a_request_has_only_what_may_be_written() -> None:
+    assert set(declared(models.DAGRequest)) == {"is_paused"}
+    assert set(declared(models.DAGRunRequest)) == {
+        "conf",
+        "dag_run_id",
+        "data_interval_end",
+        "data_interval_start",
+        "logical_date",
+        "note",
+    }
+    assert "password" in declared(models.ConnectionRequest)
+    assert "password" not in declared(models.Connection)
+    assert set(declared(models.PoolRequest)) == {"description", "include_deferred", "name", "slots"}
+
+
+def operations() -> list[str]:
+    found: list[str] = []
+    for package in pkgutil.iter_modules(airflow_api_v1.api.__path__):
+        tag = importlib.import_module(f"airflow_api_v1.api.{package.name}")
+        found += [f"{package.name}.{module.name}" for module in pkgutil.iter_modules(tag.__path__)]
+    return found
+
+
+def test_every_operation_of_the_spec_has_a_module_and_words_of_ours() -> None:
+    spec = generate.effective_spec()
+    stated = {operation["operationId"]: operation for *_, operation in generate.operations(spec)}
+    assert {name.partition(".")[2] for name in operations()} == set(stated)
+    assert len(stated) == 89
+    assert not [name for name, operation in stated.items() if not operation.get("summary")]
+
+
+def test_the_arguments_that_take_slashes_are_those_of_the_spec() -> None:
+    spec = generate.load(generate.OPENAPI / "v1.yaml")
+    stated = {
+        parameter["name"]
+        for parameter in spec["components"]["parameters"].values()
+        if parameter["in"] == "path" and parameter["schema"].get("format") == "path"
+    }
+    template = (generate.OPENAPI / "templates" / "endpoint_module.py.jinja").read_text()
+    listed = template.partition("with_slashes = ")[2].partition("]")[0] + "]"
+    assert set(typing.cast("list[str]", eval(listed))) == stated
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", "a/b", "/", "../x", "a/..", "//"])
+def test_a_path_argument_that_leads_elsewhere_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="^dag_id must not"):
+        path_segment("dag_id", value)
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", "a/../b", "./a", "a/."])
+def test_an_argument_with_slashes_has_no_dot_segments(value: str) -> None:
+    with pytest.raises(ValueError, match="^variable_key must not"):
+        path_segment("variable_key", value, slashes=True)
+
+
+@pytest.mark.parametrize("value", [None, 1.5, b"etl", True, ["etl"]])
+def test_a_path_argument_is_a_string(value: Any) -> None:
+    with pytest.raises(TypeError, match="^dag_id must be a string"):
+        path_segment("dag_id", value)
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        ("etl", "etl"),
+        ("...", "..."),
+        ("a b", "a%20b"),
+        ("50%", "50%25"),
+        ("%2e%2e", "%252e%252e"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("a\\b", "a%5Cb"),
+        ("größe", "gr%C3%B6%C3%9Fe"),
+        ("manual__2026-11-01T00:00:00+00:00", "manual__2026-11-01T00%3A00%3A00%2B00%3A00"),
+    ],
+)
+def test_a_path_argument_is_quoted(value: str, quoted: str) -> None:
+    assert path_segment("dag_run_id", value) == quoted
+
+
+def test_an_argument_may_have_slashes_where_the_api_says_so() -> None:
+    assert path_segment("variable_key", "team/a/key", slashes=True) == "team%2Fa%2Fkey"
+    assert path_segment("uri", "s3://bucket/key", slashes=True) == "s3%3A%2F%2Fbucket%2Fkey"
+    assert path_segment("map_index", -1) == "-1"

@@ -1,0 +1,173 @@
+"""A walk over a list gives each row once, whatever happens to the list meanwhile."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from airflow_rest import UnexpectedResponse
+from airflow_rest.paging import Walk
+
+
+class Table:
+    """A list on a server, and what happens to it between two requests."""
+
+    def __init__(self, rows: Sequence[int], most: int = 100) -> None:
+        self.rows = list(rows)
+        self.most = most
+        self.requests: list[tuple[int, int]] = []
+        self.counts = True
+        self.meanwhile: Callable[[Table], None] = lambda table: None
+
+    def page(self, offset: int, limit: int) -> tuple[list[int], int | None]:
+        self.requests.append((offset, limit))
+        rows = self.rows[offset : offset + min(limit, self.most)]
+        answer = rows, len(self.rows) if self.counts else None
+        self.meanwhile(self)
+        return answer
+
+
+def walk(table: Table, page_size: int = 10, start: int = 0) -> list[int]:
+    state: Walk[int] = Walk(lambda row: row, page_size, start)
+    found: list[int] = []
+    while not state.done:
+        assert len(table.requests) < 500, "the walk does not end"
+        found += state.take(*table.page(*state.next_page())).items
+    return found
+
+
+@pytest.mark.parametrize("page_size", [1, 2, 3, 7, 10, 44, 45, 46, 1000])
+@pytest.mark.parametrize("rows", [0, 1, 2, 9, 10, 11, 45])
+def test_each_row_comes_once_and_in_order(rows: int, page_size: int) -> None:
+    table = Table(range(rows))
+    assert walk(table, page_size) == list(range(rows))
+    assert len(table.requests) == max(1, -(-rows // page_size))
+
+
+def test_the_server_may_give_fewer_rows_than_were_asked_for() -> None:
+    table = Table(range(350), most=100)
+    assert walk(table, 1000) == list(range(350))
+    assert len(table.requests) == 4
+
+
+def test_a_server_that_does_not_count_is_asked_until_nothing_new_comes() -> None:
+    table = Table(range(25))
+    table.counts = False
+    assert walk(table, 10) == list(range(25))
+    assert table.requests == [(0, 10), (9, 11), (19, 11), (24, 11)]
+    assert walk(Table([])) == []
+
+
+@pytest.mark.parametrize(("start", "expected"), [(0, 25), (7, 18), (24, 1), (25, 0), (99, 0)])
+def test_a_walk_may_start_further_on(start: int, expected: int) -> None:
+    table = Table(range(25))
+    assert walk(table, 10, start) == list(range(25))[start:]
+    assert len(walk(Table(range(25)), 10, start)) == expected
+
+
+def test_a_row_that_goes_does_not_take_its_neighbour_with_it() -> None:
+    table = Table(range(30))
+
+    def one_goes(table: Table) -> None:
+        if len(table.requests) == 1:
+            del table.rows[3]
+
+    table.meanwhile = one_goes
+    assert walk(table) == list(range(30))
+
+
+def test_a_row_that_goes_while_another_comes_is_noticed_though_the_count_is_the_same() -> None:
+    table = Table(range(30))
+
+    def swap(table: Table) -> None:
+        if len(table.requests) == 1:
+            del table.rows[3]
+            table.rows.append(99)
+
+    table.meanwhile = swap
+    assert walk(table) == [*range(30), 99]
+
+
+def test_rows_that_come_at_the_front_are_not_a_reason_to_repeat() -> None:
+    table = Table(range(30))
+
+    def newest_first(table: Table) -> None:
+        if len(table.requests) <= 2:
+            table.rows[:0] = [1000 + 2 * len(table.requests), 1001 + 2 * len(table.requests)]
+
+    table.meanwhile = newest_first
+    found = walk(table)
+    assert sorted(row for row in found if row < 1000) == list(range(30))
+    assert len(found) == len(set(found))
+
+
+def test_a_list_that_shrinks_below_the_cursor_ends_the_walk() -> None:
+    table = Table(range(30))
+
+    def most_go(table: Table) -> None:
+        if len(table.requests) == 2:
+            del table.rows[2:]
+
+    table.meanwhile = most_go
+    assert walk(table) == list(range(20))
+
+
+def test_rows_in_no_order_are_found_by_walking_again() -> None:
+    generator = random.Random(7)
+    table = Table(range(12))
+    table.meanwhile = lambda table: generator.shuffle(table.rows)
+    assert sorted(walk(table, 8)) == list(range(12))
+
+
+def test_rows_that_stay_missing_are_an_error_not_a_short_list() -> None:
+    table = Table(range(10))
+    state: Walk[int] = Walk(lambda row: row, 10, 0)
+    with pytest.raises(UnexpectedResponse, match="counts 12 rows, but 2 of them"):
+        while not state.done:
+            rows, _total = table.page(*state.next_page())
+            state.take(rows, 12)
+    assert len(table.requests) == 2 * 4  # two pages in each of the passes
+
+
+def test_a_server_that_ignores_the_offset_does_not_loop_for_ever() -> None:
+    state: Walk[int] = Walk(lambda row: row, 10, 0)
+    requests = 0
+    with pytest.raises(UnexpectedResponse, match="counts 45 rows"):
+        while not state.done:
+            _offset, limit = state.next_page()
+            state.take(list(range(limit)), 45)
+            requests += 1
+    assert requests < 30
+    state = Walk(lambda row: row, 10, 0)
+    while not state.done:
+        state.take(list(range(10)), None)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_rows_that_stay_are_never_lost_or_repeated(seed: int) -> None:
+    """Rows come and go at random places while the list is walked."""
+    generator = random.Random(seed)
+    table = Table(range(generator.randrange(60)), most=generator.choice([5, 100]))
+    table.counts = generator.random() < 0.8
+    there_at_first = set(table.rows)
+    gone: set[int] = set()
+    fresh = iter(range(1000, 2000))
+
+    def churn(table: Table) -> None:
+        if len(table.requests) > 20:
+            return
+        for _ in range(generator.randrange(4)):
+            if table.rows and generator.random() < 0.5:
+                gone.add(table.rows.pop(generator.randrange(len(table.rows))))
+            else:
+                place = generator.choice(
+                    [0, len(table.rows), generator.randint(0, len(table.rows))]
+                )
+                table.rows.insert(place, next(fresh))
+
+    table.meanwhile = churn
+    found = walk(table, generator.choice([1, 3, 10]))
+    assert len(found) == len(set(found)), "a row was repeated"
+    assert there_at_first - gone <= set(found), "a row was lost"
