@@ -36,6 +36,7 @@ NAMES = {
     "AsyncTasks": "Tasks",
     "_async": "_sync",
     "aclose": "close",
+    "anyio": "time",
     "aread": "read",
 }
 

@@ -1,7 +1,7 @@
 """The types of what the server sends, under their names in the API, imported on first use.
 
-They are frozen snapshots. `to_dict()` gives back what the server sent, value for value. A field that
-the server hid, left out or sent as null is None. What the spec does not know is kept in
+They are frozen snapshots. `to_dict()` gives back what the server sent, value for value. A field
+that the server hid, left out or sent as null is None. What the spec does not know is kept in
 `additional_properties`. An enum reads a value that it does not know as a member that carries it.
 """
 

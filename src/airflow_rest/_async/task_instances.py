@@ -129,7 +129,8 @@ class AsyncTaskInstances(AsyncResource):
         """Set the state of a task instance, and of related ones.
 
         `POST /dags/{dag_id}/updateTaskInstancesState`. The server's own default is a dry run; this
-        method acts unless it is told not to.
+        method acts unless it is told not to. Afterwards the server clears what failed downstream
+        of the task, so that it runs again.
 
         Args:
             dag_id: The DAG.

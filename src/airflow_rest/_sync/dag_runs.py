@@ -92,8 +92,8 @@ class DagRuns(Resource):
             start: How many rows to leave out at the beginning.
 
         Returns:
-            A lazy iterator over the runs. Iterating it raises `NotFound` if there is no such DAG,
-            and other errors of `airflow_rest.errors`.
+            A lazy iterator over the runs. A DAG that is not there has none. Iterating it raises
+            `AirflowError`.
 
         Raises:
             ValueError: An argument cannot be right, such as a time without an offset.
@@ -217,7 +217,9 @@ class DagRuns(Resource):
 
         Args:
             dag_id: The DAG.
-            dag_run_id: The id of the new run, unique in the DAG; the server makes one if None.
+            dag_run_id: The id of the new run, unique in the DAG; the server makes one if None. It
+                may have letters, digits and `_.~:+-`, unless the server is configured otherwise; to
+                anything else the server answers 500.
             logical_date: The logical date of the run, unique in the DAG; now, if it is None. An
                 aware datetime, or an ISO 8601 string with an offset. From Airflow 2.2.
             data_interval_start: Where the data interval of the run begins; the DAG's timetable

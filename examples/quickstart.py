@@ -1,0 +1,55 @@
+"""The main job on the server that the environment names: list, unpause, trigger, poll, errors.
+
+`make demo` runs it on a real local Airflow. Elsewhere, set AIRFLOW_REST_URL, AIRFLOW_REST_USERNAME
+and AIRFLOW_REST_PASSWORD, and have examples/dags among the server's DAGs.
+"""
+
+import time
+
+from airflow_rest import Airflow, AirflowError
+
+ENDED = ("success", "failed")
+
+
+def main() -> int:
+    with Airflow.from_env() as airflow:
+        print(f"1. {airflow} runs Airflow {airflow.version().version}; its DAGs:")
+        for dag in airflow.dags.list():
+            print(f"   {dag.dag_id:20} {'paused' if dag.is_paused else 'active'}")
+
+        print("2. Unpause one of them:")
+        dag = airflow.dags.unpause("quickstart")
+        print(f"   {dag.dag_id:20} {'paused' if dag.is_paused else 'active'}")
+
+        print("3. Trigger it:")
+        run = airflow.dag_runs.trigger("quickstart", conf={"day": "2026-11-01", "rows": 3})
+        print(f"   {run.dag_run_id} is {run.state}, with conf {run.conf}")
+
+        print("4. Wait for it:")
+        deadline = time.monotonic() + 120
+        while run.state not in ENDED and time.monotonic() < deadline:
+            time.sleep(1)
+            run = airflow.dag_runs.get("quickstart", run.dag_run_id)
+            print(f"   {run.state}")
+
+        print("5. Its runs:")
+        for each in airflow.dag_runs.list("quickstart", order_by="-start_date"):
+            print(f"   {each.dag_run_id} {each.state} from {each.start_date} to {each.end_date}")
+
+        print("6. How errors read:")
+        for attempt in (
+            lambda: airflow.dags.get("no_such_dag"),
+            lambda: airflow.dag_runs.trigger("quickstart", dag_run_id=run.dag_run_id),
+            lambda: airflow.dag_runs.delete("quickstart", ".."),
+        ):
+            try:
+                attempt()
+            except (AirflowError, ValueError) as error:
+                print(f"   {type(error).__name__}: {error}")
+
+        print(f"The run ended in state {run.state}.")
+        return 0 if run.state == "success" else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,290 @@
+"""The DAG run API, each operation asserted on what the server then holds."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound
+
+Unique = Callable[[str], str]
+Until = Callable[..., Awaitable[Any]]
+
+
+@pytest.fixture
+def ended(airflow: AsyncAirflow, until: Until) -> Callable[[str, str], Awaitable[Any]]:
+    """Wait until a run has ended."""
+
+    async def wait(dag_id: str, dag_run_id: str) -> Any:
+        async def get() -> Any:
+            return await airflow.dag_runs.get(dag_id, dag_run_id)
+
+        return await until(get, lambda run: run.state in ("success", "failed"))
+
+    return wait
+
+
+async def test_post_dag_run(
+    airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
+) -> None:
+    await airflow.dags.unpause("etl")
+    dag_run_id = unique("etl")
+    moment = datetime.now(UTC)
+    run = await airflow.dag_runs.trigger(
+        "etl",
+        dag_run_id=dag_run_id,
+        logical_date=moment,
+        data_interval_start=moment - timedelta(days=1),
+        data_interval_end=moment.isoformat(),
+        conf={"n": 1, "x": 1.0, "deep": {"none": None, "list": [True, "ü"]}},
+        note="by a test",
+    )
+    assert run.state == "queued"
+    assert run.run_type == "manual"
+    assert run.external_trigger is True
+    run = await ended("etl", dag_run_id)
+    assert run.state == "success"
+    assert run.dag_run_id == dag_run_id
+    assert run.logical_date == moment
+    assert run.execution_date == moment
+    assert run.data_interval_start == moment - timedelta(days=1)
+    assert run.data_interval_end == moment
+    assert run.note == "by a test"
+    assert run.start_date < run.end_date
+    assert run.conf == {"n": 1, "x": 1.0, "deep": {"none": None, "list": [True, "ü"]}}
+    assert [type(run.conf[name]) for name in "nx"] == [int, float]
+
+
+async def test_post_dag_run_that_the_server_names(airflow: AsyncAirflow) -> None:
+    run = await airflow.dag_runs.trigger("paused")
+    assert run.dag_run_id.startswith("manual__")
+    assert run.conf == {}
+    assert (await airflow.dag_runs.get("paused", run.dag_run_id)).to_dict() == run.to_dict()
+
+
+async def test_post_dag_run_that_is_there(airflow: AsyncAirflow, unique: Unique) -> None:
+    first = await airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
+    with pytest.raises(AlreadyExists) as caught:
+        await airflow.dag_runs.trigger("paused", dag_run_id=first.dag_run_id)
+    assert (caught.value.status, caught.value.title) == (409, "Conflict")
+    assert caught.value.detail is not None
+    assert first.dag_run_id in caught.value.detail
+    with pytest.raises(AlreadyExists, match="409 Conflict"):
+        await airflow.dag_runs.trigger(
+            "paused", dag_run_id=unique("twin"), logical_date=first.logical_date
+        )
+    with pytest.raises(NotFound):
+        await airflow.dag_runs.trigger("no_such_dag")
+    with pytest.raises(BadRequest):
+        await airflow.dag_runs.trigger("paused", note="x" * 1001)
+
+
+@pytest.mark.parametrize("dag_run_id", ["a+b:c", "...", "a~b.c", "-x_"])
+async def test_a_run_with_an_odd_id(airflow: AsyncAirflow, dag_run_id: str) -> None:
+    run = await airflow.dag_runs.trigger("paused", dag_run_id=dag_run_id)
+    assert run.dag_run_id == dag_run_id
+    assert (await airflow.dag_runs.get("paused", dag_run_id)).dag_run_id == dag_run_id
+    await airflow.dag_runs.delete("paused", dag_run_id)
+    with pytest.raises(NotFound):
+        await airflow.dag_runs.get("paused", dag_run_id)
+
+
+async def test_get_dag_runs(airflow: AsyncAirflow, crowd: list[str]) -> None:
+    rows = airflow.dag_runs.list("crowded", page_size=10)
+    assert [run.dag_run_id async for run in rows] == crowd
+    assert len([page async for page in rows.pages()]) == 11
+    clamped = [page async for page in airflow.dag_runs.list("crowded", page_size=1000).pages()]
+    assert [run.dag_run_id for page in clamped for run in page.items] == crowd
+    assert [len(page.items) for page in clamped] == [100, 5]
+    everywhere = [run async for run in airflow.dag_runs.list()]
+    assert {"crowded", "paused"} <= {run.dag_id for run in everywhere}
+    assert len(everywhere) == await airflow.dag_runs.list().total()
+
+
+async def test_get_dag_runs_filtered(airflow: AsyncAirflow, crowd: list[str]) -> None:
+    async def ids(**filters: Any) -> list[str]:
+        return [run.dag_run_id async for run in airflow.dag_runs.list("crowded", **filters)]
+
+    third = datetime(2026, 2, 1, 3, tzinfo=UTC)
+    assert await ids(execution_date_gte=third) == crowd[3:]
+    assert await ids(execution_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
+    assert await ids(execution_date_gte=third, execution_date_lte=third) == [crowd[3]]
+    assert await ids(order_by="-execution_date") == crowd[::-1]
+    assert await ids(state="queued") == crowd
+    assert await ids(state=["success", "failed"]) == []
+    assert await ids(start=100) == crowd[100:]
+    assert await ids(start_date_gte=third) == []
+    assert await ids(end_date_lte=third) == []
+    assert await ids(updated_at_gte="2026-01-01T00:00:00+00:00") == crowd
+    assert await ids(updated_at_lte="2026-01-01T00:00:00+00:00") == []
+    first = await airflow.dag_runs.list("crowded", fields="state").first()
+    assert first is not None
+    assert set(first.to_dict()) == {"dag_id", "dag_run_id", "state"}
+    # Not a 404: a DAG that is not there has no runs.
+    assert await airflow.dag_runs.list("no_such_dag").collect() == []
+
+
+async def test_get_dag_runs_batch(airflow: AsyncAirflow, crowd: list[str]) -> None:
+    async def ids(**filters: Any) -> list[str]:
+        return [run.dag_run_id async for run in airflow.dag_runs.search(**filters)]
+
+    rows = airflow.dag_runs.search(dag_ids="crowded", page_size=10)
+    assert [run.dag_run_id async for run in rows] == crowd
+    assert len([page async for page in rows.pages()]) == 11
+    assert await ids(dag_ids=["crowded"], page_size=1000) == crowd
+    third = datetime(2026, 2, 1, 3, tzinfo=UTC)
+    assert await ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
+    assert await ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
+    assert await ids(dag_ids=["crowded"], states=["running"]) == []
+    assert set(await ids(dag_ids=["crowded", "paused"])) >= set(crowd)
+    assert set(await ids()) >= set(crowd)
+
+
+async def test_get_dag_run(airflow: AsyncAirflow, crowd: list[str]) -> None:
+    run = await airflow.dag_runs.get("crowded", crowd[7])
+    assert run.dag_run_id == crowd[7]
+    assert run.start_date is None
+    some = await airflow.dag_runs.get("crowded", crowd[7], fields=["state"])
+    assert set(some.to_dict()) == {"dag_id", "dag_run_id", "state"}
+    with pytest.raises(NotFound, match="404 DAGRun not found") as caught:
+        await airflow.dag_runs.get("crowded", "no_such_run")
+    assert caught.value.title == "DAGRun not found"
+
+
+async def test_delete_dag_run(airflow: AsyncAirflow, unique: Unique) -> None:
+    run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("deleted"))
+    await airflow.dag_runs.delete("paused", run.dag_run_id)
+    with pytest.raises(NotFound):
+        await airflow.dag_runs.get("paused", run.dag_run_id)
+    with pytest.raises(NotFound):
+        await airflow.dag_runs.delete("paused", run.dag_run_id)
+    assert (await airflow.dags.get("paused")).dag_id == "paused"
+
+
+async def test_update_dag_run_state(airflow: AsyncAirflow, unique: Unique) -> None:
+    run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("state"))
+    for state in ("failed", "queued", "success"):
+        changed = await airflow.dag_runs.set_state("paused", run.dag_run_id, state=state)
+        assert changed.state == state
+        assert (await airflow.dag_runs.get("paused", run.dag_run_id)).state == state
+    with pytest.raises(BadRequest):
+        await airflow.dag_runs.set_state("paused", run.dag_run_id, state="running")  # type: ignore[arg-type]
+    with pytest.raises(NotFound):
+        await airflow.dag_runs.set_state("paused", "no_such_run", state="failed")
+
+
+async def test_set_dag_run_note(airflow: AsyncAirflow, unique: Unique) -> None:
+    run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("note"))
+    assert run.note is None
+    for note in ("a note\nof two lines", "another", ""):
+        assert (await airflow.dag_runs.set_note("paused", run.dag_run_id, note=note)).note == note
+        assert (await airflow.dag_runs.get("paused", run.dag_run_id)).note == note
+
+
+async def test_clear_dag_run(
+    airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
+) -> None:
+    await airflow.dags.unpause("etl")
+    dag_run_id = unique("cleared")
+    await airflow.dag_runs.trigger("etl", dag_run_id=dag_run_id)
+    before = await ended("etl", dag_run_id)
+
+    preview = await airflow.dag_runs.clear("etl", dag_run_id, dry_run=True)
+    assert {each.task_id for each in preview} == {"extract", "transform", "load"}
+    assert {each.dag_run_id for each in preview} == {dag_run_id}
+    assert await airflow.dag_runs.get("etl", dag_run_id) == before
+
+    cleared = await airflow.dag_runs.clear("etl", dag_run_id)
+    assert cleared.dag_run_id == dag_run_id
+    assert cleared.state == "queued"
+    after = await ended("etl", dag_run_id)
+    assert after.state == "success"
+    assert after.end_date > before.end_date
+
+
+async def test_post_clear_task_instances(
+    airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
+) -> None:
+    await airflow.dags.unpause("fails_once")
+    dag_run_id = unique("fickle")
+    await airflow.dag_runs.trigger("fails_once", dag_run_id=dag_run_id)
+    assert (await ended("fails_once", dag_run_id)).state == "failed"
+
+    preview = await airflow.task_instances.clear("fails_once", dag_run_id=dag_run_id, dry_run=True)
+    assert {each.task_id for each in preview} == {"fickle", "after"}
+    assert (await airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+    with pytest.raises(ValueError, match="the DAG 'fails_once' has no task 'no_such_task'"):
+        await airflow.task_instances.clear("fails_once", task_ids=["fickle", "no_such_task"])
+    assert (await airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+
+    cleared = await airflow.task_instances.clear(
+        "fails_once", task_ids="fickle", dag_run_id=dag_run_id, include_downstream=True
+    )
+    assert {each.task_id for each in cleared} == {"fickle", "after"}
+    assert (await ended("fails_once", dag_run_id)).state == "success"
+    with pytest.raises(NotFound):
+        await airflow.task_instances.clear("no_such_dag", dag_run_id="x")
+    with pytest.raises(NotFound):
+        await airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
+
+
+async def test_post_set_task_instances_state(airflow: AsyncAirflow, unique: Unique) -> None:
+    run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
+
+    async def states() -> dict[str, str | None]:
+        path = f"/api/v1/dags/paused/dagRuns/{run.dag_run_id}/taskInstances"
+        found = (await airflow.request("GET", path)).json()["task_instances"]
+        return {each["task_id"]: each["state"] for each in found}
+
+    assert await states() == {"first": None, "second": None}
+    setting: dict[str, Any] = {"task_id": "first", "new_state": "success"}
+    preview = await airflow.task_instances.set_state(
+        "paused", dag_run_id=run.dag_run_id, dry_run=True, **setting
+    )
+    assert [each.task_id for each in preview] == ["first"]
+    assert await states() == {"first": None, "second": None}
+    changed = await airflow.task_instances.set_state("paused", dag_run_id=run.dag_run_id, **setting)
+    assert [(each.task_id, each.dag_run_id) for each in changed] == [("first", run.dag_run_id)]
+    assert await states() == {"first": "success", "second": None}
+    changed = await airflow.task_instances.set_state(
+        "paused",
+        task_id="first",
+        new_state="success",
+        execution_date=run.logical_date,
+        include_downstream=True,
+    )
+    assert {each.task_id for each in changed} == {"second"}
+    assert await states() == {"first": "success", "second": "success"}
+    with pytest.raises(NotFound):
+        await airflow.task_instances.set_state(
+            "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id
+        )
+
+
+async def test_get_upstream_dataset_events(
+    airflow: AsyncAirflow,
+    unique: Unique,
+    until: Until,
+    ended: Callable[..., Awaitable[Any]],
+) -> None:
+    await airflow.dags.unpause("consumer")
+    await airflow.dags.unpause("producer")
+    before = await airflow.dag_runs.list("consumer").total()
+    run = await airflow.dag_runs.trigger("producer", dag_run_id=unique("producer"))
+    assert (await ended("producer", run.dag_run_id)).state == "success"
+
+    async def caused() -> list[Any]:
+        return await airflow.dag_runs.list("consumer", start=before).collect()
+
+    (consumed,) = await until(caused, bool)
+    assert consumed.run_type == "dataset_triggered"
+    (event,) = await airflow.dag_runs.upstream_dataset_events("consumer", consumed.dag_run_id)
+    assert event.dataset_uri == "live://orders/daily"
+    assert (event.source_dag_id, event.source_task_id) == ("producer", "produce")
+    assert event.source_run_id == run.dag_run_id
+    assert event.timestamp is not None
+    assert event.timestamp.utcoffset() is not None
+    assert await airflow.dag_runs.upstream_dataset_events("producer", run.dag_run_id) == []

@@ -1,0 +1,58 @@
+"""The server itself, and who may use it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from airflow_rest import AsyncAirflow, PermissionDenied, StatusError, Unauthenticated
+from local_airflow import LocalAirflow
+
+
+async def test_get_health(airflow: AsyncAirflow) -> None:
+    health = await airflow.health()
+    assert health.metadatabase.status == "healthy"
+    assert health.scheduler.status == "healthy"
+    assert health.scheduler.latest_scheduler_heartbeat is not None
+    age = datetime.now(UTC) - health.scheduler.latest_scheduler_heartbeat
+    assert abs(age) < timedelta(minutes=1)
+    # No triggerer runs: its status is null, which the spec forbids.
+    assert health.triggerer is not None
+    assert health.triggerer.status is None
+
+
+async def test_get_version(airflow: AsyncAirflow, server: LocalAirflow) -> None:
+    assert (await airflow.version()).version == server.version
+
+
+@pytest.mark.parametrize("auth", [None, ("admin", "wrong"), "no-token"])
+async def test_without_credentials_or_with_wrong_ones(
+    server: LocalAirflow, auth: tuple[str, str] | str | None
+) -> None:
+    async with AsyncAirflow(server.url, auth=auth) as airflow:
+        # 401 or 403: it depends on the version and the settings of the server.
+        with pytest.raises((Unauthenticated, PermissionDenied)) as caught:
+            await airflow.dags.list().first()
+        assert (await airflow.health()).metadatabase.status == "healthy"
+    assert isinstance(caught.value, StatusError)
+    assert caught.value.status in (401, 403)
+    assert caught.value.title
+    assert "wrong" not in str(caught.value)
+
+
+async def test_what_a_user_may_not_do(server: LocalAirflow) -> None:
+    viewer = server.users[1]
+    async with AsyncAirflow(server.url, auth=(viewer.username, viewer.password)) as airflow:
+        assert (await airflow.dags.get("etl")).dag_id == "etl"
+        with pytest.raises(PermissionDenied, match="^403 ") as caught:
+            await airflow.dags.unpause("paused")
+        assert (await airflow.dags.get("paused")).is_paused
+    assert caught.value.status == 403
+    assert caught.value.title == "Forbidden"
+
+
+async def test_the_way_out(airflow: AsyncAirflow) -> None:
+    response = await airflow.request("GET", "/api/v1/dags", params={"limit": 1})
+    assert len(response.json()["dags"]) == 1
+    assert (await airflow.request("GET", "/login/")).status_code == 200

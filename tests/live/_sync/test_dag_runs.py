@@ -1,0 +1,291 @@
+# Derived from _async/test_dag_runs.py by scripts/derive.py. Do not edit.
+"""The DAG run API, each operation asserted on what the server then holds."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound
+
+Unique = Callable[[str], str]
+Until = Callable[..., Awaitable[Any]]
+
+
+@pytest.fixture
+def ended(airflow: Airflow, until: Until) -> Callable[[str, str], Awaitable[Any]]:
+    """Wait until a run has ended."""
+
+    def wait(dag_id: str, dag_run_id: str) -> Any:
+        def get() -> Any:
+            return airflow.dag_runs.get(dag_id, dag_run_id)
+
+        return until(get, lambda run: run.state in ("success", "failed"))
+
+    return wait
+
+
+def test_post_dag_run(
+    airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
+) -> None:
+    airflow.dags.unpause("etl")
+    dag_run_id = unique("etl")
+    moment = datetime.now(UTC)
+    run = airflow.dag_runs.trigger(
+        "etl",
+        dag_run_id=dag_run_id,
+        logical_date=moment,
+        data_interval_start=moment - timedelta(days=1),
+        data_interval_end=moment.isoformat(),
+        conf={"n": 1, "x": 1.0, "deep": {"none": None, "list": [True, "ü"]}},
+        note="by a test",
+    )
+    assert run.state == "queued"
+    assert run.run_type == "manual"
+    assert run.external_trigger is True
+    run = ended("etl", dag_run_id)
+    assert run.state == "success"
+    assert run.dag_run_id == dag_run_id
+    assert run.logical_date == moment
+    assert run.execution_date == moment
+    assert run.data_interval_start == moment - timedelta(days=1)
+    assert run.data_interval_end == moment
+    assert run.note == "by a test"
+    assert run.start_date < run.end_date
+    assert run.conf == {"n": 1, "x": 1.0, "deep": {"none": None, "list": [True, "ü"]}}
+    assert [type(run.conf[name]) for name in "nx"] == [int, float]
+
+
+def test_post_dag_run_that_the_server_names(airflow: Airflow) -> None:
+    run = airflow.dag_runs.trigger("paused")
+    assert run.dag_run_id.startswith("manual__")
+    assert run.conf == {}
+    assert (airflow.dag_runs.get("paused", run.dag_run_id)).to_dict() == run.to_dict()
+
+
+def test_post_dag_run_that_is_there(airflow: Airflow, unique: Unique) -> None:
+    first = airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
+    with pytest.raises(AlreadyExists) as caught:
+        airflow.dag_runs.trigger("paused", dag_run_id=first.dag_run_id)
+    assert (caught.value.status, caught.value.title) == (409, "Conflict")
+    assert caught.value.detail is not None
+    assert first.dag_run_id in caught.value.detail
+    with pytest.raises(AlreadyExists, match="409 Conflict"):
+        airflow.dag_runs.trigger(
+            "paused", dag_run_id=unique("twin"), logical_date=first.logical_date
+        )
+    with pytest.raises(NotFound):
+        airflow.dag_runs.trigger("no_such_dag")
+    with pytest.raises(BadRequest):
+        airflow.dag_runs.trigger("paused", note="x" * 1001)
+
+
+@pytest.mark.parametrize("dag_run_id", ["a+b:c", "...", "a~b.c", "-x_"])
+def test_a_run_with_an_odd_id(airflow: Airflow, dag_run_id: str) -> None:
+    run = airflow.dag_runs.trigger("paused", dag_run_id=dag_run_id)
+    assert run.dag_run_id == dag_run_id
+    assert (airflow.dag_runs.get("paused", dag_run_id)).dag_run_id == dag_run_id
+    airflow.dag_runs.delete("paused", dag_run_id)
+    with pytest.raises(NotFound):
+        airflow.dag_runs.get("paused", dag_run_id)
+
+
+def test_get_dag_runs(airflow: Airflow, crowd: list[str]) -> None:
+    rows = airflow.dag_runs.list("crowded", page_size=10)
+    assert [run.dag_run_id for run in rows] == crowd
+    assert len(list(rows.pages())) == 11
+    clamped = list(airflow.dag_runs.list("crowded", page_size=1000).pages())
+    assert [run.dag_run_id for page in clamped for run in page.items] == crowd
+    assert [len(page.items) for page in clamped] == [100, 5]
+    everywhere = list(airflow.dag_runs.list())
+    assert {"crowded", "paused"} <= {run.dag_id for run in everywhere}
+    assert len(everywhere) == airflow.dag_runs.list().total()
+
+
+def test_get_dag_runs_filtered(airflow: Airflow, crowd: list[str]) -> None:
+    def ids(**filters: Any) -> list[str]:
+        return [run.dag_run_id for run in airflow.dag_runs.list("crowded", **filters)]
+
+    third = datetime(2026, 2, 1, 3, tzinfo=UTC)
+    assert ids(execution_date_gte=third) == crowd[3:]
+    assert ids(execution_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
+    assert ids(execution_date_gte=third, execution_date_lte=third) == [crowd[3]]
+    assert ids(order_by="-execution_date") == crowd[::-1]
+    assert ids(state="queued") == crowd
+    assert ids(state=["success", "failed"]) == []
+    assert ids(start=100) == crowd[100:]
+    assert ids(start_date_gte=third) == []
+    assert ids(end_date_lte=third) == []
+    assert ids(updated_at_gte="2026-01-01T00:00:00+00:00") == crowd
+    assert ids(updated_at_lte="2026-01-01T00:00:00+00:00") == []
+    first = airflow.dag_runs.list("crowded", fields="state").first()
+    assert first is not None
+    assert set(first.to_dict()) == {"dag_id", "dag_run_id", "state"}
+    # Not a 404: a DAG that is not there has no runs.
+    assert airflow.dag_runs.list("no_such_dag").collect() == []
+
+
+def test_get_dag_runs_batch(airflow: Airflow, crowd: list[str]) -> None:
+    def ids(**filters: Any) -> list[str]:
+        return [run.dag_run_id for run in airflow.dag_runs.search(**filters)]
+
+    rows = airflow.dag_runs.search(dag_ids="crowded", page_size=10)
+    assert [run.dag_run_id for run in rows] == crowd
+    assert len(list(rows.pages())) == 11
+    assert ids(dag_ids=["crowded"], page_size=1000) == crowd
+    third = datetime(2026, 2, 1, 3, tzinfo=UTC)
+    assert ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
+    assert ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
+    assert ids(dag_ids=["crowded"], states=["running"]) == []
+    assert set(ids(dag_ids=["crowded", "paused"])) >= set(crowd)
+    assert set(ids()) >= set(crowd)
+
+
+def test_get_dag_run(airflow: Airflow, crowd: list[str]) -> None:
+    run = airflow.dag_runs.get("crowded", crowd[7])
+    assert run.dag_run_id == crowd[7]
+    assert run.start_date is None
+    some = airflow.dag_runs.get("crowded", crowd[7], fields=["state"])
+    assert set(some.to_dict()) == {"dag_id", "dag_run_id", "state"}
+    with pytest.raises(NotFound, match="404 DAGRun not found") as caught:
+        airflow.dag_runs.get("crowded", "no_such_run")
+    assert caught.value.title == "DAGRun not found"
+
+
+def test_delete_dag_run(airflow: Airflow, unique: Unique) -> None:
+    run = airflow.dag_runs.trigger("paused", dag_run_id=unique("deleted"))
+    airflow.dag_runs.delete("paused", run.dag_run_id)
+    with pytest.raises(NotFound):
+        airflow.dag_runs.get("paused", run.dag_run_id)
+    with pytest.raises(NotFound):
+        airflow.dag_runs.delete("paused", run.dag_run_id)
+    assert (airflow.dags.get("paused")).dag_id == "paused"
+
+
+def test_update_dag_run_state(airflow: Airflow, unique: Unique) -> None:
+    run = airflow.dag_runs.trigger("paused", dag_run_id=unique("state"))
+    for state in ("failed", "queued", "success"):
+        changed = airflow.dag_runs.set_state("paused", run.dag_run_id, state=state)
+        assert changed.state == state
+        assert (airflow.dag_runs.get("paused", run.dag_run_id)).state == state
+    with pytest.raises(BadRequest):
+        airflow.dag_runs.set_state("paused", run.dag_run_id, state="running")  # type: ignore[arg-type]
+    with pytest.raises(NotFound):
+        airflow.dag_runs.set_state("paused", "no_such_run", state="failed")
+
+
+def test_set_dag_run_note(airflow: Airflow, unique: Unique) -> None:
+    run = airflow.dag_runs.trigger("paused", dag_run_id=unique("note"))
+    assert run.note is None
+    for note in ("a note\nof two lines", "another", ""):
+        assert (airflow.dag_runs.set_note("paused", run.dag_run_id, note=note)).note == note
+        assert (airflow.dag_runs.get("paused", run.dag_run_id)).note == note
+
+
+def test_clear_dag_run(
+    airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
+) -> None:
+    airflow.dags.unpause("etl")
+    dag_run_id = unique("cleared")
+    airflow.dag_runs.trigger("etl", dag_run_id=dag_run_id)
+    before = ended("etl", dag_run_id)
+
+    preview = airflow.dag_runs.clear("etl", dag_run_id, dry_run=True)
+    assert {each.task_id for each in preview} == {"extract", "transform", "load"}
+    assert {each.dag_run_id for each in preview} == {dag_run_id}
+    assert airflow.dag_runs.get("etl", dag_run_id) == before
+
+    cleared = airflow.dag_runs.clear("etl", dag_run_id)
+    assert cleared.dag_run_id == dag_run_id
+    assert cleared.state == "queued"
+    after = ended("etl", dag_run_id)
+    assert after.state == "success"
+    assert after.end_date > before.end_date
+
+
+def test_post_clear_task_instances(
+    airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
+) -> None:
+    airflow.dags.unpause("fails_once")
+    dag_run_id = unique("fickle")
+    airflow.dag_runs.trigger("fails_once", dag_run_id=dag_run_id)
+    assert (ended("fails_once", dag_run_id)).state == "failed"
+
+    preview = airflow.task_instances.clear("fails_once", dag_run_id=dag_run_id, dry_run=True)
+    assert {each.task_id for each in preview} == {"fickle", "after"}
+    assert (airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+    with pytest.raises(ValueError, match="the DAG 'fails_once' has no task 'no_such_task'"):
+        airflow.task_instances.clear("fails_once", task_ids=["fickle", "no_such_task"])
+    assert (airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+
+    cleared = airflow.task_instances.clear(
+        "fails_once", task_ids="fickle", dag_run_id=dag_run_id, include_downstream=True
+    )
+    assert {each.task_id for each in cleared} == {"fickle", "after"}
+    assert (ended("fails_once", dag_run_id)).state == "success"
+    with pytest.raises(NotFound):
+        airflow.task_instances.clear("no_such_dag", dag_run_id="x")
+    with pytest.raises(NotFound):
+        airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
+
+
+def test_post_set_task_instances_state(airflow: Airflow, unique: Unique) -> None:
+    run = airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
+
+    def states() -> dict[str, str | None]:
+        path = f"/api/v1/dags/paused/dagRuns/{run.dag_run_id}/taskInstances"
+        found = (airflow.request("GET", path)).json()["task_instances"]
+        return {each["task_id"]: each["state"] for each in found}
+
+    assert states() == {"first": None, "second": None}
+    setting: dict[str, Any] = {"task_id": "first", "new_state": "success"}
+    preview = airflow.task_instances.set_state(
+        "paused", dag_run_id=run.dag_run_id, dry_run=True, **setting
+    )
+    assert [each.task_id for each in preview] == ["first"]
+    assert states() == {"first": None, "second": None}
+    changed = airflow.task_instances.set_state("paused", dag_run_id=run.dag_run_id, **setting)
+    assert [(each.task_id, each.dag_run_id) for each in changed] == [("first", run.dag_run_id)]
+    assert states() == {"first": "success", "second": None}
+    changed = airflow.task_instances.set_state(
+        "paused",
+        task_id="first",
+        new_state="success",
+        execution_date=run.logical_date,
+        include_downstream=True,
+    )
+    assert {each.task_id for each in changed} == {"second"}
+    assert states() == {"first": "success", "second": "success"}
+    with pytest.raises(NotFound):
+        airflow.task_instances.set_state(
+            "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id
+        )
+
+
+def test_get_upstream_dataset_events(
+    airflow: Airflow,
+    unique: Unique,
+    until: Until,
+    ended: Callable[..., Awaitable[Any]],
+) -> None:
+    airflow.dags.unpause("consumer")
+    airflow.dags.unpause("producer")
+    before = airflow.dag_runs.list("consumer").total()
+    run = airflow.dag_runs.trigger("producer", dag_run_id=unique("producer"))
+    assert (ended("producer", run.dag_run_id)).state == "success"
+
+    def caused() -> list[Any]:
+        return airflow.dag_runs.list("consumer", start=before).collect()
+
+    (consumed,) = until(caused, bool)
+    assert consumed.run_type == "dataset_triggered"
+    (event,) = airflow.dag_runs.upstream_dataset_events("consumer", consumed.dag_run_id)
+    assert event.dataset_uri == "live://orders/daily"
+    assert (event.source_dag_id, event.source_task_id) == ("producer", "produce")
+    assert event.source_run_id == run.dag_run_id
+    assert event.timestamp is not None
+    assert event.timestamp.utcoffset() is not None
+    assert airflow.dag_runs.upstream_dataset_events("producer", run.dag_run_id) == []

@@ -1,0 +1,50 @@
+"""DAGs whose tasks do nothing, since it is the API that is tested."""
+
+from datetime import datetime
+
+from airflow import DAG
+from airflow.datasets import Dataset
+from airflow.operators.empty import EmptyOperator
+from airflow.operators.python import PythonOperator
+
+START = datetime(2026, 1, 1)
+ORDERS = Dataset("live://orders/daily")
+
+with DAG(
+    "etl",
+    schedule=None,
+    start_date=START,
+    tags=["nightly", "live"],
+    description="Extract, transform, load.",
+    params={"day": "2026-11-01", "rows": 3},
+    max_active_runs=50,
+) as etl:
+    (
+        EmptyOperator(task_id="extract")
+        >> EmptyOperator(task_id="transform")
+        >> EmptyOperator(task_id="load")
+    )
+
+# Stays paused, so that its runs stay queued.
+with DAG("paused", schedule=None, start_date=START, tags=["live"]) as paused:
+    EmptyOperator(task_id="first") >> EmptyOperator(task_id="second")
+
+with DAG("doomed", schedule=None, start_date=START) as doomed:
+    EmptyOperator(task_id="only")
+
+
+def fail_the_first_time(ti):
+    if ti.try_number == 1:
+        raise RuntimeError("the first try fails")
+
+
+with DAG("fails_once", schedule=None, start_date=START) as fails_once:
+    PythonOperator(task_id="fickle", python_callable=fail_the_first_time) >> EmptyOperator(
+        task_id="after"
+    )
+
+with DAG("producer", schedule=None, start_date=START) as producer:
+    PythonOperator(task_id="produce", python_callable=lambda: None, outlets=[ORDERS])
+
+with DAG("consumer", schedule=[ORDERS], start_date=START) as consumer:
+    EmptyOperator(task_id="consume")

@@ -1,0 +1,16 @@
+"""More DAGs than the server gives on one page, and one to have more runs than that."""
+
+from datetime import datetime
+
+from airflow import DAG
+from airflow.operators.empty import EmptyOperator
+
+START = datetime(2026, 1, 1)
+
+for number in range(105):
+    with DAG(f"many_{number:03}", schedule=None, start_date=START, tags=["many"]) as dag:
+        EmptyOperator(task_id="only")
+    globals()[dag.dag_id] = dag
+
+with DAG("crowded", schedule=None, start_date=START) as crowded:
+    EmptyOperator(task_id="only")
