@@ -35,8 +35,9 @@ lint: setup ## ruff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup ## pyright, strict on src/ and tests/typing/
+types: setup ## pyright, strict, and mypy
 	$(BIN)/pyright
+	$(BIN)/mypy src tests/typing
 
 unit: setup ## the tests without I/O and those against a faulty server
 	$(BIN)/python -m pytest tests/unit tests/http

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar, cast
 from urllib.parse import quote
 
 from attrs import evolve, frozen
@@ -101,8 +101,10 @@ def query(**arguments: object) -> list[tuple[str, str]]:
     for name, value in arguments.items():
         if value is None:
             continue
-        several = isinstance(value, Iterable) and not isinstance(value, str)
-        pairs += [(name, _text(name, item)) for item in (value if several else [value])]
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            pairs += [(name, _text(name, item)) for item in cast("Iterable[object]", value)]
+        else:
+            pairs.append((name, _text(name, value)))
     return pairs
 
 
@@ -135,9 +137,10 @@ def to_json(value: Any, name: str = "value") -> Any:
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if isinstance(value, Mapping):
-        return {key: to_json(item, str(key)) for key, item in value.items() if item is not UNSET}
+        pairs = cast("Mapping[str, Any]", value).items()
+        return {key: to_json(item, str(key)) for key, item in pairs if item is not UNSET}
     if isinstance(value, Sequence):
-        return [to_json(item, name) for item in value]
+        return [to_json(item, name) for item in cast("Sequence[Any]", value)]
     raise TypeError(f"{name} cannot be written as JSON: {type(value).__name__}")
 
 
@@ -188,12 +191,16 @@ def unknown_fields(source: Mapping[str, Any], known: frozenset[str]) -> dict[str
     return {key: value for key, value in source.items() if key not in known}
 
 
-def copy_json(value: Any) -> Any:
-    """Copy what the json module has read."""
+def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy a JSON object that the json module has read, with all that is in it."""
+    return {key: _copy(item) for key, item in source.items()}
+
+
+def _copy(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: copy_json(item) for key, item in value.items()}
+        return copy_object(cast("dict[str, Any]", value))
     if isinstance(value, list):
-        return [copy_json(item) for item in value]
+        return [_copy(item) for item in cast("list[Any]", value)]
     return value
 
 

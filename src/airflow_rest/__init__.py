@@ -68,7 +68,7 @@ _HOMES = {
 } | dict.fromkeys(_ERRORS, "airflow_rest.errors")
 _MODULES = ("errors", "models")
 
-__all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = [
     "Airflow",
     "AirflowError",
     "AlreadyExists",

@@ -87,7 +87,7 @@ def as_auth(credentials: Credentials) -> httpx.Auth | None:
         if not credentials or not credentials.isascii() or not credentials.isprintable():
             raise ValueError("auth, a token, must be printable ASCII and not empty")
         return BearerAuth(credentials)
-    if len(credentials) != 2 or not all(isinstance(part, str) for part in credentials):  # pyright: ignore[reportUnnecessaryIsInstance, reportUnnecessaryComparison]
+    if len(credentials) != 2 or not all(isinstance(part, str) for part in credentials):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError("auth must be a (user, password) pair, a token string or an httpx.Auth")
     return httpx.BasicAuth(*credentials)
 
@@ -244,7 +244,8 @@ def _unexpected(response: httpx.Response, what: str) -> UnexpectedResponse:
 
 
 def _kind(response: httpx.Response) -> str:
-    return response.headers.get("content-type", "no content type").partition(";")[0].strip().lower()
+    kind: str = response.headers.get("content-type", "no content type")
+    return kind.partition(";")[0].strip().lower()
 
 
 def _where(request: httpx.Request) -> str:

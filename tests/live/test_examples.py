@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from local_airflow import LocalAirflow
 
 ROOT = Path(__file__).parents[2]

@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from .event_log_collection import EventLogCollection as EventLogCollection
     from .extra_link import ExtraLink as ExtraLink
     from .extra_link_collection import ExtraLinkCollection as ExtraLinkCollection
-    from .get_providers_response_200 import GetProvidersResponse200 as GetProvidersResponse200
     from .health_info import HealthInfo as HealthInfo
     from .health_status import HealthStatus as HealthStatus
     from .import_error import ImportError_ as ImportError_
@@ -69,6 +68,7 @@ if TYPE_CHECKING:
     from .pool_collection import PoolCollection as PoolCollection
     from .pool_request import PoolRequest as PoolRequest
     from .provider import Provider as Provider
+    from .provider_collection import ProviderCollection as ProviderCollection
     from .queued_event import QueuedEvent as QueuedEvent
     from .queued_event_collection import QueuedEventCollection as QueuedEventCollection
     from .relative_delta import RelativeDelta as RelativeDelta
@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from .tag import Tag as Tag
     from .task import Task as Task
     from .task_collection import TaskCollection as TaskCollection
-    from .task_extra_links_type_0_item import TaskExtraLinksType0Item as TaskExtraLinksType0Item
+    from .task_extra_link import TaskExtraLink as TaskExtraLink
     from .task_failed_dependency import TaskFailedDependency as TaskFailedDependency
     from .task_instance import TaskInstance as TaskInstance
     from .task_instance_collection import TaskInstanceCollection as TaskInstanceCollection
@@ -120,12 +120,9 @@ if TYPE_CHECKING:
     from .user import User as User
     from .user_collection import UserCollection as UserCollection
     from .user_collection_item import UserCollectionItem as UserCollectionItem
-    from .user_collection_item_roles_type_0_item import (
-        UserCollectionItemRolesType0Item as UserCollectionItemRolesType0Item,
-    )
     from .user_request import UserRequest as UserRequest
-    from .user_request_roles_item import UserRequestRolesItem as UserRequestRolesItem
-    from .user_roles_type_0_item import UserRolesType0Item as UserRolesType0Item
+    from .user_role import UserRole as UserRole
+    from .user_role_request import UserRoleRequest as UserRoleRequest
     from .variable import Variable as Variable
     from .variable_collection import VariableCollection as VariableCollection
     from .variable_collection_item import VariableCollectionItem as VariableCollectionItem
@@ -180,7 +177,6 @@ _MODULES = {
     "EventLogCollection": ".event_log_collection",
     "ExtraLink": ".extra_link",
     "ExtraLinkCollection": ".extra_link_collection",
-    "GetProvidersResponse200": ".get_providers_response_200",
     "HealthInfo": ".health_info",
     "HealthStatus": ".health_status",
     "ImportError_": ".import_error",
@@ -195,6 +191,7 @@ _MODULES = {
     "PoolCollection": ".pool_collection",
     "PoolRequest": ".pool_request",
     "Provider": ".provider",
+    "ProviderCollection": ".provider_collection",
     "QueuedEvent": ".queued_event",
     "QueuedEventCollection": ".queued_event_collection",
     "RelativeDelta": ".relative_delta",
@@ -210,7 +207,7 @@ _MODULES = {
     "Tag": ".tag",
     "Task": ".task",
     "TaskCollection": ".task_collection",
-    "TaskExtraLinksType0Item": ".task_extra_links_type_0_item",
+    "TaskExtraLink": ".task_extra_link",
     "TaskFailedDependency": ".task_failed_dependency",
     "TaskInstance": ".task_instance",
     "TaskInstanceCollection": ".task_instance_collection",
@@ -234,10 +231,9 @@ _MODULES = {
     "User": ".user",
     "UserCollection": ".user_collection",
     "UserCollectionItem": ".user_collection_item",
-    "UserCollectionItemRolesType0Item": ".user_collection_item_roles_type_0_item",
     "UserRequest": ".user_request",
-    "UserRequestRolesItem": ".user_request_roles_item",
-    "UserRolesType0Item": ".user_roles_type_0_item",
+    "UserRole": ".user_role",
+    "UserRoleRequest": ".user_role_request",
     "Variable": ".variable",
     "VariableCollection": ".variable_collection",
     "VariableCollectionItem": ".variable_collection_item",
@@ -248,7 +244,7 @@ _MODULES = {
     "XComCollectionItem": ".x_com_collection_item",
 }
 
-__all__ = (  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = (
     "Action",
     "ActionCollection",
     "ActionRequest",
@@ -293,7 +289,6 @@ __all__ = (  # pyright: ignore[reportUnsupportedDunderAll]
     "EventLogCollection",
     "ExtraLink",
     "ExtraLinkCollection",
-    "GetProvidersResponse200",
     "HealthInfo",
     "HealthStatus",
     "ImportError_",
@@ -308,6 +303,7 @@ __all__ = (  # pyright: ignore[reportUnsupportedDunderAll]
     "PoolCollection",
     "PoolRequest",
     "Provider",
+    "ProviderCollection",
     "QueuedEvent",
     "QueuedEventCollection",
     "RelativeDelta",
@@ -323,7 +319,7 @@ __all__ = (  # pyright: ignore[reportUnsupportedDunderAll]
     "Tag",
     "Task",
     "TaskCollection",
-    "TaskExtraLinksType0Item",
+    "TaskExtraLink",
     "TaskFailedDependency",
     "TaskInstance",
     "TaskInstanceCollection",
@@ -347,10 +343,9 @@ __all__ = (  # pyright: ignore[reportUnsupportedDunderAll]
     "User",
     "UserCollection",
     "UserCollectionItem",
-    "UserCollectionItemRolesType0Item",
     "UserRequest",
-    "UserRequestRolesItem",
-    "UserRolesType0Item",
+    "UserRole",
+    "UserRoleRequest",
     "Variable",
     "VariableCollection",
     "VariableCollectionItem",

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ..models.config_section import ConfigSection
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     unknown_fields,
@@ -24,14 +24,13 @@ class Config:
     """What the server said of one Config."""
 
     sections: list[ConfigSection]
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
-        get = source.get
         model = cls(
             sections=[ConfigSection.from_dict(item) for item in identifier(source, "sections")],
             additional_properties=unknown_fields(source, _KNOWN),
@@ -43,8 +42,8 @@ class Config:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from ..models.dag_run_type import DagRunType
 from ..models.dag_state import DagState
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     read_time,
@@ -53,7 +53,7 @@ class DAGRun:
     run_type: DagRunType | None = None
     start_date: datetime.datetime | None = None
     state: DagState | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -85,8 +85,8 @@ class DAGRun:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     unknown_fields,
@@ -23,14 +23,13 @@ class DagSource:
     """What the server said of one DagSource."""
 
     content: str
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
-        get = source.get
         model = cls(
             content=identifier(source, "content"),
             additional_properties=unknown_fields(source, _KNOWN),
@@ -42,8 +41,8 @@ class DagSource:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ..models.dag_warning import DagWarning
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     read_list,
     unknown_fields,
@@ -26,7 +26,7 @@ class DagWarningCollection:
 
     dag_warnings: list[DagWarning] | None = None
     total_entries: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -46,8 +46,8 @@ class DagWarningCollection:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

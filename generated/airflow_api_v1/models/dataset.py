@@ -9,7 +9,7 @@ from attrs import field, frozen
 from ..models.dag_schedule_dataset_reference import DagScheduleDatasetReference
 from ..models.task_outlet_dataset_reference import TaskOutletDatasetReference
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     read_list,
@@ -40,7 +40,7 @@ class Dataset:
     extra: dict[str, Any] | None = None
     producing_tasks: list[TaskOutletDatasetReference] | None = None
     updated_at: datetime.datetime | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -65,8 +65,8 @@ class Dataset:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

@@ -10,7 +10,7 @@ from ..models.metadatabase_status import MetadatabaseStatus
 from ..models.scheduler_status import SchedulerStatus
 from ..models.triggerer_status import TriggererStatus
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     unknown_fields,
@@ -33,7 +33,7 @@ class HealthInfo:
     scheduler: SchedulerStatus
     dag_processor: DagProcessorStatus | None = None
     triggerer: TriggererStatus | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -59,8 +59,8 @@ class HealthInfo:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

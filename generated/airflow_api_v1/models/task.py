@@ -8,11 +8,11 @@ from attrs import field, frozen
 
 from ..models.class_reference import ClassReference
 from ..models.dag import DAG
-from ..models.task_extra_links_type_0_item import TaskExtraLinksType0Item
+from ..models.task_extra_link import TaskExtraLink
 from ..models.time_delta import TimeDelta
 from ..models.trigger_rule import TriggerRule
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     read_list,
@@ -66,7 +66,7 @@ class Task:
     end_date: datetime.datetime | None = None
     execution_timeout: TimeDelta | None = None
     executor: str | None = None
-    extra_links: list[TaskExtraLinksType0Item] | None = None
+    extra_links: list[TaskExtraLink] | None = None
     is_mapped: bool | None = None
     operator_name: str | None = None
     owner: str | None = None
@@ -87,7 +87,7 @@ class Task:
     ui_fgcolor: str | None = None
     wait_for_downstream: bool | None = None
     weight_rule: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -108,7 +108,7 @@ class Task:
             if (value := get("execution_timeout")) is None
             else TimeDelta.from_dict(value),
             executor=get("executor"),
-            extra_links=read_list(TaskExtraLinksType0Item.from_dict, get("extra_links")),
+            extra_links=read_list(TaskExtraLink.from_dict, get("extra_links")),
             is_mapped=get("is_mapped"),
             operator_name=get("operator_name"),
             owner=get("owner"),
@@ -140,8 +140,8 @@ class Task:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

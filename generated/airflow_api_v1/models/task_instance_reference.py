@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     read_time,
     unknown_fields,
@@ -30,7 +30,7 @@ class TaskInstanceReference:
     dag_run_id: str | None = None
     execution_date: datetime.datetime | None = None
     task_id: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -52,8 +52,8 @@ class TaskInstanceReference:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

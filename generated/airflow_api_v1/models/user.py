@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..models.user_roles_type_0_item import UserRolesType0Item
+from ..models.user_role import UserRole
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     read_list,
@@ -46,8 +46,8 @@ class User:
     last_login: datetime.datetime | None = None
     last_name: str | None = None
     login_count: int | None = None
-    roles: list[UserRolesType0Item] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    roles: list[UserRole] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -66,7 +66,7 @@ class User:
             last_login=read_time(get("last_login")),
             last_name=get("last_name"),
             login_count=get("login_count"),
-            roles=read_list(UserRolesType0Item.from_dict, get("roles")),
+            roles=read_list(UserRole.from_dict, get("roles")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.
@@ -76,8 +76,8 @@ class User:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..models.user_request_roles_item import UserRequestRolesItem
+from ..models.user_role_request import UserRoleRequest
 from ..types import (
     UNSET,
     Unset,
@@ -29,7 +29,7 @@ class UserRequest:
     email: str | Unset = UNSET
     first_name: str | Unset = UNSET
     last_name: str | Unset = UNSET
-    roles: Sequence[UserRequestRolesItem] | Unset = UNSET
+    roles: Sequence[UserRoleRequest] | Unset = UNSET
     username: str | Unset = UNSET
     password: str | Unset = UNSET
 

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from ...models.get_providers_response_200 import GetProvidersResponse200
+from ...models.provider_collection import ProviderCollection
 from ...types import ApiRequest
 
 
@@ -19,6 +19,6 @@ def request() -> ApiRequest:
     )
 
 
-def parse(data: Any) -> GetProvidersResponse200:
+def parse(data: Any) -> ProviderCollection:
     """Read the body of a success."""
-    return GetProvidersResponse200.from_dict(data)
+    return ProviderCollection.from_dict(data)

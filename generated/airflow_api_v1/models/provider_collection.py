@@ -5,25 +5,28 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
+from ..models.provider import Provider
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     unknown_fields,
 )
 
 _NAMES = {
-    "name": "name",
+    "providers": "providers",
+    "total_entries": "total_entries",
 }
 _KNOWN = frozenset(_NAMES.values())
 
 
 @frozen(kw_only=True)
-class UserRequestRolesItem:
-    """What the server said of one UserRequestRolesItem."""
+class ProviderCollection:
+    """What the server said of one ProviderCollection."""
 
-    name: str
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    providers: list[Provider]
+    total_entries: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
@@ -32,7 +35,8 @@ class UserRequestRolesItem:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            name=identifier(source, "name"),
+            providers=[Provider.from_dict(item) for item in identifier(source, "providers")],
+            total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.
@@ -42,8 +46,8 @@ class UserRequestRolesItem:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

@@ -5,38 +5,33 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..models.provider import Provider
 from ..types import (
-    copy_json,
+    copy_object,
     fields_to_json,
     identifier,
     unknown_fields,
 )
 
 _NAMES = {
-    "providers": "providers",
-    "total_entries": "total_entries",
+    "name": "name",
 }
 _KNOWN = frozenset(_NAMES.values())
 
 
 @frozen(kw_only=True)
-class GetProvidersResponse200:
-    """What the server said of one GetProvidersResponse200."""
+class UserRole:
+    """What the server said of one UserRole."""
 
-    providers: list[Provider]
-    total_entries: int
-    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    name: str
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
-        get = source.get
         model = cls(
-            providers=[Provider.from_dict(item) for item in identifier(source, "providers")],
-            total_entries=identifier(source, "total_entries"),
+            name=identifier(source, "name"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.
@@ -46,8 +41,8 @@ class GetProvidersResponse200:
     def to_dict(self) -> dict[str, Any]:
         """Return what the server sent, value for value."""
         if self._source is not None:
-            return copy_json(self._source)
+            return copy_object(self._source)
         known = {
             key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
         }
-        return known | copy_json(self.additional_properties)
+        return known | copy_object(self.additional_properties)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..types import (
+    UNSET,
+    Unset,
+    fields_to_json,
+)
+
+_NAMES = {
+    "name": "name",
+}
+
+
+@define(kw_only=True)
+class UserRoleRequest:
+    """What a request may write."""
+
+    name: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET."""
+        return fields_to_json(self, _NAMES)

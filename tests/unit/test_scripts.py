@@ -1,0 +1,171 @@
+"""The scripts that write the spec and the generated code."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import derive
+import generate
+import overlay
+import vendor_spec
+
+
+def test_vendoring_keeps_facts_and_drops_prose() -> None:
+    source: Any = {
+        "openapi": "3.0.3",
+        "info": {"title": "T", "description": "D", "version": "1", "license": {"name": "L"}},
+        "paths": {
+            "/description": {
+                "summary": "S",
+                "get": {
+                    "summary": "S",
+                    "description": "D",
+                    "deprecated": True,
+                    "operationId": "get_it",
+                    "x-openapi-router-controller": "module",
+                    "parameters": [{"name": "title", "in": "query", "description": "D"}],
+                    "responses": {
+                        "200": {
+                            "description": "D",
+                            "content": {
+                                "application/json": {
+                                    "example": {"a": 1},
+                                    "schema": {"$ref": "#/components/schemas/description"},
+                                }
+                            },
+                        }
+                    },
+                },
+            }
+        },
+        "components": {
+            "schemas": {
+                "description": {
+                    "title": "T",
+                    "description": "D",
+                    "type": "object",
+                    "required": ["title", "description"],
+                    "properties": {
+                        "title": {"type": "string", "title": "T", "example": "x"},
+                        "description": {"type": "string", "description": "D"},
+                        "properties": {
+                            "description": "D",
+                            "properties": {"summary": {"enum": ["b", "a"], "summary": "S"}},
+                        },
+                    },
+                }
+            }
+        },
+    }
+    kept = vendor_spec.facts(copy.deepcopy(source))
+    assert kept == {
+        "openapi": "3.0.3",
+        "info": {"version": "1"},
+        "paths": {
+            "/description": {
+                "get": {
+                    "deprecated": True,
+                    "operationId": "get_it",
+                    "parameters": [{"name": "title", "in": "query"}],
+                    "responses": {
+                        "200": {
+                            "content": {
+                                "application/json": {
+                                    "schema": {"$ref": "#/components/schemas/description"}
+                                }
+                            }
+                        }
+                    },
+                }
+            }
+        },
+        "components": {
+            "schemas": {
+                "description": {
+                    "type": "object",
+                    "required": ["title", "description"],
+                    "properties": {
+                        "title": {"type": "string"},
+                        "description": {"type": "string"},
+                        "properties": {"properties": {"summary": {"enum": ["b", "a"]}}},
+                    },
+                }
+            }
+        },
+    }
+    assert list(kept) == sorted(kept)
+
+
+def test_the_vendored_spec_is_as_the_script_leaves_it() -> None:
+    spec = generate.load(generate.OPENAPI / "v1.yaml")
+    assert vendor_spec.facts(spec) == spec
+    assert sum(1 for _ in generate.operations(spec)) == 89
+    assert len(spec["components"]["schemas"]) == 98
+
+
+def test_an_overlay_updates_and_removes() -> None:
+    document = {"a": {"x": 1, "list": [1], "deep": {"k": 1}}, "b": {"f": "old"}, "c": {"f": "old"}}
+    actions = [
+        {"target": "$.a", "update": {"y": 2, "list": [2], "deep": {"l": 2}}},
+        {"target": "$..[?@.f == 'old']", "update": {"f": "new"}},
+        {"target": "$.a.x", "remove": True},
+    ]
+    overlay.apply(document, {"actions": actions})
+    assert document == {
+        "a": {"y": 2, "list": [1, 2], "deep": {"k": 1, "l": 2}},
+        "b": {"f": "new"},
+        "c": {"f": "new"},
+    }
+
+
+@pytest.mark.parametrize("action", [{"remove": True}, {"update": {"x": 1}}])
+def test_an_overlay_action_that_matches_nothing_fails(action: dict[str, Any]) -> None:
+    with pytest.raises(overlay.OverlayError, match=r"no match .* \$\.gone"):
+        overlay.apply({"a": 1}, {"actions": [{"target": "$.gone"} | action]})
+
+
+def test_every_correction_says_why() -> None:
+    actions = generate.load(generate.OPENAPI / "overlay.yaml")["actions"]
+    reasons = [action.get("description") for action in actions if action.get("remove")]
+    assert reasons
+    assert all(reasons)
+    updates = [action.get("update", {}) for action in actions]
+    words = [update["summary"] for update in updates if "summary" in update]
+    assert len(words) == 89
+    assert all(text.endswith(".") and "\n" not in text for text in words)
+
+
+@pytest.mark.parametrize("change", ["edited", "missing", "extra"])
+def test_a_generated_file_that_differs_is_found(tmp_path: Path, change: str) -> None:
+    left, right = tmp_path / "left", tmp_path / "right"
+    shutil.copytree(generate.TARGET, left)
+    shutil.copytree(generate.TARGET, right)
+    assert generate.differences(left, right) == []
+    file = right / "models" / "dag.py"
+    if change == "edited":
+        text = bytearray(file.read_bytes())
+        text[100] ^= 1
+        file.write_bytes(text)
+    elif change == "missing":
+        file.unlink()
+    else:
+        (right / "client.py").touch()
+    expected = "client.py" if change == "extra" else "models/dag.py"
+    assert generate.differences(left, right) == [expected]
+
+
+def test_no_name_of_the_derivation_is_needless() -> None:
+    assert derive.unused() == []
+
+
+def test_the_derived_code_has_nothing_async_in_it() -> None:
+    for folder in derive.FOLDERS:
+        for path in (derive.ROOT / folder / "_sync").rglob("*.py"):
+            text = path.read_text()
+            for word in ("async ", "await ", "AsyncAirflow", "__aiter__", "asyncio."):
+                assert word not in text, f"{path.name} has {word!r}"
