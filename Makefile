@@ -27,7 +27,7 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 		$(BIN)/python examples/quickstart.py
 
 test: check ## everything: the checks, and the tests on a built wheel and on a real Airflow
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/package tests/live
 
 check: lint types generate-check derive-check unit ## all that needs no Airflow: two minutes at most
 

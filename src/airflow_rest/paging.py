@@ -5,6 +5,9 @@ shifts all later ones to the front, and the next offset steps over one that was 
 page after the first begins one row early, at the last row already seen. If a known row is found
 there, all rows after it follow without a gap. If not, the walk steps back until one is. Rows that
 were seen before are dropped by their key.
+
+Some lists have no defined order. There a page need not fit to the one before; what shows that rows
+are missing is the server's count, and a list that is short is asked for again, all at once.
 """
 
 from __future__ import annotations
@@ -47,8 +50,11 @@ class Page(Generic[T]):
 class Walk(Generic[T]):
     """The state of one walk over a list."""
 
-    def __init__(self, key: Callable[[T], Hashable], page_size: int, start: int) -> None:
+    def __init__(
+        self, key: Callable[[T], Hashable], page_size: int, start: int, *, ordered: bool = True
+    ) -> None:
         self._key = key
+        self._ordered = ordered
         self._page_size = page_size
         self._start = start
         self._seen: set[Hashable] = set()
@@ -68,7 +74,7 @@ class Walk(Generic[T]):
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
         """Take the rows that came and return those that are new."""
         keys = [self._key(row) for row in rows]
-        if self._offset > self._start and (not rows or keys[0] not in self._seen):
+        if self._back and self._offset > self._start and (not rows or keys[0] not in self._seen):
             # Rows before this offset are gone; between the last one seen and the first one here
             # there may be some that were never read.
             self._back = 2 * self._back + 1
@@ -84,7 +90,7 @@ class Walk(Generic[T]):
         position = self._offset + len(rows)
         # No row after the last one seen: the list ends here, whatever the server counts.
         ended = not rows or (self._back <= 1 and position <= self._position)
-        self._position, self._back = position, 1
+        self._position, self._back = position, int(self._ordered)
         # So many rows may have come before the cursor that a page has only known ones; but a server
         # that sends the same page again and again must not be asked for ever.
         self._fruitless = 0 if fresh else self._fruitless + 1
@@ -104,6 +110,10 @@ class Walk(Generic[T]):
             self.done = True
         elif self._passes < MOST_PASSES:
             self._passes += 1
+            if not self._ordered:
+                # Pages of a list in no order need not fit together. One that has it all does, and
+                # the lists that have no order are those that the server does not clamp.
+                self._page_size = max(self._page_size, total - self._start)
             self._position, self._back, self._least = self._start, 0, None
             self._fruitless = 0
         else:

@@ -29,8 +29,8 @@ class Table:
         return answer
 
 
-def walk(table: Table, page_size: int = 10, start: int = 0) -> list[int]:
-    state: Walk[int] = Walk(lambda row: row, page_size, start)
+def walk(table: Table, page_size: int = 10, start: int = 0, *, ordered: bool = True) -> list[int]:
+    state: Walk[int] = Walk(lambda row: row, page_size, start, ordered=ordered)
     found: list[int] = []
     while not state.done:
         assert len(table.requests) < 500, "the walk does not end"
@@ -112,6 +112,22 @@ def test_a_list_that_shrinks_below_the_cursor_ends_the_walk() -> None:
 
     table.meanwhile = most_go
     assert walk(table) == list(range(20))
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_rows_in_no_order_are_asked_for_at_once_if_pages_do_not_fit(seed: int) -> None:
+    generator = random.Random(seed)
+    table = Table(range(generator.randrange(60)), most=1000)
+    table.meanwhile = lambda table: generator.shuffle(table.rows)
+    page_size = generator.choice([1, 7, 10, 100])
+    assert sorted(walk(table, page_size, ordered=False)) == sorted(table.rows)
+    assert len(table.requests) <= -(-len(table.rows) // page_size) + 2
+
+
+def test_rows_in_an_order_after_all_take_no_page_too_many() -> None:
+    table = Table(range(45))
+    assert walk(table, 10, ordered=False) == list(range(45))
+    assert table.requests == [(0, 10), (10, 10), (20, 10), (30, 10), (40, 10)]
 
 
 def test_rows_in_no_order_are_found_by_walking_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from airflow_rest import paging
@@ -37,6 +38,7 @@ class AsyncPaginator(Generic[T]):
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
         names: tuple[str, str] | None = ("limit", "offset"),
+        ordered: bool = True,
     ) -> None:
         paging.check(page_size, start)
         self._client = client
@@ -46,6 +48,7 @@ class AsyncPaginator(Generic[T]):
         self._page_size = page_size
         self._start = start
         self._names = names
+        self._ordered = ordered
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -54,7 +57,7 @@ class AsyncPaginator(Generic[T]):
 
     async def pages(self) -> AsyncIterator[paging.Page[T]]:
         """Iterate over the pages that have rows, each as a `Page` with the server's total."""
-        walk = paging.Walk(self._key, self._page_size, self._start)
+        walk = paging.Walk(self._key, self._page_size, self._start, ordered=self._ordered)
         while not walk.done:
             offset, limit = walk.next_page()
             rows, total = await self._fetch(limit, offset)
@@ -77,9 +80,8 @@ class AsyncPaginator(Generic[T]):
             return len(rows)
         if total is not None:
             return total
-        whole = AsyncPaginator(
-            self._client, self._call, self._parse, key=self._key, page_size=self._page_size
-        )
+        whole = copy.copy(self)
+        whole._start = 0
         return len(await whole.collect())
 
     async def collect(self) -> list[T]:

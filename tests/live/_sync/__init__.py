@@ -1,1 +1,0 @@
-# Derived from _async/__init__.py by scripts/derive.py. Do not edit.
