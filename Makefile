@@ -6,7 +6,7 @@ READY := .venv/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types unit live airflow format vendor vendor-check generate \
-	generate-check derive derive-check build clean
+	generate-check derive derive-check docs docs-check build clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -29,7 +29,7 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 test: check ## everything: the checks, and the tests on a built wheel and on a real Airflow
 	$(BIN)/python -m pytest tests/package tests/live
 
-check: lint types generate-check derive-check unit ## all that needs no Airflow: two minutes at most
+check: lint types generate-check derive-check docs-check unit ## all that needs no Airflow: two minutes at most
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
@@ -69,6 +69,12 @@ derive: setup ## write the _sync folders from the _async folders
 
 derive-check: setup ## are the _sync folders what the _async folders give?
 	$(BIN)/python scripts/derive.py --check
+
+docs: setup ## write docs/operations.md
+	$(BIN)/python scripts/document.py
+
+docs-check: setup ## is docs/operations.md what the code and the spec give?
+	$(BIN)/python scripts/document.py --check
 
 build: setup ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -108,7 +108,8 @@ class Directions:
         result = copy.deepcopy(schema)
         if result.get("type") == "object":
             # Free-form: a dict, not a class without fields. The templates know it by this mark.
-            return {"example": "object"} | {k: v for k, v in result.items() if k == "nullable"}
+            kept = ("description", "nullable")
+            return {"example": "object"} | {k: v for k, v in result.items() if k in kept}
         for name in ("readOnly", "writeOnly", "default", "discriminator"):
             result.pop(name, None)
         if "items" in result:
@@ -150,9 +151,10 @@ class Directions:
         """Return the schema of a response's field."""
         result = self.refer(schema, self.response)
         result.pop("nullable", None)
-        if always or not result:  # an empty schema is any value, null among them
-            return result
-        return {"oneOf": [result, {"type": "null"}]}
+        words = result.pop("description", schema.get("description"))
+        if result and not always:  # an empty schema is any value, null among them
+            result = {"oneOf": [result, {"type": "null"}]}
+        return result if words is None or "$ref" in result else result | {"description": words}
 
     def request(self, name: str) -> str:
         """Build the request form of a schema: what may be written, and no more."""
@@ -181,6 +183,8 @@ def effective_spec() -> Json:
     directions = Directions(spec["components"]["schemas"])
     for parameter in spec["components"]["parameters"].values():
         parameter["schema"].pop("default", None)
+        # The generator looks for words in the schema.
+        parameter["schema"] |= {k: v for k, v in parameter.items() if k == "description"}
     for _path, _method, operation in operations(spec):
         for parameter in operation.get("parameters", []):
             parameter.get("schema", {}).pop("default", None)

@@ -50,6 +50,7 @@ Kept = subprocess.Popen[bytes]  # see KEEPER
 THIS_FILE = Path(__file__).resolve()
 DEFAULT_CACHE = THIS_FILE.parent.parent / ".airflow"
 STOP_GRACE = 3.0  # seconds between asking processes to end and ending them
+PARSING = 30.0  # seconds that the first reading of the DAG files may take
 COMMAND_GRACE = 10.0  # the same for the user's command, which may have things to put away
 MOST_TEMPLATES = 4  # prepared databases kept for each version, one for each set of settings
 
@@ -183,6 +184,7 @@ class LocalAirflow:
             # webserver reads them from the disk. 2.0 has no flag, and no such server either.
             self._start("scheduler", *(["--skip-serve-logs"] if self._number >= (2, 1) else []))
             self._wait_until_healthy()
+            self._wait_until_parsed()
             self._cleanup = self._cleanup.pop_all()
         return self
 
@@ -360,6 +362,26 @@ class LocalAirflow:
                 raise LocalAirflowError(f"not healthy after {self._deadline:g}s\n{ends}")
             time.sleep(0.1)
         self._say(f"webserver and scheduler are healthy at {self.url}")
+
+    def _wait_until_parsed(self) -> None:
+        """Wait until each DAG file has been read: a healthy server may not know any DAG yet."""
+        # Airflow passes over files that lack either word.
+        texts = {path: path.read_bytes().lower() for path in self.dags.rglob("*.py")}
+        unread = {
+            str(path) for path, text in texts.items() if b"dag" in text and b"airflow" in text
+        }
+        until = time.monotonic() + PARSING
+        while unread and time.monotonic() < until:
+            self.check()
+            time.sleep(0.1)
+            with contextlib.closing(sqlite3.connect(self.home / "airflow.db")) as connection:
+                query = "select fileloc from dag union select filename from import_error"
+                unread -= {path for (path,) in connection.execute(query)}
+        if unread:
+            names = ", ".join(sorted(Path(path).name for path in unread))
+            self._say(f"no DAG of {names} is known yet; is there one?")
+        else:
+            self._say("every DAG file has been read")
 
     def _is_healthy(self) -> bool:
         # A proxy from the environment must not be asked for an address of this machine.

@@ -8,12 +8,49 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from recorder import Recorder
 
 from airflow_rest import Airflow
 from local_airflow import LocalAirflow, User
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 CROWD = 105
+
+
+RECORDER = Recorder()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    RECORDER.test = item.nodeid
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _recorded() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        RECORDER.watch(patch)
+        yield
+
+
+def is_whole(session: pytest.Session) -> bool:
+    """Tell whether every live test was asked for, and not just some of them."""
+    collected = {item.path for item in session.items}
+    return collected >= set(HERE.rglob("test_*.py")) and not session.config.option.keyword
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run of all live tests that has left out an operation of the API."""
+    if is_whole(session) and any(RECORDER.missing().values()) and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how many operations of the API were called."""
+    terminalreporter.section("operations of the API that succeeded on the real server")
+    terminalreporter.write_line(RECORDER.summary())
+    for flavour, names in RECORDER.missing().items():
+        if names:
+            terminalreporter.write_line(f"not called, {flavour}: {', '.join(names)}")
 
 
 @pytest.fixture(scope="session")

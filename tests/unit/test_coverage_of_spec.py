@@ -8,36 +8,10 @@ from typing import Any
 import pytest
 
 import generate
-from airflow_rest import Airflow
+import operations
+from airflow_rest import Airflow, _changes
 
-# operation id: where the facade has it
-FACADE = {
-    "get_dags": "dags.list",
-    "get_dag": "dags.get",
-    "get_dag_details": "dags.details",
-    "get_dag_source": "dags.source",
-    "patch_dag": "dags.update",
-    "patch_dags": "dags.update_many",
-    "delete_dag": "dags.delete",
-    "reparse_dag_file": "dags.reparse",
-    "get_dag_stats": "dags.stats",
-    "get_tasks": "tasks.list",
-    "get_task": "tasks.get",
-    "get_dag_runs": "dag_runs.list",
-    "get_dag_runs_batch": "dag_runs.search",
-    "get_dag_run": "dag_runs.get",
-    "post_dag_run": "dag_runs.trigger",
-    "delete_dag_run": "dag_runs.delete",
-    "update_dag_run_state": "dag_runs.set_state",
-    "clear_dag_run": "dag_runs.clear",
-    "set_dag_run_note": "dag_runs.set_note",
-    "get_upstream_dataset_events": "dag_runs.upstream_dataset_events",
-    "post_clear_task_instances": "task_instances.clear",
-    "post_set_task_instances_state": "task_instances.set_state",
-    "get_health": "health",
-    "get_version": "version",
-}
-TAGS = {"DAG", "DAGRun", "DagStats", "Monitoring"}
+FACADE = operations.FACADE
 # What the facade calls otherwise, or works out by itself.
 RENAMED = {
     "limit": "page_size",
@@ -51,7 +25,6 @@ SPEC = generate.effective_spec()
 OPERATIONS = {
     operation["operationId"]: (path, method, operation)
     for path, method, operation in generate.operations(SPEC)
-    if operation["tags"][0] in TAGS
 }
 
 
@@ -71,24 +44,63 @@ def method_of(operation: str) -> Any:
     return found
 
 
+def names_of(operation: str) -> set[str]:
+    """Name the parameters of an operation: in its path, its query and its body."""
+    path, _method, stated = OPERATIONS[operation]
+    parameters = [*SPEC["paths"][path].get("parameters", []), *stated.get("parameters", [])]
+    names = {resolve(parameter)["name"] for parameter in parameters}
+    for media in stated.get("requestBody", {}).get("content", {}).values():
+        names |= set(resolve(media["schema"])["properties"])
+    return names
+
+
+def taken_by(method: Any) -> set[str]:
+    """Name the arguments of a method, those of its `**changes` too."""
+    taken: set[str] = set()
+    for name, parameter in inspect.signature(method).parameters.items():
+        # The annotations are texts: what they name is imported for type checkers alone.
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            changes = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
+            taken |= set(getattr(_changes, changes.rpartition(".")[2]).__annotations__)
+        else:
+            taken.add(name)
+    return taken
+
+
+def missing(operation: str) -> set[str]:
+    """Name the parameters of an operation that its method does not take."""
+    wanted = {RENAMED.get(name, name) for name in names_of(operation)} - {None}
+    return wanted - taken_by(method_of(operation))
+
+
 def test_every_operation_has_a_method() -> None:
     assert not sorted(OPERATIONS.keys() - FACADE.keys()), "operations without a facade method"
     assert not sorted(FACADE.keys() - OPERATIONS.keys()), "methods of operations that there are not"
+    assert len(FACADE) == 89
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_method_takes_every_parameter(operation: str) -> None:
-    path, _method, stated = OPERATIONS[operation]
-    parameters = [*SPEC["paths"][path].get("parameters", []), *stated.get("parameters", [])]
-    names = [resolve(parameter)["name"] for parameter in parameters]
-    for media in stated.get("requestBody", {}).get("content", {}).values():
-        names += resolve(media["schema"])["properties"]
-    taken = set(inspect.signature(method_of(operation)).parameters)
-    missing = {RENAMED.get(name, name) for name in names} - {None} - taken
-    assert not missing, f"{FACADE[operation]} does not take {sorted(missing)}"
+    assert not missing(operation), f"{FACADE[operation]} does not take {sorted(missing(operation))}"
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_method_names_its_operation(operation: str) -> None:
     path, method, _stated = OPERATIONS[operation]
     assert f"`{method.upper()} {path}`" in (inspect.getdoc(method_of(operation)) or "")
+
+
+@pytest.mark.parametrize("operation", [name for name in OPERATIONS if "limit" in names_of(name)])
+def test_a_list_pages(operation: str) -> None:
+    method = method_of(operation)
+    assert {"page_size", "start"} <= set(inspect.signature(method).parameters)
+    if operation != "patch_dags":  # which changes all of them, a page at a time
+        assert inspect.signature(method).return_annotation.startswith("Paginator[")
+
+
+def test_every_operation_has_a_release() -> None:
+    listed = [name for names in operations.SINCE.values() for name in names]
+    assert len(listed) == len(set(listed)) == 89 - 43
+    assert set(listed) < set(OPERATIONS)
+    releases = [operations.since(name) for name in OPERATIONS]
+    assert (releases.count("2.0"), releases.count("2.9"), releases.count("2.10")) == (43, 7, 8)

@@ -140,6 +140,24 @@ def test_every_correction_says_why() -> None:
     assert all(text.endswith(".") and "\n" not in text for text in words)
 
 
+def descriptions(node: Any) -> list[Any]:
+    """Find our words on parameters and fields, wherever they stand in the overlay."""
+    if isinstance(node, list):
+        return [text for item in node for text in descriptions(item)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["description"]] if isinstance(node.get("description"), str) else []
+    return own + [text for value in node.values() for text in descriptions(value)]
+
+
+def test_our_words_are_whole_sentences() -> None:
+    actions = generate.load(generate.OPENAPI / "overlay.yaml")["actions"]
+    words = descriptions([action.get("update") for action in actions])
+    assert len(words) > 100
+    # A comma in a value that is not quoted would end it.
+    assert not [text for text in words if not text.endswith(".")]
+
+
 @pytest.mark.parametrize("change", ["edited", "missing", "extra"])
 def test_a_generated_file_that_differs_is_found(tmp_path: Path, change: str) -> None:
     left, right = tmp_path / "left", tmp_path / "right"

@@ -20,6 +20,7 @@ class ClearDagRunRequest:
     """What a request may write."""
 
     dry_run: bool | Unset = UNSET
+    """Whether to change nothing; the server's default is true."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET."""

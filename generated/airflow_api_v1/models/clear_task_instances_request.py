@@ -36,16 +36,19 @@ class ClearTaskInstancesRequest:
 
     dag_run_id: str | None | Unset = UNSET
     dry_run: bool | Unset = UNSET
+    """Whether to change nothing; the server's default is true."""
     end_date: datetime.datetime | Unset = UNSET
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET
     include_parentdag: bool | Unset = UNSET
+    """Instances of the DAG that has this one as a subdag too."""
     include_past: bool | Unset = UNSET
     include_subdags: bool | Unset = UNSET
     include_upstream: bool | Unset = UNSET
     only_failed: bool | Unset = UNSET
     only_running: bool | Unset = UNSET
     reset_dag_runs: bool | Unset = UNSET
+    """Whether to queue the runs of the instances again; the server's default is false."""
     start_date: datetime.datetime | Unset = UNSET
     task_ids: Sequence[str] | Unset = UNSET
 

@@ -59,32 +59,54 @@ class DAG:
 
     dag_id: str
     dag_display_name: str | None = None
+    """The name that the web interface shows."""
     default_view: str | None = None
+    """The view that the web interface opens with."""
     description: str | None = None
     file_token: str | None = None
+    """The path of the DAG file, signed by the server: for the calls that name a file."""
     fileloc: str | None = None
+    """The path of the DAG file on the server."""
     has_import_errors: bool | None = None
+    """Whether the DAG file could not be imported the last time."""
     has_task_concurrency_limits: bool | None = None
+    """Whether a task of it limits how many of its instances run at once."""
     is_active: bool | None = None
+    """Whether the scheduler still finds the DAG in its file."""
     is_paused: bool | None = None
     is_subdag: bool | None = None
+    """Whether the DAG is a part of another DAG."""
     last_expired: datetime.datetime | None = None
+    """When somebody last asked for the DAG to be refreshed."""
     last_parsed_time: datetime.datetime | None = None
+    """When the scheduler last read the DAG file."""
     last_pickled: datetime.datetime | None = None
+    """When the DAG was last pickled; for old executors, else null."""
     max_active_runs: int | None = None
+    """How many runs may be active at once."""
     max_active_tasks: int | None = None
+    """How many task instances may run at once."""
     max_consecutive_failed_dag_runs: int | None = None
+    """After how many failed runs in a row the DAG is paused; 0 for never."""
     next_dagrun: datetime.datetime | None = None
+    """The logical date of the next scheduled run."""
     next_dagrun_create_after: datetime.datetime | None = None
+    """When the next scheduled run is made at the earliest."""
     next_dagrun_data_interval_end: datetime.datetime | None = None
+    """Where the data interval of the next scheduled run ends."""
     next_dagrun_data_interval_start: datetime.datetime | None = None
+    """Where the data interval of the next scheduled run begins."""
     owners: list[str] | None = None
     pickle_id: str | None = None
+    """The pickle in the database; for old executors, else null."""
     root_dag_id: str | None = None
+    """Of a subdag, the DAG that it is a part of; else null."""
     schedule_interval: TimeDelta | RelativeDelta | CronExpression | None = None
     scheduler_lock: bool | None = None
+    """Whether a scheduler is working on the DAG just now."""
     tags: list[Tag] | None = None
     timetable_description: str | None = None
+    """The schedule in words."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

@@ -73,45 +73,77 @@ class DAGDetail:
 
     dag_id: str
     catchup: bool | None = None
+    """Whether runs that were missed are made up for."""
     concurrency: float | None = None
+    """The old name of max_active_tasks."""
     dag_display_name: str | None = None
+    """The name that the web interface shows."""
     dag_run_timeout: TimeDelta | None = None
+    """After what time a run fails."""
     dataset_expression: dict[str, Any] | None = None
+    """The datasets that start a run and how they combine."""
     default_view: str | None = None
     description: str | None = None
     doc_md: str | None = None
+    """The documentation of the DAG in Markdown."""
     end_date: datetime.datetime | None = None
     file_token: str | None = None
+    """The path of the DAG file, signed by the server: for the calls that name a file."""
     fileloc: str | None = None
+    """The path of the DAG file on the server."""
     has_import_errors: bool | None = None
+    """Whether the DAG file could not be imported the last time."""
     has_task_concurrency_limits: bool | None = None
+    """Whether a task of it limits how many of its instances run at once."""
     is_active: bool | None = None
+    """Whether the scheduler still finds the DAG in its file."""
     is_paused: bool | None = None
     is_paused_upon_creation: bool | None = None
+    """Whether the DAG is paused when it is first seen; null for the server's default."""
     is_subdag: bool | None = None
+    """Whether the DAG is a part of another DAG."""
     last_expired: datetime.datetime | None = None
+    """When somebody last asked for the DAG to be refreshed."""
     last_parsed: datetime.datetime | None = None
+    """When the server made this object out of the DAG file."""
     last_parsed_time: datetime.datetime | None = None
+    """When the scheduler last read the DAG file."""
     last_pickled: datetime.datetime | None = None
+    """When the DAG was last pickled; for old executors, else null."""
     max_active_runs: int | None = None
+    """How many runs may be active at once."""
     max_active_tasks: int | None = None
+    """How many task instances may run at once."""
     max_consecutive_failed_dag_runs: int | None = None
+    """After how many failed runs in a row the DAG is paused; 0 for never."""
     next_dagrun: datetime.datetime | None = None
+    """The logical date of the next scheduled run."""
     next_dagrun_create_after: datetime.datetime | None = None
+    """When the next scheduled run is made at the earliest."""
     next_dagrun_data_interval_end: datetime.datetime | None = None
+    """Where the data interval of the next scheduled run ends."""
     next_dagrun_data_interval_start: datetime.datetime | None = None
+    """Where the data interval of the next scheduled run begins."""
     orientation: str | None = None
+    """The direction of the graph in the web interface: LR, TB, RL or BT."""
     owners: list[str] | None = None
     params: dict[str, Any] | None = None
+    """The params of the DAG by name, each with its value, schema and description."""
     pickle_id: str | None = None
+    """The pickle in the database; for old executors, else null."""
     render_template_as_native_obj: bool | None = None
+    """Whether templates are rendered as Python values instead of strings."""
     root_dag_id: str | None = None
+    """Of a subdag, the DAG that it is a part of; else null."""
     schedule_interval: TimeDelta | RelativeDelta | CronExpression | None = None
     scheduler_lock: bool | None = None
+    """Whether a scheduler is working on the DAG just now."""
     start_date: datetime.datetime | None = None
     tags: list[Tag] | None = None
     template_searchpath: list[str] | None = None
+    """The folders that templates are looked up in."""
     timetable_description: str | None = None
+    """The schedule in words."""
     timezone: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""

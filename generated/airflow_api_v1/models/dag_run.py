@@ -42,13 +42,20 @@ class DAGRun:
     dag_id: str
     dag_run_id: str
     conf: dict[str, Any] | None = None
+    """What the run was triggered with."""
     data_interval_end: datetime.datetime | None = None
+    """Where the data interval of the run ends."""
     data_interval_start: datetime.datetime | None = None
+    """Where the data interval of the run begins."""
     end_date: datetime.datetime | None = None
     execution_date: datetime.datetime | None = None
+    """The old name of logical_date."""
     external_trigger: bool | None = None
+    """Whether somebody triggered the run instead of its schedule."""
     last_scheduling_decision: datetime.datetime | None = None
+    """When the scheduler last looked at the run."""
     logical_date: datetime.datetime | None = None
+    """The moment that the run is for, unique in its DAG."""
     note: str | None = None
     run_type: DagRunType | None = None
     start_date: datetime.datetime | None = None

@@ -36,9 +36,11 @@ class Dataset:
     id: int
     uri: str
     consuming_dags: list[DagScheduleDatasetReference] | None = None
+    """The DAGs that are scheduled on the dataset."""
     created_at: datetime.datetime | None = None
     extra: dict[str, Any] | None = None
     producing_tasks: list[TaskOutletDatasetReference] | None = None
+    """The tasks that update the dataset."""
     updated_at: datetime.datetime | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""

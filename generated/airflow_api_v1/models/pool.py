@@ -33,14 +33,22 @@ class Pool:
 
     name: str
     deferred_slots: int | None = None
+    """Slots of instances that are deferred."""
     description: str | None = None
     include_deferred: bool | None = None
+    """Whether deferred instances take slots."""
     occupied_slots: int | None = None
+    """Slots of instances that run or are queued."""
     open_slots: int | None = None
+    """Slots that are free."""
     queued_slots: int | None = None
+    """Slots of instances that are queued."""
     running_slots: int | None = None
+    """Slots of instances that run."""
     scheduled_slots: int | None = None
+    """Slots that scheduled instances are waiting for."""
     slots: int | None = None
+    """How many slots the pool has."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

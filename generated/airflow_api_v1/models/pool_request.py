@@ -24,8 +24,10 @@ class PoolRequest:
 
     description: str | None | Unset = UNSET
     include_deferred: bool | Unset = UNSET
+    """Whether deferred instances take slots."""
     name: str | Unset = UNSET
     slots: int | Unset = UNSET
+    """How many slots the pool has."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET."""

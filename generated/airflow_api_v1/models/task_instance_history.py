@@ -50,24 +50,38 @@ class TaskInstanceHistory:
     task_id: str
     dag_run_id: str | None = None
     duration: float | None = None
+    """How long the try took in seconds."""
     end_date: datetime.datetime | None = None
     executor: str | None = None
+    """The executor that the task asks for; null for the server's default."""
     executor_config: str | None = None
+    """What the task tells its executor; as Python's repr."""
     hostname: str | None = None
+    """The machine that the try ran on; empty before it ran."""
     map_index: int | None = None
+    """The number of the mapped instance, from 0; -1 of a task that is not mapped."""
     max_tries: int | None = None
+    """How many tries may fail before the instance does; clearing adds to it."""
     operator: str | None = None
+    """The name of the operator's class."""
     pid: int | None = None
+    """The process that ran the try."""
     pool: str | None = None
     pool_slots: int | None = None
+    """How many slots of its pool the instance takes."""
     priority_weight: int | None = None
+    """Instances with a higher one start first."""
     queue: str | None = None
+    """The queue of the executor, where it has queues."""
     queued_when: datetime.datetime | None = None
+    """When the executor got the instance."""
     start_date: datetime.datetime | None = None
     state: TaskState | None = None
     task_display_name: str | None = None
     try_number: int | None = None
+    """The number of the try, from 1; 0 before the first."""
     unixname: str | None = None
+    """The user that the try ran as on its machine."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

@@ -22,6 +22,7 @@ class UpdateTaskInstanceRequest:
     """What a request may write."""
 
     dry_run: bool | Unset = UNSET
+    """Whether to change nothing; the server's default is true."""
     new_state: UpdateTaskState | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:

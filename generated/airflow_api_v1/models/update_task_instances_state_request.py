@@ -31,6 +31,7 @@ class UpdateTaskInstancesStateRequest:
 
     dag_run_id: str | Unset = UNSET
     dry_run: bool | Unset = UNSET
+    """Whether to change nothing; the server's default is true."""
     execution_date: datetime.datetime | Unset = UNSET
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET

@@ -16,7 +16,11 @@ def request(
     body: ConnectionRequest,
     update_mask: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        update_mask: The fields to change, separated by commas.
+    """
     return ApiRequest(
         operation_id="patch_connection",
         method="PATCH",

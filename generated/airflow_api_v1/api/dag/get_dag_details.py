@@ -15,7 +15,11 @@ def request(
     *,
     fields: Sequence[str] | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        fields: Only these fields of each row.
+    """
     return ApiRequest(
         operation_id="get_dag_details",
         method="GET",

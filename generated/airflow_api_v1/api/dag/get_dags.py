@@ -21,7 +21,15 @@ def request(
     fields: Sequence[str] | None = None,
     dag_id_pattern: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+        order_by: The field to order by, with a leading - for descending.
+        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
+        fields: Only these fields of each row.
+    """
     return ApiRequest(
         operation_id="get_dags",
         method="GET",

@@ -14,7 +14,11 @@ def request(
     *,
     order_by: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending.
+    """
     return ApiRequest(
         operation_id="get_tasks",
         method="GET",

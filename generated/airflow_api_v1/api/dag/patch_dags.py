@@ -21,7 +21,14 @@ def request(
     only_active: bool | None = None,
     dag_id_pattern: str,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+        update_mask: The fields to change, separated by commas.
+        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
+    """
     return ApiRequest(
         operation_id="patch_dags",
         method="PATCH",

@@ -11,7 +11,11 @@ from ...types import ApiRequest, path_segment
 def request(
     file_token: str,
 ) -> ApiRequest:
-    """Build the request."""
+    """Build the request.
+
+    Args:
+        file_token: The `file_token` of a DAG of the file.
+    """
     return ApiRequest(
         operation_id="reparse_dag_file",
         method="PUT",

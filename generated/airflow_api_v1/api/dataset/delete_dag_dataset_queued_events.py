@@ -14,7 +14,11 @@ def request(
     *,
     before: datetime.datetime | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        before: Only entries before this time.
+    """
     return ApiRequest(
         operation_id="delete_dag_dataset_queued_events",
         method="DELETE",

@@ -12,7 +12,11 @@ from ...types import ApiRequest, path_segment
 def request(
     uri: str,
 ) -> ApiRequest:
-    """Build the request."""
+    """Build the request.
+
+    Args:
+        uri: The URI of the dataset, as the server has normalised it.
+    """
     return ApiRequest(
         operation_id="get_dataset",
         method="GET",

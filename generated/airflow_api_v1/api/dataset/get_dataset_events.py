@@ -20,7 +20,14 @@ def request(
     source_run_id: str | None = None,
     source_map_index: int | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+        order_by: The field to order by, with a leading - for descending.
+        source_map_index: Only events of this mapped instance; -1 where nothing is mapped.
+    """
     return ApiRequest(
         operation_id="get_dataset_events",
         method="GET",

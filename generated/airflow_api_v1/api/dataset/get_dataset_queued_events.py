@@ -15,7 +15,12 @@ def request(
     *,
     before: datetime.datetime | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        uri: The URI of the dataset, as the server has normalised it.
+        before: Only entries before this time.
+    """
     return ApiRequest(
         operation_id="get_dataset_queued_events",
         method="GET",

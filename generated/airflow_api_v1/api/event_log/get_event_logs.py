@@ -27,7 +27,16 @@ def request(
     included_events: str | None = None,
     excluded_events: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+        order_by: The field to order by, with a leading - for descending.
+        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        before: Only entries before this time.
+        after: Only entries after this time.
+    """
     return ApiRequest(
         operation_id="get_event_logs",
         method="GET",

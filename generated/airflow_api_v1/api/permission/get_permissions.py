@@ -14,7 +14,12 @@ def request(
     limit: int | None = None,
     offset: int | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+    """
     return ApiRequest(
         operation_id="get_permissions",
         method="GET",

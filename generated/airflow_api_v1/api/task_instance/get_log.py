@@ -19,7 +19,14 @@ def request(
     map_index: int | None = None,
     token: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        task_try_number: The number of the try, from 1.
+        full_content: Whether to send the whole log at once instead of a part and a token.
+        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        token: Where the last part of the log ended, as the server said with it.
+    """
     return ApiRequest(
         operation_id="get_log",
         method="GET",

@@ -15,7 +15,11 @@ def request(
     task_id: str,
     map_index: int,
 ) -> ApiRequest:
-    """Build the request."""
+    """Build the request.
+
+    Args:
+        map_index: The number of the mapped instance, from 0.
+    """
     return ApiRequest(
         operation_id="get_mapped_task_instance_dependencies",
         method="GET",

@@ -16,7 +16,12 @@ def request(
     map_index: int,
     task_try_number: int,
 ) -> ApiRequest:
-    """Build the request."""
+    """Build the request.
+
+    Args:
+        map_index: The number of the mapped instance, from 0.
+        task_try_number: The number of the try, from 1.
+    """
     return ApiRequest(
         operation_id="get_mapped_task_instance_try_details",
         method="GET",

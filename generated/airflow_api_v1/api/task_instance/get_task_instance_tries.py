@@ -18,7 +18,13 @@ def request(
     offset: int | None = None,
     order_by: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+        order_by: The field to order by, with a leading - for descending.
+    """
     return ApiRequest(
         operation_id="get_task_instance_tries",
         method="GET",

@@ -15,7 +15,11 @@ def request(
     task_id: str,
     task_try_number: int,
 ) -> ApiRequest:
-    """Build the request."""
+    """Build the request.
+
+    Args:
+        task_try_number: The number of the try, from 1.
+    """
     return ApiRequest(
         operation_id="get_task_instance_try_details",
         method="GET",

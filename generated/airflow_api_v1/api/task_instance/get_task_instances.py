@@ -32,7 +32,12 @@ def request(
     queue: Sequence[str] | None = None,
     executor: Sequence[str] | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+    """
     return ApiRequest(
         operation_id="get_task_instances",
         method="GET",

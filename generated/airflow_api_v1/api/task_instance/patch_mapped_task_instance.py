@@ -18,7 +18,11 @@ def request(
     *,
     body: UpdateTaskInstanceRequest,
 ) -> ApiRequest:
-    """Build the request."""
+    """Build the request.
+
+    Args:
+        map_index: The number of the mapped instance, from 0.
+    """
     return ApiRequest(
         operation_id="patch_mapped_task_instance",
         method="PATCH",

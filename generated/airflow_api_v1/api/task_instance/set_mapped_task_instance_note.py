@@ -18,7 +18,11 @@ def request(
     *,
     body: SetTaskInstanceNoteRequest,
 ) -> ApiRequest:
-    """Build the request."""
+    """Build the request.
+
+    Args:
+        map_index: The number of the mapped instance, from 0.
+    """
     return ApiRequest(
         operation_id="set_mapped_task_instance_note",
         method="PATCH",

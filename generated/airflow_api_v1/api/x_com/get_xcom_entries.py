@@ -19,7 +19,13 @@ def request(
     limit: int | None = None,
     offset: int | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        limit: How many rows to send; the server clamps it to its own maximum.
+        offset: How many rows to leave out at the beginning.
+    """
     return ApiRequest(
         operation_id="get_xcom_entries",
         method="GET",

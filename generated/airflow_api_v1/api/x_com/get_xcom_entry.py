@@ -19,7 +19,11 @@ def request(
     deserialize: bool | None = None,
     stringify: bool | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+    """
     return ApiRequest(
         operation_id="get_xcom_entry",
         method="GET",

@@ -1,0 +1,58 @@
+"""Which operations of the API the live tests have called, in which flavour, in which tests."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from typing import Any
+
+import pytest
+
+import operations
+from airflow_rest import Airflow, AsyncAirflow
+
+FLAVOURS = {"sync": Airflow, "async": AsyncAirflow}
+
+
+class Recorder:
+    """Watches both clients; a call counts when it has been answered with success."""
+
+    def __init__(self) -> None:
+        self.test = ""
+        self.called: dict[str, dict[str, set[str]]] = {
+            flavour: defaultdict(set) for flavour in FLAVOURS
+        }
+
+    def watch(self, patch: pytest.MonkeyPatch) -> None:
+        """Note the operation of every request that either client sends."""
+        sync_send, async_send = Airflow.send, AsyncAirflow.send
+
+        @functools.wraps(sync_send)
+        def send(client: Airflow, call: Any, parse: Any) -> Any:
+            answer = sync_send(client, call, parse)
+            self.called["sync"][call.operation_id].add(self.test)
+            return answer
+
+        @functools.wraps(async_send)
+        async def asend(client: AsyncAirflow, call: Any, parse: Any) -> Any:
+            answer = await async_send(client, call, parse)
+            self.called["async"][call.operation_id].add(self.test)
+            return answer
+
+        patch.setattr(Airflow, "send", send)
+        patch.setattr(AsyncAirflow, "send", asend)
+
+    def missing(self) -> dict[str, list[str]]:
+        """Name the operations that were not called in a flavour."""
+        return {
+            flavour: sorted(set(operations.FACADE) - set(called))
+            for flavour, called in self.called.items()
+        }
+
+    def summary(self) -> str:
+        """Tell how many of the operations were called, as `89/89 sync, 89/89 async`."""
+        total = len(operations.FACADE)
+        return ", ".join(
+            f"{total - len(missing)}/{total} {flavour}"
+            for flavour, missing in self.missing().items()
+        )
