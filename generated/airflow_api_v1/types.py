@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from typing import Any, Literal, Self, TypeVar, cast
 from urllib.parse import quote
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 T = TypeVar("T")
 
@@ -51,8 +51,8 @@ class ApiRequest:
     """The path below the base URL, quoted."""
     params: Sequence[tuple[str, str]] = ()
     """The query, in order, not quoted yet."""
-    json: Any = UNSET
-    """The body, or UNSET where there is none."""
+    json: Any = field(default=UNSET, repr=False)
+    """The body, or UNSET where there is none. No repr shows it: it may hold a password."""
     accept: str = "application/json"
 
     @property
@@ -92,6 +92,11 @@ def path_segment(name: str, value: str | int, *, slashes: bool = False) -> str:
         raise ValueError(f"{name} must not be {value!r}: it would address another resource")
     if any(part in (".", "..") for part in parts):
         raise ValueError(f"{name} must not contain a dot segment: {value!r}")
+    if slashes and (value.startswith("/") or "\n" in value):
+        raise ValueError(
+            f"{name} must not begin with a slash or contain a line break: the server would not find"
+            f" {value!r}"
+        )
     return quote(value, safe="")
 
 

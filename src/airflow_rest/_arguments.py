@@ -67,6 +67,45 @@ def texts(name: str, value: Texts | None) -> list[str] | None:
     return [str(text) for text in found]
 
 
+def joined(name: str, value: Texts | None) -> str | None:
+    """Return one string for a parameter that the server splits at commas.
+
+    Raises:
+        ValueError: There is no string, or one is empty or has a comma.
+        TypeError: Something in it is not a string.
+    """
+    found = texts(name, value)
+    if found is None:
+        return None
+    if not found or not all(found) or any("," in text for text in found):
+        raise ValueError(f"{name} must have at least one value, each without a comma: {found}")
+    return ",".join(found)
+
+
+def filled(name: str, value: T | None) -> T | None:
+    """Return a filter that the server does not ignore, as it does an empty text and 0.
+
+    Raises:
+        ValueError: The server would ignore it.
+    """
+    if value is not None and not value:
+        raise ValueError(f"{name} must not be {value!r}: the server would list everything")
+    return value
+
+
+def map_index(value: int | None) -> int | None:
+    """Return the number of a mapped instance; None for -1, the number of those that are not mapped.
+
+    Raises:
+        ValueError: The number is below -1.
+    """
+    if value is None or value == -1:
+        return None
+    if value < -1:
+        raise ValueError(f"map_index must be at least 0, or -1 for what is not mapped: {value}")
+    return value
+
+
 def with_identifiers(fields: Texts | None, *identifiers: str) -> list[str] | None:
     """Return the fields to ask for, the identifiers among them, so that answers keep their type."""
     names = texts("fields", fields)

@@ -39,13 +39,12 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DagWarning as DagWarning
     from airflow_api_v1.models import DagWarningCollection as DagWarningCollection
     from airflow_api_v1.models import Dataset as Dataset
+    from airflow_api_v1.models import DatasetAlias as DatasetAlias
     from airflow_api_v1.models import DatasetCollection as DatasetCollection
     from airflow_api_v1.models import DatasetEvent as DatasetEvent
     from airflow_api_v1.models import DatasetEventCollection as DatasetEventCollection
     from airflow_api_v1.models import EventLog as EventLog
     from airflow_api_v1.models import EventLogCollection as EventLogCollection
-    from airflow_api_v1.models import ExtraLink as ExtraLink
-    from airflow_api_v1.models import ExtraLinkCollection as ExtraLinkCollection
     from airflow_api_v1.models import HealthInfo as HealthInfo
     from airflow_api_v1.models import HealthStatus as HealthStatus
     from airflow_api_v1.models import ImportError_ as ImportError
@@ -93,11 +92,9 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import UpdateTaskState as UpdateTaskState
     from airflow_api_v1.models import User as User
     from airflow_api_v1.models import UserCollection as UserCollection
-    from airflow_api_v1.models import UserCollectionItem as UserCollectionItem
     from airflow_api_v1.models import UserRole as UserRole
     from airflow_api_v1.models import Variable as Variable
     from airflow_api_v1.models import VariableCollection as VariableCollection
-    from airflow_api_v1.models import VariableCollectionItem as VariableCollectionItem
     from airflow_api_v1.models import VersionInfo as VersionInfo
     from airflow_api_v1.models import XCom as XCom
     from airflow_api_v1.models import XComCollection as XComCollection
@@ -133,13 +130,12 @@ __all__ = [
     "DagWarning",
     "DagWarningCollection",
     "Dataset",
+    "DatasetAlias",
     "DatasetCollection",
     "DatasetEvent",
     "DatasetEventCollection",
     "EventLog",
     "EventLogCollection",
-    "ExtraLink",
-    "ExtraLinkCollection",
     "HealthInfo",
     "HealthStatus",
     "ImportError",
@@ -183,11 +179,9 @@ __all__ = [
     "UpdateTaskState",
     "User",
     "UserCollection",
-    "UserCollectionItem",
     "UserRole",
     "Variable",
     "VariableCollection",
-    "VariableCollectionItem",
     "VersionInfo",
     "XCom",
     "XComCollection",

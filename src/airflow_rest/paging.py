@@ -6,6 +6,9 @@ page after the first begins one row early, at the last row already seen. If a kn
 there, all rows after it follow without a gap. If not, the walk steps back until one is. Rows that
 were seen before are dropped by their key.
 
+Some filters the server ignores. There all rows are walked, and those that do not match are dropped
+here; places in the list are then those among the rows that match.
+
 Some lists have no defined order. There a page need not fit to the one before; what shows that rows
 are missing is the server's count, and a list that is short is asked for again, all at once.
 """
@@ -38,8 +41,8 @@ class Page(Generic[T]):
     Attributes:
         items: The rows, none of which an earlier page of the same walk had.
         offset: The place of the first of them in the list, from 0.
-        total_entries: How many rows the list has, as the server said with this page; None on
-            servers that do not say (Airflow 2.0).
+        total_entries: How many rows the list has, as the server said with this page; None where it
+            does not say (Airflow 2.0), or counts rows that do not match the filters.
     """
 
     items: list[T]
@@ -51,11 +54,21 @@ class Walk(Generic[T]):
     """The state of one walk over a list."""
 
     def __init__(
-        self, key: Callable[[T], Hashable], page_size: int, start: int, *, ordered: bool = True
+        self,
+        key: Callable[[T], Hashable],
+        page_size: int,
+        start: int,
+        *,
+        ordered: bool = True,
+        keep: Callable[[T], bool] | None = None,
     ) -> None:
         self._key = key
         self._ordered = ordered
         self._page_size = page_size
+        self._keep = keep
+        self._kept = 0  # how many rows so far were to be kept
+        self._skip = start if keep else 0  # how many of those to leave out at the beginning
+        start = 0 if keep else start
         self._start = start
         self._seen: set[Hashable] = set()
         self._position = start  # just after the last row that was read
@@ -78,7 +91,7 @@ class Walk(Generic[T]):
             # Rows before this offset are gone; between the last one seen and the first one here
             # there may be some that were never read.
             self._back = 2 * self._back + 1
-            return Page([], self._offset, total)
+            return self._page([], self._offset, total)
         known = self._seen
         fresh: list[T] = []
         first = len(rows)
@@ -101,7 +114,17 @@ class Walk(Generic[T]):
             self._least = total if self._least is None else min(self._least, total)
             if ended or position >= total:
                 self._finish_pass(self._least)
-        return Page(fresh, self._offset + first, total)
+        return self._page(fresh, self._offset + first, total)
+
+    def _page(self, rows: list[T], offset: int, total: int | None) -> Page[T]:
+        """Return a page of the rows that are to be kept, all of them if there is no filter."""
+        if self._keep is None:
+            return Page(rows, offset, total)
+        kept = [row for row in rows if self._keep(row)]
+        skipped = min(max(0, self._skip - self._kept), len(kept))
+        offset = self._kept + skipped
+        self._kept += len(kept)
+        return Page(kept[skipped:], offset, None)
 
     def _finish_pass(self, total: int) -> None:
         """End the walk, or begin another pass if there are rows that this one cannot have seen."""

@@ -17,6 +17,7 @@ class FakeLists:
         self.rows = rows
         self.key = key
         self.most = most
+        self.total: int | None = None  # what the server counts, if it counts wrong
         self.pages: list[tuple[int, int]] = []
         self.meanwhile: Callable[[], None] = lambda: None
 
@@ -29,7 +30,7 @@ class FakeLists:
         self.pages.append((offset, limit))
         page = {
             self.key: self.rows[offset : offset + min(limit, self.most)],
-            "total_entries": len(self.rows),
+            "total_entries": len(self.rows) if self.total is None else self.total,
         }
         self.meanwhile()
         return Response(json.dumps(page), content_type="application/json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,8 +68,15 @@ def server(
     with LocalAirflow(
         dags=dags,
         users=[User("admin"), User("viewer", role="Viewer")],
-        # A file is parsed again when a test asks for it, not while a test looks.
-        config={"AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600"},
+        config={
+            # A file is parsed again when a test asks for it, not while a test looks.
+            "AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600",
+            "AIRFLOW__CORE__TEST_CONNECTION": "Enabled",
+            "AIRFLOW__CORE__PLUGINS_FOLDER": str(HERE / "plugins"),
+            "AIRFLOW__WEBSERVER__EXPOSE_CONFIG": "True",
+            # Secrets are stored in clear, for tests to compare.
+            "AIRFLOW__CORE__FERNET_KEY": "",
+        },
         log=lambda line: reporter.write_line(line),
     ) as local:
         yield local
@@ -87,3 +95,16 @@ def crowd(server: LocalAirflow) -> list[str]:
             ).dag_run_id
             for number in range(CROWD)
         ]
+
+
+@pytest.fixture(scope="session")
+def mapped_run(server: LocalAirflow) -> str:
+    """The id of a run of `ds_mapped`, in which mapped tasks have updated a dataset."""
+    with Airflow(server.url, auth=(server.username, server.password)) as airflow:
+        airflow.dags.unpause("ds_mapped")
+        run = airflow.dag_runs.trigger("ds_mapped", dag_run_id="mapped")
+        for _ in range(480):
+            if airflow.dag_runs.get("ds_mapped", run.dag_run_id).state == "success":
+                return run.dag_run_id
+            time.sleep(0.25)
+        raise AssertionError("the run of ds_mapped does not end")

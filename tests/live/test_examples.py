@@ -7,11 +7,14 @@ import re
 import shlex
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 
+from airflow_rest import Airflow
 from local_airflow import LocalAirflow
+from operations import FACADE
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -19,6 +22,11 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = [(match[1], match[2]) for match in BLOCK.finditer(README)]
 PYTHON = [text for language, text in BLOCKS if language == "python"]
 SHELL = [line for language, text in BLOCKS if language == "sh" for line in text.splitlines()]
+
+
+# An expression, and below it, in a comment, what it raises.
+WRONG_PAGE = (ROOT / "docs" / "errors.md").read_text()
+WRONG = re.findall(r"^(airflow\.\S.*|Airflow\(.*)\n# (\w+): (.*)$", WRONG_PAGE, re.MULTILINE)
 
 
 def run(source: str, server: LocalAirflow) -> str:
@@ -60,6 +68,28 @@ def test_shell_in_the_readme(line: str) -> None:
         subprocess.run([*words, "--dry-run"], cwd=ROOT, check=True, capture_output=True)
     else:
         assert words in (["pip", "install", "airflow-rest"], [])
+
+
+@pytest.mark.parametrize(("expression", "kind", "message"), WRONG, ids=[each[0] for each in WRONG])
+def test_what_wrong_use_raises(
+    server: LocalAirflow, expression: str, kind: str, message: str
+) -> None:
+    airflow = Airflow(server.url, auth=(server.username, server.password))
+    with airflow, warnings.catch_warnings(), pytest.raises(Exception) as caught:  # noqa: PT011
+        warnings.simplefilter("ignore", DeprecationWarning)
+        eval(expression, {"airflow": airflow, "Airflow": Airflow})
+    shown = str(caught.value).replace(server.url, "https://airflow.example.com")
+    assert (type(caught.value).__name__, shown) == (kind, message)
+
+
+def test_each_family_has_examples_of_wrong_use() -> None:
+    page = WRONG_PAGE
+    families = {name.partition(".")[0] for name in FACADE.values() if "." in name}
+    for family in families:
+        section = page.partition(f"\n## {family}\n")[2].partition("\n## ")[0]
+        # A family that is but one list has fewer ways to be used wrong.
+        assert len(re.findall(r"^# \w+: ", section, re.MULTILINE)) >= 2, family
+    assert len(WRONG) == len(re.findall(r"^# \w+: ", page, re.MULTILINE)) > 80
 
 
 def test_the_quickstart(server: LocalAirflow) -> None:

@@ -24,6 +24,7 @@ def test_a_time_is_an_aware_datetime_or_an_iso_string(value: datetime | str) -> 
     assert _arguments.time("end_date", None) is None
 
 
+# behaviour: W5
 @pytest.mark.parametrize("value", [datetime(2026, 11, 1), "2026-11-01T12:00:00", "2026-11-01"])
 def test_a_time_without_a_zone_is_refused_with_the_way_out(value: datetime | str) -> None:
     with pytest.raises(ValueError, match="^end_date has no time zone: .*tzinfo=timezone.utc"):
@@ -50,6 +51,25 @@ def test_one_string_is_one_string() -> None:
     not_strings: Any = ["a", 1]
     with pytest.raises(TypeError, match="^tags must be strings, not int"):
         _arguments.texts("tags", not_strings)
+
+
+def test_what_the_server_splits_at_commas_has_none() -> None:
+    assert _arguments.joined("dag_ids", None) is None
+    assert _arguments.joined("dag_ids", "etl") == "etl"
+    assert _arguments.joined("dag_ids", (name for name in "ab")) == "a,b"
+    for wrong in ([], "", ["a", ""], "a,b", ["a", ","]):
+        with pytest.raises(ValueError, match="^dag_ids must have at least one value, each without"):
+            _arguments.joined("dag_ids", wrong)
+
+
+def test_a_filter_that_the_server_would_ignore_is_refused() -> None:
+    assert _arguments.filled("event", None) is None
+    assert _arguments.filled("event", "trigger") == "trigger"
+    assert _arguments.filled("dataset_id", 7) == 7
+    with pytest.raises(ValueError, match="^event must not be '': the server would list everything"):
+        _arguments.filled("event", "")
+    with pytest.raises(ValueError, match="^dataset_id must not be 0: the server would list every"):
+        _arguments.filled("dataset_id", 0)
 
 
 def test_fields_keep_the_identifiers() -> None:

@@ -20,6 +20,8 @@ RENAMED = {
     "page_offset": "start",
     "update_mask": None,
 }
+# What a body repeats of the path, where it has another name.
+REPEATED = {"patch_variable": {"key"}}
 
 SPEC = generate.effective_spec()
 OPERATIONS = {
@@ -69,7 +71,8 @@ def taken_by(method: Any) -> set[str]:
 
 def missing(operation: str) -> set[str]:
     """Name the parameters of an operation that its method does not take."""
-    wanted = {RENAMED.get(name, name) for name in names_of(operation)} - {None}
+    names = names_of(operation) - REPEATED.get(operation, set())
+    wanted = {RENAMED.get(name, name) for name in names} - {None}
     return wanted - taken_by(method_of(operation))
 
 

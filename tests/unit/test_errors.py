@@ -85,6 +85,7 @@ def test_the_message_has_status_title_detail_method_and_url() -> None:
     assert error.request.method == "POST"
 
 
+# behaviour: W1
 @pytest.mark.parametrize(
     ("options", "title", "detail"),
     [

@@ -14,6 +14,7 @@ import pytest
 import airflow_api_v1.api
 import generate
 from airflow_api_v1 import models
+from airflow_api_v1.api.connection import post_connection
 from airflow_api_v1.types import UNSET, OpenEnum, Unset, path_segment
 
 CLASSES = {name: getattr(models, name) for name in models.__all__}
@@ -126,6 +127,7 @@ def test_an_enum_keeps_a_value_that_it_does_not_know(name: str) -> None:
         assert ENUMS[name](known.value) is known
 
 
+# behaviour: W12
 def test_what_a_server_sends_is_kept_though_the_spec_forbids_it() -> None:
     source = {
         "dag_id": "etl",
@@ -153,10 +155,9 @@ def test_numbers_in_a_conf_keep_their_type() -> None:
     assert [type(value) for value in run.to_dict()["conf"].values()] == [int, float]
 
 
+# behaviour: W13
 def test_a_time_without_a_zone_is_utc() -> None:
-    user = models.UserCollectionItem.from_dict(
-        {"username": "admin", "created_on": "2026-11-01T12:00:00"}
-    )
+    user = models.User.from_dict({"username": "admin", "created_on": "2026-11-01T12:00:00"})
     assert user.created_on == datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC)
     assert user.to_dict()["created_on"] == "2026-11-01T12:00:00"
 
@@ -198,6 +199,23 @@ def test_a_request_has_only_what_may_be_written() -> None:
     assert set(declared(models.PoolRequest)) == {"description", "include_deferred", "name", "slots"}
 
 
+@pytest.mark.parametrize("name", REQUESTS)
+def test_no_repr_of_a_request_shows_a_password(name: str) -> None:
+    secret = {"extra", "password"} & set(declared(REQUESTS[name]))
+    body = REQUESTS[name](**dict.fromkeys(declared(REQUESTS[name]), "s3cr3t"))
+    assert all(body.to_dict()[key] == "s3cr3t" for key in secret)
+    shown = {key for key in declared(REQUESTS[name]) if f"{key}='s3cr3t'" in repr(body)}
+    assert shown == set(declared(REQUESTS[name])) - secret
+
+
+def test_no_repr_of_a_call_shows_its_body() -> None:
+    body = models.ConnectionRequest(connection_id="c", password="s3cr3t", extra='{"k": "s3cr3t"}')
+    call = post_connection.request(body=body)
+    assert call.json["password"] == "s3cr3t"
+    assert "s3cr3t" not in repr(call)
+    assert "s3cr3t" not in repr(body)
+
+
 def operations() -> list[str]:
     found: list[str] = []
     for package in pkgutil.iter_modules(airflow_api_v1.api.__path__):
@@ -235,6 +253,12 @@ def test_a_path_argument_that_leads_elsewhere_is_refused(value: str) -> None:
 @pytest.mark.parametrize("value", ["", ".", "..", "a/../b", "./a", "a/."])
 def test_an_argument_with_slashes_has_no_dot_segments(value: str) -> None:
     with pytest.raises(ValueError, match="^variable_key must not"):
+        path_segment("variable_key", value, slashes=True)
+
+
+@pytest.mark.parametrize("value", ["/a", "//a", "a\nb"])
+def test_an_argument_with_slashes_is_one_that_the_server_finds(value: str) -> None:
+    with pytest.raises(ValueError, match="^variable_key must not begin with a slash or contain a"):
         path_segment("variable_key", value, slashes=True)
 
 

@@ -161,6 +161,35 @@ def test_a_server_that_ignores_the_offset_does_not_loop_for_ever() -> None:
         state.take(list(range(10)), None)
 
 
+@pytest.mark.parametrize("start", [0, 1, 4, 7, 8, 30])
+@pytest.mark.parametrize("page_size", [1, 2, 3, 10, 100])
+def test_rows_that_a_filter_of_ours_drops_neither_end_the_walk_nor_count(
+    page_size: int, start: int
+) -> None:
+    table = Table([*range(20), *range(100, 104), *range(20, 30), *range(104, 108)])
+    state: Walk[int] = Walk(lambda row: row, page_size, start, keep=lambda row: row >= 100)
+    pages = []
+    while not state.done:
+        assert len(table.requests) < 100, "the walk does not end"
+        pages.append(state.take(*table.page(*state.next_page())))
+    kept = list(range(100, 108))
+    assert [row for page in pages for row in page.items] == kept[start:]
+    assert table.requests[0][0] == 0, "where the rows that match begin, only the client knows"
+    for page in pages:
+        assert page.items == kept[page.offset : page.offset + len(page.items)]
+        # The server's count is of rows that do not match too.
+        assert page.total_entries is None
+
+
+def test_a_filter_of_ours_does_not_hide_that_rows_are_missing() -> None:
+    table = Table(range(10))
+    state: Walk[int] = Walk(lambda row: row, 10, 0, keep=lambda row: row == 3)
+    with pytest.raises(UnexpectedResponse, match="counts 12 rows, but 2 of them"):
+        while not state.done:
+            rows, _total = table.page(*state.next_page())
+            state.take(rows, 12)
+
+
 @pytest.mark.parametrize("seed", range(300))
 def test_rows_that_stay_are_never_lost_or_repeated(seed: int) -> None:
     """Rows come and go at random places while the list is walked."""

@@ -45,13 +45,12 @@ if TYPE_CHECKING:
     from .dag_warning import DagWarning as DagWarning
     from .dag_warning_collection import DagWarningCollection as DagWarningCollection
     from .dataset import Dataset as Dataset
+    from .dataset_alias import DatasetAlias as DatasetAlias
     from .dataset_collection import DatasetCollection as DatasetCollection
     from .dataset_event import DatasetEvent as DatasetEvent
     from .dataset_event_collection import DatasetEventCollection as DatasetEventCollection
     from .event_log import EventLog as EventLog
     from .event_log_collection import EventLogCollection as EventLogCollection
-    from .extra_link import ExtraLink as ExtraLink
-    from .extra_link_collection import ExtraLinkCollection as ExtraLinkCollection
     from .health_info import HealthInfo as HealthInfo
     from .health_status import HealthStatus as HealthStatus
     from .import_error import ImportError_ as ImportError_
@@ -119,13 +118,11 @@ if TYPE_CHECKING:
     from .update_task_state import UpdateTaskState as UpdateTaskState
     from .user import User as User
     from .user_collection import UserCollection as UserCollection
-    from .user_collection_item import UserCollectionItem as UserCollectionItem
     from .user_request import UserRequest as UserRequest
     from .user_role import UserRole as UserRole
     from .user_role_request import UserRoleRequest as UserRoleRequest
     from .variable import Variable as Variable
     from .variable_collection import VariableCollection as VariableCollection
-    from .variable_collection_item import VariableCollectionItem as VariableCollectionItem
     from .variable_request import VariableRequest as VariableRequest
     from .version_info import VersionInfo as VersionInfo
     from .x_com import XCom as XCom
@@ -170,13 +167,12 @@ _MODULES = {
     "DagWarning": ".dag_warning",
     "DagWarningCollection": ".dag_warning_collection",
     "Dataset": ".dataset",
+    "DatasetAlias": ".dataset_alias",
     "DatasetCollection": ".dataset_collection",
     "DatasetEvent": ".dataset_event",
     "DatasetEventCollection": ".dataset_event_collection",
     "EventLog": ".event_log",
     "EventLogCollection": ".event_log_collection",
-    "ExtraLink": ".extra_link",
-    "ExtraLinkCollection": ".extra_link_collection",
     "HealthInfo": ".health_info",
     "HealthStatus": ".health_status",
     "ImportError_": ".import_error",
@@ -230,13 +226,11 @@ _MODULES = {
     "UpdateTaskState": ".update_task_state",
     "User": ".user",
     "UserCollection": ".user_collection",
-    "UserCollectionItem": ".user_collection_item",
     "UserRequest": ".user_request",
     "UserRole": ".user_role",
     "UserRoleRequest": ".user_role_request",
     "Variable": ".variable",
     "VariableCollection": ".variable_collection",
-    "VariableCollectionItem": ".variable_collection_item",
     "VariableRequest": ".variable_request",
     "VersionInfo": ".version_info",
     "XCom": ".x_com",
@@ -282,13 +276,12 @@ __all__ = (
     "DagWarning",
     "DagWarningCollection",
     "Dataset",
+    "DatasetAlias",
     "DatasetCollection",
     "DatasetEvent",
     "DatasetEventCollection",
     "EventLog",
     "EventLogCollection",
-    "ExtraLink",
-    "ExtraLinkCollection",
     "HealthInfo",
     "HealthStatus",
     "ImportError_",
@@ -342,13 +335,11 @@ __all__ = (
     "UpdateTaskState",
     "User",
     "UserCollection",
-    "UserCollectionItem",
     "UserRequest",
     "UserRole",
     "UserRoleRequest",
     "Variable",
     "VariableCollection",
-    "VariableCollectionItem",
     "VariableRequest",
     "VersionInfo",
     "XCom",

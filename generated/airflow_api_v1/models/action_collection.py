@@ -9,7 +9,7 @@ from ..models.action import Action
 from ..types import (
     copy_object,
     fields_to_json,
-    read_list,
+    identifier,
     unknown_fields,
 )
 
@@ -24,7 +24,7 @@ _KNOWN = frozenset(_NAMES.values())
 class ActionCollection:
     """What the server said of one ActionCollection."""
 
-    actions: list[Action] | None = None
+    actions: list[Action]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
@@ -35,7 +35,7 @@ class ActionCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            actions=read_list(Action.from_dict, get("actions")),
+            actions=[Action.from_dict(item) for item in identifier(source, "actions")],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

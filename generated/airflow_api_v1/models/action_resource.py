@@ -10,6 +10,7 @@ from ..models.resource import Resource
 from ..types import (
     copy_object,
     fields_to_json,
+    identifier,
     unknown_fields,
 )
 
@@ -24,8 +25,8 @@ _KNOWN = frozenset(_NAMES.values())
 class ActionResource:
     """What the server said of one ActionResource."""
 
-    action: Action | None = None
-    resource: Resource | None = None
+    action: Action
+    resource: Resource
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
@@ -33,10 +34,9 @@ class ActionResource:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
-        get = source.get
         model = cls(
-            action=None if (value := get("action")) is None else Action.from_dict(value),
-            resource=None if (value := get("resource")) is None else Resource.from_dict(value),
+            action=Action.from_dict(identifier(source, "action")),
+            resource=Resource.from_dict(identifier(source, "resource")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from ..types import (
     UNSET,
@@ -34,8 +34,8 @@ class ConnectionRequest:
     login: str | None | Unset = UNSET
     port: int | None | Unset = UNSET
     schema: str | None | Unset = UNSET
-    extra: str | None | Unset = UNSET
-    password: str | Unset = UNSET
+    extra: str | None | Unset = field(default=UNSET, repr=False)
+    password: str | Unset = field(default=UNSET, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET."""

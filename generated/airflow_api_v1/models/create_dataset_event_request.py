@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from ..types import (
     UNSET,
@@ -22,7 +22,7 @@ class CreateDatasetEventRequest:
     """What a request may write."""
 
     dataset_uri: str
-    extra: Mapping[str, Any] | Unset = UNSET
+    extra: Mapping[str, Any] | Unset = field(default=UNSET, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET."""

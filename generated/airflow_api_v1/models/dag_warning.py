@@ -9,15 +9,16 @@ from attrs import field, frozen
 from ..types import (
     copy_object,
     fields_to_json,
+    identifier,
     read_time,
     unknown_fields,
 )
 
 _NAMES = {
     "dag_id": "dag_id",
+    "warning_type": "warning_type",
     "message": "message",
     "timestamp": "timestamp",
-    "warning_type": "warning_type",
 }
 _KNOWN = frozenset(_NAMES.values())
 
@@ -26,10 +27,10 @@ _KNOWN = frozenset(_NAMES.values())
 class DagWarning:
     """What the server said of one DagWarning."""
 
-    dag_id: str | None = None
+    dag_id: str
+    warning_type: str
     message: str | None = None
     timestamp: datetime.datetime | None = None
-    warning_type: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
@@ -39,10 +40,10 @@ class DagWarning:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            dag_id=get("dag_id"),
+            dag_id=identifier(source, "dag_id"),
+            warning_type=identifier(source, "warning_type"),
             message=get("message"),
             timestamp=read_time(get("timestamp")),
-            warning_type=get("warning_type"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

@@ -15,6 +15,7 @@ from ..types import (
 
 _NAMES = {
     "dag_warnings": "dag_warnings",
+    "import_errors": "import_errors",
     "total_entries": "total_entries",
 }
 _KNOWN = frozenset(_NAMES.values())
@@ -25,6 +26,7 @@ class DagWarningCollection:
     """What the server said of one DagWarningCollection."""
 
     dag_warnings: list[DagWarning] | None = None
+    import_errors: list[DagWarning] | None = None
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
@@ -36,6 +38,7 @@ class DagWarningCollection:
         get = source.get
         model = cls(
             dag_warnings=read_list(DagWarning.from_dict, get("dag_warnings")),
+            import_errors=read_list(DagWarning.from_dict, get("import_errors")),
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..models.dag_schedule_dataset_reference import DagScheduleDatasetReference
+from ..models.dataset_alias import DatasetAlias
 from ..models.task_outlet_dataset_reference import TaskOutletDatasetReference
 from ..types import (
     copy_object,
@@ -20,6 +21,7 @@ from ..types import (
 _NAMES = {
     "id": "id",
     "uri": "uri",
+    "aliases": "aliases",
     "consuming_dags": "consuming_dags",
     "created_at": "created_at",
     "extra": "extra",
@@ -35,6 +37,7 @@ class Dataset:
 
     id: int
     uri: str
+    aliases: list[DatasetAlias] | None = None
     consuming_dags: list[DagScheduleDatasetReference] | None = None
     """The DAGs that are scheduled on the dataset."""
     created_at: datetime.datetime | None = None
@@ -53,6 +56,7 @@ class Dataset:
         model = cls(
             id=identifier(source, "id"),
             uri=identifier(source, "uri"),
+            aliases=read_list(DatasetAlias.from_dict, get("aliases")),
             consuming_dags=read_list(DagScheduleDatasetReference.from_dict, get("consuming_dags")),
             created_at=read_time(get("created_at")),
             extra=get("extra"),

@@ -17,6 +17,7 @@ from ..types import (
 )
 
 _NAMES = {
+    "id": "id",
     "dataset_id": "dataset_id",
     "created_dagruns": "created_dagruns",
     "dataset_uri": "dataset_uri",
@@ -34,6 +35,7 @@ _KNOWN = frozenset(_NAMES.values())
 class DatasetEvent:
     """What the server said of one DatasetEvent."""
 
+    id: int
     dataset_id: int
     created_dagruns: list[BasicDAGRun] | None = None
     """The runs that the event helped to start."""
@@ -54,6 +56,7 @@ class DatasetEvent:
         """Read an answer of the server."""
         get = source.get
         model = cls(
+            id=identifier(source, "id"),
             dataset_id=identifier(source, "dataset_id"),
             created_dagruns=read_list(BasicDAGRun.from_dict, get("created_dagruns")),
             dataset_uri=get("dataset_uri"),

@@ -9,14 +9,15 @@ from attrs import field, frozen
 from ..types import (
     copy_object,
     fields_to_json,
+    identifier,
     read_time,
     unknown_fields,
 )
 
 _NAMES = {
-    "created_at": "created_at",
     "dag_id": "dag_id",
     "uri": "uri",
+    "created_at": "created_at",
 }
 _KNOWN = frozenset(_NAMES.values())
 
@@ -25,9 +26,9 @@ _KNOWN = frozenset(_NAMES.values())
 class QueuedEvent:
     """What the server said of one QueuedEvent."""
 
+    dag_id: str
+    uri: str
     created_at: datetime.datetime | None = None
-    dag_id: str | None = None
-    uri: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
@@ -37,9 +38,9 @@ class QueuedEvent:
         """Read an answer of the server."""
         get = source.get
         model = cls(
+            dag_id=identifier(source, "dag_id"),
+            uri=identifier(source, "uri"),
             created_at=read_time(get("created_at")),
-            dag_id=get("dag_id"),
-            uri=get("uri"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

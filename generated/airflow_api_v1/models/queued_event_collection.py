@@ -14,7 +14,7 @@ from ..types import (
 )
 
 _NAMES = {
-    "datasets": "datasets",
+    "queued_events": "queued_events",
     "total_entries": "total_entries",
 }
 _KNOWN = frozenset(_NAMES.values())
@@ -24,7 +24,7 @@ _KNOWN = frozenset(_NAMES.values())
 class QueuedEventCollection:
     """What the server said of one QueuedEventCollection."""
 
-    datasets: list[QueuedEvent]
+    queued_events: list[QueuedEvent]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
@@ -35,7 +35,9 @@ class QueuedEventCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            datasets=[QueuedEvent.from_dict(item) for item in identifier(source, "datasets")],
+            queued_events=[
+                QueuedEvent.from_dict(item) for item in identifier(source, "queued_events")
+            ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

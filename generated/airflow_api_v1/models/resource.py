@@ -8,6 +8,7 @@ from attrs import field, frozen
 from ..types import (
     copy_object,
     fields_to_json,
+    identifier,
     unknown_fields,
 )
 
@@ -21,7 +22,7 @@ _KNOWN = frozenset(_NAMES.values())
 class Resource:
     """What the server said of one Resource."""
 
-    name: str | None = None
+    name: str
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
@@ -29,9 +30,8 @@ class Resource:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
-        get = source.get
         model = cls(
-            name=get("name"),
+            name=identifier(source, "name"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

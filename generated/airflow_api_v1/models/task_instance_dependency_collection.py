@@ -9,7 +9,7 @@ from ..models.task_failed_dependency import TaskFailedDependency
 from ..types import (
     copy_object,
     fields_to_json,
-    read_list,
+    identifier,
     unknown_fields,
 )
 
@@ -23,7 +23,7 @@ _KNOWN = frozenset(_NAMES.values())
 class TaskInstanceDependencyCollection:
     """What the server said of one TaskInstanceDependencyCollection."""
 
-    dependencies: list[TaskFailedDependency] | None = None
+    dependencies: list[TaskFailedDependency]
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
@@ -31,9 +31,10 @@ class TaskInstanceDependencyCollection:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
-        get = source.get
         model = cls(
-            dependencies=read_list(TaskFailedDependency.from_dict, get("dependencies")),
+            dependencies=[
+                TaskFailedDependency.from_dict(item) for item in identifier(source, "dependencies")
+            ],
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

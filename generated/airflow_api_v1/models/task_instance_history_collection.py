@@ -14,7 +14,7 @@ from ..types import (
 )
 
 _NAMES = {
-    "task_instances_history": "task_instances_history",
+    "task_instances": "task_instances",
     "total_entries": "total_entries",
 }
 _KNOWN = frozenset(_NAMES.values())
@@ -24,7 +24,7 @@ _KNOWN = frozenset(_NAMES.values())
 class TaskInstanceHistoryCollection:
     """What the server said of one TaskInstanceHistoryCollection."""
 
-    task_instances_history: list[TaskInstanceHistory]
+    task_instances: list[TaskInstanceHistory]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
@@ -35,9 +35,8 @@ class TaskInstanceHistoryCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            task_instances_history=[
-                TaskInstanceHistory.from_dict(item)
-                for item in identifier(source, "task_instances_history")
+            task_instances=[
+                TaskInstanceHistory.from_dict(item) for item in identifier(source, "task_instances")
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

@@ -22,7 +22,7 @@ _NAMES = {
     "changed_on": "changed_on",
     "created_on": "created_on",
     "email": "email",
-    "failed_login_count": "failed_login_count",
+    "fail_login_count": "fail_login_count",
     "first_name": "first_name",
     "last_login": "last_login",
     "last_name": "last_name",
@@ -41,7 +41,7 @@ class User:
     changed_on: datetime.datetime | None = None
     created_on: datetime.datetime | None = None
     email: str | None = None
-    failed_login_count: int | None = None
+    fail_login_count: int | None = None
     first_name: str | None = None
     last_login: datetime.datetime | None = None
     last_name: str | None = None
@@ -61,7 +61,7 @@ class User:
             changed_on=read_time(get("changed_on")),
             created_on=read_time(get("created_on")),
             email=get("email"),
-            failed_login_count=get("failed_login_count"),
+            fail_login_count=get("fail_login_count"),
             first_name=get("first_name"),
             last_login=read_time(get("last_login")),
             last_name=get("last_name"),

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..models.user_collection_item import UserCollectionItem
+from ..models.user import User
 from ..types import (
     copy_object,
     fields_to_json,
@@ -24,7 +24,7 @@ _KNOWN = frozenset(_NAMES.values())
 class UserCollection:
     """What the server said of one UserCollection."""
 
-    users: list[UserCollectionItem]
+    users: list[User]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
@@ -35,7 +35,7 @@ class UserCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            users=[UserCollectionItem.from_dict(item) for item in identifier(source, "users")],
+            users=[User.from_dict(item) for item in identifier(source, "users")],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from ..models.user_role_request import UserRoleRequest
 from ..types import (
@@ -31,7 +31,7 @@ class UserRequest:
     last_name: str | Unset = UNSET
     roles: Sequence[UserRoleRequest] | Unset = UNSET
     username: str | Unset = UNSET
-    password: str | Unset = UNSET
+    password: str | Unset = field(default=UNSET, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET."""

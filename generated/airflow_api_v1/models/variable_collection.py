@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..models.variable_collection_item import VariableCollectionItem
+from ..models.variable import Variable
 from ..types import (
     copy_object,
     fields_to_json,
@@ -24,7 +24,7 @@ _KNOWN = frozenset(_NAMES.values())
 class VariableCollection:
     """What the server said of one VariableCollection."""
 
-    variables: list[VariableCollectionItem]
+    variables: list[Variable]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
@@ -35,9 +35,7 @@ class VariableCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            variables=[
-                VariableCollectionItem.from_dict(item) for item in identifier(source, "variables")
-            ],
+            variables=[Variable.from_dict(item) for item in identifier(source, "variables")],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

@@ -21,7 +21,7 @@ _NAMES = {
 class VariableRequest:
     """What a request may write."""
 
-    description: str | None | Unset = UNSET
+    description: str | Unset = UNSET
     key: str | Unset = UNSET
     value: str | Unset = UNSET
 

@@ -2,8 +2,318 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from airflow_api_v1.api.dataset import (
+    create_dataset_event,
+    delete_dag_dataset_queued_event,
+    delete_dag_dataset_queued_events,
+    delete_dataset_queued_events,
+    get_dag_dataset_queued_event,
+    get_dag_dataset_queued_events,
+    get_dataset,
+    get_dataset_events,
+    get_dataset_queued_events,
+    get_datasets,
+)
+from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
+from airflow_rest import _arguments, paging
+from airflow_rest._arguments import given
+from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest.errors import NotFound
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Mapping
+
+    from airflow_api_v1.models import Dataset, DatasetEvent, QueuedEvent
+    from airflow_rest._arguments import Texts, Time
+
+_id = attrgetter("id")
+# The title of the 404 that means an empty list. That of a server without the operation is another.
+_NONE_WAITS = "Queue event not found"
+
+
+def _rows(data: Any) -> tuple[list[Dataset], int | None]:
+    collection = get_datasets.parse(data)
+    return collection.datasets, collection.total_entries
+
+
+def _rows_of_some(data: Any) -> tuple[list[Dataset], int | None]:
+    # The server counts all datasets, whatever the filters.
+    return get_datasets.parse(data).datasets, None
+
+
+def _events(data: Any) -> tuple[list[DatasetEvent], int | None]:
+    collection = get_dataset_events.parse(data)
+    return collection.dataset_events, collection.total_entries
+
+
+def _is_of_map_index_0(event: DatasetEvent) -> bool:
+    return event.source_map_index == 0
 
 
 class AsyncDatasets(AsyncResource):
-    """The datasets, their events, and the events that wait in queues."""
+    """The datasets, their events, and the events that wait in queues.
+
+    The server puts the URIs of DAG files into a normal form, `s3://bucket` into `s3://bucket/`. It
+    knows a dataset only by that form, which `list` tells.
+    """
+
+    def list(
+        self,
+        *,
+        uri_pattern: str | None = None,
+        dag_ids: Texts | None = None,
+        order_by: str | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[Dataset]:
+        """List the datasets.
+
+        `GET /datasets`. From Airflow 2.4. The server does not count the datasets that match a
+        filter: with one, `total()` asks for all of them, and pages have no `total_entries`.
+
+        Args:
+            uri_pattern: Only datasets whose URI contains this text, in any case; `%` and `_` are
+                wildcards as in SQL.
+            dag_ids: Only datasets that this DAG, or one of these, waits for or updates. From
+                Airflow 2.9.
+            order_by: The field to order by, one of `id`, `uri`, `created_at` and `updated_at`, with
+                a leading `-` for descending; the server's default is `id`.
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the datasets. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a DAG id with a comma, at which the
+                server would split it.
+        """
+        dags = _arguments.joined("dag_ids", dag_ids)
+        call = get_datasets.request(order_by=order_by, uri_pattern=uri_pattern, dag_ids=dags)
+        rows = _rows if uri_pattern is None and dags is None else _rows_of_some
+        return AsyncPaginator(self._client, call, rows, key=_id, page_size=page_size, start=start)
+
+    async def get(self, uri: str) -> Dataset:
+        """Read one dataset.
+
+        `GET /datasets/{uri}`. From Airflow 2.4.
+
+        Args:
+            uri: The URI of the dataset, in the server's form.
+
+        Returns:
+            The dataset.
+
+        Raises:
+            ValueError: The URI cannot be addressed: it begins with a slash or with `queuedEvent/`,
+                is `events`, or has a dot segment. `list` finds such a dataset.
+            NotFound: There is no such dataset.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = get_dataset.request(uri)
+        if uri == "events" or uri.startswith("queuedEvent/"):
+            raise ValueError(f"uri must not be {uri!r}: it would address another resource")
+        return await self._client.send(call, get_dataset.parse)
+
+    def events(
+        self,
+        *,
+        dataset_id: int | None = None,
+        source_dag_id: str | None = None,
+        source_task_id: str | None = None,
+        source_run_id: str | None = None,
+        source_map_index: int | None = None,
+        order_by: str | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[DatasetEvent]:
+        """List the events of datasets.
+
+        `GET /datasets/events`. From Airflow 2.4. All filters must hold.
+
+        Args:
+            dataset_id: Only events of this dataset, by the `id` that it has on the server.
+            source_dag_id: Only events that a task of this DAG made.
+            source_task_id: Only events that a task of this id made.
+            source_run_id: Only events that were made in a run of this id.
+            source_map_index: Only events that this mapped instance made; -1 is an instance that is
+                not mapped. The server ignores 0: all events are asked for, and those of other
+                instances dropped here.
+            order_by: The field to order by, `timestamp` or one of the four that begin with
+                `source_`, with a leading `-` for descending; the server's default is `timestamp`.
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the events. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right, such as an empty id, which the server would
+                ignore.
+        """
+        call = get_dataset_events.request(
+            order_by=order_by,
+            dataset_id=_arguments.filled("dataset_id", dataset_id),
+            source_dag_id=_arguments.filled("source_dag_id", source_dag_id),
+            source_task_id=_arguments.filled("source_task_id", source_task_id),
+            source_run_id=_arguments.filled("source_run_id", source_run_id),
+            source_map_index=source_map_index,
+        )
+        return AsyncPaginator(
+            self._client,
+            call,
+            _events,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            keep=_is_of_map_index_0 if source_map_index == 0 else None,
+        )
+
+    async def create_event(
+        self, dataset_uri: str, *, extra: Mapping[str, Any] | None = None
+    ) -> DatasetEvent:
+        """Record an event of a dataset, as if a task had updated it: DAGs that wait for it go on.
+
+        `POST /datasets/events`. From Airflow 2.9.
+
+        Args:
+            dataset_uri: The URI of the dataset, in the server's form.
+            extra: What to keep with the event: anything that JSON can hold. The server adds
+                `from_rest_api`, which is True.
+
+        Returns:
+            The new event.
+
+        Raises:
+            NotFound: There is no such dataset.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        body = CreateDatasetEventRequest(dataset_uri=dataset_uri, extra=given(extra))
+        call = create_dataset_event.request(body=body)
+        return await self._client.send(call, create_dataset_event.parse)
+
+    async def queued_event(
+        self, dag_id: str, uri: str, *, before: Time | None = None
+    ) -> QueuedEvent:
+        """Read the event of a dataset that a DAG has waiting, until its other datasets follow.
+
+        `GET /dags/{dag_id}/datasets/queuedEvent/{uri}`. From Airflow 2.9.
+
+        Args:
+            dag_id: The DAG that is scheduled on datasets.
+            uri: The URI of the dataset, in the server's form.
+            before: Only an event from before this time: an aware datetime, or an ISO 8601 string
+                with an offset.
+
+        Returns:
+            The waiting event.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset.
+            NotFound: No such event waits.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = get_dag_dataset_queued_event.request(
+            dag_id, uri, before=_arguments.time("before", before)
+        )
+        return await self._client.send(call, get_dag_dataset_queued_event.parse)
+
+    async def queued_events(
+        self,
+        *,
+        dag_id: str | None = None,
+        uri: str | None = None,
+        before: Time | None = None,
+    ) -> builtins.list[QueuedEvent]:
+        """List the events that a DAG has waiting, or the DAGs that have one of a dataset waiting.
+
+        `GET /dags/{dag_id}/datasets/queuedEvent` or `GET /datasets/queuedEvent/{uri}`. From Airflow
+        2.9.
+
+        Args:
+            dag_id: The DAG whose waiting events to list.
+            uri: The URI of the dataset whose waiting events to list. Give either this or `dag_id`.
+            before: Only events from before this time: an aware datetime, or an ISO 8601 string with
+                an offset.
+
+        Returns:
+            The waiting events. There are none of a DAG or dataset that is not there.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        moment = _arguments.time("before", before)
+        if dag_id is not None and uri is None:
+            call = get_dag_dataset_queued_events.request(dag_id, before=moment)
+        elif uri is not None and dag_id is None:
+            call = get_dataset_queued_events.request(uri, before=moment)
+        else:
+            raise ValueError("give just one of dag_id and uri")
+        try:
+            found = await self._client.send(call, get_dataset_queued_events.parse)
+        except NotFound as error:
+            if error.title != _NONE_WAITS:
+                raise
+            return []
+        return found.queued_events
+
+    async def delete_queued_event(
+        self, dag_id: str, uri: str, *, before: Time | None = None
+    ) -> None:
+        """Drop the event of a dataset that a DAG has waiting, as if it had not been.
+
+        `DELETE /dags/{dag_id}/datasets/queuedEvent/{uri}`. From Airflow 2.9.
+
+        Args:
+            dag_id: The DAG that is scheduled on datasets.
+            uri: The URI of the dataset, in the server's form.
+            before: Only an event from before this time: an aware datetime, or an ISO 8601 string
+                with an offset.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset.
+            NotFound: No such event waits.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = delete_dag_dataset_queued_event.request(
+            dag_id, uri, before=_arguments.time("before", before)
+        )
+        await self._client.send(call, delete_dag_dataset_queued_event.parse)
+
+    async def delete_queued_events(
+        self,
+        *,
+        dag_id: str | None = None,
+        uri: str | None = None,
+        before: Time | None = None,
+    ) -> None:
+        """Drop the events that a DAG has waiting, or those of a dataset that any DAG has waiting.
+
+        `DELETE /dags/{dag_id}/datasets/queuedEvent` or `DELETE /datasets/queuedEvent/{uri}`. From
+        Airflow 2.9.
+
+        Args:
+            dag_id: The DAG whose waiting events to drop.
+            uri: The URI of the dataset whose waiting events to drop. Give either this or `dag_id`.
+            before: Only events from before this time: an aware datetime, or an ISO 8601 string with
+                an offset.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset.
+            NotFound: No such event waits.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        moment = _arguments.time("before", before)
+        if dag_id is not None and uri is None:
+            call = delete_dag_dataset_queued_events.request(dag_id, before=moment)
+        elif uri is not None and dag_id is None:
+            call = delete_dataset_queued_events.request(uri, before=moment)
+        else:
+            raise ValueError("give just one of dag_id and uri")
+        await self._client.send(call, delete_dataset_queued_events.parse)

@@ -2,8 +2,121 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from airflow_api_v1.api.event_log import get_event_log, get_event_logs
+from airflow_rest import _arguments, paging
+from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+
+if TYPE_CHECKING:
+    from airflow_api_v1.models import EventLog
+    from airflow_rest._arguments import Texts, Time
+
+_id = attrgetter("event_log_id")
+
+
+def _rows(data: Any) -> tuple[list[EventLog], int | None]:
+    collection = get_event_logs.parse(data)
+    return collection.event_logs, collection.total_entries
 
 
 class AsyncEventLogs(AsyncResource):
-    """The audit log."""
+    """The audit log: who did what, and what happened to tasks."""
+
+    def list(
+        self,
+        *,
+        dag_id: str | None = None,
+        task_id: str | None = None,
+        run_id: str | None = None,
+        map_index: int | None = None,
+        try_number: int | None = None,
+        event: str | None = None,
+        owner: str | None = None,
+        before: Time | None = None,
+        after: Time | None = None,
+        included_events: Texts | None = None,
+        excluded_events: Texts | None = None,
+        order_by: str | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[EventLog]:
+        """List the entries of the audit log.
+
+        `GET /eventLogs`. All filters must hold. A time is an aware datetime or an ISO 8601 string
+        with an offset. The server ignores a `map_index` and a `try_number` of 0: all other entries
+        are asked for, and those that do not match dropped here.
+
+        Args:
+            dag_id: Only entries about this DAG. From Airflow 2.8.
+            task_id: Only entries about tasks of this id. From Airflow 2.8.
+            run_id: Only entries about runs of this id. From Airflow 2.9.
+            map_index: Only entries about this mapped instance of a task; -1 is one that is not
+                mapped. From Airflow 2.10.
+            try_number: Only entries about this try of a task. From Airflow 2.10.
+            event: Only entries of this kind, such as `success` or `cli_task_run`. From Airflow 2.8.
+            owner: Only entries about what this user did. From Airflow 2.8.
+            before: Only entries from before this time. From Airflow 2.8.
+            after: Only entries from after this time. From Airflow 2.8.
+            included_events: Only entries of this kind, or of one of these. From Airflow 2.9.
+            excluded_events: No entries of this kind, or of any of these. From Airflow 2.9.
+            order_by: The field to order by, with a leading `-` for descending; the server's default
+                is `event_log_id`. From Airflow 2.1.
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the entries. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset, or an empty
+                text, which the server would ignore.
+        """
+        call = get_event_logs.request(
+            order_by=order_by,
+            dag_id=_arguments.filled("dag_id", dag_id),
+            task_id=_arguments.filled("task_id", task_id),
+            run_id=_arguments.filled("run_id", run_id),
+            map_index=map_index,
+            try_number=try_number,
+            event=_arguments.filled("event", event),
+            owner=_arguments.filled("owner", owner),
+            before=_arguments.time("before", before),
+            after=_arguments.time("after", after),
+            included_events=_arguments.joined("included_events", included_events),
+            excluded_events=_arguments.joined("excluded_events", excluded_events),
+        )
+
+        def matches(entry: EventLog) -> bool:
+            return (map_index != 0 or entry.map_index == 0) and (
+                try_number != 0 or entry.try_number == 0
+            )
+
+        return AsyncPaginator(
+            self._client,
+            call,
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            keep=matches if map_index == 0 or try_number == 0 else None,
+        )
+
+    async def get(self, event_log_id: int) -> EventLog:
+        """Read one entry of the audit log.
+
+        `GET /eventLogs/{event_log_id}`.
+
+        Args:
+            event_log_id: The entry.
+
+        Returns:
+            The entry.
+
+        Raises:
+            NotFound: There is no such entry.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        return await self._client.send(get_event_log.request(event_log_id), get_event_log.parse)

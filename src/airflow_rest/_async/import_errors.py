@@ -2,8 +2,72 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from airflow_api_v1.api.import_error import get_import_error, get_import_errors
+from airflow_rest import paging
+from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+
+if TYPE_CHECKING:
+    from airflow_api_v1.models import ImportError_
+
+_id = attrgetter("import_error_id")
+
+
+def _rows(data: Any) -> tuple[list[ImportError_], int | None]:
+    collection = get_import_errors.parse(data)
+    return collection.import_errors, collection.total_entries
 
 
 class AsyncImportErrors(AsyncResource):
-    """The DAG files that could not be imported."""
+    """The DAG files that could not be imported, each with its newest error."""
+
+    def list(
+        self,
+        *,
+        order_by: str | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[ImportError_]:
+        """List the DAG files that could not be imported.
+
+        `GET /importErrors`. A file that has been repaired goes from the list when it is parsed the
+        next time.
+
+        Args:
+            order_by: The field to order by, one of `import_error_id`, `timestamp` and `filename`,
+                with a leading `-` for descending; the server's default is `import_error_id`. From
+                Airflow 2.1.
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the import errors. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right.
+        """
+        call = get_import_errors.request(order_by=order_by)
+        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+
+    async def get(self, import_error_id: int) -> ImportError_:
+        """Read why one DAG file could not be imported.
+
+        `GET /importErrors/{import_error_id}`.
+
+        Args:
+            import_error_id: The import error. A file gets a new one each time it fails anew after a
+                success.
+
+        Returns:
+            The import error, with the stack trace unless the user may not see all DAGs of the file.
+
+        Raises:
+            NotFound: There is no such import error, or not any more.
+            PermissionDenied: The user may see none of the file's DAGs.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = get_import_error.request(import_error_id)
+        return await self._client.send(call, get_import_error.parse)

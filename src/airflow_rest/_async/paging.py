@@ -39,6 +39,7 @@ class AsyncPaginator(Generic[T]):
         start: int = 0,
         names: tuple[str, str] | None = ("limit", "offset"),
         ordered: bool = True,
+        keep: Callable[[T], bool] | None = None,
     ) -> None:
         paging.check(page_size, start)
         self._client = client
@@ -49,6 +50,7 @@ class AsyncPaginator(Generic[T]):
         self._start = start
         self._names = names
         self._ordered = ordered
+        self._keep = keep
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -57,29 +59,39 @@ class AsyncPaginator(Generic[T]):
 
     async def pages(self) -> AsyncIterator[paging.Page[T]]:
         """Iterate over the pages that have rows, each as a `Page` with the server's total."""
-        walk = paging.Walk(self._key, self._page_size, self._start, ordered=self._ordered)
+        walk = self._walk()
         while not walk.done:
-            offset, limit = walk.next_page()
-            rows, total = await self._fetch(limit, offset)
-            page = walk.take(rows, len(rows) if self._names is None else total)
+            page = await self._next(walk)
             if page.items:
                 yield page
 
     async def first(self) -> T | None:
-        """Return the first row, or None if there is none. Asks for one row."""
-        rows, _total = await self._fetch(1, self._start)
-        return rows[0] if rows else None
+        """Return the first row, or None if there is none.
+
+        Asks for one row; for more where the server ignores a filter, until one matches.
+        """
+        if self._keep is None:
+            rows, _total = await self._fetch(1, self._start)
+            return rows[0] if rows else None
+        walk = self._walk()
+        while not walk.done:
+            page = await self._next(walk)
+            if page.items:
+                return page.items[0]
+        return None
 
     async def total(self) -> int:
         """Return how many rows there are, as the server counts them. Asks for one row.
 
-        A server that does not count (Airflow 2.0) is asked for all. `start` does not matter.
+        A server that does not count (Airflow 2.0), or counts wrong, is asked for all. `start` does
+        not matter.
         """
-        rows, total = await self._fetch(1, 0)
-        if self._names is None:
-            return len(rows)
-        if total is not None:
-            return total
+        if self._keep is None:
+            rows, total = await self._fetch(1, 0)
+            if self._names is None:
+                return len(rows)
+            if total is not None:
+                return total
         whole = copy.copy(self)
         whole._start = 0
         return len(await whole.collect())
@@ -87,6 +99,16 @@ class AsyncPaginator(Generic[T]):
     async def collect(self) -> list[T]:
         """Return all rows as a list."""
         return [item async for item in self]
+
+    def _walk(self) -> paging.Walk[T]:
+        return paging.Walk(
+            self._key, self._page_size, self._start, ordered=self._ordered, keep=self._keep
+        )
+
+    async def _next(self, walk: paging.Walk[T]) -> paging.Page[T]:
+        offset, limit = walk.next_page()
+        rows, total = await self._fetch(limit, offset)
+        return walk.take(rows, len(rows) if self._names is None else total)
 
     async def _fetch(self, limit: int, offset: int) -> tuple[list[T], int | None]:
         if self._names is None:

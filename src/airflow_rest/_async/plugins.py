@@ -2,8 +2,44 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from airflow_api_v1.api.plugin import get_plugins
+from airflow_rest import paging
+from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+
+if TYPE_CHECKING:
+    from airflow_api_v1.models import PluginCollectionItem
+
+_id = attrgetter("name")
+
+
+def _rows(data: Any) -> tuple[list[PluginCollectionItem], int | None]:
+    collection = get_plugins.parse(data)
+    return collection.plugins, collection.total_entries
 
 
 class AsyncPlugins(AsyncResource):
-    """The loaded plugins."""
+    """The plugins that the server has loaded."""
+
+    def list(
+        self, *, page_size: int = paging.PAGE_SIZE, start: int = 0
+    ) -> AsyncPaginator[PluginCollectionItem]:
+        """List the plugins that the server has loaded.
+
+        `GET /plugins`. From Airflow 2.1.
+
+        Args:
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the plugins. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right.
+        """
+        call = get_plugins.request()
+        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)

@@ -2,25 +2,686 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from attrs import evolve
 
 from airflow_api_v1.api.dag import post_clear_task_instances, post_set_task_instances_state
+from airflow_api_v1.api.task_instance import (
+    get_extra_links,
+    get_log,
+    get_mapped_task_instance,
+    get_mapped_task_instance_dependencies,
+    get_mapped_task_instance_tries,
+    get_mapped_task_instance_try_details,
+    get_mapped_task_instances,
+    get_task_instance,
+    get_task_instance_dependencies,
+    get_task_instance_tries,
+    get_task_instance_try_details,
+    get_task_instances,
+    get_task_instances_batch,
+    patch_mapped_task_instance,
+    patch_task_instance,
+    set_mapped_task_instance_note,
+    set_task_instance_note,
+)
 from airflow_api_v1.models.clear_task_instances_request import ClearTaskInstancesRequest
+from airflow_api_v1.models.list_task_instance_form_request import ListTaskInstanceFormRequest
+from airflow_api_v1.models.set_task_instance_note_request import SetTaskInstanceNoteRequest
+from airflow_api_v1.models.task_state import TaskState
+from airflow_api_v1.models.update_task_instance_request import UpdateTaskInstanceRequest
 from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
-from airflow_rest import _arguments
+from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
+from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
-    from airflow_api_v1.models import TaskInstanceReference
+    import builtins
+
+    from airflow_api_v1.models import (
+        TaskFailedDependency,
+        TaskInstance,
+        TaskInstanceHistory,
+        TaskInstanceReference,
+        TaskLog,
+    )
     from airflow_rest._arguments import Texts, Time
+
+# Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
+_id = attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index")
+
+
+def _rows(data: Any) -> tuple[list[TaskInstance], int | None]:
+    collection = get_task_instances.parse(data)
+    return collection.task_instances, collection.total_entries
+
+
+def _links(data: Any) -> dict[str, str | None]:
+    return dict(get_extra_links.parse(data).items())
+
+
+def _any(name: str, value: Texts | None) -> list[str] | None:
+    """Return the values of a filter; without any the server would not filter."""
+    return _arguments.filled(name, _arguments.texts(name, value))
+
+
+def _whole(name: str, value: int | None) -> int | None:
+    """Return a number of seconds for the operation that takes whole ones."""
+    if value is not None and value % 1 != 0:
+        raise ValueError(
+            f"{name} must be whole seconds, not {value}: the server would cut the rest off; `list`"
+            " takes fractions"
+        )
+    return value
 
 
 class AsyncTaskInstances(AsyncResource):
-    """The runs of tasks."""
+    """The runs of tasks.
+
+    Where a method takes a `map_index`, it says which instance of a mapped task is meant, from 0. An
+    instance that is not mapped needs none; -1, which is what its own `map_index` says, will do too.
+    """
+
+    def list(
+        self,
+        dag_id: str | None = None,
+        dag_run_id: str | None = None,
+        *,
+        execution_date_gte: Time | None = None,
+        execution_date_lte: Time | None = None,
+        start_date_gte: Time | None = None,
+        start_date_lte: Time | None = None,
+        end_date_gte: Time | None = None,
+        end_date_lte: Time | None = None,
+        updated_at_gte: Time | None = None,
+        updated_at_lte: Time | None = None,
+        duration_gte: float | None = None,
+        duration_lte: float | None = None,
+        state: Texts | None = None,
+        pool: Texts | None = None,
+        queue: Texts | None = None,
+        executor: Texts | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[TaskInstance]:
+        """List the task instances of a run, of all runs of a DAG, or of all DAGs.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances`. The list has no order, and the
+        server lets one choose none: where its pages do not fit together, it is asked for again as
+        one page. All filters must hold. A time is an aware datetime or an ISO 8601 string with an
+        offset; both ends of a range are included.
+
+        Args:
+            dag_id: The DAG; None for all DAGs.
+            dag_run_id: The run; None for all runs. Without a `dag_id`, the runs of this id in all
+                DAGs.
+            execution_date_gte: Only instances of runs with a logical date at or after this time.
+            execution_date_lte: Only instances of runs with a logical date at or before this time.
+            start_date_gte: Only instances that started at or after this time.
+            start_date_lte: Only instances that started at or before this time.
+            end_date_gte: Only instances that ended at or after this time.
+            end_date_lte: Only instances that ended at or before this time.
+            updated_at_gte: Only instances that changed at or after this time. From Airflow 2.6.
+            updated_at_lte: Only instances that changed at or before this time. From Airflow 2.6.
+            duration_gte: Only instances that took at least so many seconds.
+            duration_lte: Only instances that took at most so many seconds.
+            state: Only instances in this state, or in one of these; `none` for those that have no
+                state yet. To a state that it does not know the server answers 500.
+            pool: Only instances in this pool, or in one of these.
+            queue: Only instances in this queue, or in one of these.
+            executor: Only instances that name this executor, or one of these. Those that run on the
+                server's default executor name none. From Airflow 2.10.
+            page_size: How many rows to ask for at once. The server does not clamp it here: even a
+                long list may come as one page.
+            start: How many rows to leave out; which ones is up to the server.
+
+        Returns:
+            A lazy iterator over the task instances. A DAG or a run that is not there has none.
+            Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset, or a filter
+                without a value.
+        """
+        call = get_task_instances.request(
+            "~" if dag_id is None else dag_id,
+            "~" if dag_run_id is None else dag_run_id,
+            execution_date_gte=_arguments.time("execution_date_gte", execution_date_gte),
+            execution_date_lte=_arguments.time("execution_date_lte", execution_date_lte),
+            start_date_gte=_arguments.time("start_date_gte", start_date_gte),
+            start_date_lte=_arguments.time("start_date_lte", start_date_lte),
+            end_date_gte=_arguments.time("end_date_gte", end_date_gte),
+            end_date_lte=_arguments.time("end_date_lte", end_date_lte),
+            updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
+            updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
+            duration_gte=duration_gte,
+            duration_lte=duration_lte,
+            state=_any("state", state),
+            pool=_any("pool", pool),
+            queue=_any("queue", queue),
+            executor=_any("executor", executor),
+        )
+        return AsyncPaginator(
+            self._client,
+            call,
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            ordered=False,
+        )
+
+    def search(
+        self,
+        *,
+        dag_ids: Texts | None = None,
+        dag_run_ids: Texts | None = None,
+        task_ids: Texts | None = None,
+        execution_date_gte: Time | None = None,
+        execution_date_lte: Time | None = None,
+        start_date_gte: Time | None = None,
+        start_date_lte: Time | None = None,
+        end_date_gte: Time | None = None,
+        end_date_lte: Time | None = None,
+        duration_gte: int | None = None,
+        duration_lte: int | None = None,
+        state: Texts | None = None,
+        pool: Texts | None = None,
+        queue: Texts | None = None,
+        executor: Texts | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[TaskInstance]:
+        """List the task instances of several DAGs, runs or tasks.
+
+        `POST /dags/~/dagRuns/~/taskInstances/list`. Like `list`, with the filters in the body,
+        where there may be many. Before Airflow 2.10 the server sends all rows at once.
+
+        Args:
+            dag_ids: Only instances of this DAG, or of one of these.
+            dag_run_ids: Only instances of runs with this id, or with one of these. From Airflow
+                2.7.
+            task_ids: Only instances of tasks with this id, or with one of these. From Airflow 2.7.
+            execution_date_gte: Only instances of runs with a logical date at or after this time.
+            execution_date_lte: Only instances of runs with a logical date at or before this time.
+            start_date_gte: Only instances that started at or after this time.
+            start_date_lte: Only instances that started at or before this time.
+            end_date_gte: Only instances that ended at or after this time.
+            end_date_lte: Only instances that ended at or before this time.
+            duration_gte: Only instances that took at least so many seconds, a whole number.
+            duration_lte: Only instances that took at most so many seconds, a whole number.
+            state: Only instances in this state, or in one of these; `none` for those that have no
+                state yet. To a state that it does not know the server answers 400.
+            pool: Only instances in this pool, or in one of these.
+            queue: Only instances in this queue, or in one of these.
+            executor: Only instances that name this executor, or one of these. Those that run on the
+                server's default executor name none. From Airflow 2.10.
+            page_size: How many rows to ask for at once; the server does not clamp it here.
+            start: How many rows to leave out; which ones is up to the server. Before Airflow 2.10
+                it leaves out none.
+
+        Returns:
+            A lazy iterator over the task instances. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset, or a filter
+                without a value.
+        """
+        states = _any("state", state)
+        body = ListTaskInstanceFormRequest(
+            dag_ids=given(_any("dag_ids", dag_ids)),
+            dag_run_ids=given(_any("dag_run_ids", dag_run_ids)),
+            task_ids=given(_any("task_ids", task_ids)),
+            execution_date_gte=given(_arguments.time("execution_date_gte", execution_date_gte)),
+            execution_date_lte=given(_arguments.time("execution_date_lte", execution_date_lte)),
+            start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
+            start_date_lte=given(_arguments.time("start_date_lte", start_date_lte)),
+            end_date_gte=given(_arguments.time("end_date_gte", end_date_gte)),
+            end_date_lte=given(_arguments.time("end_date_lte", end_date_lte)),
+            duration_gte=given(_whole("duration_gte", duration_gte)),
+            duration_lte=given(_whole("duration_lte", duration_lte)),
+            state=given(None if states is None else [TaskState(each) for each in states]),
+            pool=given(_any("pool", pool)),
+            queue=given(_any("queue", queue)),
+            executor=given(_any("executor", executor)),
+        )
+        return AsyncPaginator(
+            self._client,
+            get_task_instances_batch.request(body=body),
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            names=("page_limit", "page_offset"),
+            ordered=False,
+        )
+
+    async def get(
+        self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
+    ) -> TaskInstance:
+        """Read one task instance.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}` or, with `map_index`,
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}`.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            map_index: Which instance of a mapped task. From Airflow 2.3.
+
+        Returns:
+            The task instance.
+
+        Raises:
+            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
+            ValueError: An argument cannot be right.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        index = _arguments.map_index(map_index)
+        if index is None:
+            call = get_task_instance.request(dag_id, dag_run_id, task_id)
+        else:
+            call = get_mapped_task_instance.request(dag_id, dag_run_id, task_id, index)
+        return await self._client.send(call, get_task_instance.parse)
+
+    def list_mapped(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        execution_date_gte: Time | None = None,
+        execution_date_lte: Time | None = None,
+        start_date_gte: Time | None = None,
+        start_date_lte: Time | None = None,
+        end_date_gte: Time | None = None,
+        end_date_lte: Time | None = None,
+        updated_at_gte: Time | None = None,
+        updated_at_lte: Time | None = None,
+        duration_gte: float | None = None,
+        duration_lte: float | None = None,
+        state: Texts | None = None,
+        pool: Texts | None = None,
+        queue: Texts | None = None,
+        executor: Texts | None = None,
+        order_by: str | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> AsyncPaginator[TaskInstance]:
+        """List the instances of a mapped task in one run.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped`. All filters
+        must hold. A time is an aware datetime or an ISO 8601 string with an offset; both ends of a
+        range are included. From Airflow 2.3.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            execution_date_gte: Only instances of runs with a logical date at or after this time.
+            execution_date_lte: Only instances of runs with a logical date at or before this time.
+            start_date_gte: Only instances that started at or after this time.
+            start_date_lte: Only instances that started at or before this time.
+            end_date_gte: Only instances that ended at or after this time.
+            end_date_lte: Only instances that ended at or before this time.
+            updated_at_gte: Only instances that changed at or after this time. From Airflow 2.6.
+            updated_at_lte: Only instances that changed at or before this time. From Airflow 2.6.
+            duration_gte: Only instances that took at least so many seconds.
+            duration_lte: Only instances that took at most so many seconds.
+            state: Only instances in this state, or in one of these; `none` for those that have no
+                state yet. To a state that it does not know the server answers 500.
+            pool: Only instances in this pool, or in one of these.
+            queue: Only instances in this queue, or in one of these.
+            executor: Only instances that name this executor, or one of these. Those that run on the
+                server's default executor name none. From Airflow 2.10.
+            order_by: `state`, `duration`, `start_date` or `end_date` (the last three from Airflow
+                2.10), with a leading `-` for descending, or `-map_index`; the server's default is
+                the map index.
+            page_size: How many rows to ask for at once; the server does not clamp it here.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the task instances. A run that is not there has none. Iterating it
+            raises `NotFound` if there is no such task in the DAG or it is not mapped, and other
+            errors of `airflow_rest.errors`.
+
+        Raises:
+            ValueError: An argument cannot be right, such as a time without an offset, or a filter
+                without a value.
+        """
+        call = get_mapped_task_instances.request(
+            dag_id,
+            dag_run_id,
+            task_id,
+            execution_date_gte=_arguments.time("execution_date_gte", execution_date_gte),
+            execution_date_lte=_arguments.time("execution_date_lte", execution_date_lte),
+            start_date_gte=_arguments.time("start_date_gte", start_date_gte),
+            start_date_lte=_arguments.time("start_date_lte", start_date_lte),
+            end_date_gte=_arguments.time("end_date_gte", end_date_gte),
+            end_date_lte=_arguments.time("end_date_lte", end_date_lte),
+            updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
+            updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
+            duration_gte=duration_gte,
+            duration_lte=duration_lte,
+            state=_any("state", state),
+            pool=_any("pool", pool),
+            queue=_any("queue", queue),
+            executor=_any("executor", executor),
+            order_by=order_by,
+        )
+        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+
+    @overload
+    async def update(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        map_index: int | None = None,
+        dry_run: Literal[False] = False,
+    ) -> TaskInstance: ...
+
+    @overload
+    async def update(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        map_index: int | None = None,
+        dry_run: Literal[True],
+    ) -> TaskInstanceReference: ...
+
+    async def update(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        map_index: int | None = None,
+        dry_run: bool = False,
+    ) -> TaskInstance | TaskInstanceReference:
+        """Set the state of one task instance.
+
+        `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}` or, with `map_index`,
+        `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}`; the
+        answer tells nothing, so the instance is then read as `get` does. The server's own default
+        is a dry run; this method acts unless it is told not to. A task that is running is stopped.
+        Afterwards the server clears what failed downstream of the task, so that it runs again.
+        `set_state` takes related instances along. From Airflow 2.5.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            new_state: The state to set.
+            map_index: Which instance of a mapped task.
+            dry_run: Whether to change nothing, and only tell what would be set.
+
+        Returns:
+            The task instance as it is now; of a dry run, which one it would be.
+
+        Raises:
+            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
+            BadRequest: An instance cannot be set to this state.
+            ValueError: An argument cannot be right.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        index = _arguments.map_index(map_index)
+        body = UpdateTaskInstanceRequest(dry_run=dry_run, new_state=UpdateTaskState(new_state))
+        if index is None:
+            call = patch_task_instance.request(dag_id, dag_run_id, task_id, body=body)
+        else:
+            call = patch_mapped_task_instance.request(dag_id, dag_run_id, task_id, index, body=body)
+        reference = await self._client.send(call, patch_task_instance.parse)
+        if dry_run:
+            return reference
+        return await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
+
+    async def set_note(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        note: str,
+        map_index: int | None = None,
+    ) -> TaskInstance:
+        """Set the note of a task instance.
+
+        `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/setNote` or, with
+        `map_index`,
+        `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/setNote`.
+        From Airflow 2.5.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            note: The note, at most 1,000 characters; `""` to have none.
+            map_index: Which instance of a mapped task.
+
+        Returns:
+            The task instance as it is now.
+
+        Raises:
+            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
+            BadRequest: The note is too long.
+            ValueError: An argument cannot be right.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        index = _arguments.map_index(map_index)
+        body = SetTaskInstanceNoteRequest(note=note)
+        if index is None:
+            call = set_task_instance_note.request(dag_id, dag_run_id, task_id, body=body)
+        else:
+            call = set_mapped_task_instance_note.request(
+                dag_id, dag_run_id, task_id, index, body=body
+            )
+        return await self._client.send(call, set_task_instance_note.parse)
+
+    async def dependencies(
+        self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
+    ) -> builtins.list[TaskFailedDependency]:
+        """Tell what keeps a task instance from being queued.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies` or, with
+        `map_index`,
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies`.
+        From Airflow 2.10.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            map_index: Which instance of a mapped task.
+
+        Returns:
+            What is not met, each with a `name` and a `reason`. Nothing for an instance that is past
+            waiting: one that has a state other than `scheduled`.
+
+        Raises:
+            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
+            ValueError: An argument cannot be right.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        index = _arguments.map_index(map_index)
+        if index is None:
+            call = get_task_instance_dependencies.request(dag_id, dag_run_id, task_id)
+        else:
+            call = get_mapped_task_instance_dependencies.request(dag_id, dag_run_id, task_id, index)
+        found = await self._client.send(call, get_task_instance_dependencies.parse)
+        return found.dependencies
+
+    async def tries(
+        self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
+    ) -> builtins.list[TaskInstanceHistory]:
+        """List the tries of a task instance, past ones first.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries` or, with
+        `map_index`,
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries`. The
+        server sends all of them at once. From Airflow 2.10.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            map_index: Which instance of a mapped task.
+
+        Returns:
+            The tries. The last one is the instance as it is now: before it first runs that is try
+            0, and after it was cleared it has the number of the try before until it runs again. A
+            task instance that is not there, such as a mapped one without `map_index`, has none.
+
+        Raises:
+            ValueError: An argument cannot be right.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        index = _arguments.map_index(map_index)
+        if index is None:
+            call = get_task_instance_tries.request(dag_id, dag_run_id, task_id)
+        else:
+            call = get_mapped_task_instance_tries.request(dag_id, dag_run_id, task_id, index)
+        return (await self._client.send(call, get_task_instance_tries.parse)).task_instances
+
+    async def get_try(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        task_try_number: int,
+        *,
+        map_index: int | None = None,
+    ) -> TaskInstanceHistory:
+        """Read one try of a task instance.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries/{task_try_number}`
+        or, with `map_index`,
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}`.
+        From Airflow 2.10.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            task_try_number: Which try, from 1; 0 is an instance that has not run yet.
+            map_index: Which instance of a mapped task.
+
+        Returns:
+            The try.
+
+        Raises:
+            NotFound: There is no such try, or no such task instance; the task may be mapped, and
+                need `map_index`.
+            ValueError: An argument cannot be right.
+            AirflowError: See `airflow_rest.errors`.
+        """  # noqa: E501
+        index = _arguments.map_index(map_index)
+        if index is None:
+            call = get_task_instance_try_details.request(
+                dag_id, dag_run_id, task_id, task_try_number
+            )
+        else:
+            call = get_mapped_task_instance_try_details.request(
+                dag_id, dag_run_id, task_id, index, task_try_number
+            )
+        return await self._client.send(call, get_task_instance_try_details.parse)
+
+    async def extra_links(
+        self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
+    ) -> dict[str, str | None]:
+        """List the links that a task's operator offers for a task instance.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links`.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            map_index: Which instance of a mapped task. From Airflow 2.10.
+
+        Returns:
+            The address of each link by its name: a URL, or a path on the server; None for a link
+            that leads nowhere yet.
+
+        Raises:
+            NotFound: There is no such task instance; a mapped one without `map_index` gets the
+                message that its run was not found.
+            ServerError: The operator cannot make its links, as some cannot for a mapped task.
+            ValueError: An argument cannot be right.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        call = get_extra_links.request(
+            dag_id, dag_run_id, task_id, map_index=_arguments.map_index(map_index)
+        )
+        return await self._client.send(call, _links)
+
+    async def log(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        task_try_number: int,
+        *,
+        map_index: int | None = None,
+        full_content: bool | None = None,
+        token: str | None = None,
+    ) -> TaskLog:
+        """Read the log of one try of a task instance.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}`,
+        as JSON.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            task_try_number: Which try, from 1.
+            map_index: Which instance of a mapped task. From Airflow 2.4.
+            full_content: Whether to have all of the log at once where the server's log storage
+                would send it in parts; the server's default is False.
+            token: The `continuation_token` of the log as it was read before, to have only what came
+                after that.
+
+        Returns:
+            The log: `content` is its text, with a heading for each host where there is more than
+            one, and `continuation_token` is for the next call. There is a token even at the end of
+            the log of a task that has ended, so it does not tell whether more will come; `content`
+            is empty when nothing new has. A try that has not begun has a log too, in which the
+            server says what it did not find.
+
+        Raises:
+            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
+            BadRequest: The token is not one of this server's.
+            ValueError: An argument cannot be right, such as a try below 1.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        if task_try_number < 1:
+            # The server would send its complaint as the text of the log.
+            raise ValueError(f"task_try_number must be at least 1, not {task_try_number}")
+        call = get_log.request(
+            dag_id,
+            dag_run_id,
+            task_id,
+            task_try_number,
+            full_content=full_content,
+            map_index=_arguments.map_index(map_index),
+            token=token,
+        )
+        log = await self._client.send(call, get_log.parse)
+        return log if log.content is None else evolve(log, content=_logs.readable(log.content))
 
     async def clear(
         self,
@@ -40,7 +701,7 @@ class AsyncTaskInstances(AsyncResource):
         include_downstream: bool | None = None,
         include_future: bool | None = None,
         include_past: bool | None = None,
-    ) -> list[TaskInstanceReference]:
+    ) -> builtins.list[TaskInstanceReference]:
         """Clear task instances of a DAG, so that they run again.
 
         `POST /dags/{dag_id}/clearTaskInstances`, after `GET /dags/{dag_id}/tasks` if `task_ids` are
@@ -125,7 +786,7 @@ class AsyncTaskInstances(AsyncResource):
         include_downstream: bool = False,
         include_future: bool = False,
         include_past: bool = False,
-    ) -> list[TaskInstanceReference]:
+    ) -> builtins.list[TaskInstanceReference]:
         """Set the state of a task instance, and of related ones.
 
         `POST /dags/{dag_id}/updateTaskInstancesState`. The server's own default is a dry run; this

@@ -3,8 +3,64 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from airflow_api_v1.api.dag_warning import get_dag_warnings
+from airflow_rest import _arguments, paging
+from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+
+if TYPE_CHECKING:
+    from airflow_api_v1.models import DagWarning
+
+_id = attrgetter("dag_id", "warning_type")
+
+
+def _rows(data: Any) -> tuple[list[DagWarning], int | None]:
+    collection = get_dag_warnings.parse(data)
+    rows = collection.dag_warnings
+    if rows is None:  # before Airflow 2.10
+        rows = collection.import_errors
+    if rows is None:
+        raise ValueError("the field 'dag_warnings' is missing")
+    return rows, collection.total_entries
 
 
 class DagWarnings(Resource):
     """The warnings about DAGs."""
+
+    def list(
+        self,
+        *,
+        dag_id: str | None = None,
+        warning_type: str | None = None,
+        order_by: str | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> Paginator[DagWarning]:
+        """List the warnings about DAGs.
+
+        `GET /dagWarnings`. From Airflow 2.4.
+
+        Args:
+            dag_id: Only warnings about this DAG.
+            warning_type: Only warnings of this type, such as `non-existent pool`.
+            order_by: The field to order by, one of `dag_id`, `warning_type`, `message` and
+                `timestamp`, with a leading `-` for descending; the server's default is `timestamp`.
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the warnings. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right, such as an empty text, which the server would
+                ignore.
+        """
+        call = get_dag_warnings.request(
+            dag_id=_arguments.filled("dag_id", dag_id),
+            warning_type=_arguments.filled("warning_type", warning_type),
+            order_by=order_by,
+        )
+        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)

@@ -3,8 +3,31 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from airflow_api_v1.api.provider import get_providers
+from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+
+if TYPE_CHECKING:
+    from airflow_api_v1.models import Provider
+
+
+def _rows(data: Any) -> tuple[list[Provider], int | None]:
+    return get_providers.parse(data).providers, None
 
 
 class Providers(Resource):
     """The installed provider packages."""
+
+    def list(self) -> Paginator[Provider]:
+        """List the installed provider packages.
+
+        `GET /providers`. From Airflow 2.1. The server sends all of them at once.
+
+        Returns:
+            A lazy iterator over the providers. Iterating it raises `AirflowError`.
+        """
+        key = attrgetter("package_name")
+        return Paginator(self._client, get_providers.request(), _rows, key=key, names=None)

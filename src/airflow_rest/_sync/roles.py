@@ -3,8 +3,183 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Unpack
+
+from airflow_api_v1.api.role import delete_role, get_role, get_roles, patch_role, post_role
+from airflow_api_v1.models.action_request import ActionRequest
+from airflow_api_v1.models.action_resource_request import ActionResourceRequest
+from airflow_api_v1.models.resource_request import ResourceRequest
+from airflow_api_v1.models.role_request import RoleRequest
+from airflow_api_v1.types import path_segment
+from airflow_rest import _changes, _deprecated, paging
+from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.errors import AlreadyExists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from airflow_api_v1.models import Role
+    from airflow_rest._changes import RoleChanges
+
+_id = attrgetter("name")
+
+
+def _rows(data: Any) -> tuple[list[Role], int | None]:
+    collection = get_roles.parse(data)
+    return collection.roles, collection.total_entries
+
+
+def _created(data: Any) -> Role | None:
+    # The server sends an empty object: it has looked for the role before it made it.
+    return None if data == {} else post_role.parse(data)
+
+
+def _permissions(actions: Iterable[tuple[str, str]]) -> list[ActionResourceRequest]:
+    found: list[ActionResourceRequest] = []
+    for pair in actions:
+        if isinstance(pair, str) or [isinstance(name, str) for name in pair] != [True, True]:  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"actions must be pairs such as ('can_read', 'DAGs'), not {pair!r}")
+        action, resource = pair
+        found.append(
+            ActionResourceRequest(
+                action=ActionRequest(name=action), resource=ResourceRequest(name=resource)
+            )
+        )
+    return found
 
 
 class Roles(Resource):
-    """The roles (deprecated)."""
+    """The roles, and the permissions that each has (deprecated).
+
+    Airflow has deprecated this in 2.8. Each call warns of it with a `DeprecationWarning`, before
+    anything is sent. A server with another auth manager than that of Flask AppBuilder answers 400.
+    """
+
+    @_deprecated.since_2_8
+    def list(
+        self,
+        *,
+        order_by: str | None = None,
+        page_size: int = paging.PAGE_SIZE,
+        start: int = 0,
+    ) -> Paginator[Role]:
+        """List the roles.
+
+        `GET /roles`. From Airflow 2.1, deprecated since 2.8.
+
+        Args:
+            order_by: The field to order by, `name` or `role_id`; the server's default is `name`.
+                Servers of 2.9 and 2.11 refuse a leading `-`.
+            page_size: How many rows to ask for at once.
+            start: How many rows to leave out at the beginning.
+
+        Returns:
+            A lazy iterator over the roles. Iterating it raises `AirflowError`.
+
+        Raises:
+            ValueError: An argument cannot be right.
+        """
+        call = get_roles.request(order_by=order_by)
+        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+
+    @_deprecated.since_2_8
+    def get(self, role_name: str) -> Role:
+        """Read one role.
+
+        `GET /roles/{role_name}`. From Airflow 2.1, deprecated since 2.8.
+
+        Args:
+            role_name: The role.
+
+        Returns:
+            The role, with its permissions.
+
+        Raises:
+            NotFound: There is no such role.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        return self._client.send(get_role.request(role_name), get_role.parse)
+
+    @_deprecated.since_2_8
+    def create(self, name: str, *, actions: Iterable[tuple[str, str]] = ()) -> Role:
+        """Create a role.
+
+        `POST /roles`. From Airflow 2.1, deprecated since 2.8. The server does not say what it made,
+        so the role is read afterwards.
+
+        Args:
+            name: The name of the new role.
+            actions: Its permissions, each a pair of the names of an action and of a resource, such
+                as `("can_read", "DAGs")` or `("can_edit", "DAG:etl")`.
+
+        Returns:
+            The new role.
+
+        Raises:
+            ValueError: The role could not be addressed afterwards.
+            TypeError: `actions` are not pairs of strings.
+            AlreadyExists: There is a role with this name.
+            BadRequest: There is no such action, or no such resource.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        path_segment("name", name)
+        body = RoleRequest(name=name, actions=_permissions(actions))
+        role = self._client.send(post_role.request(body=body), _created)
+        if role is None:
+            role = self._client.send(get_role.request(name), get_role.parse)
+        return role
+
+    @_deprecated.since_2_8
+    def update(self, role_name: str, **changes: Unpack[RoleChanges]) -> Role:
+        """Change a role: rename it, or give it more permissions.
+
+        `PATCH /roles/{role_name}`. From Airflow 2.1, deprecated since 2.8. Permissions are only
+        ever added: to take one away, delete the role and create it anew.
+
+        Args:
+            role_name: The role.
+            **changes: What to change. `name`: The new name. `actions`: Permissions to add, each a
+                pair of the names of an action and of a resource, such as `("can_read", "DAGs")`.
+
+        Returns:
+            The role as it is now.
+
+        Raises:
+            ValueError: Nothing is to be changed, or the role could not be addressed afterwards.
+            TypeError: `actions` are not pairs of strings.
+            NotFound: There is no such role.
+            AlreadyExists: The server has kept the name, as it does where there is a role of the new
+                one. Permissions have been added.
+            BadRequest: There is no such action, or no such resource.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        mask = _changes.mask(changes)
+        fields: dict[str, Any] = {"name": role_name, **changes}  # the server insists on a name
+        path_segment("name", fields["name"])
+        if "actions" in changes:
+            fields["actions"] = _permissions(changes["actions"])
+        call = patch_role.request(role_name, body=RoleRequest(**fields), update_mask=mask)
+        role = self._client.send(call, patch_role.parse)
+        if "name" in changes and role.name != changes["name"]:
+            detail = f"the server has not renamed the role {role_name!r} to {changes['name']!r}"
+            raise AlreadyExists(
+                f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail
+            )
+        return role
+
+    @_deprecated.since_2_8
+    def delete(self, role_name: str) -> None:
+        """Delete a role; users that have it lose it.
+
+        `DELETE /roles/{role_name}`. From Airflow 2.1, deprecated since 2.8.
+
+        Args:
+            role_name: The role.
+
+        Raises:
+            NotFound: There is no such role.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        self._client.send(delete_role.request(role_name), delete_role.parse)

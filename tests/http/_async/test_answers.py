@@ -33,6 +33,7 @@ from airflow_rest import (
 PROBLEM = {"status": 0, "title": "A title", "detail": "A detail", "type": "urn:problem"}
 
 
+# behaviour: W2
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
@@ -67,6 +68,7 @@ async def test_a_problem_is_raised_as_the_class_of_its_status(
     assert "s3cr3t" not in str(error.request and error.request.headers.multi_items())
 
 
+# behaviour: W1
 async def test_an_error_page_is_no_json_decode_error(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
@@ -79,6 +81,7 @@ async def test_an_error_page_is_no_json_decode_error(
     assert "Something bad" in caught.value.response.text
 
 
+# behaviour: W10
 async def test_airflow_3_is_named(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/version").respond_with_json(
         {"error": "/api/v1 has been removed in Airflow 3, please use /api/v2 instead."}, status=404
@@ -127,6 +130,7 @@ async def test_a_login_page_does_not_pass_for_a_deletion(
         await airflow.dags.delete("etl")
 
 
+# behaviour: W12, R1
 async def test_what_the_spec_does_not_know_is_kept(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
@@ -150,6 +154,7 @@ async def test_what_the_spec_does_not_know_is_kept(
     assert run.to_dict() == sent
 
 
+# behaviour: D8
 async def test_a_clear_answers_with_the_run_or_with_what_would_be_cleared(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:

@@ -39,6 +39,7 @@ async def test_each_row_comes_once_and_no_page_is_asked_for_in_vain(
     ]
 
 
+# behaviour: P1
 @pytest.mark.parametrize("kind", ["dags.list", "dag_runs.list", "dag_runs.search"])
 async def test_a_server_that_gives_less_than_was_asked_loses_nothing(
     airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any, kind: str
@@ -58,6 +59,7 @@ async def test_a_server_that_gives_less_than_was_asked_loses_nothing(
     assert len(server.pages) == 4
 
 
+# behaviour: P3
 async def test_runs_that_go_while_they_are_listed_hide_no_other(
     airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
@@ -91,6 +93,7 @@ async def test_first_and_total_ask_for_one_row(
     assert [page async for page in airflow.dags.list().pages()] == []
 
 
+# behaviour: P7
 async def test_a_server_that_does_not_count(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     for query, rows in (
         ("limit=100&offset=0", 3),

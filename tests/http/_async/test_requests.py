@@ -34,6 +34,7 @@ def echo(httpserver: HTTPServer) -> Callable[[Any], None]:
     return set_answer
 
 
+# behaviour: W4, D2
 async def test_only_what_the_caller_set_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -57,6 +58,7 @@ async def test_only_what_the_caller_set_is_sent(
     }
 
 
+# behaviour: W5
 async def test_every_argument_of_a_list_goes_out(
     airflow: AsyncAirflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -110,6 +112,7 @@ async def test_every_argument_of_a_list_goes_out(
     } | dict.fromkeys(searched, TIME.isoformat())
 
 
+# behaviour: T1, T4
 async def test_every_argument_of_a_body_goes_out(
     airflow: AsyncAirflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -177,6 +180,7 @@ async def test_every_argument_of_a_body_goes_out(
     }
 
 
+# behaviour: W9, D4
 async def test_updates_name_what_they_change(
     airflow: AsyncAirflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -198,6 +202,7 @@ async def test_updates_name_what_they_change(
     }
 
 
+# behaviour: W6, W7, W8
 async def test_headers(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/dags/etl", method="GET").respond_with_json(DAG)
     httpserver.expect_request("/api/v1/dags/etl", method="DELETE").respond_with_data(status=204)
@@ -310,6 +315,7 @@ WRONG_PATHS: list[Callable[[AsyncAirflow, str], Awaitable[Any]]] = [
 ]
 
 
+# behaviour: W11
 @pytest.mark.parametrize("value", ["", ".", "..", "a/b", "../dags", "r1/.."])
 @pytest.mark.parametrize("call", WRONG_PATHS, ids=range(len(WRONG_PATHS)))
 async def test_a_path_argument_that_leads_elsewhere_is_refused_before_anything_is_sent(
@@ -354,6 +360,7 @@ async def test_other_arguments_that_cannot_be_right_are_refused_before_anything_
     assert httpserver.log == []
 
 
+# behaviour: T3
 async def test_unknown_tasks_are_refused_before_anything_is_cleared(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:

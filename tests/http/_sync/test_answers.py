@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PROBLEM = {"status": 0, "title": "A title", "detail": "A detail", "type": "urn:problem"}
 
 
+# behaviour: W2
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
@@ -71,6 +72,7 @@ def test_a_problem_is_raised_as_the_class_of_its_status(
     assert "s3cr3t" not in str(error.request and error.request.headers.multi_items())
 
 
+# behaviour: W1
 def test_an_error_page_is_no_json_decode_error(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data(
         "<html><title>Ooops</title><body>Something bad</body></html>", 500, content_type="text/html"
@@ -81,6 +83,7 @@ def test_an_error_page_is_no_json_decode_error(airflow: Airflow, httpserver: HTT
     assert "Something bad" in caught.value.response.text
 
 
+# behaviour: W10
 def test_airflow_3_is_named(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/version").respond_with_json(
         {"error": "/api/v1 has been removed in Airflow 3, please use /api/v2 instead."}, status=404
@@ -129,6 +132,7 @@ def test_a_login_page_does_not_pass_for_a_deletion(
         airflow.dags.delete("etl")
 
 
+# behaviour: W12, R1
 def test_what_the_spec_does_not_know_is_kept(airflow: Airflow, httpserver: HTTPServer) -> None:
     sent: dict[str, Any] = {
         "dag_id": "etl",
@@ -150,6 +154,7 @@ def test_what_the_spec_does_not_know_is_kept(airflow: Airflow, httpserver: HTTPS
     assert run.to_dict() == sent
 
 
+# behaviour: D8
 def test_a_clear_answers_with_the_run_or_with_what_would_be_cleared(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:

@@ -38,6 +38,7 @@ def echo(httpserver: HTTPServer) -> Callable[[Any], None]:
     return set_answer
 
 
+# behaviour: W4, D2
 def test_only_what_the_caller_set_is_sent(
     airflow: Airflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -61,6 +62,7 @@ def test_only_what_the_caller_set_is_sent(
     }
 
 
+# behaviour: W5
 def test_every_argument_of_a_list_goes_out(
     airflow: Airflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -114,6 +116,7 @@ def test_every_argument_of_a_list_goes_out(
     } | dict.fromkeys(searched, TIME.isoformat())
 
 
+# behaviour: T1, T4
 def test_every_argument_of_a_body_goes_out(
     airflow: Airflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -181,6 +184,7 @@ def test_every_argument_of_a_body_goes_out(
     }
 
 
+# behaviour: W9, D4
 def test_updates_name_what_they_change(
     airflow: Airflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
@@ -202,6 +206,7 @@ def test_updates_name_what_they_change(
     }
 
 
+# behaviour: W6, W7, W8
 def test_headers(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/dags/etl", method="GET").respond_with_json(DAG)
     httpserver.expect_request("/api/v1/dags/etl", method="DELETE").respond_with_data(status=204)
@@ -312,6 +317,7 @@ WRONG_PATHS: list[Callable[[Airflow, str], Awaitable[Any]]] = [
 ]
 
 
+# behaviour: W11
 @pytest.mark.parametrize("value", ["", ".", "..", "a/b", "../dags", "r1/.."])
 @pytest.mark.parametrize("call", WRONG_PATHS, ids=range(len(WRONG_PATHS)))
 def test_a_path_argument_that_leads_elsewhere_is_refused_before_anything_is_sent(
@@ -356,6 +362,7 @@ def test_other_arguments_that_cannot_be_right_are_refused_before_anything_is_sen
     assert httpserver.log == []
 
 
+# behaviour: T3
 def test_unknown_tasks_are_refused_before_anything_is_cleared(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:

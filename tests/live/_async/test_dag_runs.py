@@ -27,6 +27,7 @@ def ended(airflow: AsyncAirflow, until: Until) -> Callable[[str, str], Awaitable
     return wait
 
 
+# behaviour: D7
 async def test_post_dag_run(
     airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
 ) -> None:
@@ -65,6 +66,7 @@ async def test_post_dag_run_that_the_server_names(airflow: AsyncAirflow) -> None
     assert (await airflow.dag_runs.get("paused", run.dag_run_id)).to_dict() == run.to_dict()
 
 
+# behaviour: D1
 async def test_post_dag_run_that_is_there(airflow: AsyncAirflow, unique: Unique) -> None:
     first = await airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
     with pytest.raises(AlreadyExists) as caught:
@@ -82,6 +84,7 @@ async def test_post_dag_run_that_is_there(airflow: AsyncAirflow, unique: Unique)
         await airflow.dag_runs.trigger("paused", note="x" * 1001)
 
 
+# behaviour: D3
 @pytest.mark.parametrize("dag_run_id", ["a+b:c", "...", "a~b.c", "-x_"])
 async def test_a_run_with_an_odd_id(airflow: AsyncAirflow, dag_run_id: str) -> None:
     run = await airflow.dag_runs.trigger("paused", dag_run_id=dag_run_id)
@@ -92,6 +95,7 @@ async def test_a_run_with_an_odd_id(airflow: AsyncAirflow, dag_run_id: str) -> N
         await airflow.dag_runs.get("paused", dag_run_id)
 
 
+# behaviour: P1
 async def test_get_dag_runs(airflow: AsyncAirflow, crowd: list[str]) -> None:
     rows = airflow.dag_runs.list("crowded", page_size=10)
     assert [run.dag_run_id async for run in rows] == crowd
@@ -104,6 +108,7 @@ async def test_get_dag_runs(airflow: AsyncAirflow, crowd: list[str]) -> None:
     assert len(everywhere) == await airflow.dag_runs.list().total()
 
 
+# behaviour: D9
 async def test_get_dag_runs_filtered(airflow: AsyncAirflow, crowd: list[str]) -> None:
     async def ids(**filters: Any) -> list[str]:
         return [run.dag_run_id async for run in airflow.dag_runs.list("crowded", **filters)]
@@ -154,6 +159,7 @@ async def test_get_dag_run(airflow: AsyncAirflow, crowd: list[str]) -> None:
     assert caught.value.title == "DAGRun not found"
 
 
+# behaviour: W8
 async def test_delete_dag_run(airflow: AsyncAirflow, unique: Unique) -> None:
     run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("deleted"))
     await airflow.dag_runs.delete("paused", run.dag_run_id)
@@ -184,6 +190,7 @@ async def test_set_dag_run_note(airflow: AsyncAirflow, unique: Unique) -> None:
         assert (await airflow.dag_runs.get("paused", run.dag_run_id)).note == note
 
 
+# behaviour: D8, T1
 async def test_clear_dag_run(
     airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
 ) -> None:
@@ -205,6 +212,7 @@ async def test_clear_dag_run(
     assert after.end_date > before.end_date
 
 
+# behaviour: T1, T2, T3
 async def test_post_clear_task_instances(
     airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
 ) -> None:
@@ -231,6 +239,7 @@ async def test_post_clear_task_instances(
         await airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
 
 
+# behaviour: T1, T4
 async def test_post_set_task_instances_state(airflow: AsyncAirflow, unique: Unique) -> None:
     run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
 

@@ -25,6 +25,7 @@ async def test_get_dags_by_ten(airflow: AsyncAirflow) -> None:
     assert len(pages) == -(-total // 10)
 
 
+# behaviour: P1
 async def test_get_dags_on_a_server_that_clamps_the_limit(airflow: AsyncAirflow) -> None:
     pages = [page async for page in airflow.dags.list(page_size=1000).pages()]
     assert len(pages[0].items) == 100
@@ -69,6 +70,7 @@ async def test_get_dags_in_an_order_that_there_is_not(airflow: AsyncAirflow) -> 
     assert caught.value.detail.startswith("Ordering with 'color'")
 
 
+# behaviour: D6
 async def test_get_dag(airflow: AsyncAirflow) -> None:
     dag = await airflow.dags.get("etl")
     assert dag.description == "Extract, transform, load."
@@ -105,6 +107,7 @@ async def test_an_odd_id_is_an_id(airflow: AsyncAirflow, dag_id: str) -> None:
     assert caught.value.detail == f"The DAG with dag_id: {dag_id} was not found"
 
 
+# behaviour: D6
 async def test_get_dag_details(airflow: AsyncAirflow) -> None:
     details = await airflow.dags.details("etl")
     assert details.params is not None
@@ -112,6 +115,7 @@ async def test_get_dag_details(airflow: AsyncAirflow) -> None:
         "day": "2026-11-01",
         "rows": 3,
     }
+    assert details.owners == []
     assert details.timezone == "UTC"
     assert details.start_date is not None
     assert details.start_date.isoformat() == "2026-01-01T00:00:00+00:00"
@@ -120,6 +124,7 @@ async def test_get_dag_details(airflow: AsyncAirflow) -> None:
     assert set(some.to_dict()) == {"dag_id", "catchup"}
 
 
+# behaviour: W7, R2
 async def test_get_dag_source(airflow: AsyncAirflow, server: LocalAirflow) -> None:
     dag = await airflow.dags.get("etl")
     assert dag.file_token is not None
@@ -140,6 +145,7 @@ async def test_patch_dag(airflow: AsyncAirflow) -> None:
         await airflow.dags.pause("no_such_dag")
 
 
+# behaviour: D5
 async def test_patch_dags(airflow: AsyncAirflow) -> None:
     async def active() -> set[str]:
         return {dag.dag_id async for dag in airflow.dags.list(tags="many", paused=False)}
@@ -189,6 +195,7 @@ async def test_delete_dag_and_reparse_dag_file(
         await airflow.dags.reparse("no-token")
 
 
+# behaviour: D10
 async def test_get_dag_stats(airflow: AsyncAirflow, crowd: list[str]) -> None:
     stats = await airflow.dags.stats(dag_ids=["crowded", "paused", "no_such_dag"])
     assert {each.dag_id for each in stats} == {"crowded", "paused"}

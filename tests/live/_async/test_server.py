@@ -10,6 +10,7 @@ from airflow_rest import AsyncAirflow, PermissionDenied, StatusError, Unauthenti
 from local_airflow import LocalAirflow
 
 
+# behaviour: W14
 async def test_get_health(airflow: AsyncAirflow) -> None:
     health = await airflow.health()
     assert health.metadatabase.status == "healthy"
@@ -26,6 +27,7 @@ async def test_get_version(airflow: AsyncAirflow, server: LocalAirflow) -> None:
     assert (await airflow.version()).version == server.version
 
 
+# behaviour: W3
 @pytest.mark.parametrize("auth", [None, ("admin", "wrong"), "no-token"])
 async def test_without_credentials_or_with_wrong_ones(
     server: LocalAirflow, auth: tuple[str, str] | str | None

@@ -28,6 +28,7 @@ def ended(airflow: Airflow, until: Until) -> Callable[[str, str], Awaitable[Any]
     return wait
 
 
+# behaviour: D7
 def test_post_dag_run(
     airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
 ) -> None:
@@ -66,6 +67,7 @@ def test_post_dag_run_that_the_server_names(airflow: Airflow) -> None:
     assert (airflow.dag_runs.get("paused", run.dag_run_id)).to_dict() == run.to_dict()
 
 
+# behaviour: D1
 def test_post_dag_run_that_is_there(airflow: Airflow, unique: Unique) -> None:
     first = airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
     with pytest.raises(AlreadyExists) as caught:
@@ -83,6 +85,7 @@ def test_post_dag_run_that_is_there(airflow: Airflow, unique: Unique) -> None:
         airflow.dag_runs.trigger("paused", note="x" * 1001)
 
 
+# behaviour: D3
 @pytest.mark.parametrize("dag_run_id", ["a+b:c", "...", "a~b.c", "-x_"])
 def test_a_run_with_an_odd_id(airflow: Airflow, dag_run_id: str) -> None:
     run = airflow.dag_runs.trigger("paused", dag_run_id=dag_run_id)
@@ -93,6 +96,7 @@ def test_a_run_with_an_odd_id(airflow: Airflow, dag_run_id: str) -> None:
         airflow.dag_runs.get("paused", dag_run_id)
 
 
+# behaviour: P1
 def test_get_dag_runs(airflow: Airflow, crowd: list[str]) -> None:
     rows = airflow.dag_runs.list("crowded", page_size=10)
     assert [run.dag_run_id for run in rows] == crowd
@@ -105,6 +109,7 @@ def test_get_dag_runs(airflow: Airflow, crowd: list[str]) -> None:
     assert len(everywhere) == airflow.dag_runs.list().total()
 
 
+# behaviour: D9
 def test_get_dag_runs_filtered(airflow: Airflow, crowd: list[str]) -> None:
     def ids(**filters: Any) -> list[str]:
         return [run.dag_run_id for run in airflow.dag_runs.list("crowded", **filters)]
@@ -155,6 +160,7 @@ def test_get_dag_run(airflow: Airflow, crowd: list[str]) -> None:
     assert caught.value.title == "DAGRun not found"
 
 
+# behaviour: W8
 def test_delete_dag_run(airflow: Airflow, unique: Unique) -> None:
     run = airflow.dag_runs.trigger("paused", dag_run_id=unique("deleted"))
     airflow.dag_runs.delete("paused", run.dag_run_id)
@@ -185,6 +191,7 @@ def test_set_dag_run_note(airflow: Airflow, unique: Unique) -> None:
         assert (airflow.dag_runs.get("paused", run.dag_run_id)).note == note
 
 
+# behaviour: D8, T1
 def test_clear_dag_run(
     airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
 ) -> None:
@@ -206,6 +213,7 @@ def test_clear_dag_run(
     assert after.end_date > before.end_date
 
 
+# behaviour: T1, T2, T3
 def test_post_clear_task_instances(
     airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
 ) -> None:
@@ -232,6 +240,7 @@ def test_post_clear_task_instances(
         airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
 
 
+# behaviour: T1, T4
 def test_post_set_task_instances_state(airflow: Airflow, unique: Unique) -> None:
     run = airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
 

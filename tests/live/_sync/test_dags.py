@@ -29,6 +29,7 @@ def test_get_dags_by_ten(airflow: Airflow) -> None:
     assert len(pages) == -(-total // 10)
 
 
+# behaviour: P1
 def test_get_dags_on_a_server_that_clamps_the_limit(airflow: Airflow) -> None:
     pages = list(airflow.dags.list(page_size=1000).pages())
     assert len(pages[0].items) == 100
@@ -73,6 +74,7 @@ def test_get_dags_in_an_order_that_there_is_not(airflow: Airflow) -> None:
     assert caught.value.detail.startswith("Ordering with 'color'")
 
 
+# behaviour: D6
 def test_get_dag(airflow: Airflow) -> None:
     dag = airflow.dags.get("etl")
     assert dag.description == "Extract, transform, load."
@@ -109,6 +111,7 @@ def test_an_odd_id_is_an_id(airflow: Airflow, dag_id: str) -> None:
     assert caught.value.detail == f"The DAG with dag_id: {dag_id} was not found"
 
 
+# behaviour: D6
 def test_get_dag_details(airflow: Airflow) -> None:
     details = airflow.dags.details("etl")
     assert details.params is not None
@@ -116,6 +119,7 @@ def test_get_dag_details(airflow: Airflow) -> None:
         "day": "2026-11-01",
         "rows": 3,
     }
+    assert details.owners == []
     assert details.timezone == "UTC"
     assert details.start_date is not None
     assert details.start_date.isoformat() == "2026-01-01T00:00:00+00:00"
@@ -124,6 +128,7 @@ def test_get_dag_details(airflow: Airflow) -> None:
     assert set(some.to_dict()) == {"dag_id", "catchup"}
 
 
+# behaviour: W7, R2
 def test_get_dag_source(airflow: Airflow, server: LocalAirflow) -> None:
     dag = airflow.dags.get("etl")
     assert dag.file_token is not None
@@ -144,6 +149,7 @@ def test_patch_dag(airflow: Airflow) -> None:
         airflow.dags.pause("no_such_dag")
 
 
+# behaviour: D5
 def test_patch_dags(airflow: Airflow) -> None:
     def active() -> set[str]:
         return {dag.dag_id for dag in airflow.dags.list(tags="many", paused=False)}
@@ -191,6 +197,7 @@ def test_delete_dag_and_reparse_dag_file(
         airflow.dags.reparse("no-token")
 
 
+# behaviour: D10
 def test_get_dag_stats(airflow: Airflow, crowd: list[str]) -> None:
     stats = airflow.dags.stats(dag_ids=["crowded", "paused", "no_such_dag"])
     assert {each.dag_id for each in stats} == {"crowded", "paused"}

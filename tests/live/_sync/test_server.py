@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from local_airflow import LocalAirflow
 
 
+# behaviour: W14
 def test_get_health(airflow: Airflow) -> None:
     health = airflow.health()
     assert health.metadatabase.status == "healthy"
@@ -30,6 +31,7 @@ def test_get_version(airflow: Airflow, server: LocalAirflow) -> None:
     assert (airflow.version()).version == server.version
 
 
+# behaviour: W3
 @pytest.mark.parametrize("auth", [None, ("admin", "wrong"), "no-token"])
 def test_without_credentials_or_with_wrong_ones(
     server: LocalAirflow, auth: tuple[str, str] | str | None

@@ -5,7 +5,6 @@
 
 from typing import Any
 
-from ...models.extra_link_collection import ExtraLinkCollection
 from ...types import ApiRequest, path_segment, query
 
 
@@ -36,6 +35,6 @@ def request(
     )
 
 
-def parse(data: Any) -> ExtraLinkCollection:
+def parse(data: Any) -> dict[str, Any]:
     """Read the body of a success."""
-    return ExtraLinkCollection.from_dict(data)
+    return data

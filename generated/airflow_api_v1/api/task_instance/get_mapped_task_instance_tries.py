@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.task_instance_history_collection import TaskInstanceHistoryCollection
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, path_segment
 
 
 def request(
@@ -14,18 +14,11 @@ def request(
     dag_run_id: str,
     task_id: str,
     map_index: int,
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
+    """Build the request.
 
     Args:
         map_index: The number of the mapped instance, from 0.
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
     """
     return ApiRequest(
         operation_id="get_mapped_task_instance_tries",
@@ -36,11 +29,6 @@ def request(
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
             map_index=path_segment("map_index", map_index),
-        ),
-        params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
         ),
     )
 

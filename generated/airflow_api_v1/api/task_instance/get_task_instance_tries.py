@@ -6,25 +6,15 @@
 from typing import Any
 
 from ...models.task_instance_history_collection import TaskInstanceHistoryCollection
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, path_segment
 
 
 def request(
     dag_id: str,
     dag_run_id: str,
     task_id: str,
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
 ) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-    """
+    """Build the request."""
     return ApiRequest(
         operation_id="get_task_instance_tries",
         method="GET",
@@ -33,11 +23,6 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
-        ),
-        params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
         ),
     )
 

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from ...models.user_collection_item import UserCollectionItem
+from ...models.user import User
 from ...models.user_request import UserRequest
 from ...types import ApiRequest, path_segment, query
 
@@ -35,6 +35,6 @@ def request(
     )
 
 
-def parse(data: Any) -> UserCollectionItem:
+def parse(data: Any) -> User:
     """Read the body of a success."""
-    return UserCollectionItem.from_dict(data)
+    return User.from_dict(data)

@@ -5,25 +5,26 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..models.extra_link import ExtraLink
 from ..types import (
     copy_object,
     fields_to_json,
-    read_list,
+    identifier,
     unknown_fields,
 )
 
 _NAMES = {
-    "extra_links": "extra_links",
+    "id": "id",
+    "name": "name",
 }
 _KNOWN = frozenset(_NAMES.values())
 
 
 @frozen(kw_only=True)
-class ExtraLinkCollection:
-    """What the server said of one ExtraLinkCollection."""
+class DatasetAlias:
+    """What the server said of one DatasetAlias."""
 
-    extra_links: list[ExtraLink] | None = None
+    id: int
+    name: str
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
@@ -31,9 +32,9 @@ class ExtraLinkCollection:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
-        get = source.get
         model = cls(
-            extra_links=read_list(ExtraLink.from_dict, get("extra_links")),
+            id=identifier(source, "id"),
+            name=identifier(source, "name"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

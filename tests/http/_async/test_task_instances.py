@@ -1,0 +1,458 @@
+"""Task instances and XComs: what goes out, and answers that a healthy server does not give."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request
+
+from airflow_rest import AsyncAirflow, UnexpectedResponse
+from airflow_rest.models import TaskState
+
+TIME = datetime(2026, 11, 1, 12, 30, tzinfo=timezone(timedelta(hours=2)))
+TIMES = {
+    f"{what}_{end}": TIME
+    for what in ("execution_date", "start_date", "end_date")
+    for end in ("gte", "lte")
+}
+UPDATED = {"updated_at_gte": TIME, "updated_at_lte": TIME}
+RUN = "/api/v1/dags/etl/dagRuns/r1/taskInstances"
+INSTANCE = {"dag_id": "etl", "dag_run_id": "r1", "task_id": "t", "map_index": -1}
+
+
+def last(httpserver: HTTPServer) -> Request:
+    return httpserver.log[-1][0]
+
+
+def instances(count: int) -> list[dict[str, Any]]:
+    """Return mapped instances of two tasks in two runs."""
+    return [
+        {
+            "dag_id": "etl",
+            "dag_run_id": f"run_{number % 2}",
+            "execution_date": f"2026-11-0{1 + number % 2}T00:00:00+00:00",
+            "task_id": f"task_{number // 2 % 2}",
+            "map_index": number // 4,
+        }
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def echo(httpserver: HTTPServer) -> None:
+    """Answer any request with what all of these operations can read."""
+    lists = ("task_instances", "xcom_entries", "dependencies")
+    answer = INSTANCE | {"key": "k", "content": "[]"} | {name: [] for name in lists}
+    httpserver.expect_request(re.compile(".*")).respond_with_json(answer | {"total_entries": 0})
+
+
+@pytest.mark.usefixtures("echo")
+async def test_only_what_the_caller_set_is_sent(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    instances, xcoms = airflow.task_instances, airflow.xcoms
+    everywhere = "/api/v1/dags/~/dagRuns/~/taskInstances"
+    page = b"limit=100&offset=0"
+    for paginator, path, query in (
+        (instances.list(), everywhere, page),
+        (instances.list("etl"), "/api/v1/dags/etl/dagRuns/~/taskInstances", page),
+        (instances.list(None, "r1"), "/api/v1/dags/~/dagRuns/r1/taskInstances", page),
+        (instances.list("etl", "r1"), RUN, page),
+        (instances.list_mapped("etl", "r1", "t"), f"{RUN}/t/listMapped", page),
+        (xcoms.list(), f"{everywhere}/~/xcomEntries", page),
+        (xcoms.list("etl", "r1", "t"), f"{RUN}/t/xcomEntries", page),
+        (xcoms.list(task_id="t", map_index=-1), f"{everywhere}/t/xcomEntries", b"map_index=-1&"),
+    ):
+        assert await paginator.collect() == []
+        assert last(httpserver).path == path
+        assert last(httpserver).query_string == (query if query == page else query + page)
+    await instances.search().collect()
+    assert (last(httpserver).method, last(httpserver).path) == ("POST", f"{everywhere}/list")
+    assert last(httpserver).get_json() == {"page_limit": 100, "page_offset": 0}
+    where = ("etl", "r1", "t")
+    calls: list[tuple[Awaitable[Any], str]] = [
+        (instances.get(*where), "/t?"),
+        (instances.dependencies(*where), "/t/dependencies?"),
+        (instances.tries(*where), "/t/tries?"),
+        (instances.get_try(*where, 2), "/t/tries/2?"),
+        (instances.extra_links(*where), "/t/links?"),
+        (instances.log(*where, 1), "/t/logs/1?"),
+        (xcoms.get(*where, "a key/ü"), "/t/xcomEntries/a key/ü?"),
+    ]
+    for call, path in calls:
+        await call
+        assert last(httpserver).full_path == RUN + path
+
+
+@pytest.mark.usefixtures("echo")
+async def test_every_argument_of_a_list_goes_out(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    filters: Any = {
+        "state": ["none", TaskState.FAILED, "of the future"],
+        "pool": "a pool",
+        "queue": ("a", "b"),
+        "executor": ["x"],
+    }
+    durations = {"duration_gte": 0.5, "duration_lte": 60}
+    texts = [
+        ("state", "none"),
+        ("state", "failed"),
+        ("state", "of the future"),
+        ("pool", "a pool"),
+        ("queue", "a"),
+        ("queue", "b"),
+        ("executor", "x"),
+    ]
+    page = {"page_size": 7, "start": 3}
+    arguments = TIMES | UPDATED | durations | filters | page
+    sent = [
+        *((name, TIME.isoformat()) for name in TIMES | UPDATED),
+        ("duration_gte", "0.5"),
+        ("duration_lte", "60"),
+        *texts,
+    ]
+    await airflow.task_instances.list("etl", "r1", **arguments).collect()
+    limits = [("limit", "7"), ("offset", "3")]
+    assert list(last(httpserver).args.items(multi=True)) == [*sent, *limits]
+    await airflow.task_instances.list_mapped(
+        "etl", "r1", "t", order_by="-state", **arguments
+    ).collect()
+    order = ("order_by", "-state")
+    assert list(last(httpserver).args.items(multi=True)) == [*sent, order, *limits]
+    await airflow.task_instances.search(
+        dag_ids="etl",
+        dag_run_ids=["r1", "r2"],
+        task_ids=("t",),
+        duration_gte=0,
+        duration_lte=60,
+        **TIMES,
+        **filters,
+        **page,
+    ).collect()
+    assert last(httpserver).get_json() == {
+        "dag_ids": ["etl"],
+        "dag_run_ids": ["r1", "r2"],
+        "task_ids": ["t"],
+        "duration_gte": 0,
+        "duration_lte": 60,
+        "state": ["none", "failed", "of the future"],
+        "pool": ["a pool"],
+        "queue": ["a", "b"],
+        "executor": ["x"],
+        "page_limit": 7,
+        "page_offset": 3,
+    } | dict.fromkeys(TIMES, TIME.isoformat())
+    await airflow.xcoms.list(map_index=0, xcom_key="k", page_size=7, start=3).collect()
+    assert last(httpserver).query_string == b"map_index=0&xcom_key=k&limit=7&offset=3"
+
+
+@pytest.mark.usefixtures("echo")
+async def test_every_argument_of_an_xcom_and_of_a_log_goes_out(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    where = ("etl", "r1", "t")
+    await airflow.xcoms.get(*where, "k", map_index=3, deserialize=True, stringify=False)
+    assert last(httpserver).query_string == b"map_index=3&deserialize=true&stringify=false"
+    await airflow.task_instances.log(*where, 2, map_index=0, full_content=True, token="a.b-c")
+    assert last(httpserver).query_string == b"full_content=true&map_index=0&token=a.b-c"
+    assert last(httpserver).headers["Accept"] == "application/json"
+    await airflow.task_instances.extra_links(*where, map_index=1)
+    assert last(httpserver).query_string == b"map_index=1"
+
+
+MAPPED: list[tuple[Callable[[AsyncAirflow, int | None], Awaitable[Any]], str, str]] = [
+    (lambda a, i: a.task_instances.get("etl", "r1", "t", map_index=i), "GET", ""),
+    (
+        lambda a, i: a.task_instances.set_note("etl", "r1", "t", note="n", map_index=i),
+        "PATCH",
+        "/setNote",
+    ),
+    (
+        lambda a, i: a.task_instances.update(
+            "etl", "r1", "t", new_state="failed", map_index=i, dry_run=True
+        ),
+        "PATCH",
+        "",
+    ),
+    (
+        lambda a, i: a.task_instances.dependencies("etl", "r1", "t", map_index=i),
+        "GET",
+        "/dependencies",
+    ),
+    (lambda a, i: a.task_instances.tries("etl", "r1", "t", map_index=i), "GET", "/tries"),
+    (lambda a, i: a.task_instances.get_try("etl", "r1", "t", 1, map_index=i), "GET", "/tries/1"),
+]
+
+
+@pytest.mark.usefixtures("echo")
+@pytest.mark.parametrize(("call", "method", "path"), MAPPED, ids=range(len(MAPPED)))
+async def test_a_map_index_picks_the_mapped_form_of_an_operation(
+    airflow: AsyncAirflow,
+    httpserver: HTTPServer,
+    call: Callable[[AsyncAirflow, int | None], Awaitable[Any]],
+    method: str,
+    path: str,
+) -> None:
+    for index, between in ((None, ""), (-1, ""), (0, "/0"), (12, "/12")):
+        await call(airflow, index)
+        sent = last(httpserver)
+        assert (sent.method, sent.path) == (method, f"{RUN}/t{between}{path}")
+    sent_before = len(httpserver.log)
+    with pytest.raises(ValueError, match="map_index must be at least 0, or -1 for what is not"):
+        await call(airflow, -2)
+    assert len(httpserver.log) == sent_before
+
+
+@pytest.mark.usefixtures("echo")
+async def test_the_map_index_of_what_is_not_mapped_is_not_sent(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    where = ("etl", "r1", "t")
+    await airflow.task_instances.log(*where, 1, map_index=-1)
+    assert last(httpserver).query_string == b""
+    await airflow.task_instances.extra_links(*where, map_index=-1)
+    assert last(httpserver).query_string == b""
+    await airflow.xcoms.get(*where, "k", map_index=-1)
+    assert last(httpserver).query_string == b""
+
+
+# behaviour: T1, T5
+async def test_an_update_says_whether_it_is_a_dry_run_and_reads_what_it_did(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    for path in ("/t", "/t/3"):
+        httpserver.expect_request(RUN + path, method="PATCH").respond_with_json({})
+        httpserver.expect_request(RUN + path, method="GET").respond_with_json(
+            INSTANCE | {"state": "failed"}
+        )
+    update = airflow.task_instances.update
+    reference = await update("etl", "r1", "t", new_state="failed", dry_run=True)
+    assert last(httpserver).get_json() == {"dry_run": True, "new_state": "failed"}
+    assert reference.to_dict() == {}
+    for index, path in ((None, "/t"), (3, "/t/3")):
+        httpserver.log.clear()
+        changed = await update("etl", "r1", "t", new_state="failed", map_index=index)
+        assert changed.state == "failed"
+        assert [(sent.method, sent.path) for sent, _ in httpserver.log] == [
+            ("PATCH", RUN + path),
+            ("GET", RUN + path),
+        ]
+        assert httpserver.log[0][0].get_json() == {"dry_run": False, "new_state": "failed"}
+    await airflow.task_instances.update("etl", "r1", "t", new_state="of the future")  # type: ignore[call-overload]
+    assert httpserver.log[-2][0].get_json() == {"dry_run": False, "new_state": "of the future"}
+
+
+@pytest.mark.usefixtures("echo")
+async def test_a_note_goes_out(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
+    await airflow.task_instances.set_note("etl", "r1", "t", note="")
+    assert last(httpserver).get_json() == {"note": ""}
+
+
+WRONG_PATHS: list[Callable[[AsyncAirflow, str], Awaitable[Any]]] = [
+    lambda a, x: a.task_instances.list(x).collect(),
+    lambda a, x: a.task_instances.list(None, x).collect(),
+    lambda a, x: a.task_instances.list_mapped(x, "r1", "t").collect(),
+    lambda a, x: a.task_instances.list_mapped("etl", x, "t").collect(),
+    lambda a, x: a.task_instances.list_mapped("etl", "r1", x).collect(),
+    lambda a, x: a.xcoms.list(x).collect(),
+    lambda a, x: a.xcoms.list(None, x).collect(),
+    lambda a, x: a.xcoms.list(None, None, x).collect(),
+    lambda a, x: a.xcoms.get(x, "r1", "t", "k"),
+    lambda a, x: a.xcoms.get("etl", x, "t", "k"),
+    lambda a, x: a.xcoms.get("etl", "r1", x, "k"),
+]
+# Methods of task instances, and what they need besides a path and a map index.
+OF_ONE: dict[str, dict[str, Any]] = {
+    "get": {},
+    "update": {"new_state": "failed"},
+    "set_note": {"note": "n"},
+    "dependencies": {},
+    "tries": {},
+    "get_try": {"task_try_number": 1},
+    "extra_links": {},
+    "log": {"task_try_number": 1},
+}
+WRONG = ("", ".", "..", "a/b", "../dags", "r1/..")
+
+
+# behaviour: W11
+@pytest.mark.parametrize("value", WRONG)
+@pytest.mark.parametrize("call", WRONG_PATHS, ids=range(len(WRONG_PATHS)))
+async def test_a_path_argument_that_leads_elsewhere_is_refused_before_anything_is_sent(
+    airflow: AsyncAirflow,
+    httpserver: HTTPServer,
+    call: Callable[[AsyncAirflow, str], Awaitable[Any]],
+    value: str,
+) -> None:
+    with pytest.raises(ValueError, match="must not"):
+        await call(airflow, value)
+    assert httpserver.log == []
+
+
+# behaviour: W11
+@pytest.mark.parametrize("index", [None, 0])
+@pytest.mark.parametrize("method", OF_ONE)
+async def test_a_path_of_one_task_instance_that_leads_elsewhere_is_refused_too(
+    airflow: AsyncAirflow, httpserver: HTTPServer, method: str, index: int | None
+) -> None:
+    call = getattr(airflow.task_instances, method)
+    for value in WRONG:
+        for where in ((value, "r1", "t"), ("etl", value, "t"), ("etl", "r1", value)):
+            with pytest.raises(ValueError, match="must not"):
+                await call(*where, map_index=index, **OF_ONE[method])
+    assert httpserver.log == []
+
+
+async def test_other_arguments_that_cannot_be_right_are_refused_before_anything_is_sent(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    instances: Any = airflow.task_instances
+    where = ("etl", "r1", "t")
+    lists: dict[Callable[..., Any], tuple[str, ...]] = {
+        instances.list: (),
+        instances.search: (),
+        instances.list_mapped: where,
+    }
+    for make, path in lists.items():
+        with pytest.raises(ValueError, match="start_date_gte has no time zone"):
+            make(*path, start_date_gte=datetime(2026, 11, 1))
+        with pytest.raises(ValueError, match="end_date_lte is not an ISO 8601 time: 'today'"):
+            make(*path, end_date_lte="today")
+        for name in ("state", "pool", "queue", "executor"):
+            with pytest.raises(ValueError, match=f"{name} must not be"):
+                make(*path, **{name: []})
+            with pytest.raises(TypeError, match=f"{name} must be strings, not int"):
+                make(*path, **{name: [1]})
+        with pytest.raises(ValueError, match="page_size must be at least 1"):
+            make(*path, page_size=0)
+    for name in ("dag_ids", "dag_run_ids", "task_ids"):
+        with pytest.raises(ValueError, match=f"{name} must not be"):
+            instances.search(**{name: []})
+    for seconds in (0.5, float("inf"), float("nan")):
+        with pytest.raises(ValueError, match="duration_gte must be whole seconds"):
+            instances.search(duration_gte=seconds)
+    for number in (0, -1):
+        with pytest.raises(ValueError, match="task_try_number must be at least 1, not"):
+            await instances.log(*where, number)
+    for call in (instances.log, instances.get_try):
+        with pytest.raises(ValueError, match="map_index must be at least 0"):
+            await call(*where, 1, map_index=-2)
+    with pytest.raises(ValueError, match="map_index must be at least 0"):
+        await instances.extra_links(*where, map_index=-2)
+    with pytest.raises(ValueError, match="map_index must be at least 0"):
+        await airflow.xcoms.get(*where, "k", map_index=-2)
+    for key in ("", ".", "..", "a/../b"):
+        with pytest.raises(ValueError, match="xcom_key must not"):
+            await airflow.xcoms.get(*where, key)
+    assert httpserver.log == []
+
+
+# behaviour: P2
+@pytest.mark.parametrize("kind", ["list", "search"])
+async def test_a_list_in_no_order_is_complete(
+    airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any, kind: str
+) -> None:
+    server = fake_lists(instances(195), "task_instances", most=1000)
+    shuffler = random.Random(4)
+    server.meanwhile = lambda: shuffler.shuffle(server.rows)
+    httpserver.expect_request(re.compile(".*/taskInstances(/list)?")).respond_with_handler(server)
+    paginator = getattr(airflow.task_instances, kind)(page_size=10)
+    found = [row.to_dict() async for row in paginator]
+    assert len(found) == 195
+    assert sorted(map(repr, found)) == sorted(map(repr, server.rows))
+    # One pass in pages, and then the whole list at once.
+    assert server.pages[-2:] == [(190, 10), (0, 195)]
+    assert len(server.pages) == 21
+
+
+# behaviour: P2
+async def test_a_start_in_a_list_without_order_repeats_nothing(
+    airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
+) -> None:
+    server = fake_lists(instances(50), "task_instances", most=1000)
+    httpserver.expect_request(re.compile(".*/taskInstances")).respond_with_handler(server)
+    rows = airflow.task_instances.list(page_size=10, start=15)
+    assert [row.to_dict() async for row in rows] == server.rows[15:]
+    server.meanwhile = server.rows.reverse
+    found = [repr(row.to_dict()) async for row in rows]
+    assert len(set(found)) == len(found) >= 35
+    assert await rows.total() == 50
+
+
+# behaviour: R1
+async def test_task_instances_of_servers_that_do_not_tell_their_run_are_told_apart(
+    airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
+) -> None:
+    # As Airflow 2.2 sends them, which has no mapped tasks.
+    rows = [
+        {name: row[name] for name in ("dag_id", "task_id", "execution_date")}
+        for row in instances(4)
+    ]
+    server = fake_lists(rows, "task_instances")
+    httpserver.expect_request(re.compile(".*/taskInstances")).respond_with_handler(server)
+    found = await airflow.task_instances.list(page_size=3).collect()
+    assert [row.to_dict() for row in found] == rows
+    assert {(row.dag_run_id, row.map_index) for row in found} == {(None, None)}
+
+
+# behaviour: R1
+async def test_xcoms_of_servers_that_do_not_tell_the_map_index_are_told_apart(
+    airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
+) -> None:
+    # As Airflow 2.3 to 2.6 send those of a mapped task.
+    rows = [
+        {
+            "dag_id": "etl",
+            "task_id": "t",
+            "execution_date": "2026-11-01T00:00:00+00:00",
+            "key": "return_value",
+            "timestamp": f"2026-11-01T00:00:0{number}+00:00",
+        }
+        for number in range(5)
+    ]
+    server = fake_lists(rows, "xcom_entries")
+    httpserver.expect_request(re.compile(".*/xcomEntries")).respond_with_handler(server)
+    found = await airflow.xcoms.list(page_size=2).collect()
+    assert [row.to_dict() for row in found] == rows
+
+
+# behaviour: T9
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (repr([("vm", "one\ntwo 'ü'\n")]), "one\ntwo 'ü'\n"),
+        (repr([("a", "one"), ("b", "two")]), "*** a\none\n*** b\ntwo"),
+        ("not a repr", "not a repr"),
+        ("[('vm', 'cut o", "[('vm', 'cut o"),
+        (None, None),
+    ],
+)
+async def test_the_content_of_a_log_is_text(
+    airflow: AsyncAirflow, httpserver: HTTPServer, content: str | None, text: str | None
+) -> None:
+    httpserver.expect_request(f"{RUN}/t/logs/1").respond_with_json(
+        {"content": content, "continuation_token": "next", "odd": 1}
+    )
+    log = await airflow.task_instances.log("etl", "r1", "t", 1)
+    assert log.content == text
+    assert log.continuation_token == "next"
+    assert log.additional_properties == {"odd": 1}
+
+
+async def test_extra_links_are_read_by_their_names(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    for path, answer in (("/t", {"A": "https://a/?b", "B": None}), ("/empty", {}), ("/odd", ["A"])):
+        httpserver.expect_request(f"{RUN}{path}/links").respond_with_json(answer)
+    links = airflow.task_instances.extra_links
+    assert await links("etl", "r1", "t") == {"A": "https://a/?b", "B": None}
+    assert await links("etl", "r1", "empty") == {}
+    with pytest.raises(UnexpectedResponse, match="JSON of another shape"):
+        await links("etl", "r1", "odd")

@@ -1,0 +1,130 @@
+"""The XCom API, on what a task left."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound
+
+Until = Callable[..., Awaitable[Any]]
+Ran = Callable[[str], Awaitable[Any]]
+
+# What the task left (tests/live/dags/tasks.py), and what str() makes of it.
+XCOMS: dict[str, tuple[Any, str | None]] = {
+    "dict": ({"a": [1, 2.5, None], "b": {"c": "ü"}}, "{'a': [1, 2.5, None], 'b': {'c': 'ü'}}"),
+    "list": ([1, "two", None, {"three": 3}], "[1, 'two', None, {'three': 3}]"),
+    "none": (None, None),
+    "text": ("some 'quoted' text", "some 'quoted' text"),
+    "digits": ("123", "123"),
+    "int": (7, "7"),
+    "float": (1.0, "1.0"),
+    "bool": (True, "True"),
+    "key/with/slashes": ("found", "found"),
+    "return_value": ("returned", "returned"),
+}
+
+
+@pytest.fixture
+def ran(airflow: AsyncAirflow, until: Until) -> Ran:
+    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
+
+    async def run(dag_id: str) -> Any:
+        await airflow.dags.unpause(dag_id)
+        with contextlib.suppress(AlreadyExists):
+            await airflow.dag_runs.trigger(dag_id, dag_run_id="shared")
+
+        async def get() -> Any:
+            return await airflow.dag_runs.get(dag_id, "shared")
+
+        return await until(get, lambda run: run.state in ("success", "failed"))
+
+    return run
+
+
+async def test_get_xcom_entries(airflow: AsyncAirflow, ran: Ran) -> None:
+    run = await ran("ti_xcoms")
+    rows = airflow.xcoms.list("ti_xcoms", run.dag_run_id, "leave", page_size=3)
+    entries = [entry async for entry in rows]
+    assert sorted(entry.key for entry in entries) == sorted(XCOMS)
+    assert len([page async for page in rows.pages()]) == 4
+    assert await rows.total() == len(XCOMS)
+    for entry in entries:
+        assert (entry.dag_id, entry.task_id, entry.map_index) == ("ti_xcoms", "leave", -1)
+        assert entry.execution_date == run.logical_date
+        assert entry.timestamp is not None
+        assert run.start_date < entry.timestamp < run.end_date
+
+
+async def test_get_xcom_entries_filtered(airflow: AsyncAirflow, ran: Ran) -> None:
+    async def found(*where: str | None, **filters: Any) -> list[tuple[Any, ...]]:
+        rows = airflow.xcoms.list(*where, **filters)
+        return [(row.dag_id, row.task_id, row.map_index, row.key) async for row in rows]
+
+    run = await ran("ti_xcoms")
+    await ran("ti_mapped")
+    returned = ("ti_xcoms", "leave", -1, "return_value")
+    squares = [("ti_mapped", "square", index, "return_value") for index in range(3)]
+    assert await found("ti_xcoms", xcom_key="return_value") == [returned]
+    assert await found("ti_xcoms", run.dag_run_id, xcom_key="no_such_key") == []
+    assert await found("ti_mapped", "shared", "square") == squares
+    assert await found("ti_mapped", map_index=1) == squares[1:2]
+    assert await found("ti_mapped", start=2, page_size=1) == squares[2:]
+    assert await found("ti_mapped", map_index=-1) == []
+    # All DAGs, all runs, all tasks.
+    everywhere = await found()
+    assert len(everywhere) == await airflow.xcoms.list().total()
+    assert {returned, *squares} <= set(everywhere)
+    assert {returned, *squares} <= set(await found(None, "shared", xcom_key="return_value"))
+    assert set(squares) <= set(await found(None, None, "square"))
+    # Not a 404: what is not there has left nothing.
+    assert await found("no_such_dag") == []
+    assert await found("ti_xcoms", "no_such_run") == []
+    assert await found("ti_xcoms", "shared", "no_such_task") == []
+
+
+# behaviour: T10, W11
+@pytest.mark.parametrize("key", XCOMS)
+async def test_get_xcom_entry(airflow: AsyncAirflow, ran: Ran, key: str) -> None:
+    run = await ran("ti_xcoms")
+    where = ("ti_xcoms", run.dag_run_id, "leave", key)
+    value, text = XCOMS[key]
+    entry = await airflow.xcoms.get(*where)
+    assert (entry.key, entry.dag_id, entry.task_id) == (key, "ti_xcoms", "leave")
+    assert (entry.map_index, entry.execution_date) == (-1, run.logical_date)
+    assert entry.value == text
+    assert (await airflow.xcoms.get(*where, stringify=True, map_index=-1)).value == text
+    native = await airflow.xcoms.get(*where, stringify=False)
+    assert (native.value, type(native.value)) == (value, type(value))
+
+
+async def test_get_xcom_entry_of_a_mapped_task(airflow: AsyncAirflow, ran: Ran) -> None:
+    run = await ran("ti_mapped")
+    where = ("ti_mapped", run.dag_run_id, "square", "return_value")
+    for index, number in enumerate((2, 3, 4)):
+        entry = await airflow.xcoms.get(*where, map_index=index, stringify=False)
+        assert entry.value == {"number": number, "square": number**2}
+        assert entry.map_index == index
+    for index in (None, 3):
+        with pytest.raises(NotFound, match="404 XCom entry not found"):
+            await airflow.xcoms.get(*where, map_index=index)
+
+
+# behaviour: T10
+async def test_get_xcom_entry_that_there_is_not(airflow: AsyncAirflow, ran: Ran) -> None:
+    run = await ran("ti_xcoms")
+    with pytest.raises(NotFound) as caught:
+        await airflow.xcoms.get("ti_xcoms", run.dag_run_id, "leave", "no_such_key")
+    assert (caught.value.status, caught.value.title) == (404, "XCom entry not found")
+    with pytest.raises(NotFound):
+        await airflow.xcoms.get("ti_xcoms", "no_such_run", "leave", "int")
+    with pytest.raises(BadRequest) as refused:
+        await airflow.xcoms.get("ti_xcoms", run.dag_run_id, "leave", "int", deserialize=True)
+    assert refused.value.detail == "XCom deserialization is disabled in configuration."
+    entry = await airflow.xcoms.get(
+        "ti_xcoms", run.dag_run_id, "leave", "int", deserialize=False, stringify=False
+    )
+    assert entry.value == 7

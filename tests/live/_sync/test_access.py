@@ -1,0 +1,313 @@
+# Derived from _async/test_access.py by scripts/derive.py. Do not edit.
+"""Users, roles and permissions, each operation asserted on what the server then holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from airflow_rest import (
+    Airflow,
+    AlreadyExists,
+    BadRequest,
+    NotFound,
+    PermissionDenied,
+    ServerError,
+    Unauthenticated,
+)
+
+if TYPE_CHECKING:
+    from airflow_rest.models import Role, User
+    from local_airflow import LocalAirflow
+
+Unique = Callable[[str], str]
+
+# All of it is deprecated; tests/http asserts the warnings.
+pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
+
+
+@pytest.fixture
+def viewer(server: LocalAirflow) -> Iterator[Airflow]:
+    """A client of someone who may not see other users."""
+    user = server.users[1]
+    auth = (user.username, user.password)
+    with Airflow(server.url, auth=auth, verify=False) as client:
+        yield client
+
+
+@pytest.fixture
+def user(airflow: Airflow, unique: Unique) -> Iterator[User]:
+    """A new user; whoever has the name and the new name afterwards is deleted."""
+    name = unique("user")
+    yield airflow.users.create(
+        name,
+        password="first password",
+        email=f"{name}@example.com",
+        first_name="Ann",
+        last_name="Lee",
+        roles=["Viewer", "Op"],
+    )
+    for username in (name, f"{name}_new"):
+        if username in [each.username for each in airflow.users.list()]:
+            airflow.users.delete(username)
+
+
+@pytest.fixture
+def role(airflow: Airflow, unique: Unique) -> Iterator[Role]:
+    """A new role; whichever has the name and the new name afterwards is deleted."""
+    name = unique("role")
+    yield airflow.roles.create(name, actions=[("can_read", "DAGs"), ("can_read", "Pools")])
+    for role_name in (name, f"{name}_new"):
+        if role_name in [each.name for each in airflow.roles.list()]:
+            airflow.roles.delete(role_name)
+
+
+def roles_of(user: User) -> set[str]:
+    assert user.roles is not None
+    return {role.name for role in user.roles}
+
+
+def permissions_of(role: Role) -> set[tuple[str, str]]:
+    assert role.actions is not None
+    return {(each.action.name, each.resource.name) for each in role.actions}
+
+
+def test_get_users(airflow: Airflow, viewer: Airflow, user: User) -> None:
+    rows = airflow.users.list(page_size=1)
+    users = rows.collect()
+    names = [each.username for each in users]
+    assert names[:2] == ["admin", "viewer"]
+    assert len(names) == len(set(names)) == rows.total()
+    assert user in users
+    emails = [each.email for each in airflow.users.list(order_by="email")]
+    assert sorted(emails, key=str) == emails
+    assert [each.username for each in airflow.users.list(start=2)] == names[2:]
+    # Neither a direction nor a name of the answer is taken.
+    for order_by in ("-email", "username"):
+        with pytest.raises(BadRequest, match=f"^400 Bad Request: Ordering with '{order_by}'"):
+            airflow.users.list(order_by=order_by).collect()
+    with pytest.raises(ServerError):
+        airflow.users.list(order_by="user_name").collect()
+    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
+        viewer.users.list().collect()
+
+
+# behaviour: W13
+def test_get_user(airflow: Airflow, viewer: Airflow, user: User) -> None:
+    assert airflow.users.get(user.username) == user
+    admin = airflow.users.get("admin")
+    assert roles_of(admin) == {"Admin"}
+    assert admin.active is True
+    assert admin.login_count is not None
+    assert admin.fail_login_count is not None
+    for time in (user.created_on, user.changed_on, admin.last_login):
+        assert time is not None
+        assert time.utcoffset() == timedelta(0)
+    sent = user.to_dict()["created_on"]
+    assert user.created_on is not None
+    assert user.created_on.isoformat() == f"{sent}+00:00", "it is sent without a zone"
+    with pytest.raises(NotFound) as caught:
+        airflow.users.get("nobody")
+    assert (caught.value.status, caught.value.title) == (404, "User not found")
+    assert caught.value.detail == "The User with username `nobody` was not found"
+    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
+        viewer.users.get("admin")
+
+
+def test_post_user(
+    airflow: Airflow, viewer: Airflow, server: LocalAirflow, user: User, unique: Unique
+) -> None:
+    assert (user.first_name, user.last_name) == ("Ann", "Lee")
+    assert user.email == f"{user.username}@example.com"
+    assert roles_of(user) == {"Viewer", "Op"}
+    assert user.active is True
+    assert "password" not in user.to_dict()
+    auth = (user.username, "first password")
+    with Airflow(server.url, auth=auth, verify=False) as signed_in:
+        assert (signed_in.dags.get("etl")).dag_id == "etl"
+    named: dict[str, Any] = {"password": "hunter2", "first_name": "", "last_name": ""}
+    name = unique("other")
+    with pytest.raises(AlreadyExists) as caught:
+        airflow.users.create(user.username, email=f"{name}@example.com", **named)
+    assert (caught.value.status, caught.value.title) == (409, "Conflict")
+    assert caught.value.detail == f"Username `{user.username}` already exists. Use PATCH to update."
+    with pytest.raises(AlreadyExists, match="is already taken"):
+        airflow.users.create(name, email=f"{user.username}@example.com", **named)
+    with pytest.raises(BadRequest, match="Unknown roles: 'no such role'"):
+        airflow.users.create(name, email=name, roles="no such role", **named)
+    with pytest.raises(BadRequest, match="should be non-empty - 'email'"):
+        airflow.users.create(name, email="", **named)
+    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
+        viewer.users.create(name, email=name, roles="Admin", **named)
+    with pytest.raises(NotFound):
+        airflow.users.get(name)
+    # Without roles the server gives one of its own choice.
+    plain = airflow.users.create(name, email=name, **named)
+    assert roles_of(plain) == {"Public"}
+    airflow.users.delete(name)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"email": "another@example.com"},
+        {"first_name": "Bea"},
+        {"last_name": ""},
+        {"first_name": "Cleo", "last_name": "Moe"},
+    ],
+)
+def test_patch_user(airflow: Airflow, user: User, changes: dict[str, Any]) -> None:
+    changed = airflow.users.update(user.username, **changes)
+    assert changed.to_dict() == user.to_dict() | changes
+    assert airflow.users.get(user.username) == changed
+
+
+def test_patch_user_with_other_roles(airflow: Airflow, user: User) -> None:
+    for names in ("Admin", ["Viewer", "User"], []):
+        changed = airflow.users.update(user.username, roles=names)
+        assert roles_of(changed) == ({names} if isinstance(names, str) else set(names))
+        assert changed.email == user.email
+        assert airflow.users.get(user.username) == changed
+    with pytest.raises(BadRequest, match="Unknown roles: 'no such role'"):
+        airflow.users.update(user.username, roles=["Viewer", "no such role"])
+    assert roles_of(airflow.users.get(user.username)) == set()
+
+
+def test_patch_user_with_another_password(
+    airflow: Airflow, server: LocalAirflow, user: User
+) -> None:
+    airflow.users.update(user.username, password="second password")
+    auth = (user.username, "second password")
+    with Airflow(server.url, auth=auth, verify=False) as signed_in:
+        assert (signed_in.dags.get("etl")).dag_id == "etl"
+    auth = (user.username, "first password")
+    with Airflow(server.url, auth=auth, verify=False) as stale:
+        with pytest.raises((Unauthenticated, PermissionDenied)) as caught:
+            stale.dags.get("etl")
+    assert "first password" not in f"{caught.value} {vars(caught.value)}"
+    assert roles_of(airflow.users.get(user.username)) == {"Viewer", "Op"}
+
+
+def test_patch_user_with_another_name(airflow: Airflow, user: User) -> None:
+    name = f"{user.username}_new"
+    renamed = airflow.users.update(user.username, username=name)
+    assert renamed.to_dict() == user.to_dict() | {"username": name}
+    assert airflow.users.get(name) == renamed
+    with pytest.raises(NotFound):
+        airflow.users.get(user.username)
+    with pytest.raises(AlreadyExists, match="^409 Conflict: The username `admin` already exists"):
+        airflow.users.update(name, username="admin")
+    with pytest.raises(AlreadyExists, match="^409 Conflict: The email `viewer` already exists"):
+        airflow.users.update(name, email="viewer")
+    assert airflow.users.get(name) == renamed
+    with pytest.raises(NotFound, match="404 User not found"):
+        airflow.users.update(user.username, email="x")
+
+
+def test_delete_user(airflow: Airflow, viewer: Airflow, user: User) -> None:
+    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
+        viewer.users.delete(user.username)
+    assert airflow.users.get(user.username) == user
+    airflow.users.delete(user.username)
+    with pytest.raises(NotFound):
+        airflow.users.get(user.username)
+    with pytest.raises(NotFound, match="404 User not found"):
+        airflow.users.delete(user.username)
+
+
+def test_get_roles(airflow: Airflow, viewer: Airflow, role: Role) -> None:
+    rows = airflow.roles.list(page_size=2)
+    roles = rows.collect()
+    names = [each.name for each in roles]
+    assert {"Admin", "Op", "Public", "User", "Viewer", role.name} <= set(names)
+    assert names == sorted(set(names))
+    assert len(names) == rows.total()
+    by_age = [each.name for each in airflow.roles.list(order_by="role_id")]
+    assert by_age[-1] == role.name
+    assert sorted(by_age) == names
+    with pytest.raises(BadRequest, match="^400 Bad Request: Ordering with '-name'"):
+        airflow.roles.list(order_by="-name").collect()
+    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
+        viewer.roles.list().collect()
+
+
+def test_get_role(airflow: Airflow, role: Role) -> None:
+    assert airflow.roles.get(role.name) == role
+    assert permissions_of(airflow.roles.get("Viewer")) > {("can_read", "DAGs")}
+    assert permissions_of(airflow.roles.get("Public")) == set()
+    with pytest.raises(NotFound) as caught:
+        airflow.roles.get("no such role")
+    assert (caught.value.status, caught.value.title) == (404, "Role not found")
+    assert caught.value.detail == "Role with name 'no such role' was not found"
+
+
+def test_post_role(airflow: Airflow, role: Role, unique: Unique) -> None:
+    assert permissions_of(role) == {("can_read", "DAGs"), ("can_read", "Pools")}
+    with pytest.raises(AlreadyExists, match=f"^409 Conflict: Role with name '{role.name}'"):
+        airflow.roles.create(role.name)
+    name = unique("größer als")
+    for wrong, message in (
+        (("can_nothing", "DAGs"), "The specified action: 'can_nothing' was not found"),
+        (("can_read", "Nothing"), "The specified resource: 'Nothing' was not found"),
+    ):
+        with pytest.raises(BadRequest, match=message):
+            airflow.roles.create(name, actions=[wrong])
+    with pytest.raises(NotFound):
+        airflow.roles.get(name)
+    bare = airflow.roles.create(name)
+    assert bare.name == name
+    assert bare.actions == []
+    airflow.roles.delete(name)
+
+
+def test_patch_role(airflow: Airflow, role: Role) -> None:
+    before = permissions_of(role)
+    more = airflow.roles.update(role.name, actions=[("can_edit", "DAGs"), ("can_read", "DAGs")])
+    # Nothing is taken away.
+    assert permissions_of(more) == before | {("can_edit", "DAGs")}
+    assert airflow.roles.get(role.name) == more
+    assert airflow.roles.update(role.name, actions=[]) == more
+    with pytest.raises(BadRequest, match="The specified action: 'can_nothing' was not found"):
+        airflow.roles.update(role.name, actions=[("can_nothing", "DAGs")])
+    with pytest.raises(NotFound, match="404 Role not found"):
+        airflow.roles.update("no such role", actions=[])
+
+
+def test_patch_role_with_another_name(airflow: Airflow, role: Role) -> None:
+    name = f"{role.name}_new"
+    # The server answers 200, and does nothing.
+    with pytest.raises(AlreadyExists, match=f"not renamed the role '{role.name}' to 'Viewer'"):
+        airflow.roles.update(role.name, name="Viewer")
+    assert airflow.roles.get(role.name) == role
+    renamed = airflow.roles.update(role.name, name=name, actions=[("can_edit", "Pools")])
+    assert renamed.name == name
+    assert permissions_of(renamed) == permissions_of(role) | {("can_edit", "Pools")}
+    assert airflow.roles.get(name) == renamed
+    with pytest.raises(NotFound):
+        airflow.roles.get(role.name)
+    again = airflow.roles.update(name, name=role.name)
+    assert again.name == role.name
+    assert permissions_of(again) == permissions_of(renamed)
+
+
+def test_delete_role(airflow: Airflow, role: Role, user: User) -> None:
+    airflow.users.update(user.username, roles=[role.name, "Viewer"])
+    airflow.roles.delete(role.name)
+    with pytest.raises(NotFound):
+        airflow.roles.get(role.name)
+    assert roles_of(airflow.users.get(user.username)) == {"Viewer"}
+    with pytest.raises(NotFound, match="404 Role not found"):
+        airflow.roles.delete(role.name)
+
+
+def test_get_permissions(airflow: Airflow, viewer: Airflow) -> None:
+    rows = airflow.permissions.list(page_size=2)
+    names = [action.name for action in rows]
+    assert {"can_create", "can_delete", "can_edit", "can_read", "menu_access"} <= set(names)
+    assert len(names) == len(set(names)) == rows.total()
+    assert len(airflow.permissions.list(start=1).collect()) == len(names) - 1
+    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
+        viewer.permissions.list().collect()

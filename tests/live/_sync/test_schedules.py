@@ -1,0 +1,35 @@
+# Derived from _async/test_schedules.py by scripts/derive.py. Do not edit.
+"""Schedules as a real server sends them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from airflow_rest import Airflow, schedules
+
+
+# behaviour: D6
+@pytest.mark.parametrize(
+    ("dag_id", "schedule"),
+    [
+        ("ti_cron", "15 4 * * 1-5"),
+        ("ti_preset", "@daily"),
+        ("ti_timedelta", timedelta(days=2, hours=1, microseconds=5)),
+        ("ti_relativedelta", relativedelta(months=1, days=-1, hour=6, minute=0)),
+        # It has a weekday in its file, which the server does not send.
+        ("ti_weekday", relativedelta(days=7)),
+        ("consumer", "Dataset"),
+        ("ti_paused", None),
+    ],
+)
+def test_schedules(airflow: Airflow, dag_id: str, schedule: Any) -> None:
+    dag = airflow.dags.get(dag_id)
+    parsed = schedules.parse(dag.schedule_interval)
+    assert parsed == schedule
+    assert type(parsed) is type(schedule)
+    details = airflow.dags.details(dag_id)
+    assert schedules.parse(details.schedule_interval) == schedule

@@ -1,0 +1,3 @@
+"""A DAG file that airflow cannot import."""
+
+raise RuntimeError("broken on purpose")

@@ -1,0 +1,44 @@
+"""The documentation points at what is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+FACTS = re.findall(
+    r"^\| ([A-Z]\d+) \|", (ROOT / "docs" / "server-behaviour.md").read_text(), re.MULTILINE
+)
+# A comment, and the test that it stands on: decorators may stand between.
+MARKED = re.compile(
+    r"^# behaviour: ([\w, ]+)\n(?:@.*\n|[ )\]].*\n)*(?:async )?def (test_\w+)", re.MULTILINE
+)
+
+
+def marks() -> dict[str, list[str]]:
+    """Return the tests that carry each number; derived tests carry those of their source."""
+    found: dict[str, list[str]] = {}
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        text = path.read_text()
+        marked = MARKED.findall(text)
+        assert len(marked) == text.count("\n# behaviour: "), f"a stray mark in {path.name}"
+        for numbers, name in marked:
+            for number in numbers.split(", "):
+                found.setdefault(number, []).append(name)
+    return found
+
+
+def test_every_behaviour_of_servers_has_a_test_and_every_mark_a_behaviour() -> None:
+    assert len(FACTS) == len(set(FACTS)) > 50
+    assert sorted(set(FACTS) - marks().keys()) == [], "no test shows these"
+    assert sorted(marks().keys() - set(FACTS)) == [], "docs/server-behaviour.md does not have these"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", page.read_text()):
+        if not target.startswith("https://"):
+            assert (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"
