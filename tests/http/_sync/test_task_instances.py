@@ -78,17 +78,17 @@ def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServ
     assert (last(httpserver).method, last(httpserver).path) == ("POST", f"{everywhere}/list")
     assert last(httpserver).get_json() == {"page_limit": 100, "page_offset": 0}
     where = ("etl", "r1", "t")
-    calls: list[tuple[Awaitable[Any], str]] = [
-        (instances.get(*where), "/t?"),
-        (instances.dependencies(*where), "/t/dependencies?"),
-        (instances.tries(*where), "/t/tries?"),
-        (instances.get_try(*where, 2), "/t/tries/2?"),
-        (instances.extra_links(*where), "/t/links?"),
-        (instances.log(*where, 1), "/t/logs/1?"),
-        (xcoms.get(*where, "a key/ü"), "/t/xcomEntries/a key/ü?"),
+    calls: list[tuple[Callable[[], Awaitable[Any]], str]] = [
+        (lambda: instances.get(*where), "/t?"),
+        (lambda: instances.dependencies(*where), "/t/dependencies?"),
+        (lambda: instances.tries(*where), "/t/tries?"),
+        (lambda: instances.get_try(*where, 2), "/t/tries/2?"),
+        (lambda: instances.extra_links(*where), "/t/links?"),
+        (lambda: instances.log(*where, 1), "/t/logs/1?"),
+        (lambda: xcoms.get(*where, "a key/ü"), "/t/xcomEntries/a key/ü?"),
     ]
     for call, path in calls:
-        call
+        call()
         assert last(httpserver).full_path == RUN + path
 
 
