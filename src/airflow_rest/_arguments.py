@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import secrets
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from airflow_api_v1.types import UNSET, Unset
@@ -50,6 +51,12 @@ def time(name: str, value: Time | None) -> datetime.datetime | None:
             " '2026-11-01T00:00:00Z'"
         )
     return moment
+
+
+def new_run_id() -> str:
+    """Return an id for a run that no other run has, in the form of Airflow's own."""
+    now = datetime.datetime.now(datetime.UTC).isoformat()
+    return f"manual__{now}_{secrets.token_hex(8)}"
 
 
 def texts(name: str, value: Texts | None) -> list[str] | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
     from airflow_api_v1.types import ApiRequest
+    from airflow_rest.retry import Retries
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ class Options(TypedDict, total=False):
     """What `with_options` takes."""
 
     timeout: float | httpx.Timeout | None
+    retries: Retries
     headers: Mapping[str, str]
 
 

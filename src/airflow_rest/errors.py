@@ -21,7 +21,13 @@ class AirflowError(Exception):
     Attributes:
         request: The request that led to it, without secrets; None where there was none.
         response: The response that led to it, without secrets; None where there was none.
+        attempts: How often the request was sent.
+        in_doubt: Whether the server may have done what was asked all the same: an attempt failed
+            after it was sent and before there was an answer.
     """
+
+    attempts: int = 1
+    in_doubt: bool = False
 
     def __init__(
         self,

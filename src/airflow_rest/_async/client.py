@@ -6,9 +6,12 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
+import anyio  # a dependency of httpx
 import httpx
 
 from airflow_rest import __version__, _http
+from airflow_rest.errors import AirflowError
+from airflow_rest.retry import Attempts, Retry, as_retry
 
 if TYPE_CHECKING:
     import ssl
@@ -35,10 +38,12 @@ if TYPE_CHECKING:
     from airflow_rest._async.users import AsyncUsers
     from airflow_rest._async.variables import AsyncVariables
     from airflow_rest._async.xcoms import AsyncXComs
+    from airflow_rest.retry import Retries
 
 T = TypeVar("T")
 
 TIMEOUT = 30.0
+RETRIES = Retry()
 
 
 class AsyncAirflow:
@@ -54,6 +59,9 @@ class AsyncAirflow:
         timeout: Seconds that connecting, sending, waiting for each part of the answer and waiting
             for a free connection may each take; an `httpx.Timeout` to tell them apart; None to wait
             for ever.
+        retries: When a request is sent again after a failure that passes by itself: a
+            `airflow_rest.retry.Retry`; a number of repetitions; 0 or None for none. By default up
+            to 3, for requests that are safe to repeat.
         headers: Headers to send with every request.
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
             certificates, or an `ssl.SSLContext`.
@@ -69,12 +77,14 @@ class AsyncAirflow:
         *,
         auth: _http.Credentials = None,
         timeout: float | httpx.Timeout | None = TIMEOUT,
+        retries: Retries = RETRIES,
         headers: Mapping[str, str] | None = None,
         verify: bool | str | ssl.SSLContext = True,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._root, url_auth = _http.api_url(base_url)
         self._timeout = timeout
+        self._retry = as_retry(retries)
         self._headers = dict(headers or {})
         self._owner = True
         self._http = httpx.AsyncClient(
@@ -272,7 +282,9 @@ class AsyncAirflow:
 
     # --- sending ---
 
-    async def send(self, call: ApiRequest, parse: Callable[[Any], T]) -> T:
+    async def send(
+        self, call: ApiRequest, parse: Callable[[Any], T], *, repeatable: bool | None = None
+    ) -> T:
         """Send a request of the generated client and return its parsed answer.
 
         Every method of every resource ends here. It is public for operations of the API that a
@@ -282,6 +294,9 @@ class AsyncAirflow:
             call: What the `request` function of a module in `airflow_api_v1.api` returned.
             parse: What turns the decoded JSON of the answer into the result, such as that module's
                 `parse`.
+            repeatable: Whether sending the request twice has the same effect as once, so that it
+                may be repeated when it is not known whether it arrived. None to go by the method:
+                all but POST are.
 
         Returns:
             The result of `parse`.
@@ -290,7 +305,14 @@ class AsyncAirflow:
             AirflowError: See `airflow_rest.errors`.
         """
         request = _http.build(self._http, self._root, call, self._timeout, self._headers)
-        return _http.read(await self._exchange(request), parse)
+        attempts = Attempts(
+            self._retry, repeatable=call.method != "POST" if repeatable is None else repeatable
+        )
+        with attempts:
+            response = await self._exchange(request, attempts)
+            if attempts.has_deleted(call.method, response.status_code):
+                return parse(None)
+            return _http.read(response, parse)
 
     async def request(
         self,
@@ -302,6 +324,8 @@ class AsyncAirflow:
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
         """Send a request of your own: to a plugin's endpoint, or past the facade.
+
+        Only a GET or a HEAD is repeated.
 
         Args:
             method: The HTTP method.
@@ -318,23 +342,39 @@ class AsyncAirflow:
             ValueError: The path does not begin with one slash.
             AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
         """
-        url = _http.below(self._root, path)
-        response = await self._exchange(
-            self._http.build_request(
-                method,
-                url,
-                params=params,
-                json=json,
-                headers={**self._headers, **(headers or {})},
-                timeout=self._timeout,
-            )
+        request = self._http.build_request(
+            method,
+            _http.below(self._root, path),
+            params=params,
+            json=json,
+            headers={**self._headers, **(headers or {})},
+            timeout=self._timeout,
         )
-        if response.status_code >= 400:
-            _http.raise_for_status(response)
-        return response
+        attempts = Attempts(self._retry, repeatable=request.method in ("GET", "HEAD"))
+        with attempts:
+            response = await self._exchange(request, attempts)
+            if response.status_code >= 400:
+                _http.raise_for_status(response)
+            return response
 
-    async def _exchange(self, request: httpx.Request) -> httpx.Response:
-        """Send a request and read its answer to the end."""
+    async def _exchange(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
+        """Send a request, again where its policy says so, and read its answer to the end."""
+        while True:
+            try:
+                response = await self._once(request)
+            except AirflowError as error:
+                wait = attempts.after_error(error.__cause__)
+                if wait is None:
+                    raise
+            else:
+                retry_after = response.headers.get("retry-after")
+                wait = attempts.after_status(response.status_code, retry_after)
+                if wait is None:
+                    return response
+            await anyio.sleep(wait)
+
+    async def _once(self, request: httpx.Request) -> httpx.Response:
+        """Send a request once."""
         try:
             response = await self._http.send(request, stream=True)
         except httpx.HTTPError as error:
@@ -353,8 +393,8 @@ class AsyncAirflow:
         """Return a view of this client with other options, on the same connections.
 
         Args:
-            **options: `timeout`, as for the client, in place of this client's; `headers`, to send
-                besides those of this client.
+            **options: `timeout` and `retries`, as for the client, in place of this client's;
+                `headers`, to send besides those of this client.
 
         Returns:
             A client that need not be closed, and that is of no use after this one is.
@@ -362,6 +402,7 @@ class AsyncAirflow:
         view = object.__new__(type(self))
         view._root = self._root
         view._timeout = options.get("timeout", self._timeout)
+        view._retry = as_retry(options["retries"]) if "retries" in options else self._retry
         view._headers = {**self._headers, **options.get("headers", {})}
         view._owner = False
         view._http = self._http

@@ -6,6 +6,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+import attrs
+
 from airflow_api_v1.api.dag_run import (
     clear_dag_run,
     delete_dag_run,
@@ -18,6 +20,7 @@ from airflow_api_v1.api.dag_run import (
     update_dag_run_state,
 )
 from airflow_api_v1.models.clear_dag_run_request import ClearDagRunRequest
+from airflow_api_v1.models.dag_run import DAGRun
 from airflow_api_v1.models.dag_run_request import DAGRunRequest
 from airflow_api_v1.models.list_dag_runs_form_request import ListDagRunsFormRequest
 from airflow_api_v1.models.set_dag_run_note_request import SetDagRunNoteRequest
@@ -31,12 +34,13 @@ from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.errors import AirflowError, AlreadyExists, NotFound
 
 if TYPE_CHECKING:
     import builtins
     from collections.abc import Mapping
 
-    from airflow_api_v1.models import DAGRun, DagState, DatasetEvent, TaskInstanceReference
+    from airflow_api_v1.models import DagState, DatasetEvent, TaskInstanceReference
     from airflow_rest._arguments import Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
@@ -45,6 +49,12 @@ _id = attrgetter("dag_id", "dag_run_id")
 def _rows(data: Any) -> tuple[list[DAGRun], int | None]:
     collection = get_dag_runs.parse(data)
     return collection.dag_runs, collection.total_entries
+
+
+def _is_of(run: DAGRun, asked: dict[str, Any]) -> bool:
+    """Tell whether a run is what the body of a trigger asked for."""
+    made = DAGRun.from_dict(run.to_dict() | asked)
+    return attrs.evolve(run) == attrs.evolve(made) and (run.conf or {}) == asked.get("conf", {})
 
 
 class DagRuns(Resource):
@@ -215,11 +225,15 @@ class DagRuns(Resource):
 
         `POST /dags/{dag_id}/dagRuns`. The run of a paused DAG stays queued until it is unpaused.
 
+        A request whose answer is lost is repeated, and makes one run all the same, since the id is
+        chosen here: a conflict with a run of that id after such a loss means that the lost request
+        has made it. Of an id that the caller chose, the run must also be what was asked for.
+
         Args:
             dag_id: The DAG.
-            dag_run_id: The id of the new run, unique in the DAG; the server makes one if None. It
-                may have letters, digits and `_.~:+-`, unless the server is configured otherwise; to
-                anything else the server answers 500.
+            dag_run_id: The id of the new run, unique in the DAG; one is made if None. It may have
+                letters, digits and `_.~:+-`, unless the server is configured otherwise; to anything
+                else the server answers 500.
             logical_date: The logical date of the run, unique in the DAG; now, if it is None. An
                 aware datetime, or an ISO 8601 string with an offset. From Airflow 2.2.
             data_interval_start: Where the data interval of the run begins; the DAG's timetable
@@ -234,22 +248,44 @@ class DagRuns(Resource):
         Raises:
             ValueError: An argument cannot be right: a time without an offset, or a `dag_run_id`
                 that could not be addressed afterwards.
-            AlreadyExists: The DAG has a run with this id or this logical date.
+            AlreadyExists: The DAG has another run with this id or this logical date; the detail
+                says which.
             BadRequest: The DAG's params do not accept the `conf`, or the DAG has import errors.
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        if dag_run_id is not None:
-            path_segment("dag_run_id", dag_run_id)
+        own_id = _arguments.new_run_id() if dag_run_id is None else dag_run_id
+        path_segment("dag_run_id", own_id)
         body = DAGRunRequest(
-            dag_run_id=given(dag_run_id),
+            dag_run_id=own_id,
             logical_date=given(_arguments.time("logical_date", logical_date)),
             data_interval_start=given(_arguments.time("data_interval_start", data_interval_start)),
             data_interval_end=given(_arguments.time("data_interval_end", data_interval_end)),
             conf=given(conf),
             note=given(note),
         )
-        return self._client.send(post_dag_run.request(dag_id, body=body), post_dag_run.parse)
+        call = post_dag_run.request(dag_id, body=body)
+        try:
+            # With an id of our choice a request that is sent twice makes one run: the second gets
+            # a conflict with what the first has made.
+            return self._client.send(call, post_dag_run.parse, repeatable=True)
+        except AlreadyExists as conflict:
+            if not conflict.in_doubt:
+                raise
+            run = self._find(dag_id, own_id)
+            if run is None or (dag_run_id is not None and not _is_of(run, call.json)):
+                raise
+            return run
+        except AirflowError as error:
+            if error.in_doubt:
+                error.add_note(f"The run may exist all the same, as {own_id!r}.")
+            raise
+
+    def _find(self, dag_id: str, dag_run_id: str) -> DAGRun | None:
+        try:
+            return self.get(dag_id, dag_run_id)
+        except NotFound:
+            return None
 
     def delete(self, dag_id: str, dag_run_id: str) -> None:
         """Delete a run with its task instances.

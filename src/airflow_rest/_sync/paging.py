@@ -112,9 +112,9 @@ class Paginator(Generic[T]):
 
     def _fetch(self, limit: int, offset: int) -> tuple[list[T], int | None]:
         if self._names is None:
-            return self._client.send(self._call, self._parse)
+            return self._client.send(self._call, self._parse, repeatable=True)
         call = self._call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
-        return self._client.send(call, self._parse)
+        return self._client.send(call, self._parse, repeatable=True)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._call.method} {self._call.path}>"

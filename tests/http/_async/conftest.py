@@ -16,5 +16,7 @@ TLS = ssl.create_default_context()
 async def airflow(httpserver: HTTPServer) -> AsyncIterator[AsyncAirflow]:
     """A client of the server that misbehaves."""
     auth = ("user", "s3cr3t")
-    async with AsyncAirflow(httpserver.url_for(""), auth=auth, timeout=5, verify=TLS) as client:
+    async with AsyncAirflow(
+        httpserver.url_for(""), auth=auth, timeout=5, retries=0, verify=TLS
+    ) as client:
         yield client

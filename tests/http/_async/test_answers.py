@@ -174,7 +174,9 @@ async def test_no_server_is_a_failed_connection() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-    async with AsyncAirflow(f"http://127.0.0.1:{port}", timeout=5, verify=False) as airflow:
+    async with AsyncAirflow(
+        f"http://127.0.0.1:{port}", timeout=5, retries=0, verify=False
+    ) as airflow:
         with pytest.raises(ConnectionFailed, match="no answer") as caught:
             await airflow.health()
     assert caught.value.__cause__ is not None
@@ -232,7 +234,7 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
 async def test_half_an_answer(
     raw_server: Callable[[bytes], str], answer: bytes, kind: type[AirflowError]
 ) -> None:
-    async with AsyncAirflow(raw_server(answer), timeout=5, verify=False) as airflow:
+    async with AsyncAirflow(raw_server(answer), timeout=5, retries=0, verify=False) as airflow:
         with pytest.raises(kind) as caught:
             await airflow.health()
     assert type(caught.value) is kind
@@ -240,7 +242,7 @@ async def test_half_an_answer(
 
 
 async def test_no_answer_in_time(raw_server: Callable[[bytes], str]) -> None:
-    async with AsyncAirflow(raw_server(b""), timeout=0.2, verify=False) as airflow:
+    async with AsyncAirflow(raw_server(b""), timeout=0.2, retries=0, verify=False) as airflow:
         with pytest.raises(TimedOut, match="no answer in time"):
             await airflow.health()
 
@@ -256,7 +258,9 @@ async def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
         return Response(trickle(), content_type="application/json")
 
     httpserver.expect_request("/api/v1/health").respond_with_handler(slow)
-    async with AsyncAirflow(httpserver.url_for(""), timeout=0.2, verify=False) as airflow:
+    async with AsyncAirflow(
+        httpserver.url_for(""), timeout=0.2, retries=0, verify=False
+    ) as airflow:
         with pytest.raises(TimedOut):
             await airflow.health()
     stop.set()

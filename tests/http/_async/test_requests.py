@@ -49,7 +49,9 @@ async def test_only_what_the_caller_set_is_sent(
     await airflow.dag_runs.search().collect()
     assert last(httpserver).get_json() == {"page_limit": 100, "page_offset": 0}
     await airflow.dag_runs.trigger("etl")
-    assert last(httpserver).get_json() == {}
+    body = last(httpserver).get_json()
+    assert set(body) == {"dag_run_id"}
+    assert re.fullmatch(r"manual__2\d{3}-[\dT:.-]+\+00:00_[0-9a-f]{16}", body["dag_run_id"])
     await airflow.task_instances.clear("etl", dag_run_id="r1")
     assert last(httpserver).get_json() == {
         "dag_run_id": "r1",

@@ -21,5 +21,5 @@ TLS = ssl.create_default_context()
 def airflow(httpserver: HTTPServer) -> Iterator[Airflow]:
     """A client of the server that misbehaves."""
     auth = ("user", "s3cr3t")
-    with Airflow(httpserver.url_for(""), auth=auth, timeout=5, verify=TLS) as client:
+    with Airflow(httpserver.url_for(""), auth=auth, timeout=5, retries=0, verify=TLS) as client:
         yield client

@@ -174,9 +174,11 @@ def test_no_server_is_a_failed_connection() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-    with Airflow(f"http://127.0.0.1:{port}", timeout=5, verify=False) as airflow:
-        with pytest.raises(ConnectionFailed, match="no answer") as caught:
-            airflow.health()
+    with (
+        Airflow(f"http://127.0.0.1:{port}", timeout=5, retries=0, verify=False) as airflow,
+        pytest.raises(ConnectionFailed, match="no answer") as caught,
+    ):
+        airflow.health()
     assert caught.value.__cause__ is not None
     assert caught.value.request is not None
     assert isinstance(caught.value, AirflowError)
@@ -232,7 +234,7 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
 def test_half_an_answer(
     raw_server: Callable[[bytes], str], answer: bytes, kind: type[AirflowError]
 ) -> None:
-    with Airflow(raw_server(answer), timeout=5, verify=False) as airflow:
+    with Airflow(raw_server(answer), timeout=5, retries=0, verify=False) as airflow:
         with pytest.raises(kind) as caught:
             airflow.health()
     assert type(caught.value) is kind
@@ -240,7 +242,7 @@ def test_half_an_answer(
 
 
 def test_no_answer_in_time(raw_server: Callable[[bytes], str]) -> None:
-    with Airflow(raw_server(b""), timeout=0.2, verify=False) as airflow:
+    with Airflow(raw_server(b""), timeout=0.2, retries=0, verify=False) as airflow:
         with pytest.raises(TimedOut, match="no answer in time"):
             airflow.health()
 
@@ -256,9 +258,11 @@ def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
         return Response(trickle(), content_type="application/json")
 
     httpserver.expect_request("/api/v1/health").respond_with_handler(slow)
-    with Airflow(httpserver.url_for(""), timeout=0.2, verify=False) as airflow:
-        with pytest.raises(TimedOut):
-            airflow.health()
+    with (
+        Airflow(httpserver.url_for(""), timeout=0.2, retries=0, verify=False) as airflow,
+        pytest.raises(TimedOut),
+    ):
+        airflow.health()
     stop.set()
 
 

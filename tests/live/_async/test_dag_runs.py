@@ -59,7 +59,7 @@ async def test_post_dag_run(
     assert [type(run.conf[name]) for name in "nx"] == [int, float]
 
 
-async def test_post_dag_run_that_the_server_names(airflow: AsyncAirflow) -> None:
+async def test_post_dag_run_without_an_id(airflow: AsyncAirflow) -> None:
     run = await airflow.dag_runs.trigger("paused")
     assert run.dag_run_id.startswith("manual__")
     assert run.conf == {}

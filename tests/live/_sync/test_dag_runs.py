@@ -60,7 +60,7 @@ def test_post_dag_run(
     assert [type(run.conf[name]) for name in "nx"] == [int, float]
 
 
-def test_post_dag_run_that_the_server_names(airflow: Airflow) -> None:
+def test_post_dag_run_without_an_id(airflow: Airflow) -> None:
     run = airflow.dag_runs.trigger("paused")
     assert run.dag_run_id.startswith("manual__")
     assert run.conf == {}

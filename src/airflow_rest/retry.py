@@ -1,0 +1,169 @@
+"""When a request is sent again, and how long to wait before that. Without I/O.
+
+A request is repeated after a failure that passes by itself: no connection, no answer in time, an
+answer that broke off, or one of the statuses 429, 502, 503 and 504. One that may have reached the
+server is repeated only if that has the same effect as sending it once: a GET, and those PUT, PATCH
+and DELETE that set things to what is asked for. Of any other, only a connection that was never made
+is tried again.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import random
+import time
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+import httpx
+from attrs import field, frozen, validators
+
+from airflow_rest.errors import AirflowError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+STATUSES = frozenset({429, 502, 503, 504})
+# The request cannot have reached the server: there was no connection to send it on.
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+Retries: TypeAlias = "Retry | int | None"
+
+
+@frozen(kw_only=True)
+class Retry:
+    """A policy: how often, and how patiently, requests are repeated.
+
+    Attributes:
+        attempts: How often a request is sent at the most, the first time included; 1 to never
+            repeat one.
+        backoff: Seconds to wait before the second attempt. Each further wait is twice as long, and
+            each is shortened at random by up to a half, so that many clients do not return at once.
+        max_backoff: The longest such wait in seconds.
+        max_retry_after: The longest wait in seconds that a server may ask for with a Retry-After
+            header; if it asks for more, the request is not repeated.
+        deadline: Seconds after the beginning of a call in which another attempt may still begin;
+            None for no limit.
+    """
+
+    attempts: int = field(default=4, validator=validators.ge(1))
+    backoff: float = field(default=0.5, validator=validators.ge(0))
+    max_backoff: float = field(default=30.0, validator=validators.ge(0))
+    max_retry_after: float = field(default=60.0, validator=validators.ge(0))
+    deadline: float | None = field(default=120.0)
+
+    def __attrs_post_init__(self) -> None:
+        if self.deadline is not None and self.deadline <= 0:
+            raise ValueError(f"deadline must be above 0 or None, not {self.deadline}")
+
+
+def as_retry(retries: Retries) -> Retry:
+    """Return the policy that the `retries` argument means.
+
+    Raises:
+        ValueError: The number is negative.
+    """
+    if isinstance(retries, Retry):
+        return retries
+    if retries is not None and retries < 0:
+        raise ValueError(f"retries must not be negative: {retries}")
+    return Retry(attempts=1 + (retries or 0))
+
+
+class Attempts:
+    """The attempts of one call. As a context, it tells an error how many there were."""
+
+    def __init__(
+        self,
+        policy: Retry,
+        *,
+        repeatable: bool,
+        clock: Callable[[], float] = time.monotonic,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._policy = policy
+        self._repeatable = repeatable
+        self._clock = clock
+        self._chance = chance
+        self._began = clock()
+        self.made = 1
+        self.in_doubt = False
+        """Whether an attempt that failed may have reached the server all the same."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if isinstance(error, AirflowError):
+            error.attempts = self.made
+            error.in_doubt = self.in_doubt
+            if self.made > 1:
+                error.add_note(f"The request was sent {self.made} times.")
+
+    def has_deleted(self, method: str, status: int) -> bool:
+        """Tell whether a DELETE that found nothing has done its work at an earlier attempt.
+
+        Args:
+            method: The method of the request.
+            status: The status of the answer to the last attempt.
+        """
+        return method == "DELETE" and status == 404 and self.in_doubt
+
+    def after_error(self, error: BaseException | None) -> float | None:
+        """Return how many seconds to wait before the next attempt; None to give up.
+
+        Args:
+            error: What httpx raised.
+        """
+        sent = not isinstance(error, NEVER_SENT)
+        if not isinstance(error, httpx.TransportError) or isinstance(
+            error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | httpx.ProxyError
+        ):
+            return None
+        self.in_doubt = self.in_doubt or sent
+        return self._wait(None) if self._repeatable or not sent else None
+
+    def after_status(self, status: int, retry_after: str | None) -> float | None:
+        """Return how many seconds to wait before the next attempt; None if the answer stands.
+
+        Args:
+            status: The status of the answer.
+            retry_after: Its Retry-After header.
+        """
+        if status not in STATUSES:
+            return None
+        # A gateway that gives up on the server does not know what the server will do.
+        self.in_doubt = self.in_doubt or status in (502, 504)
+        return self._wait(_seconds(retry_after)) if self._repeatable else None
+
+    def _wait(self, asked: float | None) -> float | None:
+        policy = self._policy
+        if self.made >= policy.attempts:
+            return None
+        if asked is not None and asked > policy.max_retry_after:
+            return None
+        backoff = min(policy.max_backoff, policy.backoff * 2 ** (self.made - 1))
+        wait = max(asked or 0.0, backoff * (1 - self._chance() / 2))
+        spent = self._clock() - self._began
+        if policy.deadline is not None and spent + wait > policy.deadline:
+            return None
+        self.made += 1
+        return wait
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Read a Retry-After header: seconds, or a date. None where there is none that makes sense."""
+    if retry_after is None:
+        return None
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        moment = email.utils.parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, moment.timestamp() - time.time())

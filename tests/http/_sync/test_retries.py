@@ -1,0 +1,291 @@
+# Derived from _async/test_retries.py by scripts/derive.py. Do not edit.
+"""Requests are sent again where that is safe, and where it is not, they are not."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug import Request, Response
+
+from airflow_rest import (
+    Airflow,
+    AirflowError,
+    AlreadyExists,
+    BadRequest,
+    ConnectionFailed,
+    NotFound,
+    ServerError,
+    StatusError,
+    TimedOut,
+    TooManyRequests,
+    UnexpectedResponse,
+)
+from airflow_rest.retry import Retry
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from pytest_httpserver import HTTPServer
+
+FAST = Retry(attempts=4, backoff=0)
+DAG = {"dag_id": "etl"}
+
+
+@pytest.fixture
+def patient(airflow: Airflow) -> Airflow:
+    """A client that repeats requests, without waiting."""
+    return airflow.with_options(retries=FAST)
+
+
+class Script:
+    """Answers each request with the next of these: a status, a body or a response."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers: Iterator[Any] = iter(answers)
+        self.bodies: list[Any] = []
+
+    def __call__(self, request: Request) -> Response:
+        self.bodies.append(json.loads(request.data) if request.data else None)
+        answer = next(self.answers)
+        if isinstance(answer, int):
+            return Response("{}", answer, content_type="application/json")
+        if isinstance(answer, dict):
+            return Response(json.dumps(answer), content_type="application/json")
+        return answer
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_a_get_is_repeated_until_it_succeeds(
+    patient: Airflow, httpserver: HTTPServer, status: int
+) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(
+        Script(status, status, status, DAG)
+    )
+    assert (patient.dags.get("etl")).dag_id == "etl"
+    assert len(httpserver.log) == 4
+
+
+def test_attempts_end_and_are_counted(patient: Airflow, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data(status=503)
+    with pytest.raises(ServerError) as caught:
+        patient.dags.get("etl")
+    assert len(httpserver.log) == caught.value.attempts == 4
+    assert caught.value.__notes__ == ["The request was sent 4 times."]
+    twin = pickle.loads(pickle.dumps(caught.value))
+    assert (twin.attempts, twin.in_doubt) == (4, False)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 406, 409, 500, 501, 520])
+def test_what_does_not_pass_by_itself_is_not_repeated(
+    patient: Airflow, httpserver: HTTPServer, status: int
+) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data(status=status)
+    with pytest.raises(StatusError) as caught:
+        patient.dags.get("etl")
+    assert len(httpserver.log) == caught.value.attempts == 1
+
+
+SAFE: list[Callable[[Airflow], Awaitable[Any]]] = [
+    lambda a: a.health(),
+    lambda a: a.dags.list().collect(),
+    lambda a: a.dag_runs.search().collect(),
+    lambda a: a.dags.pause("etl"),
+    lambda a: a.dags.update_many(dag_id_pattern="etl", is_paused=True),
+    lambda a: a.dags.delete("etl"),
+    lambda a: a.dags.reparse("token"),
+    lambda a: a.dag_runs.set_state("etl", "r", state="failed"),
+    lambda a: a.dag_runs.set_note("etl", "r", note="n"),
+    lambda a: a.dag_runs.trigger("etl"),
+    lambda a: a.request("GET", "/x"),
+]
+UNSAFE: list[Callable[[Airflow], Awaitable[Any]]] = [
+    lambda a: a.dag_runs.clear("etl", "r"),
+    lambda a: a.task_instances.clear("etl", dag_run_id="r"),
+    lambda a: a.task_instances.set_state("etl", task_id="t", new_state="failed", dag_run_id="r"),
+    lambda a: a.request("POST", "/x"),
+    lambda a: a.request("DELETE", "/x"),
+]
+
+
+@pytest.mark.parametrize("call", SAFE, ids=range(len(SAFE)))
+def test_what_is_safe_to_repeat_is_repeated(
+    patient: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]
+) -> None:
+    httpserver.no_handler_status_code = 503
+    with pytest.raises(ServerError):
+        call(patient)
+    assert len(httpserver.log) == 4
+    assert len({(request.method, request.url, request.data) for request, _ in httpserver.log}) == 1
+
+
+@pytest.mark.parametrize("call", UNSAFE, ids=range(len(UNSAFE)))
+def test_what_is_not_safe_to_repeat_is_sent_once(
+    patient: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]
+) -> None:
+    httpserver.no_handler_status_code = 504
+    with pytest.raises(ServerError) as caught:
+        call(patient)
+    assert len(httpserver.log) == caught.value.attempts == 1
+    assert caught.value.in_doubt
+
+
+def test_a_connection_that_was_never_made_is_tried_again_for_any_request() -> None:
+    with Airflow("http://127.0.0.1:1", retries=FAST, verify=False) as airflow:
+        with pytest.raises(ConnectionFailed) as caught:
+            airflow.dag_runs.clear("etl", "r")
+    assert caught.value.attempts == 4
+    assert not caught.value.in_doubt
+
+
+def test_a_timeout_is_repeated_where_that_is_safe(httpserver: HTTPServer) -> None:
+    stop = threading.Event()
+
+    def slow(_request: Request) -> Response:
+        stop.wait(10)
+        return Response("{}")
+
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(Script(DAG))
+    httpserver.expect_request("/api/v1/dags/slow").respond_with_handler(slow)
+    httpserver.expect_request("/api/v1/dags/slow/dagRuns/r/clear").respond_with_handler(slow)
+    url = httpserver.url_for("")
+    with Airflow(url, timeout=0.3, retries=1, verify=False) as airflow:
+        with pytest.raises(TimedOut) as caught:
+            airflow.with_options(retries=Retry(attempts=2, backoff=0)).dags.get("slow")
+        assert (caught.value.attempts, caught.value.in_doubt) == (2, True)
+        with pytest.raises(TimedOut) as caught:
+            airflow.dag_runs.clear("slow", "r")
+        assert (caught.value.attempts, caught.value.in_doubt) == (1, True)
+    stop.set()
+
+
+def test_the_server_says_when(patient: Airflow, httpserver: HTTPServer) -> None:
+    wait = Response("", 429, headers={"Retry-After": "0"})
+    long = Response("", 429, headers={"Retry-After": "3600"})
+    odd = Response("", 503, headers={"Retry-After": "soon"})
+    past = Response("", 503, headers={"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"})
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(Script(wait, odd, past, DAG))
+    assert (patient.dags.get("etl")).dag_id == "etl"
+    httpserver.expect_request("/api/v1/dags/busy").respond_with_handler(Script(long, DAG))
+    with pytest.raises(TooManyRequests) as caught:
+        patient.dags.get("busy")
+    assert caught.value.attempts == 1
+
+
+def test_a_deletion_that_was_lost_on_the_way_back_is_done(
+    patient: Airflow, httpserver: HTTPServer
+) -> None:
+    path = "/api/v1/dags/etl/dagRuns/r"
+    httpserver.expect_request(path).respond_with_handler(Script(504, 404, 503, 404, 404))
+    assert patient.dag_runs.delete("etl", "r") is None
+    # 503: the server did not take the request, so that it was not there before either.
+    with pytest.raises(NotFound):
+        patient.dag_runs.delete("etl", "r")
+    with pytest.raises(NotFound):
+        patient.dag_runs.delete("etl", "r")
+
+
+RUNS = "/api/v1/dags/etl/dagRuns"
+
+
+def conflict() -> Response:
+    return Response('{"title": "Conflict", "detail": "exists"}', 409)
+
+
+def test_a_trigger_whose_answer_was_lost_makes_one_run(
+    patient: Airflow, httpserver: HTTPServer
+) -> None:
+    script = Script(504, conflict())
+    httpserver.expect_request(RUNS, method="POST").respond_with_handler(script)
+
+    def found(request: Request) -> Response:
+        run_id = request.path.rpartition("/")[2]
+        return Response(json.dumps({"dag_id": "etl", "dag_run_id": run_id, "conf": {"a": 1}}))
+
+    httpserver.expect_request(re.compile(f"{RUNS}/manual__.*")).respond_with_handler(found)
+    run = patient.dag_runs.trigger("etl", conf={"a": 1})
+    assert script.bodies[0] == script.bodies[1]
+    assert run.dag_run_id == script.bodies[0]["dag_run_id"]
+
+
+def test_a_conflict_at_the_first_attempt_is_a_conflict(
+    patient: Airflow, httpserver: HTTPServer
+) -> None:
+    script = Script(conflict(), 503, conflict(), 429, conflict())
+    httpserver.expect_request(RUNS, method="POST").respond_with_handler(script)
+    for attempts in (1, 2, 2):  # after a failure that left no doubt, too
+        with pytest.raises(AlreadyExists) as caught:
+            patient.dag_runs.trigger("etl", dag_run_id="r")
+        assert caught.value.attempts == attempts
+    assert len(httpserver.log) == 5, "no run was asked for"
+
+
+@pytest.mark.parametrize(
+    ("found", "ours"),
+    [
+        ({"conf": {"a": 1}, "note": "n", "logical_date": "2026-11-01T00:00:00+00:00"}, True),
+        ({"conf": {"a": 1}, "note": "n", "logical_date": "2026-11-01T01:00:00+01:00"}, True),
+        ({"conf": {"a": 2}, "note": "n", "logical_date": "2026-11-01T00:00:00+00:00"}, False),
+        ({"conf": {}, "note": "n", "logical_date": "2026-11-01T00:00:00+00:00"}, False),
+        ({"conf": {"a": 1}, "note": "x", "logical_date": "2026-11-01T00:00:00+00:00"}, False),
+        ({"conf": {"a": 1}, "note": "n", "logical_date": "2026-11-02T00:00:00+00:00"}, False),
+        (None, False),
+    ],
+)
+def test_a_run_with_an_id_of_the_callers_is_compared(
+    patient: Airflow, httpserver: HTTPServer, found: dict[str, Any] | None, ours: bool
+) -> None:
+    httpserver.expect_request(RUNS, method="POST").respond_with_handler(Script(504, conflict()))
+    answer = (
+        404 if found is None else {"dag_id": "etl", "dag_run_id": "r", "state": "running"} | found
+    )
+    httpserver.expect_request(f"{RUNS}/r", method="GET").respond_with_handler(Script(answer))
+    arguments: dict[str, Any] = {
+        "dag_run_id": "r",
+        "conf": {"a": 1},
+        "note": "n",
+        "logical_date": "2026-11-01T00:00:00Z",
+    }
+    if ours:
+        run = patient.dag_runs.trigger("etl", **arguments)
+        assert (run.dag_run_id, run.state) == ("r", "running")
+    else:
+        with pytest.raises(AlreadyExists, match="exists"):
+            patient.dag_runs.trigger("etl", **arguments)
+
+
+def test_a_run_in_doubt_is_named(patient: Airflow, httpserver: HTTPServer) -> None:
+    httpserver.expect_request(RUNS, method="POST").respond_with_data(status=504)
+    with pytest.raises(ServerError) as caught:
+        patient.dag_runs.trigger("etl", dag_run_id="mine")
+    assert caught.value.in_doubt
+    assert "The run may exist all the same, as 'mine'." in caught.value.__notes__
+
+
+def test_retries_can_be_switched_off_and_on(airflow: Airflow, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data(status=503)
+    for retries, attempts in (
+        (0, 1),
+        (None, 1),
+        (Retry(attempts=1), 1),
+        (Retry(attempts=3, backoff=0), 3),
+    ):
+        with pytest.raises(AirflowError) as caught:
+            airflow.with_options(retries=retries).dags.get("etl")
+        assert caught.value.attempts == attempts
+    with pytest.raises(ValueError, match="retries must not be negative"):
+        airflow.with_options(retries=-1)
+
+
+def test_a_bad_answer_is_not_repeated(patient: Airflow, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data("<html>")
+    with pytest.raises(UnexpectedResponse):
+        patient.dags.get("etl")
+    httpserver.expect_request("/api/v1/dags/x").respond_with_data(status=400)
+    with pytest.raises(BadRequest):
+        patient.dags.get("x")
+    assert len(httpserver.log) == 2

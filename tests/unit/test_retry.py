@@ -1,0 +1,112 @@
+"""The waits between attempts."""
+
+from __future__ import annotations
+
+import email.utils
+import time
+from typing import Any
+
+import httpx
+import pytest
+
+from airflow_rest.retry import Attempts, Retry, as_retry
+
+REFUSED = httpx.ConnectError("refused")
+BROKEN = httpx.ReadError("broken")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def attempts(
+    chance: float = 0.0, *, repeatable: bool = True, **policy: Any
+) -> tuple[Attempts, Clock]:
+    clock = Clock()
+    return (
+        Attempts(Retry(**policy), repeatable=repeatable, clock=clock, chance=lambda: chance),
+        clock,
+    )
+
+
+def test_each_wait_is_twice_as_long_up_to_a_limit() -> None:
+    made, _clock = attempts(attempts=7, backoff=1, max_backoff=10, deadline=None)
+    assert [made.after_error(BROKEN) for _ in range(7)] == [1, 2, 4, 8, 10, 10, None]
+    assert made.made == 7
+
+
+def test_chance_shortens_a_wait_by_up_to_a_half() -> None:
+    assert attempts(0.0, backoff=1)[0].after_error(BROKEN) == 1
+    assert attempts(1.0, backoff=1)[0].after_error(BROKEN) == 0.5
+
+
+def test_no_attempt_begins_after_the_deadline() -> None:
+    made, clock = attempts(attempts=9, backoff=1, deadline=10)
+    assert made.after_error(BROKEN) == 1
+    clock.now += 8.5
+    assert made.after_error(BROKEN) is None
+    assert made.made == 2
+
+
+def test_a_server_may_ask_for_a_longer_wait_but_not_for_any() -> None:
+    made, _clock = attempts(backoff=1, max_retry_after=60, deadline=None)
+    assert made.after_status(503, "30") == 30
+    assert made.after_status(503, "0") == 2
+    assert made.after_status(503, "61") is None
+    soon = email.utils.formatdate(time.time() + 1000, usegmt=True)
+    assert attempts(max_retry_after=2000, deadline=None)[0].after_status(
+        429, soon
+    ) == pytest.approx(1000, abs=5)
+    for odd in ("soon", "-1", "1.5", ""):
+        assert attempts(backoff=1)[0].after_status(429, odd) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "waits", "doubt"),
+    [
+        (REFUSED, True, False),
+        (httpx.ConnectTimeout("slow"), True, False),
+        (httpx.PoolTimeout("full"), True, False),
+        (BROKEN, False, True),
+        (httpx.ReadTimeout("slow"), False, True),
+        (httpx.WriteError("broken"), False, True),
+        (httpx.RemoteProtocolError("odd"), False, True),
+        (httpx.LocalProtocolError("odd"), False, False),
+        (httpx.ProxyError("odd"), False, False),
+        (httpx.DecodingError("odd"), False, False),
+        (None, False, False),
+    ],
+)
+def test_what_is_not_safe_to_repeat_goes_again_only_if_it_never_went(
+    error: httpx.HTTPError | None, waits: bool, doubt: bool
+) -> None:
+    made, _clock = attempts(repeatable=False)
+    assert (made.after_error(error) is not None) == waits
+    assert made.in_doubt == doubt
+
+
+def test_a_number_of_retries_is_a_policy() -> None:
+    assert as_retry(3).attempts == 4
+    assert as_retry(0).attempts == as_retry(None).attempts == 1
+    assert as_retry(Retry(backoff=7)).backoff == 7
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"attempts": 0},
+        {"backoff": -1},
+        {"max_backoff": -1},
+        {"max_retry_after": -1},
+        {"deadline": 0},
+    ],
+)
+def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Retry(**wrong)
+    with pytest.raises(ValueError, match="must not be negative"):
+        as_retry(-1)
