@@ -62,7 +62,7 @@ class Comparing(Airflow):
 
     compared = 0
 
-    def send(self, call: Any, parse: Callable[[Any], Any]) -> Any:
+    def send(self, call: Any, parse: Callable[[Any], Any], **options: Any) -> Any:
         def read(data: Any) -> Any:
             result = parse(data)
             if isinstance(result, tuple):  # a page: the rows and how many there are
@@ -79,7 +79,7 @@ class Comparing(Airflow):
                 self.compared += 1
             return result
 
-        return super().send(call, read)
+        return super().send(call, read, **options)
 
 
 @pytest.fixture(scope="module")

@@ -14,3 +14,7 @@ for number in range(105):
 
 with DAG("crowded", schedule=None, start_date=START) as crowded:
     EmptyOperator(task_id="only")
+
+# For many runs with a conf; stays paused.
+with DAG("lossy", schedule=None, start_date=START) as lossy:
+    EmptyOperator(task_id="only")
