@@ -163,7 +163,8 @@ class AsyncPools(AsyncResource):
             # cannot have another name.
             body.name = pool_name
         call = patch_pool.request(pool_name, body=body, update_mask=mask)
-        return await self._client.send(call, patch_pool.parse)
+        # What is renamed is not found a second time.
+        return await self._client.send(call, patch_pool.parse, repeatable="name" not in changes)
 
     async def delete(self, pool_name: str) -> None:
         """Delete a pool.

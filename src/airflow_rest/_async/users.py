@@ -183,7 +183,9 @@ class AsyncUsers(AsyncResource):
             for name in set(_INSISTED) - fields.keys():
                 setattr(body, name, getattr(user, name))
         call = patch_user.request(username, body=body, update_mask=mask)
-        return await self._client.send(call, patch_user.parse)
+        # What is renamed is not found a second time.
+        repeatable = "username" not in changes
+        return await self._client.send(call, patch_user.parse, repeatable=repeatable)
 
     @_deprecated.since_2_8
     async def delete(self, username: str) -> None:

@@ -164,7 +164,8 @@ class Pools(Resource):
             # cannot have another name.
             body.name = pool_name
         call = patch_pool.request(pool_name, body=body, update_mask=mask)
-        return self._client.send(call, patch_pool.parse)
+        # What is renamed is not found a second time.
+        return self._client.send(call, patch_pool.parse, repeatable="name" not in changes)
 
     def delete(self, pool_name: str) -> None:
         """Delete a pool.

@@ -161,7 +161,9 @@ class Roles(Resource):
         if "actions" in changes:
             fields["actions"] = _permissions(changes["actions"])
         call = patch_role.request(role_name, body=RoleRequest(**fields), update_mask=mask)
-        role = self._client.send(call, patch_role.parse)
+        # What is renamed is not found a second time.
+        repeatable = "name" not in changes
+        role = self._client.send(call, patch_role.parse, repeatable=repeatable)
         if "name" in changes and role.name != changes["name"]:
             detail = f"the server has not renamed the role {role_name!r} to {changes['name']!r}"
             raise AlreadyExists(

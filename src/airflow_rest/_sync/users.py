@@ -184,7 +184,9 @@ class Users(Resource):
             for name in set(_INSISTED) - fields.keys():
                 setattr(body, name, getattr(user, name))
         call = patch_user.request(username, body=body, update_mask=mask)
-        return self._client.send(call, patch_user.parse)
+        # What is renamed is not found a second time.
+        repeatable = "username" not in changes
+        return self._client.send(call, patch_user.parse, repeatable=repeatable)
 
     @_deprecated.since_2_8
     def delete(self, username: str) -> None:

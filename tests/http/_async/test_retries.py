@@ -97,12 +97,19 @@ SAFE: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
     lambda a: a.dag_runs.set_state("etl", "r", state="failed"),
     lambda a: a.dag_runs.set_note("etl", "r", note="n"),
     lambda a: a.dag_runs.trigger("etl"),
+    lambda a: a.pools.update("p", slots=1),
+    lambda a: a.variables.update("v", value="x"),
     lambda a: a.request("GET", "/x"),
 ]
 UNSAFE: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
     lambda a: a.dag_runs.clear("etl", "r"),
     lambda a: a.task_instances.clear("etl", dag_run_id="r"),
     lambda a: a.task_instances.set_state("etl", task_id="t", new_state="failed", dag_run_id="r"),
+    lambda a: a.pools.create("p", slots=1),
+    lambda a: a.pools.update("p", name="q"),
+    lambda a: a.roles.update("r", name="q"),
+    lambda a: a.connections.create("c", conn_type="http"),
+    lambda a: a.datasets.create_event("s3://x/y"),
     lambda a: a.request("POST", "/x"),
     lambda a: a.request("DELETE", "/x"),
 ]
@@ -119,6 +126,7 @@ async def test_what_is_safe_to_repeat_is_repeated(
     assert len({(request.method, request.url, request.data) for request, _ in httpserver.log}) == 1
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of roles
 @pytest.mark.parametrize("call", UNSAFE, ids=range(len(UNSAFE)))
 async def test_what_is_not_safe_to_repeat_is_sent_once(
     patient: AsyncAirflow, httpserver: HTTPServer, call: Callable[[AsyncAirflow], Awaitable[Any]]
