@@ -131,8 +131,9 @@ class AsyncTaskInstances(AsyncResource):
             updated_at_lte: Only instances that changed at or before this time. From Airflow 2.6.
             duration_gte: Only instances that took at least so many seconds.
             duration_lte: Only instances that took at most so many seconds.
-            state: Only instances in this state, or in one of these; `none` for those that have no
-                state yet. To a state that it does not know the server answers 500.
+            state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
+                those that have no state yet. To a state that it does not know the server answers
+                500, or before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
             executor: Only instances that name this executor, or one of these. Those that run on the
@@ -216,8 +217,9 @@ class AsyncTaskInstances(AsyncResource):
             end_date_lte: Only instances that ended at or before this time.
             duration_gte: Only instances that took at least so many seconds, a whole number.
             duration_lte: Only instances that took at most so many seconds, a whole number.
-            state: Only instances in this state, or in one of these; `none` for those that have no
-                state yet. To a state that it does not know the server answers 400.
+            state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
+                those that have no state yet. To a state that it does not know the server answers
+                400.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
             executor: Only instances that name this executor, or one of these. Those that run on the
@@ -335,8 +337,9 @@ class AsyncTaskInstances(AsyncResource):
             updated_at_lte: Only instances that changed at or before this time. From Airflow 2.6.
             duration_gte: Only instances that took at least so many seconds.
             duration_lte: Only instances that took at most so many seconds.
-            state: Only instances in this state, or in one of these; `none` for those that have no
-                state yet. To a state that it does not know the server answers 500.
+            state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
+                those that have no state yet. To a state that it does not know the server answers
+                500, or before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
             executor: Only instances that name this executor, or one of these. Those that run on the
@@ -653,7 +656,7 @@ class AsyncTaskInstances(AsyncResource):
             full_content: Whether to have all of the log at once where the server's log storage
                 would send it in parts; the server's default is False.
             token: The `continuation_token` of the log as it was read before, to have only what came
-                after that.
+                after that. Before Airflow 2.5 logs that are files come as a whole again.
 
         Returns:
             The log: `content` is its text, with a heading for each host where there is more than

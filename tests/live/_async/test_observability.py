@@ -27,11 +27,13 @@ async def viewer(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
 
 
 async def test_get_event_logs(airflow: AsyncAirflow) -> None:
-    await airflow.dags.pause("paused")
-    entries = [entry async for entry in airflow.event_logs.list(page_size=7, before=LATER)]
-    ids = [entry.event_log_id for entry in entries]
-    assert len(ids) == len(set(ids)) > 7
+    for _ in range(8):
+        await airflow.dags.pause("paused")
+    rows = airflow.event_logs.list(dag_id="paused", page_size=3)
+    ids = [entry.event_log_id async for entry in rows]
+    assert len(ids) == len(set(ids)) == await rows.total() >= 8
     assert ids == sorted(ids)
+    assert await airflow.event_logs.list().total() > len(ids)
     newest = await airflow.event_logs.list(dag_id="paused", order_by="-when").first()
     assert newest is not None
     assert (newest.dag_id, newest.event, newest.owner) == ("paused", "api.patch_dag", "admin")
