@@ -50,7 +50,7 @@ Kept = subprocess.Popen[bytes]  # see KEEPER
 THIS_FILE = Path(__file__).resolve()
 DEFAULT_CACHE = THIS_FILE.parent.parent / ".airflow"
 STOP_GRACE = 3.0  # seconds between asking processes to end and ending them
-PARSING = 30.0  # seconds that the first reading of the DAG files may take
+PARSING = 120.0  # seconds that the first reading of the DAG files may take
 COMMAND_GRACE = 10.0  # the same for the user's command, which may have things to put away
 MOST_TEMPLATES = 4  # prepared databases kept for each version, one for each set of settings
 
