@@ -32,7 +32,8 @@ def apply(document: Json, overlay: Json) -> Json:
             since it is how a correction of something that upstream has changed would go unnoticed.
     """
     for action in overlay["actions"]:
-        matches = list(jsonpath.finditer(action["target"], document))
+        # Backwards, so that removing an item of a list does not move one that is still to go.
+        matches = list(jsonpath.finditer(action["target"], document))[::-1]
         if not matches:
             raise OverlayError(f"no match for the overlay's target {action['target']}")
         for match in matches:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from airflow_rest import errors as errors
     from airflow_rest import models as models
+    from airflow_rest import retry as retry
+    from airflow_rest import schedules as schedules
     from airflow_rest._async.client import AsyncAirflow as AsyncAirflow
     from airflow_rest._async.paging import AsyncPaginator as AsyncPaginator
     from airflow_rest._sync.client import Airflow as Airflow
@@ -66,7 +68,7 @@ _HOMES = {
     "Page": "airflow_rest.paging",
     "Paginator": "airflow_rest._sync.paging",
 } | dict.fromkeys(_ERRORS, "airflow_rest.errors")
-_MODULES = ("errors", "models")
+_MODULES = ("errors", "models", "retry", "schedules")
 
 __all__ = [
     "Airflow",
@@ -92,6 +94,8 @@ __all__ = [
     "__version__",
     "errors",
     "models",
+    "retry",
+    "schedules",
 ]
 
 

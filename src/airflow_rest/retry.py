@@ -147,8 +147,8 @@ class Attempts:
             return None
         if asked is not None and asked > policy.max_retry_after:
             return None
-        backoff = min(policy.max_backoff, policy.backoff * 2 ** (self.made - 1))
-        wait = max(asked or 0.0, backoff * (1 - self._chance() / 2))
+        backoff = min(policy.max_backoff, policy.backoff * 2.0 ** (self.made - 1))
+        wait: float = max(asked or 0.0, backoff * (1 - self._chance() / 2))
         spent = self._clock() - self._began
         if policy.deadline is not None and spent + wait > policy.deadline:
             return None

@@ -109,17 +109,24 @@ def test_the_vendored_spec_is_as_the_script_leaves_it() -> None:
 
 
 def test_an_overlay_updates_and_removes() -> None:
-    document = {"a": {"x": 1, "list": [1], "deep": {"k": 1}}, "b": {"f": "old"}, "c": {"f": "old"}}
+    document = {
+        "a": {"x": 1, "list": [1], "deep": {"k": 1}},
+        "b": {"f": "old"},
+        "c": {"f": "old"},
+        "many": [{"gone": 1}, {"stays": 1}, {"gone": 2}, {"gone": 3}],
+    }
     actions = [
         {"target": "$.a", "update": {"y": 2, "list": [2], "deep": {"l": 2}}},
         {"target": "$..[?@.f == 'old']", "update": {"f": "new"}},
         {"target": "$.a.x", "remove": True},
+        {"target": "$.many[?@.gone]", "remove": True},
     ]
     overlay.apply(document, {"actions": actions})
     assert document == {
         "a": {"y": 2, "list": [1, 2], "deep": {"k": 1, "l": 2}},
         "b": {"f": "new"},
         "c": {"f": "new"},
+        "many": [{"stays": 1}],
     }
 
 

@@ -77,7 +77,7 @@ class Dags(Resource):
         """
         call = get_dags.request(
             order_by=order_by,
-            tags=_arguments.texts("tags", tags),
+            tags=_arguments.filled("tags", _arguments.texts("tags", tags)),
             only_active=only_active,
             paused=paused,
             fields=_arguments.with_identifiers(fields, "dag_id"),
@@ -231,7 +231,7 @@ class Dags(Resource):
             raise ValueError("dag_id_pattern must not be empty; '~' means all DAGs")
         call = patch_dags.request(
             body=DAGRequest(is_paused=is_paused),
-            tags=_arguments.texts("tags", tags),
+            tags=_arguments.filled("tags", _arguments.texts("tags", tags)),
             update_mask="is_paused",
             only_active=only_active,
             dag_id_pattern=dag_id_pattern,
@@ -284,8 +284,6 @@ class Dags(Resource):
             ValueError: No DAG is named, or an id has a comma, at which the server would split it.
             AirflowError: See `airflow_rest.errors`.
         """
-        names = _arguments.texts("dag_ids", dag_ids)
-        if not names or not all(names) or any("," in name for name in names):
-            raise ValueError("dag_ids must name at least one DAG, each without a comma")
-        call = get_dag_stats.request(dag_ids=",".join(names))
+        names = _arguments.joined("dag_ids", dag_ids)
+        call = get_dag_stats.request(dag_ids=names or "")
         return (self._client.send(call, get_dag_stats.parse)).dags

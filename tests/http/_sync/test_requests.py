@@ -352,12 +352,23 @@ def test_other_arguments_that_cannot_be_right_are_refused_before_anything_is_sen
     with pytest.raises(ValueError, match="dag_id_pattern must not be empty"):
         airflow.dags.update_many(dag_id_pattern="", is_paused=True)
     for names in ([], "", ["a,b"], ["a", ""]):
-        with pytest.raises(ValueError, match="dag_ids must name at least one DAG"):
+        with pytest.raises(ValueError, match="dag_ids must have at least one value"):
             airflow.dags.stats(dag_ids=names)
     with pytest.raises(ValueError, match="every task instance of the DAG would be cleared"):
         airflow.task_instances.clear("etl")
     with pytest.raises(ValueError, match="task_ids must not be empty"):
         airflow.task_instances.clear("etl", task_ids=[], dag_run_id="r1")
+    with pytest.raises(
+        ValueError, match="tags must not be \\[\\]: the server would list everything"
+    ):
+        airflow.dags.list(tags=[])
+    with pytest.raises(ValueError, match="tags must not be"):
+        airflow.dags.update_many(dag_id_pattern="x", is_paused=True, tags=[])
+    with pytest.raises(ValueError, match="state must not be"):
+        airflow.dag_runs.list(state=[])
+    for filters in ({"dag_ids": []}, {"states": []}):
+        with pytest.raises(ValueError, match="must not be"):
+            airflow.dag_runs.search(**filters)
     for either in ({}, {"dag_run_id": "r1", "execution_date": TIME}):
         with pytest.raises(ValueError, match="just one of dag_run_id and execution_date"):
             airflow.task_instances.set_state("etl", task_id="t", new_state="failed", **either)
