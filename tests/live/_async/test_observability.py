@@ -91,8 +91,8 @@ async def test_get_event_logs_filtered(airflow: AsyncAirflow, mapped_run: str) -
     earliest = await rows.first()
     assert earliest is not None
     assert (earliest.map_index, earliest.event) == (0, "running")
-    assert await airflow.event_logs.list(dag_id="no_such_dag").collect() == []
-    assert await airflow.event_logs.list(run_id="no_such_run").collect() == []
+    assert await airflow.event_logs.list(dag_id="a_dag_that_no_test_names").collect() == []
+    assert await airflow.event_logs.list(run_id="a_run_that_no_test_names").collect() == []
 
 
 async def test_get_event_log(airflow: AsyncAirflow) -> None:

@@ -88,8 +88,8 @@ def test_get_event_logs_filtered(airflow: Airflow, mapped_run: str) -> None:
     earliest = rows.first()
     assert earliest is not None
     assert (earliest.map_index, earliest.event) == (0, "running")
-    assert airflow.event_logs.list(dag_id="no_such_dag").collect() == []
-    assert airflow.event_logs.list(run_id="no_such_run").collect() == []
+    assert airflow.event_logs.list(dag_id="a_dag_that_no_test_names").collect() == []
+    assert airflow.event_logs.list(run_id="a_run_that_no_test_names").collect() == []
 
 
 def test_get_event_log(airflow: Airflow) -> None:
