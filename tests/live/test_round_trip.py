@@ -19,14 +19,11 @@ import pytest
 from airflow_rest import Airflow, NotFound
 from local_airflow import LocalAirflow
 
-# Each has something that the others have not, and none needs a network.
+# Mapped tasks, skipped ones, XComs of several kinds, datasets. None needs a network, and few have a
+# schedule, which would add runs of its own.
 RUN = (
-    "example_bash_operator",
-    "example_branch_labels",
     "example_dynamic_task_mapping",
-    "example_params_trigger_ui",
     "example_short_circuit_operator",
-    "example_task_group",
     "example_xcom",
     "dataset_produces_1",
     "dataset_consumes_1",
@@ -73,9 +70,12 @@ class Comparing(Airflow):
             else:
                 pairs = [(result, data)]
             for model, source in pairs:
-                assert same(model.to_dict(), source)
-                written = from_fields(model).to_dict()
-                assert same(without_nulls(written), without_nulls(source))
+                if attrs.has(type(model)):
+                    assert same(model.to_dict(), source)
+                    written = from_fields(model).to_dict()
+                    assert same(without_nulls(written), without_nulls(source))
+                else:  # extra links, which are a plain object
+                    assert same(model, source)
                 self.compared += 1
             return result
 
