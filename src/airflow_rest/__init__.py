@@ -15,6 +15,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from airflow_rest import auth as auth
     from airflow_rest import errors as errors
     from airflow_rest import models as models
     from airflow_rest import retry as retry
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from airflow_rest._sync.paging import Paginator as Paginator
     from airflow_rest.errors import AirflowError as AirflowError
     from airflow_rest.errors import AlreadyExists as AlreadyExists
+    from airflow_rest.errors import AuthenticationFailed as AuthenticationFailed
     from airflow_rest.errors import BadRequest as BadRequest
     from airflow_rest.errors import ConnectionFailed as ConnectionFailed
     from airflow_rest.errors import MethodNotAllowed as MethodNotAllowed
@@ -45,6 +47,7 @@ __version__ = "0.1.0"
 _ERRORS = (
     "AirflowError",
     "AlreadyExists",
+    "AuthenticationFailed",
     "BadRequest",
     "ConnectionFailed",
     "MethodNotAllowed",
@@ -68,7 +71,7 @@ _HOMES = {
     "Page": "airflow_rest.paging",
     "Paginator": "airflow_rest._sync.paging",
 } | dict.fromkeys(_ERRORS, "airflow_rest.errors")
-_MODULES = ("errors", "models", "retry", "schedules")
+_MODULES = ("auth", "errors", "models", "retry", "schedules")
 
 __all__ = [
     "Airflow",
@@ -76,6 +79,7 @@ __all__ = [
     "AlreadyExists",
     "AsyncAirflow",
     "AsyncPaginator",
+    "AuthenticationFailed",
     "BadRequest",
     "ConnectionFailed",
     "MethodNotAllowed",
@@ -92,6 +96,7 @@ __all__ = [
     "UnexpectedResponse",
     "UnsupportedServer",
     "__version__",
+    "auth",
     "errors",
     "models",
     "retry",

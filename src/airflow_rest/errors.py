@@ -62,6 +62,14 @@ class TimedOut(AirflowError):
     """The server did not answer within the timeout. `__cause__` says at which step."""
 
 
+class AuthenticationFailed(AirflowError):
+    """There are no credentials to send a request with, so the server has not acted on it.
+
+    A login that was refused, no Kerberos ticket, a source of tokens that failed (`__cause__` says
+    how). Credentials that are sent and rejected are `Unauthenticated` or `PermissionDenied`.
+    """
+
+
 class UnexpectedResponse(AirflowError):
     """The server answered with a status that is no error, but not with what was asked.
 

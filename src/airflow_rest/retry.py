@@ -42,15 +42,16 @@ class Retry:
         max_backoff: The longest such wait in seconds.
         max_retry_after: The longest wait in seconds that a server may ask for with a Retry-After
             header; if it asks for more, the request is not repeated.
-        deadline: Seconds after the beginning of a call in which another attempt may still begin;
-            None for no limit.
+        deadline: Seconds that a call may take in all, with every attempt, every wait between them
+            and the whole of the answer; None for no limit. It holds for policies without
+            repetitions, too.
     """
 
     attempts: int = field(default=4, validator=validators.ge(1))
     backoff: float = field(default=0.5, validator=validators.ge(0))
     max_backoff: float = field(default=30.0, validator=validators.ge(0))
     max_retry_after: float = field(default=60.0, validator=validators.ge(0))
-    deadline: float | None = field(default=120.0)
+    deadline: float | None = field(default=300.0)
 
     def __attrs_post_init__(self) -> None:
         if self.deadline is not None and self.deadline <= 0:
@@ -114,32 +115,50 @@ class Attempts:
         """
         return method == "DELETE" and status == 404 and self.in_doubt
 
-    def after_error(self, error: BaseException | None) -> float | None:
+    def left(self) -> float | None:
+        """Return how many seconds are left for this attempt; None for no limit."""
+        if self._policy.deadline is None:
+            return None
+        return max(0.0, self._policy.deadline - (self._clock() - self._began))
+
+    def after_error(
+        self, error: BaseException | None, request: httpx.Request | None = None
+    ) -> float | None:
         """Return how many seconds to wait before the next attempt; None to give up.
 
         Args:
             error: What httpx raised.
+            request: What was to be sent. If the error is about another request, which had to go
+                ahead of it (a login), then this one has not been sent.
         """
-        sent = not isinstance(error, NEVER_SENT)
+        if isinstance(error, TimeoutError):  # the deadline
+            self.in_doubt = True
+            return None
         if not isinstance(error, httpx.TransportError) or isinstance(
             error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | httpx.ProxyError
         ):
             return None
+        ahead = request is not None and _about(error) not in (request, None)
+        sent = not isinstance(error, NEVER_SENT) and not ahead
         self.in_doubt = self.in_doubt or sent
         return self._wait(None) if self._repeatable or not sent else None
 
-    def after_status(self, status: int, retry_after: str | None) -> float | None:
+    def after_status(
+        self, status: int, retry_after: str | None, *, sent: bool = True
+    ) -> float | None:
         """Return how many seconds to wait before the next attempt; None if the answer stands.
 
         Args:
             status: The status of the answer.
             retry_after: Its Retry-After header.
+            sent: Whether it is the answer to the request itself, not to one that had to go ahead
+                of it.
         """
         if status not in STATUSES:
             return None
         # A gateway that gives up on the server does not know what the server will do.
-        self.in_doubt = self.in_doubt or status in (502, 504)
-        return self._wait(_seconds(retry_after)) if self._repeatable else None
+        self.in_doubt = self.in_doubt or (sent and status in (502, 504))
+        return self._wait(_seconds(retry_after)) if self._repeatable or not sent else None
 
     def _wait(self, asked: float | None) -> float | None:
         policy = self._policy
@@ -154,6 +173,13 @@ class Attempts:
             return None
         self.made += 1
         return wait
+
+
+def _about(error: httpx.TransportError) -> httpx.Request | None:
+    try:
+        return error.request
+    except RuntimeError:  # of a transport that does not say
+        return None
 
 
 def _seconds(retry_after: str | None) -> float | None:

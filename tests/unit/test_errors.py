@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 import airflow_rest
-from airflow_rest import _http, errors
+from airflow_rest import _answers, errors
 
 CLASSES = [
     kind
@@ -39,7 +39,7 @@ def response(status: int, **options: Any) -> httpx.Response:
 
 def raised(answer: httpx.Response) -> errors.AirflowError:
     with pytest.raises(errors.AirflowError) as caught:
-        _http.read(answer, lambda data: data.get)
+        _answers.read(answer, lambda data: data.get)
     return caught.value
 
 
@@ -156,7 +156,7 @@ def test_json_of_another_shape_is_unexpected() -> None:
 
     for body in ({}, {"dags": None}, {"dags": [{}]}, {"dags": 7}, [], "x", None):
         with pytest.raises(errors.UnexpectedResponse, match="JSON of another shape"):
-            _http.read(response(200, text=json.dumps(body)), get_dags.parse)
+            _answers.read(response(200, text=json.dumps(body)), get_dags.parse)
 
 
 def every_error() -> list[errors.AirflowError]:
@@ -169,11 +169,12 @@ def every_error() -> list[errors.AirflowError]:
         raised(response(302, headers={"Location": "http://foo:s3cr3t@x/y?token=s3cr3t"})),
         raised(response(200, html="<html>", headers={"Set-Cookie": "session=s3cr3t"})),
         raised(response(404, json={"error": "/api/v1 has been removed in Airflow 3"})),
-        _http.no_answer(refused, request),
-        _http.no_answer(slow, request),
-        _http.no_answer(httpx.DecodingError("bad gzip"), request),
-        _http.broken_answer(httpx.RemoteProtocolError("half"), response(200)),
-        _http.broken_answer(slow, response(200)),
+        _answers.failed(refused, request, None),
+        _answers.failed(slow, request, None),
+        _answers.failed(TimeoutError(), request, None),
+        _answers.failed(httpx.RemoteProtocolError("half"), request, response(200)),
+        _answers.failed(slow, request, response(200)),
+        errors.AuthenticationFailed("no ticket", request=_answers.public_request(request)),
     ]
 
 

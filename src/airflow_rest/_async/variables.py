@@ -13,10 +13,11 @@ from airflow_api_v1.api.variable import (
     post_variables,
 )
 from airflow_api_v1.models.variable_request import VariableRequest
-from airflow_rest import _changes, _http, paging
+from airflow_rest import _answers, _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest._context import API_PATH
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class AsyncVariables(AsyncResource):
         """
         _check(value=value, description="" if description is None else description)
         if (found := await self._look(key)) is not None:
-            request = _http.public_request(found.request)
+            request = _answers.public_request(found.request)
             detail = f"The variable {key!r} exists already"
             # No response: the value in it may be a secret.
             raise AlreadyExists(
@@ -221,13 +222,13 @@ class AsyncVariables(AsyncResource):
         call = get_variable.request(key)
         try:
             response = await self._client.request(
-                call.method, f"{_http.API_PATH}{call.path}", headers={"Accept": call.accept}
+                call.method, f"{API_PATH}{call.path}", headers={"Accept": call.accept}
             )
         except NotFound as error:
             if error.title != MISSING:
                 raise
             return None
-        _http.read(response, get_variable.parse)  # raises, unless it is a variable
+        _answers.read(response, get_variable.parse)  # raises, unless it is a variable
         return response
 
     async def _post(self, key: str, value: str, description: str | None) -> Variable:

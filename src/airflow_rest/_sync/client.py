@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time  # a dependency of httpx
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 
 import httpx
 
-from airflow_rest import __version__, _http
-from airflow_rest.errors import AirflowError
-from airflow_rest.retry import Attempts, Retry, as_retry
+from airflow_rest import __version__, _answers, _http
+from airflow_rest._transfer import ENCODINGS, Transfer
+from airflow_rest.errors import AirflowError, StatusError
+from airflow_rest.retry import Attempts, Retry
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
@@ -45,6 +48,9 @@ T = TypeVar("T")
 
 TIMEOUT = 30.0
 RETRIES = Retry()
+MAX_RESPONSE_SIZE = 64 * 1024 * 1024
+
+_log = logging.getLogger("airflow_rest")
 
 
 class Airflow:
@@ -56,20 +62,27 @@ class Airflow:
     Args:
         base_url: Where the server is, with or without `/api/v1`; a path prefix is kept. A user and
             a password in the URL are taken as `auth`.
-        auth: A `(user, password)` pair (Basic), a token (Bearer), or any `httpx.Auth`.
+        auth: A `(user, password)` pair (Basic), a token (Bearer), one of `airflow_rest.auth`, or
+            any `httpx.Auth`.
         timeout: Seconds that connecting, sending, waiting for each part of the answer and waiting
-            for a free connection may each take; an `httpx.Timeout` to tell them apart; None to wait
-            for ever.
+            for a free connection may each take; an `httpx.Timeout` to tell them apart; None for no
+            limit but the `deadline` of `retries`, which bounds the whole call.
         retries: When a request is sent again after a failure that passes by itself: a
             `airflow_rest.retry.Retry`; a number of repetitions; 0 or None for none. By default up
-            to 3, for requests that are safe to repeat.
+            to 3, for requests that are safe to repeat, and five minutes for a call in all.
         headers: Headers to send with every request.
+        max_response_size: How many bytes the body of an answer may have when it is unpacked, so
+            that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
+            an `UnexpectedResponse`.
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
             certificates, or an `ssl.SSLContext`.
         transport: An httpx transport, to send requests in a way of one's own.
+        event_hooks: httpx event hooks: lists of functions under `request` and `response`. They see
+            what is on the wire, credentials too.
 
     Raises:
-        ValueError: `base_url` is not an http or https URL, or the token cannot be sent.
+        ValueError: `base_url` is not an http or https URL, the token or a header cannot be sent, or
+            a number is out of its range.
     """
 
     def __init__(
@@ -80,19 +93,23 @@ class Airflow:
         timeout: float | httpx.Timeout | None = TIMEOUT,
         retries: Retries = RETRIES,
         headers: Mapping[str, str] | None = None,
+        max_response_size: int | None = MAX_RESPONSE_SIZE,
         verify: bool | str | ssl.SSLContext = True,
         transport: httpx.BaseTransport | None = None,
+        event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
-        self._root, url_auth = _http.api_url(base_url)
-        self._timeout = timeout
-        self._retry = as_retry(retries)
-        self._headers = dict(headers or {})
+        root, url_auth = _http.api_url(base_url)
+        self._settings = _http.Settings(root, timeout, retries, headers, max_response_size)
         self._owner = True
+        self._process = os.getpid()
+        hooks = {event: list(functions) for event, functions in (event_hooks or {}).items()}
         self._http = httpx.Client(
             auth=_http.as_auth(auth) or url_auth,
-            headers={"User-Agent": f"airflow-rest/{__version__}"},
+            headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
+            cookies=_http.stateless_cookies(),
             verify=_http.as_verify(verify),
             transport=transport,
+            event_hooks={**hooks, "response": [Transfer.limit, *hooks.get("response", [])]},
             # A redirect is never an answer of the API, and credentials must not follow one.
             follow_redirects=False,
         )
@@ -305,15 +322,16 @@ class Airflow:
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
-        request = _http.build(self._http, self._root, call, self._timeout, self._headers)
+        request = _http.build(self._http, self._settings, call, Transfer.extensions())
         attempts = Attempts(
-            self._retry, repeatable=call.method != "POST" if repeatable is None else repeatable
+            self._settings.retry,
+            repeatable=call.method != "POST" if repeatable is None else repeatable,
         )
         with attempts:
             response = self._exchange(request, attempts)
             if attempts.has_deleted(call.method, response.status_code):
                 return parse(None)
-            return _http.read(response, parse)
+            return _answers.read(response, parse)
 
     def request(
         self,
@@ -340,31 +358,42 @@ class Airflow:
             The response, read to its end, with a status below 400.
 
         Raises:
-            ValueError: The path does not begin with one slash.
+            ValueError: The path does not begin with one slash, or a header cannot be sent.
             AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
         """
         request = self._http.build_request(
             method,
-            _http.below(self._root, path),
+            _http.below(self._settings.root, path),
             params=params,
             json=json,
-            headers={**self._headers, **(headers or {})},
-            timeout=self._timeout,
+            headers={**self._settings.headers, **_http.as_headers(headers)},
+            timeout=self._settings.timeout,
+            extensions={**self._settings.context(), **Transfer.extensions()},
         )
-        attempts = Attempts(self._retry, repeatable=request.method in ("GET", "HEAD"))
+        attempts = Attempts(self._settings.retry, repeatable=request.method in ("GET", "HEAD"))
         with attempts:
             response = self._exchange(request, attempts)
             if response.status_code >= 400:
-                _http.raise_for_status(response)
+                _answers.raise_for_status(response)
             return response
 
     def _exchange(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
         """Send a request, again where its policy says so, and read its answer to the end."""
+        if self._process != os.getpid():
+            raise RuntimeError(
+                "this client was made before the process was forked, and shares its connections"
+                " with the parent: make a client in each process"
+            )
         while True:
             try:
-                response = self._once(request)
+                response = self._once(request, attempts)
+            except StatusError as error:  # the answer to a login: this request was not sent
+                retry_after = error.response.headers.get("retry-after") if error.response else None
+                wait = attempts.after_status(error.status, retry_after, sent=False)
+                if wait is None:
+                    raise
             except AirflowError as error:
-                wait = attempts.after_error(error.__cause__)
+                wait = attempts.after_error(error.__cause__, request)
                 if wait is None:
                     raise
             else:
@@ -374,19 +403,34 @@ class Airflow:
                     return response
             time.sleep(wait)
 
-    def _once(self, request: httpx.Request) -> httpx.Response:
+    def _once(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
         """Send a request once."""
+        response: httpx.Response | None = None
+        outcome: object = None
+        began = perf_counter()
         try:
-            response = self._http.send(request, stream=True)
-        except httpx.HTTPError as error:
-            raise _http.no_answer(error, request) from error
-        try:
-            response.read()
-        except httpx.HTTPError as error:
-            raise _http.broken_answer(error, response) from error
+            with Transfer.within(attempts.left()):
+                response = self._http.send(request, stream=True)
+                response.read()
+                outcome = response.status_code
+                return response
+        except (httpx.HTTPError, TimeoutError) as error:
+            outcome = type(error).__name__
+            raise _answers.failed(error, request, response) from error
+        except BaseException as error:
+            outcome = type(error).__name__
+            raise
         finally:
-            response.close()
-        return response
+            if response is not None:
+                response.close()
+            _log.debug(
+                "%s %s %s in %.3f s, attempt %d",
+                request.method,
+                _answers.path_of(request),
+                outcome,
+                perf_counter() - began,
+                attempts.made,
+            )
 
     # --- views and life time ---
 
@@ -394,18 +438,16 @@ class Airflow:
         """Return a view of this client with other options, on the same connections.
 
         Args:
-            **options: `timeout` and `retries`, as for the client, in place of this client's;
-                `headers`, to send besides those of this client.
+            **options: `timeout`, `retries` and `max_response_size`, as for the client, in place of
+                this client's; `headers`, to send besides those of this client.
 
         Returns:
             A client that need not be closed, and that is of no use after this one is.
         """
         view = object.__new__(type(self))
-        view._root = self._root
-        view._timeout = options.get("timeout", self._timeout)
-        view._retry = as_retry(options["retries"]) if "retries" in options else self._retry
-        view._headers = {**self._headers, **options.get("headers", {})}
+        view._settings = self._settings.changed(options)
         view._owner = False
+        view._process = self._process
         view._http = self._http
         return view
 
@@ -426,4 +468,10 @@ class Airflow:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self._root}>"
+        return f"<{type(self).__name__} of {self._settings.root}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"an {type(self).__name__} holds connections and credentials and cannot be pickled or"
+            " copied: make a new one where it is needed"
+        )

@@ -14,8 +14,9 @@ from airflow_api_v1.api.variable import (
     post_variables,
 )
 from airflow_api_v1.models.variable_request import VariableRequest
-from airflow_rest import _changes, _http, paging
+from airflow_rest import _answers, _changes, paging
 from airflow_rest._arguments import given
+from airflow_rest._context import API_PATH
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
@@ -118,7 +119,7 @@ class Variables(Resource):
         """
         _check(value=value, description="" if description is None else description)
         if (found := self._look(key)) is not None:
-            request = _http.public_request(found.request)
+            request = _answers.public_request(found.request)
             detail = f"The variable {key!r} exists already"
             # No response: the value in it may be a secret.
             raise AlreadyExists(
@@ -220,13 +221,13 @@ class Variables(Resource):
         call = get_variable.request(key)
         try:
             response = self._client.request(
-                call.method, f"{_http.API_PATH}{call.path}", headers={"Accept": call.accept}
+                call.method, f"{API_PATH}{call.path}", headers={"Accept": call.accept}
             )
         except NotFound as error:
             if error.title != MISSING:
                 raise
             return None
-        _http.read(response, get_variable.parse)  # raises, unless it is a variable
+        _answers.read(response, get_variable.parse)  # raises, unless it is a variable
         return response
 
     def _post(self, key: str, value: str, description: str | None) -> Variable:

@@ -1,0 +1,20 @@
+"""Ways to sign in: each is an `httpx.Auth` that both clients take as `auth`.
+
+    from airflow_rest import Airflow
+    from airflow_rest.auth import SessionAuth
+
+    with Airflow("https://airflow.example.com", auth=SessionAuth("user", "password")) as airflow:
+        ...
+
+None of them shows its secret in a repr or can be pickled. Those that get their credentials from
+somewhere (a login, a token service) get them at the first request, keep them for all, and get them
+anew when they expire: once, however many threads or tasks notice at the same time. One that is
+shared by asynchronous clients must stay within one event loop.
+"""
+
+from __future__ import annotations
+
+from airflow_rest.auth._headers import ApiKeyAuth, BasicAuth, BearerAuth
+from airflow_rest.auth._session import SessionAuth
+
+__all__ = ["ApiKeyAuth", "BasicAuth", "BearerAuth", "SessionAuth"]

@@ -1,0 +1,166 @@
+"""What the ways to sign in share: keeping secrets, and renewing what wears out. Without I/O."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import inspect
+import threading
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+import anyio  # a dependency of httpx
+import anyio.to_thread
+import httpx
+
+from airflow_rest._context import root_of
+from airflow_rest.errors import AirflowError, AuthenticationFailed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable, Generator
+    from typing import NoReturn
+
+C = TypeVar("C")
+
+
+class _Turn(enum.Enum):
+    """One at a time between these two."""
+
+    BEGINS = enum.auto()
+    ENDS = enum.auto()
+
+
+Step: TypeAlias = "httpx.Request | Callable[[], Any]"
+"""Something to do on the way to credentials: a request to send, or a function to call, which may
+block or be asynchronous. The generator that yields it gets the response, or the result, back."""
+
+
+class SecretAuth(httpx.Auth):
+    """Credentials that stay in this process."""
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"a {type(self).__name__} holds credentials and cannot be pickled or copied:"
+            " make a new one where it is needed"
+        )
+
+
+class RenewedAuth(SecretAuth, Generic[C]):
+    """Credentials that wear out: got at the first request, used by all, renewed by one of them."""
+
+    def __init__(self) -> None:
+        # By the root of the server, so that no server is shown the credentials of another.
+        self._held: dict[str, C] = {}
+        self._lock = threading.Lock()
+        self._async_lock = anyio.Lock()
+
+    @abstractmethod
+    def _obtain(self, request: httpx.Request, worn: C | None) -> Generator[Step, Any, C]:
+        """Get credentials.
+
+        Args:
+            request: What they are for.
+            worn: Those that a server has just rejected, or that are stale; None where there are
+                none. To return these very credentials means that they are good, and that the
+                answer stands.
+        """
+
+    @abstractmethod
+    def _apply(self, request: httpx.Request, held: C) -> None:
+        """Put the credentials on a request."""
+
+    def _is_stale(self, held: C) -> bool:
+        """Tell whether credentials need to be renewed before they are used again."""
+        return False
+
+    def _rejects(self, response: httpx.Response, held: C) -> bool:
+        """Tell whether an answer may mean that the credentials do not hold any more."""
+        return response.status_code == 401
+
+    def _steps(self, request: httpx.Request) -> Generator[Step | _Turn, Any, None]:
+        held = self._held.get(root_of(request))
+        if held is None or self._is_stale(held):
+            held = yield from self._renew(request, held)
+        self._apply(request, held)
+        response = yield request
+        if not self._rejects(response, held):
+            return
+        renewed = yield from self._renew(request, held)
+        if renewed is not held:
+            self._apply(request, renewed)
+            yield request
+
+    def _renew(self, request: httpx.Request, worn: C | None) -> Generator[Step | _Turn, Any, C]:
+        root = root_of(request)
+        yield _Turn.BEGINS
+        held = self._held.get(root)
+        # Another request may have renewed them while this one waited for its turn.
+        if held is None or held is worn:
+            held = yield from self._obtain(request, worn)
+            self._held[root] = held
+        yield _Turn.ENDS
+        return held
+
+    def sync_auth_flow(
+        self, request: httpx.Request
+    ) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send a request with credentials, once more with new ones if they are rejected."""
+        steps = self._steps(request)
+        with contextlib.ExitStack() as turn:
+            answer: Any = None
+            while (step := _next(steps, answer)) is not None:
+                answer = None
+                if step is _Turn.BEGINS:
+                    turn.enter_context(self._lock)
+                elif step is _Turn.ENDS:
+                    turn.close()
+                elif isinstance(step, httpx.Request):
+                    answer = yield step
+                else:
+                    with _failing():
+                        answer = step()
+                        if inspect.isawaitable(answer):
+                            raise TypeError("an asynchronous function needs an AsyncAirflow")
+
+    async def async_auth_flow(
+        self, request: httpx.Request
+    ) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """Send a request with credentials, once more with new ones if they are rejected."""
+        steps = self._steps(request)
+        async with contextlib.AsyncExitStack() as turn:
+            answer: Any = None
+            while (step := _next(steps, answer)) is not None:
+                answer = None
+                if step is _Turn.BEGINS:
+                    await turn.enter_async_context(self._async_lock)
+                elif step is _Turn.ENDS:
+                    await turn.aclose()
+                elif isinstance(step, httpx.Request):
+                    answer = yield step
+                else:
+                    with _failing():
+                        answer = await anyio.to_thread.run_sync(step)
+                        if inspect.isawaitable(answer):
+                            answer = await answer
+
+
+def _next(steps: Generator[Any, Any, None], answer: Any) -> Any:
+    """Return the next step; None at the end."""
+    try:
+        return steps.send(answer)
+    except StopIteration:
+        return None
+
+
+@contextlib.contextmanager
+def _failing() -> Generator[None]:
+    """Turn what goes wrong in somebody else's function into an error of ours."""
+    try:
+        yield
+    except AirflowError:
+        raise
+    except Exception as error:
+        raise AuthenticationFailed(
+            f"no credentials could be had, so the request was not sent ({type(error).__name__};"
+            " the cause says more)"
+        ) from error

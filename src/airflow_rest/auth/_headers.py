@@ -1,0 +1,106 @@
+"""Credentials that are a header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from airflow_rest.auth._base import RenewedAuth, SecretAuth, Step
+from airflow_rest.errors import AuthenticationFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Generator
+
+
+class BasicAuth(SecretAuth):
+    """A user name and a password, sent with each request; a server has to have Basic enabled.
+
+    The server checks the password anew each time, which is slow on purpose: `SessionAuth` spares it
+    that.
+
+    Args:
+        username: The user name.
+        password: The password.
+
+    Raises:
+        TypeError: One of them is not a string.
+        ValueError: The user name has a colon, which would end it.
+    """
+
+    def __init__(self, username: str, password: str) -> None:
+        if not isinstance(username, str) or not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError("the user name and the password must be strings")
+        if ":" in username:
+            raise ValueError("a user name cannot have a colon in Basic authentication")
+        self._basic = httpx.BasicAuth(username, password)
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Add the header."""
+        yield from self._basic.auth_flow(request)
+
+
+class ApiKeyAuth(SecretAuth):
+    """A key that is the whole `Authorization` header, as Astro Private Cloud wants it.
+
+    Args:
+        key: The key.
+
+    Raises:
+        ValueError: The key is empty or cannot be sent in a header.
+    """
+
+    def __init__(self, key: str) -> None:
+        self._key = sendable("the key", key)
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Add the header."""
+        request.headers["Authorization"] = self._key
+        yield request
+
+
+class BearerAuth(RenewedAuth[str]):
+    """A token: Astro, Google Cloud Composer, and servers behind a gateway that takes tokens.
+
+    Args:
+        token: The token; or a function that returns one, which may block or be asynchronous (then
+            for an `AsyncAirflow` only). It is called at the first request, and again when the
+            server answers 401.
+
+    Raises:
+        ValueError: The token is empty or cannot be sent in a header.
+    """
+
+    def __init__(self, token: str | Callable[[], str | Awaitable[str]]) -> None:
+        super().__init__()
+        if isinstance(token, str):
+            sendable("the token", token)
+        elif not callable(token):
+            raise TypeError("the token must be a string or a function that returns one")
+        self._token = token
+
+    def _obtain(self, request: httpx.Request, worn: str | None) -> Generator[Step, Any, str]:
+        if isinstance(self._token, str):
+            return self._token
+        token = yield self._token
+        try:
+            return sendable("the token that the function returned", token)
+        except (TypeError, ValueError) as error:
+            raise AuthenticationFailed(f"{error}, so the request was not sent") from error
+
+    def _apply(self, request: httpx.Request, held: str) -> None:
+        request.headers["Authorization"] = f"Bearer {held}"
+
+
+def sendable(name: str, value: object) -> str:
+    """Return what can be sent in a header: neither empty nor with a line break.
+
+    Raises:
+        TypeError: It is not a string.
+        ValueError: It cannot be sent.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, not {type(value).__name__}")
+    if not value or not value.isascii() or not value.isprintable():
+        raise ValueError(f"{name} must be printable ASCII and not empty")
+    return value
