@@ -45,6 +45,7 @@ NAMES = {
     "AsyncRoles": "Roles",
     "AsyncTaskInstances": "TaskInstances",
     "AsyncTasks": "Tasks",
+    "AsyncTogether": "Together",
     "AsyncTransfer": "Transfer",
     "AsyncUsers": "Users",
     "AsyncVariables": "Variables",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
+import socket
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +15,7 @@ from recorder import Recorder
 
 from airflow_rest import Airflow
 from local_airflow import LocalAirflow, User
+from local_kdc import LocalKdc, missing
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -69,16 +72,68 @@ def server(
     assert reporter is not None
     with LocalAirflow(
         dags=dags,
-        users=[User("admin"), User("viewer", role="Viewer")],
+        users=[
+            User("admin"),
+            User("viewer", role="Viewer"),
+            # Whose logins the tests of sessions count, in each flavour.
+            User("session_async", role="Viewer"),
+            User("session_sync", role="Viewer"),
+        ],
         config={
             # A file is parsed again when a test asks for it, not while a test looks.
             "AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600",
             "AIRFLOW__CORE__TEST_CONNECTION": "Enabled",
             "AIRFLOW__CORE__PLUGINS_FOLDER": str(HERE / "plugins"),
             "AIRFLOW__WEBSERVER__EXPOSE_CONFIG": "True",
+            "AIRFLOW__WEBSERVER__CONFIG_FILE": str(HERE / "webserver_config.py"),
             # Secrets are stored in clear, for tests to compare.
             "AIRFLOW__CORE__FERNET_KEY": "",
         },
+        log=lambda line: reporter.write_line(line),
+    ) as local:
+        yield local
+
+
+@pytest.fixture(scope="session")
+def kdc() -> Iterator[LocalKdc]:
+    """A Kerberos realm, which this process is in too."""
+    if packages := missing():
+        pytest.skip(f"no Kerberos: apt-get install {' '.join(packages)}, then make setup")
+    if importlib.util.find_spec("httpx_gssapi") is None:
+        pytest.skip("httpx-gssapi is not in .venv: make setup, where krb5-config and cc are")
+    with LocalKdc() as realm, pytest.MonkeyPatch.context() as patch:
+        for name, value in realm.env.items():
+            patch.setenv(name, value)
+        yield realm
+
+
+@pytest.fixture(scope="session")
+def kerberos_host() -> str:
+    """The name of this machine, as Airflow makes it out for its Kerberos principal."""
+    return socket.getaddrinfo(socket.gethostname(), None, flags=socket.AI_CANONNAME)[0][3]
+
+
+@pytest.fixture(scope="session")
+def kerberos_server(
+    kdc: LocalKdc,
+    kerberos_host: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[LocalAirflow]:
+    """A server that takes Kerberos tickets and nothing else."""
+    dags = tmp_path_factory.mktemp("kerberos_dags")
+    shutil.copy(ROOT / "tests" / "live" / "dags" / "etl.py", dags)
+    keytab = kdc.add(f"airflow/{kerberos_host}")
+    for name in ("admin", "viewer"):
+        kdc.add(name)
+    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+    assert reporter is not None
+    with LocalAirflow(
+        dags=dags,
+        extras=["kerberos"],
+        users=[User(f"admin@{kdc.realm}"), User(f"viewer@{kdc.realm}", role="Viewer")],
+        config={"AIRFLOW__API__AUTH_BACKENDS": "airflow.api.auth.backend.kerberos_auth"},
+        env={**kdc.env, "KRB5_KTNAME": str(keytab)},
         log=lambda line: reporter.write_line(line),
     ) as local:
         yield local

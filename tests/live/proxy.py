@@ -1,36 +1,40 @@
-"""A TCP proxy that loses connections, before the server has the request or after its answer."""
+"""A TCP proxy that fails some of the requests it forwards, in the ways that networks fail."""
 
 from __future__ import annotations
 
 import contextlib
 import random
 import socket
+import struct
 import threading
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
+# Resets a connection instead of closing it.
+_RESET = struct.pack("ii", 1, 0)
 
-class LossyProxy:
-    """Forwards each connection, and loses some of them.
+
+class FaultyProxy:
+    """Forwards each connection, and fails some. Airflow's server takes one request on each.
 
     Args:
         url: The server.
-        before: The share of connections that are closed before the server gets anything.
-        after: The share whose answer the server gives and the client never gets.
+        faults: The share of connections that fail in each way, by its name in `FAULTS`.
         seed: Of the chance that picks them.
     """
 
-    def __init__(self, url: str, *, before: float, after: float, seed: int) -> None:
+    def __init__(self, url: str, faults: Mapping[str, float], *, seed: int) -> None:
         target = urlsplit(url)
         self._target = (target.hostname, target.port)
-        self._before, self._after = before, after
+        self._faults = {FAULTS[name]: share for name, share in faults.items()}
         self._chance = random.Random(seed)
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        self.lost_before = self.lost_after = 0
+        self.failed: Counter[str] = Counter()
 
     @contextlib.contextmanager
-    def running(self) -> Iterator[LossyProxy]:
+    def running(self) -> Iterator[FaultyProxy]:
         """Forward connections while the context is open."""
         thread = threading.Thread(target=self._accept)
         thread.start()
@@ -48,33 +52,75 @@ class LossyProxy:
                 client, _ = self._listener.accept()
             except OSError:
                 break
-            worker = threading.Thread(target=self._forward, args=(client, self._chance.random()))
+            worker = threading.Thread(target=self._serve, args=(client, self._chance.random()))
             worker.start()
             workers.append(worker)
         for worker in workers:
             worker.join()
 
-    def _forward(self, client: socket.socket, chance: float) -> None:
+    def _serve(self, client: socket.socket, chance: float) -> None:
         with client, contextlib.suppress(OSError):
-            if chance < self._before:
-                self.lost_before += 1
-                # Read the request, so that the client sees a closed connection, not a refused one.
-                client.recv(65536)
-                return
-            with socket.create_connection(self._target) as server:
-                upward = threading.Thread(target=self._copy, args=(client, server))
-                upward.start()
-                if chance < self._before + self._after:
-                    while server.recv(65536):
-                        pass  # the server has answered to the end
-                    self.lost_after += 1
-                else:
-                    self._copy(server, client)
-                client.shutdown(socket.SHUT_RDWR)
-                upward.join()
+            for fault, share in self._faults.items():
+                chance -= share
+                if chance < 0:
+                    self.failed[fault.__name__.strip("_")] += 1
+                    fault(self, client)
+                    return
+            self._forward(client, lambda server: _copy(server, client))
 
-    @staticmethod
-    def _copy(source: socket.socket, target: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while data := source.recv(65536):
-                target.sendall(data)
+    def _forward(self, client: socket.socket, answer: Callable[[socket.socket], None]) -> None:
+        """Give the server what the client sends, and its answer to a function."""
+        with socket.create_connection(self._target) as server:
+            upward = threading.Thread(target=_copy, args=(client, server))
+            upward.start()
+            answer(server)
+            with contextlib.suppress(OSError):
+                client.shutdown(socket.SHUT_RDWR)
+            upward.join()
+
+    # --- the ways to fail ---
+
+    def _lost_before(self, client: socket.socket) -> None:
+        # Read the request, so that the client sees a closed connection, not a refused one.
+        client.recv(65536)
+
+    def _reset_before(self, client: socket.socket) -> None:
+        client.recv(65536)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+
+    def _unavailable(self, client: socket.socket) -> None:
+        client.recv(65536)
+        client.sendall(b"HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")
+
+    def _silent(self, client: socket.socket) -> None:
+        while client.recv(65536):
+            pass  # until the client gives up
+
+    def _lost_after(self, client: socket.socket) -> None:
+        self._forward(client, _read)
+
+    def _cut(self, client: socket.socket) -> None:
+        def send_half(server: socket.socket) -> None:
+            answer = _read(server)
+            client.sendall(answer[: len(answer) // 2])
+
+        self._forward(client, send_half)
+
+
+FAULTS: dict[str, Callable[[FaultyProxy, socket.socket], None]] = {
+    name: getattr(FaultyProxy, f"_{name}")
+    for name in ("lost_before", "reset_before", "unavailable", "silent", "lost_after", "cut")
+}
+
+
+def _read(source: socket.socket) -> bytes:
+    answer = b""
+    while data := source.recv(65536):
+        answer += data
+    return answer
+
+
+def _copy(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)

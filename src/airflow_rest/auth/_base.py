@@ -14,7 +14,8 @@ import anyio.to_thread
 import httpx
 
 from airflow_rest._context import root_of
-from airflow_rest.errors import AirflowError, AuthenticationFailed
+from airflow_rest._transfer import Transfer
+from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Generator
@@ -61,8 +62,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
         Args:
             request: What they are for.
             worn: Those that a server has just rejected, or that are stale; None where there are
-                none. To return these very credentials means that they are good, and that the
-                answer stands.
+                none. They may turn out to be good, and are then what to return.
         """
 
     @abstractmethod
@@ -86,9 +86,10 @@ class RenewedAuth(SecretAuth, Generic[C]):
         if not self._rejects(response, held):
             return
         renewed = yield from self._renew(request, held)
-        if renewed is not held:
-            self._apply(request, renewed)
-            yield request
+        # Also if they turned out to be good: httpx returns the last answer that came, and that
+        # must be one to this request.
+        self._apply(request, renewed)
+        yield request
 
     def _renew(self, request: httpx.Request, worn: C | None) -> Generator[Step | _Turn, Any, C]:
         root = root_of(request)
@@ -111,15 +112,22 @@ class RenewedAuth(SecretAuth, Generic[C]):
             while (step := _next(steps, answer)) is not None:
                 answer = None
                 if step is _Turn.BEGINS:
-                    turn.enter_context(self._lock)
+                    left = Transfer.left()
+                    if not self._lock.acquire(timeout=-1 if left is None else left):
+                        raise TimedOut("the deadline passed while another request got credentials")
+                    turn.callback(self._lock.release)
                 elif step is _Turn.ENDS:
                     turn.close()
                 elif isinstance(step, httpx.Request):
                     answer = yield step
+                    if step is not request:
+                        answer.read()
                 else:
                     with _failing():
                         answer = step()
                         if inspect.isawaitable(answer):
+                            if inspect.iscoroutine(answer):
+                                answer.close()  # it will not run, and that is known
                             raise TypeError("an asynchronous function needs an AsyncAirflow")
 
     async def async_auth_flow(
@@ -137,9 +145,12 @@ class RenewedAuth(SecretAuth, Generic[C]):
                     await turn.aclose()
                 elif isinstance(step, httpx.Request):
                     answer = yield step
+                    if step is not request:
+                        await answer.aread()
                 else:
                     with _failing():
-                        answer = await anyio.to_thread.run_sync(step)
+                        # The deadline of the call holds for a function that blocks, too.
+                        answer = await anyio.to_thread.run_sync(step, abandon_on_cancel=True)
                         if inspect.isawaitable(answer):
                             answer = await answer
 

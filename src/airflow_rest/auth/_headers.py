@@ -91,6 +91,10 @@ class BearerAuth(RenewedAuth[str]):
     def _apply(self, request: httpx.Request, held: str) -> None:
         request.headers["Authorization"] = f"Bearer {held}"
 
+    def _rejects(self, response: httpx.Response, held: str) -> bool:
+        # There is nobody to ask for another.
+        return not isinstance(self._token, str) and super()._rejects(response, held)
+
 
 def sendable(name: str, value: object) -> str:
     """Return what can be sent in a header: neither empty nor with a line break.

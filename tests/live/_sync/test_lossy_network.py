@@ -3,34 +3,40 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from typing import TYPE_CHECKING
 
-from proxy import LossyProxy
+import pytest
+from proxy import FAULTS, FaultyProxy
 
 from airflow_rest import Airflow
 from airflow_rest.retry import Retry
 
+from .conftest import TLS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from local_airflow import LocalAirflow
 
 PATIENT = Retry(attempts=12, backoff=0.01, max_backoff=0.1)
+MANY = 10_000
 
 
 def test_200_triggers_make_200_runs(
     airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
 ) -> None:
     mark = unique("lossy")
-    lossy = LossyProxy(server.url, before=0.1, after=0.1, seed=7)
+    lossy = FaultyProxy(server.url, {"lost_before": 0.1, "lost_after": 0.1}, seed=7)
     auth = (server.username, server.password)
-    with lossy.running(), Airflow(lossy.url, auth=auth, retries=PATIENT) as through:
+    with lossy.running(), Airflow(lossy.url, auth=auth, retries=PATIENT, verify=TLS) as through:
         returned = [
             through.dag_runs.trigger("lossy", conf={"mark": mark, "number": number})
             for number in range(200)
         ]
-    assert lossy.lost_before > 10
-    assert lossy.lost_after > 10
+    assert lossy.failed["lost_before"] > 10
+    assert lossy.failed["lost_after"] > 10
     runs = airflow.dag_runs.list("lossy").collect()
     made = [run for run in runs if run.conf and run.conf["mark"] == mark]
     assert sorted(run.conf["number"] for run in made if run.conf) == list(range(200))
@@ -39,11 +45,32 @@ def test_200_triggers_make_200_runs(
     }
 
 
-def test_a_list_is_whole(server: LocalAirflow, crowd: list[str]) -> None:
-    lossy = LossyProxy(server.url, before=0.1, after=0.1, seed=11)
+@pytest.fixture
+def many(server: LocalAirflow, unique: Callable[[str], str]) -> Iterator[list[str]]:
+    """The keys of 10,000 variables, written past the server, which would need minutes."""
+    prefix = unique("many")
+    keys = [f"{prefix}_{number:05}" for number in range(MANY)]
+    database = sqlite3.connect(server.home / "airflow.db", timeout=60)
+    with contextlib.closing(database):
+        with database:
+            database.executemany(
+                "insert into variable (key, val, is_encrypted) values (?, 'x', 0)",
+                [(key,) for key in keys],
+            )
+        yield keys
+        with database:
+            database.execute("delete from variable where key like ?", (f"{prefix}%",))
+
+
+def test_10000_items_come_once_each(server: LocalAirflow, many: list[str]) -> None:
+    lossy = FaultyProxy(server.url, dict.fromkeys(FAULTS, 0.2 / len(FAULTS)), seed=11)
     auth = (server.username, server.password)
-    with lossy.running(), Airflow(lossy.url, auth=auth, retries=PATIENT) as through:
-        for _ in range(3):
-            rows = through.dag_runs.list("crowded", page_size=5)
-            assert [run.dag_run_id for run in rows] == crowd
-    assert lossy.lost_before + lossy.lost_after > 5
+    with (
+        lossy.running(),
+        Airflow(lossy.url, auth=auth, retries=PATIENT, timeout=3, verify=TLS) as through,
+    ):
+        variables = through.variables.list(page_size=50, order_by="key")
+        found = [variable.key for variable in variables]
+    assert [key for key in found if key.startswith(many[0][:-6])] == many
+    assert set(lossy.failed) == set(FAULTS), "each of the six ways has occurred"
+    assert lossy.failed.total() > 25

@@ -1,0 +1,102 @@
+# Derived from _async/test_sessions.py by scripts/derive.py. Do not edit.
+"""Signing in through the login form of a real server, which counts the logins itself."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from airflow_rest import Airflow, AuthenticationFailed, PermissionDenied
+from airflow_rest.auth import SessionAuth
+from together import Together
+
+from .conftest import FLAVOUR, TLS
+
+if TYPE_CHECKING:
+    from local_airflow import LocalAirflow
+
+
+class Logins:
+    """The server's own book of a user's logins."""
+
+    def __init__(self, server: LocalAirflow) -> None:
+        self.username = f"session{FLAVOUR}"
+        (self.password,) = (
+            user.password for user in server.users if user.username == self.username
+        )
+        self._database = server.home / "airflow.db"
+
+    def _execute(self, statement: str, *values: str) -> list[tuple[int]]:
+        connection = sqlite3.connect(self._database, timeout=60)
+        with contextlib.closing(connection), connection:
+            return connection.execute(statement, values).fetchall()
+
+    def count(self) -> int:
+        """Tell how often the user has signed in."""
+        found = self._execute("select login_count from ab_user where username = ?", self.username)
+        return found[0][0] or 0
+
+    def forget(self) -> None:
+        """Make the server forget all sessions."""
+        self._execute("delete from session")
+
+
+@pytest.fixture
+def logins(server: LocalAirflow) -> Logins:
+    return Logins(server)
+
+
+# behaviour: W15
+def test_1000_calls_are_one_login(server: LocalAirflow, logins: Logins) -> None:
+    before = logins.count()
+    auth = SessionAuth(logins.username, logins.password)
+    with Airflow(server.url, auth=auth, verify=TLS) as airflow:
+        for _ in range(1000):
+            assert (airflow.pools.get("default_pool")).name == "default_pool"
+    assert logins.count() - before == 1
+
+
+def test_a_forgotten_session_costs_one_login_and_no_call(
+    server: LocalAirflow, logins: Logins
+) -> None:
+    before = logins.count()
+    auth = SessionAuth(logins.username, logins.password)
+    with Airflow(server.url, auth=auth, verify=TLS, retries=0) as airflow:
+        airflow.pools.get("default_pool")
+        assert logins.count() - before == 1
+        logins.forget()
+        airflow.pools.get("default_pool")
+        assert logins.count() - before == 2
+        logins.forget()
+        pools = Together.do(32, lambda number: airflow.pools.get("default_pool"))
+        assert [pool.name for pool in pools] == ["default_pool"] * 32
+        assert logins.count() - before == 3
+
+
+def test_a_user_who_may_not_is_not_signed_in_again(server: LocalAirflow, logins: Logins) -> None:
+    before = logins.count()
+    auth = SessionAuth(logins.username, logins.password)
+    with Airflow(server.url, auth=auth, verify=TLS) as airflow:
+        airflow.pools.get("default_pool")
+        for _ in range(3):
+            with pytest.raises(PermissionDenied):
+                airflow.pools.create("session", slots=1)
+    assert logins.count() - before == 1
+
+
+def test_a_session_may_write(server: LocalAirflow) -> None:
+    auth = SessionAuth(server.username, server.password)
+    with Airflow(server.url, auth=auth, verify=TLS) as airflow:
+        run = airflow.dag_runs.trigger("paused")
+        assert (airflow.dag_runs.get("paused", run.dag_run_id)).dag_run_id == run.dag_run_id
+        airflow.dag_runs.delete("paused", run.dag_run_id)
+
+
+def test_a_wrong_password(server: LocalAirflow) -> None:
+    auth = SessionAuth(server.username, "wrong")
+    with Airflow(server.url, auth=auth, verify=TLS) as airflow:
+        with pytest.raises(AuthenticationFailed, match="refused the user name or the password"):
+            airflow.pools.get("default_pool")
