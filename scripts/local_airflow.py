@@ -103,9 +103,12 @@ class LocalAirflow:
     """A webserver and a scheduler of one Airflow version; they run while the context is open.
 
     `config` holds more settings by their environment name (`AIRFLOW__SECTION__KEY`); they win over
-    this script's. The home is a temporary folder that goes at the end, unless `keep` is set; a
-    `home` that the caller names must be empty or new, and stays. `users` may all sign in; the first
-    is the one that `username` and `password` speak of. `log=None` means no progress lines.
+    this script's. `env` is what else the processes find in their environment; unlike settings, it
+    must not change what is in a new database. With `extras`, Airflow is installed into a virtual
+    environment of its own. The home is a temporary folder that goes at the end, unless `keep` is
+    set; a `home` that the caller names must be empty or new, and stays. `users` may all sign in;
+    the first is the one that `username` and `password` speak of. `log=None` means no progress
+    lines.
     """
 
     def __init__(
@@ -115,7 +118,9 @@ class LocalAirflow:
         dags: Path,
         home: Path | None = None,
         cache: Path = DEFAULT_CACHE,
+        extras: Sequence[str] = (),
         config: Mapping[str, str] | None = None,
+        env: Mapping[str, str] | None = None,
         load_examples: bool = False,
         users: Sequence[User] = (),
         keep: bool = False,
@@ -135,18 +140,20 @@ class LocalAirflow:
         self.config = dict(config or {})
         if any(name.endswith("__SQL_ALCHEMY_CONN") for name in self.config):
             raise LocalAirflowError("SQL_ALCHEMY_CONN cannot be set: each start has its own SQLite")
+        self.extras = sorted(extras)
         self.load_examples = load_examples
         self.users = tuple(users) or (User(),)
         self.username, self.password = self.users[0].username, self.users[0].password
         self.url = ""
         self.env: dict[str, str] = {}
+        self._given_env = dict(env or {})
         self._given_home = home.resolve() if home else None
         self._keep = keep
         self._deadline = deadline
         self._log = log
         self._began = time.monotonic()
         self._number = tuple(int(part) for part in version.split("."))
-        self._venv = self.cache / f"airflow-{version}"
+        self._venv = self.cache / "-".join(["airflow", version, *self.extras])
         self._command = [str(self._venv / "bin" / "python"), "-m", "airflow"]
         self._home: Path | None = None
         self._servers: dict[str, Kept] = {}
@@ -175,7 +182,7 @@ class LocalAirflow:
         with self._cleanup:
             self._install()
             self._home = self._new_home()
-            port = _free_port()
+            port = free_port()
             self.url = f"http://{HOST}:{port}"
             self.env = self._environment(self._home)
             self._new_database()
@@ -209,14 +216,15 @@ class LocalAirflow:
 
     def _run_airflow(self, env: Mapping[str, str], *args: str) -> str:
         # Not all arguments are shown if it fails: there could be a password among them.
-        return _run("airflow " + " ".join(args[:2]), [*self._command, *args], env)
+        return run_kept("airflow " + " ".join(args[:2]), [*self._command, *args], env)
 
     def _install(self) -> None:
         """Install this Airflow version unless an earlier start did."""
         release = RELEASES[self.version]
         marker = self._venv / "installed"
+        package = f"apache-airflow[{','.join(self.extras)}]".replace("[]", "")
         # The path is in the marker because a virtual environment does not survive being moved.
-        wanted = f"apache-airflow {self.version} before {release.before} in {self._venv}\n"
+        wanted = f"{package} {self.version} before {release.before} in {self._venv}\n"
         with self._locked():
             python = self._venv / "bin" / "python"
             if marker.is_file() and marker.read_text() == wanted and python.exists():
@@ -228,10 +236,10 @@ class LocalAirflow:
             uv = _find_uv()
             env = _clean_environment() | {"UV_PYTHON_DOWNLOADS": "never"}
             try:
-                _run("uv venv", [uv, "venv", "--python", base, str(self._venv)], env)
+                run_kept("uv venv", [uv, "venv", "--python", base, str(self._venv)], env)
                 install = [uv, "pip", "install", "--python", str(python), "--compile-bytecode"]
-                install += ["--exclude-newer", release.before, f"apache-airflow=={self.version}"]
-                _run("uv pip install", install, env)
+                install += ["--exclude-newer", release.before, f"{package}=={self.version}"]
+                run_kept("uv pip install", install, env)
                 marker.write_text(wanted)
             except BaseException:
                 shutil.rmtree(self._venv, ignore_errors=True)
@@ -242,7 +250,7 @@ class LocalAirflow:
     def _locked(self) -> Generator[None]:
         """Let one start at a time install or prepare this version."""
         self.cache.mkdir(parents=True, exist_ok=True)
-        with (self.cache / f"airflow-{self.version}.lock").open("w") as file:
+        with (self.cache / f"{self._venv.name}.lock").open("w") as file:
             if not _try_lock(file):
                 self._say("waiting for another start that is installing or preparing this version")
                 fcntl.flock(file, fcntl.LOCK_EX)
@@ -333,12 +341,12 @@ class LocalAirflow:
         env["PATH"] = f"{self._venv / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}"
         # Airflow itself is compiled already, and the DAG folder is not ours to write to.
         env["PYTHONDONTWRITEBYTECODE"] = "1"
-        return env | self.config
+        return env | self.config | self._given_env
 
     def _start(self, name: str, *args: str) -> None:
         command = [*self._command, name, *args]
         with self.logs()[name].open("wb") as log:
-            process = _start_kept(command, self.env, stdout=log, stderr=log)
+            process = start_kept(command, self.env, stdout=log, stderr=log)
         self._servers[name] = process
         if len(self._servers) == 1:
             self._cleanup.callback(self._stop)
@@ -347,7 +355,7 @@ class LocalAirflow:
     def _stop(self) -> None:
         began = time.monotonic()
         for process in self._servers.values():
-            _ask_to_stop(process)
+            ask_to_stop(process)
         for process in self._servers.values():
             process.wait()
         self._servers.clear()
@@ -480,7 +488,8 @@ def _hash(password: str) -> str:
     return f"pbkdf2:sha256:{rounds}${salt}${digest.hex()}"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     # Below the ports that systems hand out themselves: one of those could be taken by any outgoing
     # connection in the seconds before the webserver listens.
     while True:
@@ -505,9 +514,10 @@ def _try_lock(file: IO[str]) -> bool:
 KEEPER = "--keep-and-run"
 
 
-def _start_kept(
+def start_kept(
     command: Sequence[str], env: Mapping[str, str], stdout: IO[bytes], stderr: IO[bytes]
 ) -> Kept:
+    """Start a command below a keeper."""
     keeper = [sys.executable, "-I", str(THIS_FILE), KEEPER, *command]
     # In a session of its own, for a Ctrl-C at the terminal to reach only this script, which then
     # stops things in order. `python -m` could import from the working folder: not the caller's.
@@ -523,7 +533,8 @@ def _start_kept(
     )
 
 
-def _ask_to_stop(keeper: Kept) -> None:
+def ask_to_stop(keeper: Kept) -> None:
+    """Have a keeper end what is below it, without waiting for that."""
     assert keeper.stdin
     with contextlib.suppress(BrokenPipeError):
         # Closing could be not enough: a fork of this process may hold the pipe open too.
@@ -531,14 +542,14 @@ def _ask_to_stop(keeper: Kept) -> None:
         keeper.stdin.close()
 
 
-def _run(name: str, command: Sequence[str], env: Mapping[str, str]) -> str:
+def run_kept(name: str, command: Sequence[str], env: Mapping[str, str]) -> str:
     """Run a command to its end and give its standard output; nothing of it is left running."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        keeper = _start_kept(command, env, stdout=out, stderr=err)
+        keeper = start_kept(command, env, stdout=out, stderr=err)
         try:
             keeper.wait()
         finally:
-            _ask_to_stop(keeper)
+            ask_to_stop(keeper)
             keeper.wait()
         texts: list[str] = []
         for file in (out, err):

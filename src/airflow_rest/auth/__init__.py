@@ -14,7 +14,18 @@ shared by asynchronous clients must stay within one event loop.
 
 from __future__ import annotations
 
+from airflow_rest.auth._google import GoogleAuth
 from airflow_rest.auth._headers import ApiKeyAuth, BasicAuth, BearerAuth
+from airflow_rest.auth._kerberos import KerberosAuth
+from airflow_rest.auth._mwaa import MwaaAuth
 from airflow_rest.auth._session import SessionAuth
 
-__all__ = ["ApiKeyAuth", "BasicAuth", "BearerAuth", "SessionAuth"]
+__all__ = [
+    "ApiKeyAuth",
+    "BasicAuth",
+    "BearerAuth",
+    "GoogleAuth",
+    "KerberosAuth",
+    "MwaaAuth",
+    "SessionAuth",
+]

@@ -28,6 +28,26 @@ class CookieAuth(RenewedAuth[httpx.Cookies]):
         request.headers.pop("Cookie", None)
         held.set_cookie_header(request)
 
+    def _ahead(
+        self,
+        request: httpx.Request,
+        url: str,
+        cookies: httpx.Cookies,
+        form: dict[str, str] | None = None,
+    ) -> httpx.Request:
+        """Build a request that has to go ahead of another; its limits are those of the other."""
+        ahead = httpx.Request(
+            "GET" if form is None else "POST",
+            url,
+            # Those that a gateway may want are among them.
+            headers=[item for item in request.headers.multi_items() if item[0] not in _OWN_HEADERS],
+            data=form,
+            extensions=request.extensions,
+        )
+        ahead.headers["Accept"] = "text/html"
+        self._apply(ahead, cookies)
+        return ahead
+
 
 class SessionAuth(CookieAuth):
     """A user name and a password, for the server's login form: one login for many requests.
@@ -91,17 +111,8 @@ class SessionAuth(CookieAuth):
     def _page(
         self, request: httpx.Request, cookies: httpx.Cookies, form: dict[str, str] | None = None
     ) -> httpx.Request:
-        """Build a request of the login page; its time limits are those of the other request."""
+        """Build a request of the login page."""
         url = f"{root_of(request)}/login/"
-        page = httpx.Request(
-            "GET" if form is None else "POST",
-            url,
-            # Those that a gateway may want are among them.
-            headers=[item for item in request.headers.multi_items() if item[0] not in _OWN_HEADERS],
-            data=form,
-            extensions=request.extensions,
-        )
-        page.headers["Accept"] = "text/html"
+        page = self._ahead(request, url, cookies, form)
         page.headers["Referer"] = url  # which the check of the form wants on https
-        self._apply(page, cookies)
         return page

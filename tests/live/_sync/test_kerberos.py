@@ -1,0 +1,223 @@
+# Derived from _async/test_kerberos.py by scripts/derive.py. Do not edit.
+"""Signing in with real tickets of a realm of our own, on a server that takes nothing else."""
+
+from __future__ import annotations
+
+import io
+import logging
+import pickle
+import traceback
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from airflow_rest import (
+    Airflow,
+    AirflowError,
+    AuthenticationFailed,
+    NotFound,
+    PermissionDenied,
+    Unauthenticated,
+)
+from airflow_rest.auth import KerberosAuth
+from together import Together
+
+from .conftest import TLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import httpx
+
+    from local_airflow import LocalAirflow
+    from local_kdc import LocalKdc
+
+
+class Wire:
+    """What went out and what came back, as httpx saw it."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+        self.responses: list[httpx.Response] = []
+
+    def note_request(self, request: httpx.Request) -> None:
+        """Note a request."""
+        self.requests.append(request)
+
+    def note_response(self, response: httpx.Response) -> None:
+        """Note a response."""
+        self.responses.append(response)
+
+    def tokens(self) -> list[str]:
+        """Return the secret of each request."""
+        headers = [request.headers["Authorization"] for request in self.requests]
+        assert all(header.startswith("Negotiate YII") for header in headers)
+        return [header.removeprefix("Negotiate ") for header in headers]
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+def ticket(kdc: LocalKdc) -> Iterator[None]:
+    """A ticket of the administrator."""
+    kdc.kinit("admin")
+    yield
+    kdc.kdestroy()
+
+
+@pytest.fixture
+def kerberos(kerberos_server: LocalAirflow, kerberos_host: str, wire: Wire) -> Iterator[Airflow]:
+    """A client that signs in with the ticket that there is."""
+    with Airflow(
+        kerberos_server.url,
+        auth=KerberosAuth(kerberos_host),
+        verify=TLS,
+        event_hooks={"request": [wire.note_request], "response": [wire.note_response]},
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """All that anything logs, at any level."""
+    text = io.StringIO()
+    handler = logging.StreamHandler(text)
+    # Those of the library have a level of their own, which keeps DEBUG from the root.
+    loggers = [logging.getLogger(name) for name in (None, "httpx_gssapi", "httpx_gssapi.gssapi_")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.NOTSET + 1)
+    loggers[0].addHandler(handler)
+    yield text
+    loggers[0].removeHandler(handler)
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+
+
+# behaviour: K3
+@pytest.mark.usefixtures("ticket")
+def test_a_ticket_signs_in(kerberos: Airflow, kdc: LocalKdc, wire: Wire) -> None:
+    assert (kerberos.dags.get("etl")).dag_id == "etl"
+    run = kerberos.dag_runs.trigger("paused")
+    assert run.state == "queued"
+    kerberos.dag_runs.delete("paused", run.dag_run_id)
+    events = kerberos.event_logs.list(dag_id="paused", order_by="-event_log_id").collect()
+    assert {event.owner for event in events} == {f"admin@{kdc.realm}"}
+    # Each request has a token of its own: the server would take none twice.
+    assert len(set(wire.tokens())) == len(wire.requests) > 3
+
+
+# behaviour: K1
+def test_the_server_does_not_ask_for_a_ticket(kerberos_server: LocalAirflow) -> None:
+    with Airflow(kerberos_server.url, verify=TLS) as anonymous:
+        with pytest.raises((Unauthenticated, PermissionDenied)) as caught:
+            anonymous.dags.get("etl")
+    assert caught.value.response is not None
+    assert "WWW-Authenticate" not in caught.value.response.headers
+
+
+# behaviour: K2
+@pytest.mark.usefixtures("ticket")
+def test_the_server_does_not_prove_who_it_is(kerberos: Airflow, wire: Wire) -> None:
+    kerberos.dags.get("etl")
+    (response,) = wire.responses
+    assert response.status_code == 200
+    assert "WWW-Authenticate" not in response.headers
+
+
+def test_without_a_ticket_nothing_is_sent(
+    kerberos: Airflow, kdc: LocalKdc, wire: Wire, logged: io.StringIO
+) -> None:
+    kdc.kdestroy()
+    with pytest.raises(AuthenticationFailed, match="`kinit` gets one") as caught:
+        kerberos.dag_runs.trigger("paused")
+    assert wire.requests == []
+    assert not caught.value.in_doubt
+    assert type(caught.value.__cause__).__name__ == "MissingCredentialsError"
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+    assert "\N{REPLACEMENT CHARACTER}" not in str(caught.value)
+    # What is raised is not logged as well.
+    assert "Traceback" not in logged.getvalue()
+    kdc.kinit("admin")
+    assert (kerberos.dags.get("etl")).dag_id == "etl"
+    kdc.kdestroy()
+
+
+def test_a_keytab_makes_up_for_a_ticket(
+    kerberos: Airflow, kdc: LocalKdc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kdc.kdestroy()
+    monkeypatch.setenv("KRB5_CLIENT_KTNAME", str(kdc.keytab("admin")))
+    assert (kerberos.dags.get("etl")).dag_id == "etl"
+    assert f"admin@{kdc.realm}" in kdc.klist()
+    kdc.kdestroy()
+
+
+def test_a_ticket_that_has_expired_is_none(kerberos: Airflow, kdc: LocalKdc, wire: Wire) -> None:
+    kdc.kinit("admin", "-s", "-2h", "-l", "1h")
+    with pytest.raises(AuthenticationFailed, match="`kinit` gets one"):
+        kerberos.dags.get("etl")
+    assert wire.requests == []
+    kdc.kdestroy()
+
+
+@pytest.mark.usefixtures("ticket")
+def test_the_host_is_that_of_the_url_unless_given(
+    kerberos_server: LocalAirflow, kdc: LocalKdc
+) -> None:
+    with Airflow(kerberos_server.url, auth=KerberosAuth(), verify=TLS) as airflow:
+        # There is no such principal, and that is how the error can tell which one was looked for.
+        with pytest.raises(AuthenticationFailed, match=f"airflow/127.0.0.1@{kdc.realm} not found"):
+            airflow.dags.get("etl")
+    other = KerberosAuth("other", service="HTTP")
+    with Airflow(kerberos_server.url, auth=other, verify=TLS) as airflow:
+        with pytest.raises(AuthenticationFailed, match=f"HTTP/other@{kdc.realm} not found"):
+            airflow.dags.get("etl")
+
+
+@pytest.mark.usefixtures("ticket")
+def test_many_at_once(kerberos: Airflow, wire: Wire) -> None:
+    dags = Together.do(32, lambda number: kerberos.dags.get("etl"))
+    assert [dag.dag_id for dag in dags] == ["etl"] * 32
+    assert len(set(wire.tokens())) == 32
+
+
+def test_the_token_is_nowhere_to_be_seen(
+    kerberos: Airflow,
+    kerberos_host: str,
+    kdc: LocalKdc,
+    wire: Wire,
+    logged: io.StringIO,
+) -> None:
+    kdc.kinit("viewer")
+    seen = [repr(kerberos), repr(KerberosAuth(kerberos_host)), str(vars(KerberosAuth("a")))]
+    errors: list[AirflowError] = []
+    with pytest.raises(NotFound) as missing:
+        kerberos.dags.get("nowhere")
+    with pytest.raises(PermissionDenied) as forbidden:
+        kerberos.dags.unpause("etl")
+    errors += [missing.value, forbidden.value]
+    assert (kerberos.dags.get("etl")).dag_id == "etl"
+    kdc.kdestroy()
+    with pytest.raises(AuthenticationFailed) as ticketless:
+        kerberos.dags.get("etl")
+    errors.append(ticketless.value)
+    for error in errors:
+        assert error.request is not None
+        seen += [str(error), repr(error), *traceback.format_exception(error)]
+        seen += [str(vars(error)), str(error.request.headers.raw), str(pickle.dumps(error))]
+        if error.response is not None:
+            seen += [str(error.response.headers.raw), error.response.text]
+    seen.append(logged.getvalue())
+    for level in ("GET /api/v1/dags/etl 200", "send_request_headers.started"):
+        assert level in seen[-1]
+    tokens = wire.tokens()
+    assert len(tokens) == 3
+    for token in tokens:
+        # Lines may have been cut short at either end.
+        for part in (token[:40], token[-40:]):
+            assert not [text for text in seen if part in text]
