@@ -47,6 +47,7 @@ NAMES = {
     "AsyncTasks": "Tasks",
     "AsyncTogether": "Together",
     "AsyncTransfer": "Transfer",
+    "AsyncTurns": "Turns",
     "AsyncUsers": "Users",
     "AsyncVariables": "Variables",
     "AsyncXComs": "XComs",

@@ -14,6 +14,8 @@ T = TypeVar("T")
 class Together:
     """For the sync tests."""
 
+    MANY, CALLS = 32, 20
+
     @staticmethod
     def do(times: int, work: Callable[[int], T]) -> list[T]:
         """Call a function in that many threads, and return what it returned."""
@@ -23,6 +25,8 @@ class Together:
 
 class AsyncTogether:
     """For the async tests."""
+
+    MANY, CALLS = 500, 2
 
     @staticmethod
     async def do(times: int, work: Callable[[int], Awaitable[T]]) -> list[T]:

@@ -29,9 +29,15 @@ T = TypeVar("T")
 # The words of Airflow 3 about every path of v1.
 _REMOVED = "/api/v1 has been removed"
 _SECRET_HEADERS = frozenset(
-    {"authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key"}
+    {b"authorization", b"cookie", b"proxy-authorization", b"set-cookie", b"x-api-key"}
 )
-_REDACTED = "[redacted]"
+_REDACTED = b"[redacted]"
+# How h11 begins to quote a header.
+_QUOTED_HEADER = re.compile(r"illegal header (line|name|value)", re.IGNORECASE)
+# A tag, a text, or a stray bracket: each character belongs to one, so that reading takes no longer
+# than the page is long, whatever is in it.
+_HTML_TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
+_HTML_ELEMENT = re.compile(r"<(/?)(title|script|style)\b", re.IGNORECASE)
 _SHOWN = 300
 _LONGEST = 2000  # characters of what the server says, in a message
 
@@ -46,7 +52,9 @@ def failed(
         request: What was sent, or was about to be.
         response: What had come of the answer before that; None for nothing.
     """
+    _hide_quotes(error)
     what = f"{type(error).__name__}{f': {line(str(error))}' if str(error) else ''}"
+    what = what if len(what) <= _SHOWN else f"{what[:_SHOWN]}..."
     public = public_request(request)
     if isinstance(error, httpx.TimeoutException):
         return TimedOut(f"no answer in time ({what}) {where(request)}", request=public)
@@ -58,6 +66,15 @@ def failed(
     return unexpected(
         response, f"the body of the {response.status_code} answer broke off ({what})", b""
     )
+
+
+def _hide_quotes(error: BaseException | None) -> None:
+    """Take headers that cannot be out of the words of those who complain: they may be secrets."""
+    while error is not None:
+        text = str(error)
+        if quote := _QUOTED_HEADER.match(text):
+            error.args = (quote[0],)
+        error = error.__cause__ or error.__context__
 
 
 def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
@@ -86,25 +103,26 @@ def raise_for_status(response: httpx.Response) -> None:
     if status < 200 or status >= 300:
         target = _without_query(response.headers.get("location", ""))
         leads = f", a redirect to {target}" if target else ""
-        raise unexpected(response, f"the status is {status} {line(response.reason_phrase)}{leads}")
+        reason = line(response.reason_phrase)
+        raise unexpected(response, f"the status is {status}{f' {reason}' if reason else ''}{leads}")
 
 
 def _status_error(response: httpx.Response) -> AirflowError:
     status = response.status_code
     problem = _problem(response)
-    removed = problem.get("error")
-    if status == 404 and isinstance(removed, str) and removed.startswith(_REMOVED):
+    removed = line(problem.get("error"))
+    if status == 404 and removed and removed.startswith(_REMOVED):
         return UnsupportedServer(
-            f"the server runs Airflow 3 or later, which has no REST API v1 ({removed})"
+            f"the server runs Airflow 3 or later, which has no REST API v1 ({_short(removed)})"
             f" {where(response.request)}",
             request=public_request(response.request),
             response=public_response(response),
         )
     title, detail, kind = (line(problem.get(name)) for name in ("title", "detail", "type"))
     said = ": ".join(part for part in (title, detail) if part)
-    message = f"{status} {_short(said or line(response.reason_phrase) or '')}"
+    words = (str(status), _short(said or line(response.reason_phrase) or ""))
     return class_of_status(status)(
-        f"{message} {where(response.request)}",
+        " ".join(word for word in (*words, where(response.request)) if word),
         status=status,
         title=title,
         detail=detail,
@@ -124,13 +142,25 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
     else:
         return data if isinstance(data, dict) else {"detail": text[:_SHOWN]}  # pyright: ignore[reportUnknownVariableType]
     if "<" in text and ("html" in _kind(response) or text[:1] == "<"):
-        title = re.search(r"<title[^>]*>(.*?)</title>", text, re.DOTALL | re.IGNORECASE)
-        body = re.sub(r"(?s)<(head|title|script|style)\b.*?</\1\s*>|<[^>]*>", " ", text)
-        return {
-            "title": html.unescape(title[1]) if title else response.reason_phrase,
-            "detail": html.unescape(body)[:_SHOWN],
-        }
+        title, body = _page(text)
+        return {"title": title or response.reason_phrase, "detail": body[:_SHOWN]}
     return {"title": response.reason_phrase, "detail": text[:_SHOWN]}
+
+
+def _page(text: str) -> tuple[str, str]:
+    """Return the title and the words of an HTML page."""
+    words: dict[str, list[str]] = {"": [], "title": []}
+    element = ""  # which of those that hold no words to be read we are in
+    for token in _HTML_TOKEN.findall(text):
+        tag = _HTML_ELEMENT.match(token)
+        if tag and not tag[1] and not element:
+            element = tag[2].lower()
+        elif tag and tag[1] and element == tag[2].lower():
+            element = ""
+        elif token[0] != "<":
+            words.setdefault(element, []).append(token)
+    title, body = (html.unescape(" ".join(words[name])) for name in ("title", ""))
+    return " ".join(title.split()), " ".join(body.split())
 
 
 def line(value: object) -> str | None:
@@ -180,18 +210,31 @@ def path_of(request: httpx.Request) -> str:
     return request.url.raw_path.partition(b"?")[0].decode("ascii")
 
 
+def target_of(location: str, request: httpx.Request) -> httpx.URL | None:
+    """Return where a redirect leads; None where that is no URL."""
+    try:
+        target = httpx.URL(location)
+        if target.scheme and not target.host:
+            return None
+        return request.url.join(target)
+    except (httpx.InvalidURL, ValueError):  # the other is about names in punycode
+        return None
+
+
 def _without_query(location: str) -> str:
     """Return where a redirect leads, without what it may carry along (tokens, next URLs)."""
     try:
         return str(httpx.URL(location).copy_with(query=None, fragment=None, userinfo=b""))
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, ValueError):
         return ""
 
 
 def public_request(request: httpx.Request) -> httpx.Request:
     """Return a copy of a request that shows no credential: not in a header, not in the body."""
     return httpx.Request(
-        request.method, request.url.copy_with(userinfo=b""), headers=_public(request.headers)
+        request.method,
+        request.url.copy_with(userinfo=b""),
+        headers=public_headers(request.headers.raw),
     )
 
 
@@ -201,28 +244,23 @@ def public_response(response: httpx.Response, content: bytes | None = None) -> h
         response.status_code,
         headers=[
             (name, value)
-            for name, value in _public(response.headers)
+            for name, value in public_headers(response.headers.raw)
             # The copy holds the decoded body, not the one on the wire.
-            if name.lower() not in ("content-encoding", "content-length", "transfer-encoding")
+            if name.lower() not in (b"content-encoding", b"content-length", b"transfer-encoding")
         ],
         content=response.content if content is None else content,
         request=public_request(response.request),
     )
 
 
-def _public(headers: httpx.Headers) -> list[tuple[str, str]]:
-    return [(name, _public_value(name.lower(), value)) for name, value in headers.multi_items()]
-
-
 def public_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return headers as they are on the wire, without secrets."""
-    return [
-        (name, _public_value(name.decode("latin-1").lower(), value.decode("latin-1")).encode())
-        for name, value in headers
-    ]
+    """Return headers without secrets, and else as they are on the wire."""
+    return [(name, _public_value(name.lower(), value)) for name, value in headers]
 
 
-def _public_value(name: str, value: str) -> str:
+def _public_value(name: bytes, value: bytes) -> bytes:
     if name in _SECRET_HEADERS:
         return _REDACTED
-    return _without_query(value) if name == "location" else value
+    if name == b"location":
+        return _without_query(value.decode("utf-8", "replace")).encode("ascii")
+    return value

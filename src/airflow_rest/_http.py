@@ -6,6 +6,7 @@ import re
 import ssl
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+from urllib.parse import unquote
 
 import httpx
 from attrs import field, frozen
@@ -39,20 +40,39 @@ class Settings:
 
     root: httpx.URL
     """The URL of the API; it ends in /api/v1."""
-    timeout: float | httpx.Timeout | None = field(converter=lambda value: as_timeout(value))
-    retry: Retry = field(converter=as_retry)
-    headers: dict[str, str] = field(converter=lambda value: as_headers(value), repr=False)
-    max_response_size: int | None = field(converter=lambda value: as_size(value))
+    timeout: float | httpx.Timeout | None
+    retry: Retry
+    headers: dict[str, str] = field(repr=False)
+    max_response_size: int | None
+
+    @classmethod
+    def of(cls, root: httpx.URL, options: Options) -> Settings:
+        """Return the settings that a caller's options mean.
+
+        Raises:
+            ValueError: A header cannot be sent, or a number is out of its range.
+        """
+        timeout, size = options.get("timeout"), options.get("max_response_size")
+        if isinstance(timeout, int | float) and not timeout > 0:
+            raise ValueError(f"timeout must be above 0 seconds, not {timeout}")
+        if size is not None and size < 0:
+            raise ValueError(f"max_response_size must not be negative: {size}")
+        retry = as_retry(options.get("retries"))
+        return cls(root, timeout, retry, as_headers(options.get("headers", {})), size)
+
+    @property
+    def pool_timeout(self) -> float | None:
+        """How many seconds a request may wait for its turn; None for no limit."""
+        timeout = self.timeout
+        return timeout.pool if isinstance(timeout, httpx.Timeout) else timeout
 
     def changed(self, options: Options) -> Settings:
         """Return these settings with other options."""
-        return Settings(
-            self.root,
-            options.get("timeout", self.timeout),
-            options.get("retries", self.retry),
-            {**self.headers, **options.get("headers", {})},
-            options.get("max_response_size", self.max_response_size),
+        mine = Options(
+            timeout=self.timeout, retries=self.retry, max_response_size=self.max_response_size
         )
+        headers = {**self.headers, **options.get("headers", {})}
+        return Settings.of(self.root, {**mine, **options, "headers": headers})
 
     def context(self) -> dict[str, Any]:
         """Return what a request carries along for those it meets on its way."""
@@ -88,41 +108,30 @@ def as_auth(credentials: Credentials) -> httpx.Auth | None:
     return _auth.BasicAuth(*credentials)
 
 
-def as_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout | None:
-    """Return a timeout that is not negative.
+def as_limits(max_connections: int) -> httpx.Limits:
+    """Return the limits of a pool of that many connections.
 
     Raises:
-        ValueError: It is 0, negative or not a number.
+        ValueError: There would be none.
     """
-    if isinstance(timeout, int | float) and not timeout > 0:
-        raise ValueError(f"timeout must be above 0 seconds, not {timeout}")
-    return timeout
+    if max_connections < 1:
+        raise ValueError(f"max_connections must be at least 1, not {max_connections}")
+    return httpx.Limits(max_connections=max_connections, max_keepalive_connections=max_connections)
 
 
-def as_size(size: int | None) -> int | None:
-    """Return a number of bytes.
-
-    Raises:
-        ValueError: It is negative.
-    """
-    if size is not None and size < 0:
-        raise ValueError(f"max_response_size must not be negative: {size}")
-    return size
-
-
-def as_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
+def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Return headers that can be sent, each as the one it says it is.
 
     Raises:
         ValueError: A name is not one, or a value has a line break or is not ASCII.
     """
-    for name, value in (headers or {}).items():
+    for name, value in headers.items():
         if not _HEADER_NAME.fullmatch(name):
-            raise ValueError(f"{name!r} is not the name of a header")
+            raise ValueError(f"{name[:80]!r} is not the name of a header")
         if not value.isascii() or any(not (char.isprintable() or char == "\t") for char in value):
             # The value is not shown: it may be a secret.
-            raise ValueError(f"the header {name} must be printable ASCII")
-    return dict(headers or {})
+            raise ValueError(f"the header {name[:80]} must be printable ASCII")
+    return dict(headers)
 
 
 def as_verify(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
@@ -130,15 +139,33 @@ def as_verify(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
 
 
+def as_method(method: str) -> str:
+    """Return the name of an HTTP method.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not (method.isascii() and method.isalpha()):
+        raise ValueError(f"the method must be a word, such as GET, not {method[:20]!r}")
+    return method.upper()
+
+
 def below(root: httpx.URL, path: str) -> httpx.URL:
     """Return the URL of a path below the server's root, which is where `root` has /api/v1.
 
     Raises:
-        ValueError: The path does not begin with one slash.
+        ValueError: The path does not begin with one slash, is not quoted, or leads upwards.
     """
     if not path.startswith("/") or path.startswith("//"):
-        raise ValueError(f"the path must begin with one slash: {path!r}")
-    return httpx.URL(str(root).removesuffix(API_PATH) + path)
+        raise ValueError(f"the path must begin with one slash: {path[:80]!r}")
+    if not path.isascii() or not path.isprintable() or any(char in " #\\" for char in path):
+        raise ValueError(f"the path must be quoted: {path[:80]!r}")
+    if any(unquote(part) in (".", "..") for part in path.partition("?")[0].split("/")):
+        raise ValueError(f"the path must have no dot segment: {path[:80]!r}")
+    try:
+        return httpx.URL(str(root).removesuffix(API_PATH) + path)
+    except httpx.InvalidURL as error:
+        raise ValueError(f"the path is not one: {error}") from None
 
 
 def build(

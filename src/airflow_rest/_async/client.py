@@ -13,6 +13,7 @@ import httpx
 
 from airflow_rest import __version__, _answers, _http
 from airflow_rest._transfer import ENCODINGS, AsyncTransfer
+from airflow_rest._turns import AsyncTurns
 from airflow_rest.errors import AirflowError, StatusError
 from airflow_rest.retry import Attempts, Retry
 
@@ -47,6 +48,7 @@ T = TypeVar("T")
 
 TIMEOUT = 30.0
 RETRIES = Retry()
+MAX_CONNECTIONS = 10
 MAX_RESPONSE_SIZE = 64 * 1024 * 1024
 
 _log = logging.getLogger("airflow_rest")
@@ -70,6 +72,8 @@ class AsyncAirflow:
             `airflow_rest.retry.Retry`; a number of repetitions; 0 or None for none. By default up
             to 3, for requests that are safe to repeat, and five minutes for a call in all.
         headers: Headers to send with every request.
+        max_connections: How many requests may be under way at once; more wait for their turn. A
+            webserver of Airflow handles no more than it has workers, 4 by default.
         max_response_size: How many bytes the body of an answer may have when it is unpacked, so
             that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
             an `UnexpectedResponse`.
@@ -92,20 +96,31 @@ class AsyncAirflow:
         timeout: float | httpx.Timeout | None = TIMEOUT,
         retries: Retries = RETRIES,
         headers: Mapping[str, str] | None = None,
+        max_connections: int = MAX_CONNECTIONS,
         max_response_size: int | None = MAX_RESPONSE_SIZE,
         verify: bool | str | ssl.SSLContext = True,
         transport: httpx.AsyncBaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
         root, url_auth = _http.api_url(base_url)
-        self._settings = _http.Settings(root, timeout, retries, headers, max_response_size)
+        self._settings = _http.Settings.of(
+            root,
+            _http.Options(
+                timeout=timeout,
+                retries=retries,
+                headers=headers or {},
+                max_response_size=max_response_size,
+            ),
+        )
         self._owner = True
         self._process = os.getpid()
+        self._turns = AsyncTurns(max_connections)
         hooks = {event: list(functions) for event, functions in (event_hooks or {}).items()}
         self._http = httpx.AsyncClient(
             auth=_http.as_auth(auth) or url_auth,
             headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
             cookies=_http.stateless_cookies(),
+            limits=_http.as_limits(max_connections),
             verify=_http.as_verify(verify),
             transport=transport,
             event_hooks={**hooks, "response": [AsyncTransfer.limit, *hooks.get("response", [])]},
@@ -348,7 +363,8 @@ class AsyncAirflow:
         Args:
             method: The HTTP method.
             path: The path below the server's root, such as `/my_plugin/status`; `/api/v1/...` is
-                the API. It is sent as it is: quote the values in it.
+                the API. It is sent as it is: quote the values in it
+                (`urllib.parse.quote(value, safe="")`).
             params: The query.
             json: The body, to be sent as JSON; None for no body.
             headers: Headers to send with this request.
@@ -357,15 +373,16 @@ class AsyncAirflow:
             The response, read to its end, with a status below 400.
 
         Raises:
-            ValueError: The path does not begin with one slash, or a header cannot be sent.
+            ValueError: The method is no word; the path does not begin with one slash, is not quoted
+                or leads upwards (`..`); or a header cannot be sent.
             AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
         """
         request = self._http.build_request(
-            method,
+            _http.as_method(method),
             _http.below(self._settings.root, path),
             params=params,
             json=json,
-            headers={**self._settings.headers, **_http.as_headers(headers)},
+            headers={**self._settings.headers, **_http.as_headers(headers or {})},
             timeout=self._settings.timeout,
             extensions={**self._settings.context(), **AsyncTransfer.extensions()},
         )
@@ -403,25 +420,27 @@ class AsyncAirflow:
             await anyio.sleep(wait)
 
     async def _once(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
-        """Send a request once."""
+        """Send a request once, when it is its turn, and read all of the answer in time."""
         response: httpx.Response | None = None
-        outcome: object = None
+        outcome = "cancelled"
         began = perf_counter()
         try:
-            with AsyncTransfer.within(attempts.left()):
-                response = await self._http.send(request, stream=True)
-                await response.aread()
-                outcome = response.status_code
-                return response
+            async with self._turns.take(self._settings):
+                with AsyncTransfer.within(attempts.left()):
+                    response = await self._http.send(request, stream=True)
+                    try:
+                        await response.aread()
+                    finally:
+                        await response.aclose()
+                    outcome = str(response.status_code)
+                    return response
         except (httpx.HTTPError, TimeoutError) as error:
             outcome = type(error).__name__
             raise _answers.failed(error, request, response) from error
-        except BaseException as error:
+        except Exception as error:
             outcome = type(error).__name__
             raise
         finally:
-            if response is not None:
-                await response.aclose()
             _log.debug(
                 "%s %s %s in %.3f s, attempt %d",
                 request.method,
@@ -447,6 +466,7 @@ class AsyncAirflow:
         view._settings = self._settings.changed(options)
         view._owner = False
         view._process = self._process
+        view._turns = self._turns
         view._http = self._http
         return view
 

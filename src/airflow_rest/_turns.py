@@ -1,0 +1,66 @@
+"""How many requests of a client may be under way at once.
+
+Others wait here, in their order, and not for httpx's connections: httpcore looks at every
+connection for every request that waits, each time that one comes or goes, which with hundreds of
+them takes longer than the requests.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING
+
+import anyio  # a dependency of httpx
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Generator
+
+    from airflow_rest._http import Settings
+
+_NO_TURN = "too many other requests are under way"
+
+
+class Turns:
+    """For threads."""
+
+    def __init__(self, number: int) -> None:
+        self._free = threading.Semaphore(number)
+
+    @contextlib.contextmanager
+    def take(self, settings: Settings) -> Generator[None]:
+        """Wait for a turn, and have it while the context is open.
+
+        Raises:
+            httpx.PoolTimeout: None came in time.
+        """
+        if not self._free.acquire(timeout=settings.pool_timeout):
+            raise httpx.PoolTimeout(_NO_TURN)
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+class AsyncTurns:
+    """For tasks."""
+
+    def __init__(self, number: int) -> None:
+        self._free = anyio.Semaphore(number)
+
+    @contextlib.asynccontextmanager
+    async def take(self, settings: Settings) -> AsyncGenerator[None]:
+        """Wait for a turn, and have it while the context is open.
+
+        Raises:
+            httpx.PoolTimeout: None came in time.
+        """
+        with anyio.move_on_after(settings.pool_timeout) as waiting:
+            await self._free.acquire()
+        if waiting.cancelled_caught:
+            raise httpx.PoolTimeout(_NO_TURN)
+        try:
+            yield
+        finally:
+            self._free.release()

@@ -1,0 +1,82 @@
+"""One client for many threads or tasks: nobody gets the answer of another."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from echo_server import Echo
+
+from airflow_rest import AsyncAirflow, ServerError
+from together import AsyncTogether
+
+
+@pytest.fixture
+def echo() -> Iterator[Echo]:
+    server = Echo()
+    server.listen()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
+    """A client of that server."""
+    url = f"http://127.0.0.1:{echo.port}"
+    async with AsyncAirflow(url, auth=("user", "s3cr3t"), retries=0, verify=False) as airflow:
+        yield airflow
+
+
+async def test_nobody_gets_the_answer_of_another(client: AsyncAirflow, echo: Echo) -> None:
+    async def work(number: int) -> None:
+        for call in range(AsyncTogether.CALLS):
+            dag_id = f"dag_{number}_{call}"
+            if call % 5 == 4:
+                with pytest.raises(ServerError, match=f"busy_{dag_id}"):
+                    await client.dags.get(f"busy_{dag_id}")
+            else:
+                assert (await client.dags.get(dag_id)).dag_id == dag_id
+
+    await AsyncTogether.do(AsyncTogether.MANY, work)
+    assert 2 < echo.most <= 10, "connections are shared, and there is a limit to them"
+    assert echo.connections < AsyncTogether.MANY * AsyncTogether.CALLS, "and they are kept"
+
+
+async def test_resources_and_views_are_shared_too(client: AsyncAirflow) -> None:
+    async def work(number: int) -> None:
+        dags = client.with_options(headers={"X-Number": str(number)}).dags
+        for call in range(20):
+            assert (await dags.get(f"dag_{number}_{call}")).dag_id == f"dag_{number}_{call}"
+
+    await AsyncTogether.do(8, work)
+
+
+async def test_closing_leaves_no_connection(echo: Echo) -> None:
+    async with AsyncAirflow(f"http://127.0.0.1:{echo.port}", verify=False) as client:
+        await AsyncTogether.do(8, lambda number: client.dags.get(f"slow_{number}"))
+        assert echo.now > 0
+    for _ in range(500):
+        if not echo.now:
+            break
+        time.sleep(0.01)
+    assert echo.now == 0
+    with pytest.raises(RuntimeError, match="has been closed"):
+        await client.dags.get("etl")
+
+
+async def test_a_client_is_not_pickled(client: AsyncAirflow) -> None:
+    with pytest.raises(TypeError, match="holds connections and credentials and cannot be pickled"):
+        pickle.dumps(client)
+
+
+async def test_a_client_is_not_used_after_a_fork(
+    client: AsyncAirflow, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.dags.get("etl")
+    monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
+    for used in (client, client.with_options(timeout=1)):
+        with pytest.raises(RuntimeError, match="make a client in each process"):
+            await used.dags.get("etl")

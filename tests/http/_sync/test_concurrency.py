@@ -1,0 +1,87 @@
+# Derived from _async/test_concurrency.py by scripts/derive.py. Do not edit.
+"""One client for many threads or tasks: nobody gets the answer of another."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from echo_server import Echo
+
+from airflow_rest import Airflow, ServerError
+from together import Together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def echo() -> Iterator[Echo]:
+    server = Echo()
+    server.listen()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def client(echo: Echo) -> Iterator[Airflow]:
+    """A client of that server."""
+    url = f"http://127.0.0.1:{echo.port}"
+    with Airflow(url, auth=("user", "s3cr3t"), retries=0, verify=False) as airflow:
+        yield airflow
+
+
+def test_nobody_gets_the_answer_of_another(client: Airflow, echo: Echo) -> None:
+    def work(number: int) -> None:
+        for call in range(Together.CALLS):
+            dag_id = f"dag_{number}_{call}"
+            if call % 5 == 4:
+                with pytest.raises(ServerError, match=f"busy_{dag_id}"):
+                    client.dags.get(f"busy_{dag_id}")
+            else:
+                assert (client.dags.get(dag_id)).dag_id == dag_id
+
+    Together.do(Together.MANY, work)
+    assert 2 < echo.most <= 10, "connections are shared, and there is a limit to them"
+    assert echo.connections < Together.MANY * Together.CALLS, "and they are kept"
+
+
+def test_resources_and_views_are_shared_too(client: Airflow) -> None:
+    def work(number: int) -> None:
+        dags = client.with_options(headers={"X-Number": str(number)}).dags
+        for call in range(20):
+            assert (dags.get(f"dag_{number}_{call}")).dag_id == f"dag_{number}_{call}"
+
+    Together.do(8, work)
+
+
+def test_closing_leaves_no_connection(echo: Echo) -> None:
+    with Airflow(f"http://127.0.0.1:{echo.port}", verify=False) as client:
+        Together.do(8, lambda number: client.dags.get(f"slow_{number}"))
+        assert echo.now > 0
+    for _ in range(500):
+        if not echo.now:
+            break
+        time.sleep(0.01)
+    assert echo.now == 0
+    with pytest.raises(RuntimeError, match="has been closed"):
+        client.dags.get("etl")
+
+
+def test_a_client_is_not_pickled(client: Airflow) -> None:
+    with pytest.raises(TypeError, match="holds connections and credentials and cannot be pickled"):
+        pickle.dumps(client)
+
+
+def test_a_client_is_not_used_after_a_fork(
+    client: Airflow, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.dags.get("etl")
+    monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
+    for used in (client, client.with_options(timeout=1)):
+        with pytest.raises(RuntimeError, match="make a client in each process"):
+            used.dags.get("etl")

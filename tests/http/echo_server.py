@@ -1,0 +1,39 @@
+"""A server whose answers tell whose they are."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+
+from raw_server import Peer, RawServer
+
+
+class Echo(RawServer):
+    """Answers each request for a DAG with its id, and keeps connections open.
+
+    For one whose id begins with `slow` it takes half a second; those with `busy` get a 503.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = self.most = 0
+        self.count = threading.Lock()
+
+    def _converse(self, connection: socket.socket) -> None:
+        peer = Peer(connection, self._stopped)
+        with self.count:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        try:
+            while True:
+                dag_id = peer.request().split(b" ")[1].rpartition(b"/")[2].decode()
+                if dag_id.startswith("slow"):
+                    self._stopped.wait(0.5)
+                status = "503 Busy" if dag_id.startswith("busy") else "200 OK"
+                body = json.dumps({"dag_id": dag_id})
+                head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n"
+                peer.send(f"{head}{body}".encode())
+        finally:
+            with self.count:
+                self.now -= 1

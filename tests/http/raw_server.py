@@ -1,0 +1,194 @@
+"""A server that may do anything to a connection, below HTTP where it wants to."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Callable
+from typing import NoReturn, TypeAlias
+
+import trustme
+
+
+class Peer:
+    """A connection to a client, from the server's side.
+
+    Every method but `reset` and `close` raises an OSError when the client is gone.
+    """
+
+    def __init__(self, connection: socket.socket, stopped: threading.Event) -> None:
+        self._connection = connection
+        self._stopped = stopped
+
+    def send(self, data: bytes) -> None:
+        """Send bytes."""
+        self._connection.sendall(data)
+
+    def trickle(self, data: bytes) -> NoReturn:
+        """Send these bytes again and again, with a little time between, until the client goes."""
+        while not self._stopped.wait(0.01):
+            self.send(data)
+        raise ConnectionAbortedError
+
+    def flood(self, data: bytes) -> NoReturn:
+        """Send these bytes again and again, as fast as the client takes them, until it goes."""
+        while True:
+            self.send(data)
+
+    def wait(self) -> None:
+        """Do nothing until the client goes."""
+        while self._connection.recv(65536):
+            pass
+
+    def sip(self) -> NoReturn:
+        """Take a little of what the client sends now and then, until it goes."""
+        while not self._stopped.wait(0.01) and self._connection.recv(1024):
+            pass
+        raise ConnectionAbortedError
+
+    def reset(self) -> None:
+        """Close the connection with an RST."""
+        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def request(self) -> bytes:
+        """Read one request to its end.
+
+        Raises:
+            OSError: The client closed the connection, in the middle of it or before.
+        """
+        data = b""
+        while b"\r\n\r\n" not in data:
+            data += self._received()
+        head, _, body = data.partition(b"\r\n\r\n")
+        for line in head.lower().split(b"\r\n"):
+            name, _, value = line.partition(b":")
+            if name == b"content-length":
+                while len(body) < int(value):
+                    body += self._received()
+        return head + b"\r\n\r\n" + body
+
+    def _received(self) -> bytes:
+        data = self._connection.recv(65536)
+        if not data:
+            raise ConnectionAbortedError
+        return data
+
+
+Act: TypeAlias = Callable[[Peer], None]
+
+
+class RawServer:
+    """Listens on a port of 127.0.0.1, and does to each connection what it is told to.
+
+    Attributes:
+        greet: What is done with a connection before anything is read from it, TLS included.
+        answer: What is done each time that a whole request has come.
+        tls: The context to speak TLS with; None to speak plainly.
+        connections: How many connections were accepted.
+        requests: The requests that came, whole.
+    """
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        # Bound and not listening yet: the port is ours, and who connects is refused.
+        self._listener = socket.socket()
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._listener.bind(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self.greet: Act = lambda peer: None
+        self.answer: Act = lambda peer: None
+        self.tls: ssl.SSLContext | None = None
+        self.connections = 0
+        self.requests: list[bytes] = []
+
+    def listen(self) -> None:
+        """Begin to accept connections."""
+        self._listener.listen(16)
+        self._start(self._accept)
+
+    def stop(self) -> None:
+        """Close every connection, and wait until all is done."""
+        self._stopped.set()
+        with contextlib.suppress(OSError):  # where it never listened
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        with self._lock:
+            for connection in self._open:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        while self._threads:
+            self._threads.pop().join()
+
+    def _start(self, function: Callable[..., None], *arguments: object) -> None:
+        thread = threading.Thread(target=function, args=arguments)
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self._start(self._serve, connection)
+
+    def _serve(self, connection: socket.socket) -> None:
+        # Whatever the client does to the connection, it is done with.
+        with contextlib.suppress(OSError), self._tracked(connection):
+            self.greet(Peer(connection, self._stopped))
+            if self.tls is None:
+                self._converse(connection)
+            else:
+                with self.tls.wrap_socket(connection, server_side=True) as secret:
+                    with self._tracked(secret):
+                        self._converse(secret)
+
+    def _converse(self, connection: socket.socket) -> None:
+        peer = Peer(connection, self._stopped)
+        while connection.fileno() >= 0:
+            self.requests.append(peer.request())
+            self.answer(peer)
+
+    @contextlib.contextmanager
+    def _tracked(self, connection: socket.socket):
+        """Close a connection in the end, and earlier if the server stops."""
+        with connection:
+            with self._lock:
+                self._open.add(connection)
+                if self._stopped.is_set():
+                    raise ConnectionAbortedError
+            try:
+                yield
+            finally:
+                with self._lock:
+                    self._open.discard(connection)
+
+
+class Certificates:
+    """An authority of our own, and what it and another issued."""
+
+    def __init__(self) -> None:
+        authority = trustme.CA()
+        self.trusted = ssl.create_default_context()
+        authority.configure_trust(self.trusted)
+        self.good = self._context(authority, "127.0.0.1")
+        self.of_another_name = self._context(authority, "elsewhere.example.com")
+        self.of_nobody = self._context(trustme.CA(), "127.0.0.1")
+
+    @staticmethod
+    def _context(authority: trustme.CA, name: str) -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(name).configure_cert(context)
+        return context

@@ -1,0 +1,112 @@
+"""What only tasks can be: cancelled. The client stays as good as it was."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator, Iterator
+
+import anyio
+import pytest
+from echo_server import Echo
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from airflow_rest import AsyncAirflow
+from airflow_rest.auth import BearerAuth
+
+
+@pytest.fixture
+def echo() -> Iterator[Echo]:
+    server = Echo()
+    server.listen()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
+    """A client of that server."""
+    async with AsyncAirflow(f"http://127.0.0.1:{echo.port}", verify=False) as airflow:
+        yield airflow
+
+
+async def test_a_client_survives_the_cancellation_of_its_calls(client: AsyncAirflow) -> None:
+    """More calls are cancelled, at any moment, than there may be connections."""
+    chance = random.Random(3)
+    cancelled = 0
+    for number in range(300):
+        with anyio.move_on_after(chance.random() * 0.004) as scope:
+            await client.dags.get(f"slow_{number}" if number % 3 else f"dag_{number}")
+        cancelled += scope.cancelled_caught
+        if number % 10 == 0:
+            assert (await client.dags.get(f"next_{number}")).dag_id == f"next_{number}"
+    assert cancelled > 200
+
+
+async def test_one_cancelled_call_does_not_touch_the_others(client: AsyncAirflow) -> None:
+    found: list[str] = []
+
+    async def work(number: int) -> None:
+        found.append((await client.dags.get(f"slow_{number}")).dag_id)
+
+    async with anyio.create_task_group() as group:
+        for number in range(10):
+            group.start_soon(work, number)
+        with anyio.move_on_after(0.1):
+            await client.dags.get("slow_and_cancelled")
+    assert sorted(found) == [f"slow_{number}" for number in range(10)]
+
+
+async def test_the_time_limit_of_a_caller_is_the_callers(client: AsyncAirflow) -> None:
+    """It is not taken for ours."""
+    with pytest.raises(TimeoutError):
+        with anyio.fail_after(0.1):
+            await client.dags.get("slow")
+
+
+async def test_a_cancelled_sign_in_is_begun_anew_by_the_next(httpserver: HTTPServer) -> None:
+    answer = Response('{"dag_id": "etl"}', content_type="application/json")
+    httpserver.expect_request(
+        "/api/v1/dags/etl", headers={"Authorization": "Bearer second"}
+    ).respond_with_response(answer)
+    asked: list[str] = []
+
+    async def token() -> str:
+        asked.append("")
+        if len(asked) == 1:
+            await anyio.sleep(30)
+        return "second"
+
+    url = httpserver.url_for("")
+    async with (
+        AsyncAirflow(url, auth=BearerAuth(token), verify=False) as airflow,
+        anyio.create_task_group() as group,
+    ):
+
+        async def first() -> None:
+            with anyio.move_on_after(0.2):
+                await airflow.dags.get("etl")
+
+        async def second() -> None:
+            await anyio.sleep(0.1)  # it waits for its turn
+            assert (await airflow.dags.get("etl")).dag_id == "etl"
+
+        group.start_soon(first)
+        group.start_soon(second)
+    assert len(asked) == 2
+
+
+async def test_a_paginator_that_is_left_in_the_middle_leaves_nothing_open(
+    httpserver: HTTPServer,
+) -> None:
+    def page(request: Request) -> Response:
+        offset = int(request.args["offset"])
+        rows = ",".join(f'{{"dag_id": "dag_{number}"}}' for number in range(offset, offset + 2))
+        return Response(f'{{"dags": [{rows}], "total_entries": 100}}')
+
+    httpserver.expect_request("/api/v1/dags").respond_with_handler(page)
+    async with AsyncAirflow(httpserver.url_for(""), verify=False) as airflow:
+        async for dag in airflow.dags.list(page_size=2):
+            if dag.dag_id == "dag_3":
+                break
+        assert len(await airflow.dags.list(page_size=2, start=98).collect()) == 2
