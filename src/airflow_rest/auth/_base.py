@@ -13,6 +13,7 @@ import anyio  # a dependency of httpx
 import anyio.to_thread
 import httpx
 
+from airflow_rest import _answers
 from airflow_rest._context import root_of
 from airflow_rest._transfer import Transfer
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
@@ -123,7 +124,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
                     if step is not request:
                         answer.read()
                 else:
-                    with _failing():
+                    with _failing(request):
                         answer = step()
                         if inspect.isawaitable(answer):
                             if inspect.iscoroutine(answer):
@@ -148,7 +149,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
                     if step is not request:
                         await answer.aread()
                 else:
-                    with _failing():
+                    with _failing(request):
                         # The deadline of the call holds for a function that blocks, too.
                         answer = await anyio.to_thread.run_sync(step, abandon_on_cancel=True)
                         if inspect.isawaitable(answer):
@@ -164,7 +165,7 @@ def _next(steps: Generator[Any, Any, None], answer: Any) -> Any:
 
 
 @contextlib.contextmanager
-def _failing() -> Generator[None]:
+def _failing(request: httpx.Request) -> Generator[None]:
     """Turn what goes wrong in somebody else's function into an error of ours."""
     try:
         yield
@@ -172,6 +173,7 @@ def _failing() -> Generator[None]:
         raise
     except Exception as error:
         raise AuthenticationFailed(
-            f"no credentials could be had, so the request was not sent ({type(error).__name__};"
-            " the cause says more)"
+            f"no credentials could be had ({type(error).__name__}; the cause says more)"
+            f" {_answers.where(request)}",
+            request=_answers.public_request(request),
         ) from error

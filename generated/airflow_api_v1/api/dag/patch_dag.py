@@ -31,7 +31,7 @@ def request(
         params=query(
             update_mask=update_mask,
         ),
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

@@ -42,7 +42,7 @@ def request(
             only_active=only_active,
             dag_id_pattern=dag_id_pattern,
         ),
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

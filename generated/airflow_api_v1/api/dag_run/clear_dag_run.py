@@ -25,7 +25,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

@@ -20,7 +20,7 @@ def request(
         method="POST",
         route="/dags/~/dagRuns/list",
         path="/dags/~/dagRuns/list",
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

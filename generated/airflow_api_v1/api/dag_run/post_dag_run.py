@@ -23,7 +23,7 @@ def request(
         path="/dags/{dag_id}/dagRuns".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

@@ -20,7 +20,7 @@ def request(
         method="POST",
         route="/datasets/events",
         path="/datasets/events",
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

@@ -20,7 +20,7 @@ def request(
         method="POST",
         route="/roles",
         path="/roles",
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

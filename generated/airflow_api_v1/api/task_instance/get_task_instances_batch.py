@@ -20,7 +20,7 @@ def request(
         method="POST",
         route="/dags/~/dagRuns/~/taskInstances/list",
         path="/dags/~/dagRuns/~/taskInstances/list",
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

@@ -33,7 +33,7 @@ def request(
             task_id=path_segment("task_id", task_id),
             map_index=path_segment("map_index", map_index),
         ),
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

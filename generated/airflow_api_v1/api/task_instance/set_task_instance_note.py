@@ -27,7 +27,7 @@ def request(
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
         ),
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

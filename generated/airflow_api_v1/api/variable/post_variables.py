@@ -20,7 +20,7 @@ def request(
         method="POST",
         route="/variables",
         path="/variables",
-        json=body.to_dict(),
+        json=body.to_json(),
     )
 
 

@@ -1,0 +1,84 @@
+"""What is logged: nothing by default, a line for each request at DEBUG, and no secret ever."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Response
+
+from airflow_rest import AsyncAirflow, ConnectionFailed, NotFound, ServerError
+from airflow_rest.retry import Retry
+
+LINE = r"(\S+) (\S+) (\S+) in \d+\.\d{3} s, attempt (\d+)"
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, ...]]:
+    """Return the method, the path, the outcome and the attempt of each line."""
+    records = [record for record in caplog.records if record.name.startswith("airflow_rest")]
+    assert {record.levelno for record in records} <= {logging.DEBUG}
+    found = [re.fullmatch(LINE, record.getMessage()) for record in records]
+    return [match.groups() for match in found if match]
+
+
+async def test_a_line_for_each_request(
+    airflow: AsyncAirflow, httpserver: HTTPServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "airflow_rest")
+    answer = Response('{"dag_id": "etl"}', content_type="application/json")
+    answer.set_cookie("session", "c00kie")
+    httpserver.expect_request(
+        "/api/v1/dags/etl", query_string={"fields": "dag_id"}
+    ).respond_with_response(answer)
+    httpserver.expect_request("/api/v1/dags/b\nd").respond_with_data(status=404)
+    await airflow.dags.get("etl", fields="dag_id")
+    with pytest.raises(NotFound):
+        await airflow.dags.get("b\nd")
+    httpserver.expect_request("/api/v1/pools").respond_with_data(status=503)
+    with pytest.raises(ServerError):
+        await airflow.with_options(retries=Retry(attempts=2, backoff=0)).pools.list().collect()
+    assert lines(caplog) == [
+        ("GET", "/api/v1/dags/etl", "200", "1"),
+        ("GET", "/api/v1/dags/b%0Ad", "404", "1"),
+        ("GET", "/api/v1/pools", "503", "1"),
+        ("GET", "/api/v1/pools", "503", "2"),
+    ]
+
+
+async def test_a_line_for_what_got_no_answer(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "airflow_rest")
+    async with AsyncAirflow("http://127.0.0.1:1", retries=0, verify=False) as nobody:
+        with pytest.raises(ConnectionFailed):
+            await nobody.version()
+    assert lines(caplog) == [("GET", "/api/v1/version", "ConnectError", "1")]
+
+
+async def test_nothing_is_said_unasked(
+    airflow: AsyncAirflow, httpserver: HTTPServer, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ServerError):
+        await airflow.dags.get("etl")
+    logger = logging.getLogger("airflow_rest")
+    assert not logger.isEnabledFor(logging.DEBUG)
+    assert not logger.handlers
+    captured = capfd.readouterr()
+    assert "airflow_rest" not in captured.out + captured.err
+
+
+async def test_hooks_are_those_of_httpx(httpserver: HTTPServer) -> None:
+    seen: list[object] = []
+
+    async def request(request: object) -> None:
+        seen.append(request)
+
+    async def response(response: object) -> None:
+        seen.append(response)
+
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_json({"dag_id": "etl"})
+    hooks = {"request": [request], "response": [response]}
+    url = httpserver.url_for("")
+    async with AsyncAirflow(url, event_hooks=hooks, verify=False) as hooked:
+        await hooked.dags.get("etl")
+    assert [type(each).__name__ for each in seen] == ["Request", "Response"]
