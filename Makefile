@@ -76,10 +76,10 @@ derive: setup ## write the _sync folders from the _async folders
 derive-check: setup ## are the _sync folders what the _async folders give?
 	$(BIN)/python scripts/derive.py --check
 
-docs: setup ## write docs/operations.md
+docs: setup ## write docs/operations.md and docs/faults.md
 	$(BIN)/python scripts/document.py
 
-docs-check: setup ## is docs/operations.md what the code and the spec give?
+docs-check: setup ## are they what the code, the spec and the tests give?
 	$(BIN)/python scripts/document.py --check
 
 build: setup ## build the wheel into dist/

@@ -1,6 +1,6 @@
-"""Write the page of docs/ that lists the operations of the API.
+"""Write the pages of docs/ that are lists: the operations of the API, and what can go wrong.
 
-python scripts/document.py            write docs/operations.md
+python scripts/document.py            write docs/operations.md and docs/faults.md
 python scripts/document.py --check    compare with what is committed
 """
 
@@ -15,10 +15,9 @@ from generate import effective_spec, operations
 from operations import FACADE, since
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "operations.md"
 LIVE = ROOT / "tests" / "live" / "_async"
 
-HEAD = """\
+OPERATIONS = """\
 <!-- Written by scripts/document.py: `make docs`. -->
 # Operations
 
@@ -27,6 +26,30 @@ servers began to have it, and the test that calls it on a real server (its twin 
 same). Operations marked † are deprecated: their methods say so with a `DeprecationWarning`.
 
 | operation | HTTP | method | since | live test |
+| --- | --- | --- | --- | --- |
+"""
+
+FAULTS = """\
+<!-- Written by scripts/document.py from tests/http/faults.py: `make docs`. -->
+# What can go wrong on the wire, and what comes of it
+
+Whatever a server, or what stands between, does with a request: the call ends with an
+`AirflowError`, by its deadline (`Retry.deadline`, five minutes by default), in the sync client as
+in the async one; no answer is read beyond `max_response_size`; the message is one printable line
+that ends with the method and the URL, and shows no secret; and the client goes on working. Each
+row is a test, with a GET and with a POST (`tests/http/_async/test_faults.py::test_a_fault`, and
+its twin in `_sync/`).
+
+*Again* means that the request is sent again, as often as `retries` allows. The column GET holds
+for all requests that are safe to repeat: most with GET, PUT, PATCH and DELETE, and
+`dag_runs.trigger`, which is a POST; the column POST holds for the others. *In doubt* means that
+the server may have done what was asked all the same, as `error.in_doubt` says. How long it takes
+to look up the name of the server is up to the operating system: the sync client cannot end that.
+"""
+FAULTS_HEAD = """
+## {}
+
+| fault | error | GET | POST | in doubt |
 | --- | --- | --- | --- | --- |
 """
 
@@ -54,8 +77,8 @@ def test_of(operation: str, tests: dict[str, str]) -> str:
     raise SystemExit(f"no live test is called after the operation {operation}")
 
 
-def page() -> str:
-    """Return the text of the page."""
+def operations_page() -> str:
+    """Return the text of docs/operations.md."""
     tests = live_tests()
     rows = {
         operation["operationId"]: (method.upper(), path, operation)
@@ -69,23 +92,44 @@ def page() -> str:
             f"| {name}{mark} | `{method} {path}` | `{facade}` | {since(name)}"
             f" | {test_of(name, tests)} |\n"
         )
-    return HEAD + "".join(lines)
+    return OPERATIONS + "".join(lines)
+
+
+def faults_page() -> str:
+    """Return the text of docs/faults.md."""
+    sys.path.append(str(ROOT / "tests" / "http"))
+    import faults
+
+    lines = [FAULTS]
+    for heading, rows in faults.FAULTS.items():
+        lines.append(FAULTS_HEAD.format(heading))
+        for fault in rows:
+            again = " | ".join(
+                "again" if again else "once" for again in (fault.get_again, fault.post_again)
+            )
+            doubt = "yes" if fault.in_doubt else "no"
+            lines.append(f"| {fault.name} | `{fault.error.__name__}` | {again} | {doubt} |\n")
+    return "".join(lines)
 
 
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="compare with what is committed")
-    if not parser.parse_args().check:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(page())
-        print(f"wrote {PAGE.relative_to(ROOT)}")
-        return 0
-    if not PAGE.exists() or PAGE.read_text() != page():
-        print(f"{PAGE.relative_to(ROOT)} is not what `make docs` gives", file=sys.stderr)
-        return 1
-    print(f"{PAGE.relative_to(ROOT)} is what `make docs` gives, byte for byte")
-    return 0
+    check = parser.parse_args().check
+    stale: list[str] = []
+    for name, text in {"operations": operations_page(), "faults": faults_page()}.items():
+        path = ROOT / "docs" / f"{name}.md"
+        if not check:
+            path.write_text(text)
+            print(f"wrote docs/{path.name}")
+        elif not path.exists() or path.read_text() != text:
+            stale.append(path.name)
+    for name in stale:
+        print(f"docs/{name} is not what `make docs` gives", file=sys.stderr)
+    if check and not stale:
+        print("docs/operations.md and docs/faults.md are what `make docs` gives, byte for byte")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -291,15 +291,16 @@ def unknown_fields(source: Mapping[str, Any], known: frozenset[str]) -> dict[str
 
 def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
     """Copy a JSON object that the json module has read, with all that is in it."""
-    return {key: _copy(item) for key, item in source.items()}
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return copy_object(cast("dict[str, Any]", value))
-    if isinstance(value, list):
-        return [_copy(item) for item in cast("list[Any]", value)]
-    return value
+    copy = dict(source)
+    # Not by recursion: the json module reads what is nested deeper than functions may be.
+    todo: list[dict[Any, Any] | list[Any]] = [copy]
+    while todo:
+        box = cast("dict[Any, Any]", todo.pop())  # or a list, of which the numbers are the keys
+        for key, item in list(box.items() if hasattr(box, "items") else enumerate(box)):
+            if isinstance(item, dict | list):
+                box[key] = cast("dict[Any, Any] | list[Any]", item).copy()
+                todo.append(box[key])
+    return copy
 
 
 __all__ = ["UNSET", "ApiRequest", "OpenEnum", "Unset"]

@@ -224,7 +224,8 @@ def target_of(location: str, request: httpx.Request) -> httpx.URL | None:
 def _without_query(location: str) -> str:
     """Return where a redirect leads, without what it may carry along (tokens, next URLs)."""
     try:
-        return str(httpx.URL(location).copy_with(query=None, fragment=None, userinfo=b""))
+        url = httpx.URL(location)
+        return str(url.copy_with(host=url.host, query=None, fragment=None, userinfo=b""))
     except (httpx.InvalidURL, ValueError):
         return ""
 

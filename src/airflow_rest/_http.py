@@ -83,7 +83,8 @@ def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
     """Return the URL that ends in /api/v1, and the credentials that stood in the one given."""
     try:
         url = httpx.URL(base_url)
-    except (httpx.InvalidURL, TypeError) as error:
+        url.host.encode("idna")  # as it will be when it is looked up
+    except (httpx.InvalidURL, TypeError, UnicodeError) as error:
         raise ValueError(f"base_url is not a URL: {error}") from None
     if url.scheme not in ("http", "https") or not url.host:
         raise ValueError(

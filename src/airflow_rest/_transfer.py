@@ -167,8 +167,13 @@ def _check_target(response: httpx.Response) -> None:
 
 
 def _hide_headers(event: str, info: dict[str, Any]) -> None:
-    """Take secrets out of what httpcore is about to log: it shows the headers of responses."""
-    if event.endswith("receive_response_headers.complete"):
+    """Take secrets out of what httpcore is about to log: it shows the headers of responses.
+
+    And the words of exceptions, in which there may be a header that cannot be sent or read.
+    """
+    if event.endswith(".failed"):
+        info["exception"] = type(info["exception"])
+    elif event.endswith("receive_response_headers.complete"):
         info["return_value"] = tuple(
             _answers.public_headers(cast("list[tuple[bytes, bytes]]", part))
             if isinstance(part, list)

@@ -1,6 +1,6 @@
 """When a request is sent again, and how long to wait before that. Without I/O.
 
-A request is repeated after a failure that passes by itself: no connection, no answer in time, an
+A request is repeated after a failure that may pass by itself: no connection, no answer in time, an
 answer that broke off, or one of the statuses 429, 502, 503 and 504. One that may have reached the
 server is repeated only if that has the same effect as sending it once: a GET, and those PUT, PATCH
 and DELETE that set things to what is asked for. Of any other, only a connection that was never made
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import email.utils
 import random
+import ssl
 import time
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -141,6 +142,8 @@ class Attempts:
         ahead = request is not None and _about(error) not in (request, None)
         sent = not isinstance(error, NEVER_SENT) and not ahead
         self.in_doubt = self.in_doubt or sent
+        if _is_distrust(error):
+            return None
         return self._wait(None) if self._repeatable or not sent else None
 
     def after_status(
@@ -175,6 +178,13 @@ class Attempts:
         return wait
 
 
+def _is_distrust(error: BaseException | None) -> bool:
+    """Tell whether a connection failed for the server's certificate, which will not change."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def _about(error: httpx.TransportError) -> httpx.Request | None:
     try:
         return error.request
@@ -186,10 +196,11 @@ def _seconds(retry_after: str | None) -> float | None:
     """Read a Retry-After header: seconds, or a date. None where there is none that makes sense."""
     if retry_after is None:
         return None
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
+    text = retry_after.strip()
     try:
-        moment = email.utils.parsedate_to_datetime(retry_after)
-    except ValueError:
+        if text.isascii() and text.isdecimal():
+            return float(text)
+        moment = email.utils.parsedate_to_datetime(text)
+        return max(0.0, moment.timestamp() - time.time())
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, moment.timestamp() - time.time())

@@ -7,7 +7,7 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NoReturn, TypeAlias
 
 import trustme
@@ -45,7 +45,7 @@ class Peer:
 
     def sip(self) -> NoReturn:
         """Take a little of what the client sends now and then, until it goes."""
-        while not self._stopped.wait(0.01) and self._connection.recv(1024):
+        while not self._stopped.wait(0.01) and self._connection.recv(16384):
             pass
         raise ConnectionAbortedError
 
@@ -66,16 +66,21 @@ class Peer:
         """
         data = b""
         while b"\r\n\r\n" not in data:
-            data += self._received()
+            data += self.received()
         head, _, body = data.partition(b"\r\n\r\n")
         for line in head.lower().split(b"\r\n"):
             name, _, value = line.partition(b":")
             if name == b"content-length":
                 while len(body) < int(value):
-                    body += self._received()
+                    body += self.received()
         return head + b"\r\n\r\n" + body
 
-    def _received(self) -> bytes:
+    def received(self) -> bytes:
+        """Read what has come, or the next that comes.
+
+        Raises:
+            OSError: The client closed the connection.
+        """
         data = self._connection.recv(65536)
         if not data:
             raise ConnectionAbortedError
@@ -117,6 +122,12 @@ class RawServer:
         self._listener.listen(16)
         self._start(self._accept)
 
+    @property
+    def open(self) -> int:
+        """Return how many connections are open."""
+        with self._lock:
+            return len(self._open)
+
     def stop(self) -> None:
         """Close every connection, and wait until all is done."""
         self._stopped.set()
@@ -151,9 +162,9 @@ class RawServer:
             if self.tls is None:
                 self._converse(connection)
             else:
-                with self.tls.wrap_socket(connection, server_side=True) as secret:
-                    with self._tracked(secret):
-                        self._converse(secret)
+                secret = self.tls.wrap_socket(connection, server_side=True)
+                with self._tracked(secret):
+                    self._converse(secret)
 
     def _converse(self, connection: socket.socket) -> None:
         peer = Peer(connection, self._stopped)
@@ -162,7 +173,7 @@ class RawServer:
             self.answer(peer)
 
     @contextlib.contextmanager
-    def _tracked(self, connection: socket.socket):
+    def _tracked(self, connection: socket.socket) -> Iterator[None]:
         """Close a connection in the end, and earlier if the server stops."""
         with connection:
             with self._lock:

@@ -142,7 +142,17 @@ def test_a_base_url_comes_with_or_without_the_api_and_keeps_its_prefix(
 @pytest.mark.parametrize("client", [Airflow, AsyncAirflow])
 @pytest.mark.parametrize(
     "url",
-    ["", "localhost:8080", "ftp://host", "http://", "/api/v1", "http://h/?a=b", "http://h/#x"],
+    [
+        "",
+        "localhost:8080",
+        "ftp://host",
+        "http://",
+        "/api/v1",
+        "http://h/?a=b",
+        "http://h/#x",
+        "http://xn--a/",
+        f"http://{'a' * 64}.example.com",
+    ],
 )
 def test_a_base_url_that_cannot_be_right_is_refused(
     client: type[Airflow] | type[AsyncAirflow], url: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import json
 import pickle
 import pkgutil
 import typing
@@ -297,3 +298,12 @@ def test_an_argument_may_have_slashes_where_the_api_says_so() -> None:
     assert path_segment("variable_key", "team/a/key", slashes=True) == "team%2Fa%2Fkey"
     assert path_segment("uri", "s3://bucket/key", slashes=True) == "s3%3A%2F%2Fbucket%2Fkey"
     assert path_segment("map_index", -1) == "-1"
+
+
+def test_what_is_nested_deeply_is_copied() -> None:
+    deep = json.loads("[" * 490 + "]" * 490)
+    run = models.DAGRun.from_dict({"dag_run_id": "r", "dag_id": "d", "conf": {"deep": deep}})
+    copy = run.to_dict()
+    assert copy == {"dag_run_id": "r", "dag_id": "d", "conf": {"deep": deep}}
+    copy["conf"]["deep"].append(1)
+    assert run.conf == {"deep": deep}

@@ -61,7 +61,8 @@ def test_a_server_may_ask_for_a_longer_wait_but_not_for_any() -> None:
     assert attempts(max_retry_after=2000, deadline=None)[0].after_status(
         429, soon
     ) == pytest.approx(1000, abs=5)
-    for odd in ("soon", "-1", "1.5", ""):
+    huge = "Mon, 99999999999999999999 Jan 2020 00:00:00 GMT"
+    for odd in ("soon", "-1", "1.5", "", "٣", huge):
         assert attempts(backoff=1)[0].after_status(429, odd) == 1
 
 

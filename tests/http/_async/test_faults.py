@@ -1,0 +1,324 @@
+"""Whatever goes wrong ends as an error that says what, in time, and does no harm to the client."""
+
+from __future__ import annotations
+
+import gzip
+import pickle
+import socket
+import traceback
+import tracemalloc
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from time import monotonic
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+from faults import (
+    CHUNKED,
+    DAG,
+    FAULTS,
+    GZIP,
+    HEALTHY,
+    JSON,
+    LONG,
+    MEGABYTE,
+    SECRET,
+    Fault,
+    answer,
+    chunk,
+    ends,
+    floods,
+    head,
+    sends,
+)
+from raw_server import Certificates, Peer, RawServer
+
+from airflow_rest import (
+    AirflowError,
+    AsyncAirflow,
+    ConnectionFailed,
+    TimedOut,
+    UnexpectedResponse,
+)
+from airflow_rest.retry import Retry
+
+ALL = [fault for faults in FAULTS.values() for fault in faults]
+CALLS: dict[str, Callable[[AsyncAirflow], Awaitable[Any]]] = {
+    "GET": lambda airflow: airflow.dags.get("etl"),
+    "POST": lambda airflow: airflow.dag_runs.clear("etl", "r"),  # which is not safe to repeat
+}
+PATHS = {"GET": "/api/v1/dags/etl", "POST": "/api/v1/dags/etl/dagRuns/r/clear"}
+# Seconds that a busy machine may need; without a bound, most of these would take minutes.
+PATIENCE = 5
+# Characters of a message: 2,000 of what the server says, and what we say around it.
+LONGEST = 2500
+
+
+@pytest.fixture(scope="module")
+def certificates() -> Certificates:
+    return Certificates()
+
+
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    raw = RawServer()
+    yield raw
+    raw.stop()
+
+
+class Names:
+    """Stands in for DNS, which does not know a name, and then does."""
+
+    def __init__(self) -> None:
+        self.known = False
+        self.asked = 0
+        self._real = socket.getaddrinfo
+
+    def __call__(self, host: Any, *arguments: Any, **options: Any) -> Any:
+        if host not in ("airflow.invalid", b"airflow.invalid"):
+            return self._real(host, *arguments, **options)
+        self.asked += 1
+        if not self.known:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return self._real("127.0.0.1", *arguments, **options)
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """What looks names up."""
+    names = Names()
+    monkeypatch.setattr(socket, "getaddrinfo", names)
+    return names
+
+
+def client(server: RawServer, certificates: Certificates, fault: Fault) -> AsyncAirflow:
+    scheme = "https" if fault.https else "http"
+    host = "127.0.0.1" if fault.resolves else "airflow.invalid"
+    return AsyncAirflow(
+        f"{scheme}://{host}:{server.port}",
+        auth=("user", SECRET),
+        timeout=fault.timeout,
+        retries=Retry(attempts=fault.attempts, backoff=0, deadline=fault.deadline),
+        max_response_size=MEGABYTE,
+        verify=certificates.trusted,
+    )
+
+
+@pytest.mark.parametrize("method", CALLS)
+@pytest.mark.parametrize("fault", ALL, ids=lambda fault: fault.name)
+async def test_a_fault(
+    server: RawServer,
+    certificates: Certificates,
+    names: Names,
+    fault: Fault,
+    method: str,
+) -> None:
+    server.greet, server.answer = fault.greet, fault.answer
+    server.tls = getattr(certificates, fault.certificate) if fault.certificate else None
+    if fault.listens:
+        server.listen()
+    async with client(server, certificates, fault) as airflow:
+        began = monotonic()
+        with pytest.raises(AirflowError) as caught:
+            await CALLS[method](airflow)
+        assert monotonic() - began < PATIENCE
+        error = caught.value
+        assert type(error) is fault.error
+
+        again = fault.get_again if method == "GET" else fault.post_again
+        assert error.attempts == (fault.attempts if again else 1)
+        if not fault.resolves:
+            assert names.asked == error.attempts
+        elif fault.listens:
+            assert max(server.connections, len(server.requests)) == error.attempts
+        assert error.in_doubt is fault.in_doubt
+
+        message = str(error)
+        assert message.isprintable()
+        assert len(message) < LONGEST
+        assert message.endswith(f" [{method} {error.request and error.request.url}]")
+        assert error.request is not None
+        assert (error.request.method, error.request.url.path) == (method, PATHS[method])
+        assert SECRET not in "".join(traceback.format_exception(error))
+
+        twin = pickle.loads(pickle.dumps(error))
+        assert type(twin) is type(error)
+        assert (str(twin), twin.attempts, twin.in_doubt) == (
+            message,
+            error.attempts,
+            error.in_doubt,
+        )
+
+        # And when all is well again, the same client works.
+        names.known = True
+        server.greet, server.answer = (lambda peer: None), HEALTHY
+        server.tls = certificates.good if fault.https else None
+        if not fault.listens:
+            server.listen()
+        assert (await airflow.dags.get("etl")).dag_id == "etl"
+    await none_is_open(server)
+
+
+async def none_is_open(server: RawServer) -> None:
+    """Assert that a client that was closed has left no connection behind."""
+    for _ in range(PATIENCE * 100):
+        if not server.open:
+            break
+        await anyio.sleep(0.01)
+    assert server.open == 0
+
+
+@pytest.fixture
+async def airflow(server: RawServer) -> AsyncIterator[AsyncAirflow]:
+    """A client of that server that sends each request once."""
+    server.listen()
+    async with AsyncAirflow(
+        f"http://127.0.0.1:{server.port}", retries=0, max_response_size=MEGABYTE, verify=False
+    ) as client:
+        yield client
+
+
+LARGE = [
+    fault for fault in ALL if any(word in fault.name for word in ("larger", "bomb", "packages"))
+]
+
+
+@pytest.mark.parametrize("fault", LARGE, ids=lambda fault: fault.name)
+async def test_no_answer_fills_the_memory(
+    server: RawServer, airflow: AsyncAirflow, fault: Fault
+) -> None:
+    server.answer = fault.answer
+    tracemalloc.start()
+    try:
+        with pytest.raises(fault.error):
+            await airflow.dags.get("etl")
+        assert tracemalloc.get_traced_memory()[1] < 10 * MEGABYTE
+    finally:
+        tracemalloc.stop()
+
+
+async def test_there_is_a_limit_without_asking_for_one(server: RawServer) -> None:
+    server.answer = floods(head("200 OK", JSON, CHUNKED) + b"\r\n", chunk(b" " * MEGABYTE))
+    server.listen()
+    async with AsyncAirflow(f"http://127.0.0.1:{server.port}", verify=False) as airflow:
+        with pytest.raises(UnexpectedResponse, match="max_response_size, 67,108,864 bytes"):
+            await airflow.dags.get("etl")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        answer(b'{"dag_id": "not yours"}', "200 OK", JSON),
+        answer(b"", "500 Oops"),
+        b"HTTP/1.1 100 Continue\r\n\r\n",
+        b"HTTP/1.1 2",
+        b"\r\n",
+        b"more",
+    ],
+)
+async def test_what_comes_after_an_answer_is_not_the_next_answer(
+    server: RawServer, airflow: AsyncAirflow, more: bytes
+) -> None:
+    server.answer = sends(answer(DAG, "200 OK", JSON), more)
+    assert (await airflow.dags.get("etl")).dag_id == "etl"
+    server.answer = sends(answer(b'{"dag_id": "yours"}', "200 OK", JSON))
+    assert (await airflow.dags.get("yours")).dag_id == "yours"
+    assert server.connections == 2
+
+
+async def test_a_connection_that_was_closed_meanwhile_is_not_used(
+    server: RawServer, airflow: AsyncAirflow
+) -> None:
+    server.answer = ends(answer(DAG, "200 OK", JSON))
+    for connections in (1, 2, 3):
+        assert (await airflow.dags.get("etl")).dag_id == "etl"
+        assert server.connections == connections
+        await none_is_open(server)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [answer(b'{"dag_id": "etl", "x": [NaN, -Infinity, 1e999]}')],
+        [answer(b'{"dag_id": "etl", "x": %s}' % (b"9" * 4000))],
+        [answer(b'{"dag_id": "etl", "x": "\\ud800"}')],
+        [answer(b'{"dag_id": "first", "dag_id": "etl"}')],
+        [answer(b"\xef\xbb\xbf" + DAG)],
+        [answer(DAG, "200 \x1b[31m")],
+        [answer(DAG, "200 ")],
+        [answer(DAG, "200 OK", b"X: \x1b[31m \xff")],
+        [answer(DAG, "200 OK", b"Content-Type: text/html")],
+        [answer(DAG, "200 OK", b"Content-Encoding: identity")],
+        [answer(DAG, "200 OK", b"Content-Encoding: ")],
+        [answer(gzip.compress(DAG[:5]) + gzip.compress(DAG[5:]), "200 OK", GZIP)],
+        [answer(gzip.compress(DAG), "200 OK", b"Content-Encoding: X-GZip")],
+        [answer(DAG, "200 OK", b"Set-Cookie: a=b; expires=" + b" " * 60_000, b"Set-Cookie: ;=;")],
+        [answer(DAG, "200 OK", b"Set-Cookie: a=b; expires=Mon, 99 Foo 99999 99:99 GMT; max-age=-")],
+        [head("103 Early Hints", b"Link: </a>"), b"\r\n"] * 100 + [answer(DAG)],
+        [
+            head("200 OK", CHUNKED),
+            b"\r\n",
+            chunk(DAG[:3]),
+            b"e;x=y\r\n",
+            DAG[3:],
+            b"\r\n0\r\nA: b\r\n\r\n",
+        ],
+    ],
+    ids=range(17),
+)
+async def test_what_is_odd_and_no_fault(
+    server: RawServer, airflow: AsyncAirflow, parts: list[bytes]
+) -> None:
+    server.answer = sends(*parts)
+    for _ in range(2):
+        dag = await airflow.dags.get("etl")
+        assert dag.dag_id == "etl"
+        assert dag.to_dict()["dag_id"] == "etl"
+        assert repr(dag)
+    assert server.connections == 1
+    assert not any(b"cookie" in request.lower() for request in server.requests)
+
+
+async def test_the_headers_of_a_head_speak_of_a_body_that_does_not_come(
+    server: RawServer, airflow: AsyncAirflow
+) -> None:
+    for encoding in (b"gzip", b"br"):
+        server.answer = sends(
+            head("200 OK", b"Content-Length: 99999999", b"Content-Encoding: " + encoding), b"\r\n"
+        )
+        answered = await airflow.request("HEAD", "/large")
+        assert (answered.status_code, answered.content) == (200, b"")
+        assert answered.headers["content-length"] == "99999999"
+    assert server.connections == 1
+
+
+async def test_a_server_that_takes_a_long_request_slowly(
+    server: RawServer, airflow: AsyncAirflow
+) -> None:
+    server.greet = Peer.sip
+    hasty = airflow.with_options(timeout=LONG, retries=Retry(attempts=1, deadline=1))
+    began = monotonic()
+    with pytest.raises(TimedOut) as caught:
+        await hasty.request("POST", "/plugin", json="x" * (40 * MEGABYTE))
+    assert monotonic() - began < PATIENCE
+    assert caught.value.in_doubt
+
+
+class Careless(httpx.Auth):
+    """Sets a header that cannot be sent."""
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = f"Bearer {SECRET}\n"
+        yield request
+
+
+async def test_a_header_that_cannot_be_sent_is_not_shown(server: RawServer) -> None:
+    server.listen()
+    url = f"http://127.0.0.1:{server.port}"
+    async with AsyncAirflow(url, auth=Careless(), verify=False) as airflow:
+        with pytest.raises(ConnectionFailed, match="Illegal header value") as caught:
+            await airflow.dags.get("etl")
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
+    assert caught.value.attempts == 1
+    assert server.requests == []

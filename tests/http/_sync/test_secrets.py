@@ -1,0 +1,183 @@
+# Derived from _async/test_secrets.py by scripts/derive.py. Do not edit.
+"""Everything goes wrong, everything is logged, and no secret is to be seen anywhere."""
+
+from __future__ import annotations
+
+import base64
+import io
+import logging
+import pickle
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from faults import FAULTS, MEGABYTE, Fault, answer
+from raw_server import Act, Certificates, Peer, RawServer
+
+from airflow_rest import Airflow, AirflowError
+from airflow_rest.auth import ApiKeyAuth, BasicAuth, BearerAuth, SessionAuth
+from airflow_rest.retry import Retry
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+ALL = [fault for faults in FAULTS.values() for fault in faults]
+PASSWORD, TOKEN, KEY, COOKIE, FORM = "p4ssw0rd&", "t0ken.of-me", "k3y-of-me", "c00kie-me", "f0rm-me"
+SECRETS = [
+    PASSWORD,
+    "p4ssw0rd%26",  # as in a form
+    base64.b64encode(f"user:{PASSWORD}".encode()).decode(),
+    base64.b64encode(f":{PASSWORD}".encode()).decode(),
+    TOKEN,
+    KEY,
+    COOKIE,
+    FORM,
+    "s3cr3t",  # in some of the faulty answers
+]
+KINDS: dict[str, Callable[[], Any]] = {
+    "Basic": lambda: BasicAuth("user", PASSWORD),
+    "in the URL": lambda: None,
+    "Bearer": lambda: BearerAuth(TOKEN),
+    "Bearer by a function": lambda: BearerAuth(lambda: TOKEN),
+    "key": lambda: ApiKeyAuth(KEY),
+    "session": lambda: SessionAuth("user", PASSWORD),
+}
+CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
+    lambda airflow: airflow.dags.get("etl"),
+    lambda airflow: airflow.connections.create("c", conn_type="http", password=PASSWORD),
+]
+
+
+@pytest.fixture(scope="module")
+def certificates() -> Certificates:
+    return Certificates()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """All that anybody logs, at any level."""
+    text = io.StringIO()
+    handler = logging.StreamHandler(text)
+    handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield text
+    root.setLevel(level)
+    root.removeHandler(handler)
+
+
+def with_login(server: RawServer, act: Act) -> Act:
+    """Serve the login form, and do what goes wrong to everything else."""
+
+    def serve(peer: Peer) -> None:
+        words = server.requests[-1].split(b" ", 2)
+        if words[1] != b"/login/":
+            act(peer)
+            return
+        cookie = f"Set-Cookie: session={COOKIE}; HttpOnly; Path=/".encode()
+        if words[0] == b"GET":
+            page = f'<input name="csrf_token" value="{FORM}">'.encode()
+            peer.send(answer(page, "200 OK", cookie))
+        else:
+            peer.send(answer(b"", "302 Found", b"Location: /home?token=s3cr3t", cookie))
+
+    return serve
+
+
+def shown(*things: object) -> str:
+    """Return all that one might print, log or store of these."""
+    text: list[str] = []
+    for thing in things:
+        text += [repr(thing), str(thing)]
+        if isinstance(thing, AirflowError):
+            text += traceback.format_exception(thing)
+            text += [repr(vars(thing)), pickle.dumps(thing).decode("latin-1")]
+            for message in (thing.request, thing.response):
+                text += [repr(message and message.headers.multi_items())]
+            text += [repr(thing.request and thing.request.content)]
+            text += [repr(thing.response and thing.response.content)]
+        else:
+            with pytest.raises(TypeError, match="cannot be pickled"):
+                pickle.dumps(thing)
+    return "\n".join(text)
+
+
+@pytest.fixture
+def clients(
+    server: RawServer, certificates: Certificates
+) -> Iterator[Callable[[str, Fault], Airflow]]:
+    """Makes clients that sign in one way or another, and closes them."""
+    made: list[Airflow] = []
+
+    def make(kind: str, fault: Fault) -> Airflow:
+        user = f"user:{PASSWORD.replace('&', '%26')}@" if kind == "in the URL" else ""
+        scheme = "https" if fault.https else "http"
+        client = Airflow(
+            f"{scheme}://{user}127.0.0.1:{server.port}",
+            auth=KINDS[kind](),
+            timeout=fault.timeout,
+            headers={"X-Api-Key": KEY, "Proxy-Authorization": TOKEN},
+            retries=Retry(attempts=2, backoff=0, deadline=fault.deadline),
+            max_response_size=MEGABYTE,
+            verify=certificates.trusted,
+        )
+        made.append(client)
+        return client
+
+    yield make
+    for client in made:
+        client.close()
+
+
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    raw = RawServer()
+    yield raw
+    raw.stop()
+
+
+@pytest.mark.parametrize("number", range(len(CALLS)))
+@pytest.mark.parametrize(
+    "fault", [each for each in ALL if each.resolves], ids=lambda each: each.name
+)
+def test_no_secret_is_to_be_seen(
+    server: RawServer,
+    certificates: Certificates,
+    clients: Callable[[str, Fault], Airflow],
+    fault: Fault,
+    number: int,
+    log: io.StringIO,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Each fault meets one way to sign in per call; there are more faults than ways."""
+    kind = list(KINDS)[(ALL.index(fault) + number) % len(KINDS)]
+    server.greet, server.answer = fault.greet, with_login(server, fault.answer)
+    server.tls = getattr(certificates, fault.certificate) if fault.certificate else None
+    if fault.listens:
+        server.listen()
+    client = clients(kind, fault)
+    with pytest.raises(AirflowError) as caught:
+        CALLS[number](client)
+    captured = capfd.readouterr()
+    said = log.getvalue()
+    assert "airflow_rest DEBUG" in said
+    assert "httpcore" in said
+    seen = said + shown(caught.value, client) + captured.out + captured.err
+    if kind != "in the URL":
+        seen += shown(KINDS[kind]())
+    assert [secret for secret in SECRETS if secret in seen] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_server_was_told_the_secret(
+    server: RawServer, clients: Callable[[str, Fault], Airflow], kind: str
+) -> None:
+    """Or the tests above would look for what is not there."""
+    server.answer = with_login(server, lambda peer: peer.send(answer(b'{"dag_id": "etl"}')))
+    server.listen()
+    fault = Fault(name="none", error=AirflowError)
+    assert (clients(kind, fault).dags.get("etl")).dag_id == "etl"
+    sent = b"".join(server.requests).decode("latin-1")
+    assert [secret for secret in SECRETS[:-1] if secret in sent.replace(KEY, "", 1)]
