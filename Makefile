@@ -43,10 +43,10 @@ types: setup ## pyright, strict, and mypy
 	$(BIN)/mypy src tests/typing
 
 unit: setup ## the tests without I/O and those against a faulty server
-	$(BIN)/python -m pytest tests/unit tests/http
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/unit tests/http
 
 fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh: others than last time
-	$(BIN)/python -m pytest tests/fuzz
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz
 
 live: setup ## only the tests on a real Airflow
 	$(BIN)/python -m pytest tests/live

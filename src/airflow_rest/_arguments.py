@@ -6,7 +6,7 @@ import datetime
 import secrets
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from airflow_api_v1.types import UNSET, Unset
+from airflow_api_v1.types import UNSET, Unset, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def time(name: str, value: Time | None) -> datetime.datetime | None:
         try:
             moment = isoparse(value)
         except ValueError:
-            raise ValueError(f"{name} is not an ISO 8601 time: {value!r}") from None
+            raise ValueError(f"{name} is not an ISO 8601 time: {shown(value)}") from None
     elif isinstance(value, datetime.datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
         moment = value
     else:
@@ -85,7 +85,8 @@ def joined(name: str, value: Texts | None) -> str | None:
     if found is None:
         return None
     if not found or not all(found) or any("," in text for text in found):
-        raise ValueError(f"{name} must have at least one value, each without a comma: {found}")
+        wrong = next((shown(text) for text in found if not text or "," in text), "there is none")
+        raise ValueError(f"{name} must have at least one value, each without a comma: {wrong}")
     return ",".join(found)
 
 
@@ -100,16 +101,42 @@ def filled(name: str, value: T | None) -> T | None:
     return value
 
 
+def wildcard(name: str, value: str | None) -> str:
+    """Return an identifier, or what means all of them to the server where there is none.
+
+    Raises:
+        ValueError: The identifier is what means all.
+    """
+    if value == "~":
+        raise ValueError(f"{name} must not be '~', which means all to the server: None does here")
+    return "~" if value is None else value
+
+
 def map_index(value: int | None) -> int | None:
     """Return the number of a mapped instance; None for -1, the number of those that are not mapped.
 
     Raises:
         ValueError: The number is below -1.
+        TypeError: It is not an int.
     """
-    if value is None or value == -1:
+    if value is None or integer("map_index", value) == -1:
         return None
     if value < -1:
         raise ValueError(f"map_index must be at least 0, or -1 for what is not mapped: {value}")
+    return value
+
+
+def integer(name: str, value: int) -> int:
+    """Return a number that is one.
+
+    Raises:
+        ValueError: It has more digits than any that a server can mean.
+        TypeError: It is not an int.
+    """
+    if not isinstance(value, int) or isinstance(value, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"{name} must be an int, not {type(value).__name__}")
+    if value.bit_length() > 64:
+        raise ValueError(f"{name} is too large a number")
     return value
 
 

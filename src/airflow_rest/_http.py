@@ -11,8 +11,10 @@ from urllib.parse import unquote
 import httpx
 from attrs import field, frozen
 
+from airflow_api_v1.types import query, shown, to_json
 from airflow_rest import auth as _auth
 from airflow_rest._context import API_PATH, KEY, Context
+from airflow_rest.auth._headers import sendable
 from airflow_rest.retry import Retries, Retry, as_retry
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
+_FRAMING = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
@@ -124,31 +127,24 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Return headers that can be sent, each as the one it says it is.
 
     Raises:
-        ValueError: A name is not one, or a value has a line break or is not ASCII.
+        TypeError: A name or a value is not a string.
+        ValueError: A name is not one or says where the request ends or goes, or a value is not
+            printable ASCII.
     """
     for name, value in headers.items():
+        if not isinstance(name, str) or not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError("the names and the values of headers must be strings")
         if not _HEADER_NAME.fullmatch(name):
             raise ValueError(f"{name[:80]!r} is not the name of a header")
-        if not value.isascii() or any(not (char.isprintable() or char == "\t") for char in value):
-            # The value is not shown: it may be a secret.
-            raise ValueError(f"the header {name[:80]} must be printable ASCII")
+        if name.lower() in _FRAMING:
+            raise ValueError(f"the header {name} follows from the request and cannot be set")
+        sendable(f"the header {name[:80]}", value)
     return dict(headers)
 
 
 def as_verify(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
     """Turn the path of a CA bundle into a context, which is what httpx wants."""
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
-
-
-def as_method(method: str) -> str:
-    """Return the name of an HTTP method.
-
-    Raises:
-        ValueError: It is none.
-    """
-    if not (method.isascii() and method.isalpha()):
-        raise ValueError(f"the method must be a word, such as GET, not {method[:20]!r}")
-    return method.upper()
 
 
 def below(root: httpx.URL, path: str) -> httpx.URL:
@@ -158,11 +154,11 @@ def below(root: httpx.URL, path: str) -> httpx.URL:
         ValueError: The path does not begin with one slash, is not quoted, or leads upwards.
     """
     if not path.startswith("/") or path.startswith("//"):
-        raise ValueError(f"the path must begin with one slash: {path[:80]!r}")
+        raise ValueError(f"the path must begin with one slash: {shown(path)}")
     if not path.isascii() or not path.isprintable() or any(char in " #\\" for char in path):
-        raise ValueError(f"the path must be quoted: {path[:80]!r}")
+        raise ValueError(f"the path must be quoted: {shown(path)}")
     if any(unquote(part) in (".", "..") for part in path.partition("?")[0].split("/")):
-        raise ValueError(f"the path must have no dot segment: {path[:80]!r}")
+        raise ValueError(f"the path must have no dot segment: {shown(path)}")
     try:
         return httpx.URL(str(root).removesuffix(API_PATH) + path)
     except httpx.InvalidURL as error:
@@ -177,11 +173,7 @@ def build(
 ) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is quoted already, and has no dot segments that joining could resolve.
-    root = settings.root
-    url = root.copy_with(raw_path=root.raw_path + call.path.encode("ascii"))
-    body: dict[str, Any] = {}
-    if call.has_body:
-        body["json"] = call.json
+    url = settings.root.copy_with(raw_path=settings.root.raw_path + call.path.encode("ascii"))
     return client.build_request(
         call.method,
         url,
@@ -189,7 +181,41 @@ def build(
         headers={"Accept": call.accept, **settings.headers},
         timeout=settings.timeout,
         extensions={**settings.context(), **extensions},
-        **body,
+        **({"json": call.json} if call.has_body else {}),
+    )
+
+
+def build_own(
+    client: httpx.Client | httpx.AsyncClient,
+    settings: Settings,
+    method: str,
+    path: str,
+    *,
+    params: Mapping[str, Any] | None,
+    json: Any,
+    headers: Mapping[str, str] | None,
+    extensions: Mapping[str, Any],
+) -> httpx.Request:
+    """Build an HTTP request of a caller's own.
+
+    Raises:
+        TypeError: Something is not of its type, or has no form on the wire.
+        ValueError: Something cannot be sent as it is.
+    """
+    if not isinstance(method, str) or not isinstance(path, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError("the method and the path must be strings")
+    if not (method.isascii() and method.isalpha()):
+        raise ValueError(f"the method must be a word, such as GET, not {shown(method)}")
+    if params and "?" in path:
+        raise ValueError("the query must be either in the path or in params")
+    return client.build_request(
+        method.upper(),
+        below(settings.root, path),
+        params=list[tuple[str, Any]](query(**params)) if params else None,
+        json=to_json(json, "json"),
+        headers={**settings.headers, **as_headers(headers or {})},
+        timeout=settings.timeout,
+        extensions={**settings.context(), **extensions},
     )
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import frozen
 
+from airflow_rest._arguments import integer
 from airflow_rest.errors import UnexpectedResponse
 
 if TYPE_CHECKING:
@@ -151,7 +152,10 @@ def check(page_size: int, start: int) -> None:
 
     Raises:
         ValueError: `page_size` is below 1, or `start` is below 0.
+        TypeError: One of them is not an int.
     """
+    integer("page_size", page_size)
+    integer("start", start)
     if page_size < 1:
         raise ValueError(f"page_size must be at least 1, not {page_size}")
     if start < 0:

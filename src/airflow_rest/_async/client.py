@@ -365,7 +365,8 @@ class AsyncAirflow:
             path: The path below the server's root, such as `/my_plugin/status`; `/api/v1/...` is
                 the API. It is sent as it is: quote the values in it
                 (`urllib.parse.quote(value, safe="")`).
-            params: The query.
+            params: The query: strings, numbers, booleans, aware datetimes, or several of them for
+                one name. One that is None is not sent.
             json: The body, to be sent as JSON; None for no body.
             headers: Headers to send with this request.
 
@@ -374,17 +375,20 @@ class AsyncAirflow:
 
         Raises:
             ValueError: The method is no word; the path does not begin with one slash, is not quoted
-                or leads upwards (`..`); or a header cannot be sent.
+                or leads upwards (`..`); there is a query in the path and in `params`; or a header,
+                a parameter or the body cannot be sent.
+            TypeError: Something is not of its type.
             AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
         """
-        request = self._http.build_request(
-            _http.as_method(method),
-            _http.below(self._settings.root, path),
+        request = _http.build_own(
+            self._http,
+            self._settings,
+            method,
+            path,
             params=params,
             json=json,
-            headers={**self._settings.headers, **_http.as_headers(headers or {})},
-            timeout=self._settings.timeout,
-            extensions={**self._settings.context(), **AsyncTransfer.extensions()},
+            headers=headers,
+            extensions=AsyncTransfer.extensions(),
         )
         attempts = Attempts(self._settings.retry, repeatable=request.method in ("GET", "HEAD"))
         with attempts:

@@ -108,7 +108,7 @@ class AsyncDagRuns(AsyncResource):
             ValueError: An argument cannot be right, such as a time without an offset.
         """
         call = get_dag_runs.request(
-            "~" if dag_id is None else dag_id,
+            _arguments.wildcard("dag_id", dag_id),
             execution_date_gte=_arguments.time("execution_date_gte", execution_date_gte),
             execution_date_lte=_arguments.time("execution_date_lte", execution_date_lte),
             start_date_gte=_arguments.time("start_date_gte", start_date_gte),

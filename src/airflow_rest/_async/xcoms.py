@@ -63,9 +63,9 @@ class AsyncXComs(AsyncResource):
             ValueError: An argument cannot be right.
         """
         call = get_xcom_entries.request(
-            "~" if dag_id is None else dag_id,
-            "~" if dag_run_id is None else dag_run_id,
-            "~" if task_id is None else task_id,
+            _arguments.wildcard("dag_id", dag_id),
+            _arguments.wildcard("dag_run_id", dag_run_id),
+            _arguments.wildcard("task_id", task_id),
             map_index=map_index,
             xcom_key=xcom_key,
         )

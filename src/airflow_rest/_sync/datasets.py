@@ -19,6 +19,7 @@ from airflow_api_v1.api.dataset import (
     get_datasets,
 )
 from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
+from airflow_api_v1.types import shown
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
@@ -118,7 +119,7 @@ class Datasets(Resource):
         """
         call = get_dataset.request(uri)
         if uri == "events" or uri.startswith("queuedEvent/"):
-            raise ValueError(f"uri must not be {uri!r}: it would address another resource")
+            raise ValueError(f"uri must not be {shown(uri)}: it would address another resource")
         return self._client.send(call, get_dataset.parse)
 
     def events(

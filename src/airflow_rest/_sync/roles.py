@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -40,7 +41,9 @@ def _permissions(actions: Iterable[tuple[str, str]]) -> list[ActionResourceReque
     found: list[ActionResourceRequest] = []
     for pair in actions:
         if isinstance(pair, str) or [isinstance(name, str) for name in pair] != [True, True]:  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"actions must be pairs such as ('can_read', 'DAGs'), not {pair!r}")
+            raise TypeError(
+                f"actions must be pairs such as ('can_read', 'DAGs'), not {reprlib.repr(pair)}"
+            )
         action, resource = pair
         found.append(
             ActionResourceRequest(
@@ -157,7 +160,8 @@ class Roles(Resource):
         """
         mask = _changes.mask(changes)
         fields: dict[str, Any] = {"name": role_name, **changes}  # the server insists on a name
-        path_segment("name", fields["name"])
+        if "name" in changes:
+            path_segment("name", changes["name"])
         if "actions" in changes:
             fields["actions"] = _permissions(changes["actions"])
         call = patch_role.request(role_name, body=RoleRequest(**fields), update_mask=mask)

@@ -37,6 +37,7 @@ from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
+from airflow_api_v1.types import shown
 from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
@@ -152,8 +153,8 @@ class TaskInstances(Resource):
                 without a value.
         """
         call = get_task_instances.request(
-            "~" if dag_id is None else dag_id,
-            "~" if dag_run_id is None else dag_run_id,
+            _arguments.wildcard("dag_id", dag_id),
+            _arguments.wildcard("dag_run_id", dag_run_id),
             execution_date_gte=_arguments.time("execution_date_gte", execution_date_gte),
             execution_date_lte=_arguments.time("execution_date_lte", execution_date_lte),
             start_date_gte=_arguments.time("start_date_gte", start_date_gte),
@@ -672,7 +673,7 @@ class TaskInstances(Resource):
             ValueError: An argument cannot be right, such as a try below 1.
             AirflowError: See `airflow_rest.errors`.
         """
-        if task_try_number < 1:
+        if _arguments.integer("task_try_number", task_try_number) < 1:
             # The server would send its complaint as the text of the log.
             raise ValueError(f"task_try_number must be at least 1, not {task_try_number}")
         call = get_log.request(
@@ -773,7 +774,8 @@ class TaskInstances(Resource):
             known = {task.task_id for task in self._client.tasks.list(dag_id)}
             unknown = sorted(set(names) - known)
             if unknown:
-                raise ValueError(f"the DAG {dag_id!r} has no task {', '.join(map(repr, unknown))}")
+                some = ", ".join(map(shown, unknown[:10])) + (", ..." if unknown[10:] else "")
+                raise ValueError(f"the DAG {shown(dag_id)} has no task {some}")
         cleared = self._client.send(call, post_clear_task_instances.parse)
         return cleared.task_instances
 

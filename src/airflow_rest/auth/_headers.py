@@ -29,8 +29,7 @@ class BasicAuth(SecretAuth):
     """
 
     def __init__(self, username: str, password: str) -> None:
-        if not isinstance(username, str) or not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError("the user name and the password must be strings")
+        texts("the user name and the password", username, password)
         if ":" in username:
             raise ValueError("a user name cannot have a colon in Basic authentication")
         self._basic = httpx.BasicAuth(username, password)
@@ -96,8 +95,22 @@ class BearerAuth(RenewedAuth[str]):
         return not isinstance(self._token, str) and super()._rejects(response, held)
 
 
+def texts(name: str, *values: object) -> None:
+    """Check that these are texts, without showing them.
+
+    Raises:
+        TypeError: One is not a string.
+        ValueError: One has half a character in it.
+    """
+    for value in values:
+        if not isinstance(value, str):
+            raise TypeError(f"{name} must be strings")
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise ValueError(f"{name} must not have a lone surrogate in them")
+
+
 def sendable(name: str, value: object) -> str:
-    """Return what can be sent in a header: neither empty nor with a line break.
+    """Return what can be sent in a header as it is: it may be a secret, so no message shows it.
 
     Raises:
         TypeError: It is not a string.
@@ -105,6 +118,6 @@ def sendable(name: str, value: object) -> str:
     """
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a string, not {type(value).__name__}")
-    if not value or not value.isascii() or not value.isprintable():
-        raise ValueError(f"{name} must be printable ASCII and not empty")
+    if not value or not value.isascii() or not value.isprintable() or value != value.strip():
+        raise ValueError(f"{name} must be printable ASCII, not empty and without spaces around it")
     return value

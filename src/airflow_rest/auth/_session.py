@@ -10,6 +10,7 @@ import httpx
 from airflow_rest import _answers
 from airflow_rest._context import root_of
 from airflow_rest.auth._base import RenewedAuth, Step
+from airflow_rest.auth._headers import texts
 from airflow_rest.errors import AuthenticationFailed
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ class SessionAuth(CookieAuth):
 
     def __init__(self, username: str, password: str) -> None:
         super().__init__()
-        if not isinstance(username, str) or not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError("the user name and the password must be strings")
+        texts("the user name and the password", username, password)
         self._form = {"username": username, "password": password}
 
     def _rejects(self, response: httpx.Response, held: httpx.Cookies) -> bool:

@@ -272,6 +272,54 @@ def test_the_way_out(airflow: Airflow, httpserver: HTTPServer) -> None:
             airflow.request("GET", path)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        (("GET", "/x?a=1"), {"params": {"b": 2}}, "^the query must be either in the path or in"),
+        (("GET", "/x"), {"params": {"b": "\ud800"}}, "^b has a lone surrogate"),
+        (("GET", "/x"), {"json": {"a": float("nan")}}, "^a must be a finite number"),
+        (("GET", "/x"), {"headers": {"Host": "elsewhere"}}, "^the header Host follows from"),
+        (("GET", "/x"), {"headers": {"content-length": "5"}}, "^the header content-length follows"),
+        (("GET", "/x"), {"headers": {"A": " b"}}, "^the header A must be printable ASCII"),
+        (("GET", "/x"), {"headers": {"A": 1}}, "^the names and the values of headers must be str"),
+        (("GET", b"/x"), {}, "^the method and the path must be strings"),
+        ((None, "/x"), {}, "^the method and the path must be strings"),
+        (("G T", "/x"), {}, "^the method must be a word"),
+        (("GET", "/a b"), {}, "^the path must be quoted"),
+        (("GET", "/a/%2E./b"), {}, "^the path must have no dot segment"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused(
+    airflow: Airflow,
+    httpserver: HTTPServer,
+    arguments: tuple[Any, Any],
+    options: dict[str, Any],
+    message: str,
+) -> None:
+    with pytest.raises((ValueError, TypeError), match=message):
+        airflow.request(*arguments, **options)
+    assert httpserver.log == []
+
+
+LISTS: list[Callable[[Airflow], Any]] = [
+    lambda a: a.dag_runs.list("~"),
+    lambda a: a.task_instances.list("~", "r"),
+    lambda a: a.task_instances.list("d", "~"),
+    lambda a: a.xcoms.list("~", "r", "t"),
+    lambda a: a.xcoms.list("d", "~", "t"),
+    lambda a: a.xcoms.list("d", "r", "~"),
+]
+
+
+@pytest.mark.parametrize("call", LISTS, ids=range(len(LISTS)))
+def test_an_identifier_is_not_taken_for_the_wildcard(
+    airflow: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Any]
+) -> None:
+    with pytest.raises(ValueError, match="must not be '~', which means all to the server: None"):
+        call(airflow).collect()
+    assert httpserver.log == []
+
+
 def test_a_view_has_its_own_options_and_closes_nothing(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:

@@ -138,7 +138,6 @@ def server() -> Iterator[RawServer]:
     raw.stop()
 
 
-@pytest.mark.parametrize("number", range(len(CALLS)))
 @pytest.mark.parametrize(
     "fault", [each for each in ALL if each.resolves], ids=lambda each: each.name
 )
@@ -147,19 +146,19 @@ def test_no_secret_is_to_be_seen(
     certificates: Certificates,
     clients: Callable[[str, Fault], Airflow],
     fault: Fault,
-    number: int,
     log: io.StringIO,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """Each fault meets one way to sign in per call; there are more faults than ways."""
-    kind = list(KINDS)[(ALL.index(fault) + number) % len(KINDS)]
+    """Each fault meets one way to sign in and one call; there are many more faults than those."""
+    number = ALL.index(fault)
+    kind, call = list(KINDS)[number % len(KINDS)], CALLS[number // len(KINDS) % len(CALLS)]
     server.greet, server.answer = fault.greet, with_login(server, fault.answer)
     server.tls = getattr(certificates, fault.certificate) if fault.certificate else None
     if fault.listens:
         server.listen()
     client = clients(kind, fault)
     with pytest.raises(AirflowError) as caught:
-        CALLS[number](client)
+        call(client)
     captured = capfd.readouterr()
     said = log.getvalue()
     assert "airflow_rest DEBUG" in said

@@ -1,0 +1,356 @@
+"""Hostile input: strings that lead elsewhere unless they are quoted, and what is sent of them.
+
+What is generated is the same each time, unless FUZZ=fresh is in the environment.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import quote, unquote_to_bytes
+
+import httpx
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import generate
+import operations
+from airflow_rest import Airflow, Paginator
+
+T = TypeVar("T")
+
+FRESH = os.environ.get("FUZZ") == "fresh"
+ROOT = "https://airflow.example:8443/prefix"
+API = "/prefix/api/v1"
+
+TROUBLE = [
+    *("/", "//", "\\", ".", "..", ";", "?", "#", "%", "~", "@", ":", "&", "=", "+", ",", "*", "|"),
+    *("%2e", "%2E%2e", "%2f", "%5c", "%00", "%0d%0a", "%252e", "%252f", "%25", "%zz", "%u002e"),
+    *(" ", "\t", "\n", "\r", "\r\n", "\0", "\x1b", "\x7f", "\x85", "\xa0", "\u2028", "\u3000"),
+    *("\ufeff", "\u200f", "\u202e", "\u200d", "\u0301", "\uff0e\uff0e", "\u2024", "\uff0f"),
+    *("\ud800", "\udfff", "\ufffd", "\ufffe", "\U0010ffff", "\U0001f600", "\xe9", "\xdf", "\u0130"),
+    *("http://evil/", "//evil", "user@evil", ":80", "[::1]", "../../evil", "..;", ";a=b", "?a=b"),
+    *("&limit=0", "&dag_id=x", "#x", "{dag_id}", "{0}", "{", "}", "%s", "${x}", "`x`", "'", '"'),
+    *("dagRuns", "clear", "events", "queuedEvent/", "list", "null", "0", "-1", "etl", "a", "A"),
+]
+STEPS = ["/", "..", ".", "//", "%2f", "%2e", "\\", ";", "a", "dags"]
+ALONE = [
+    *(".", "..", "...", " ..", ".. ", "..\t", ".\0.", "..\\", "..;", "..;/", "..#", "..?", "../"),
+    *("%2e", "%2e%2e", ".%2e", "%252e%252e", "%2e%2e%2f", "..%2f", "..%5c", "\uff0e\uff0e"),
+    *("/", "//", "///", "/..", "/../..", "./", "/.", "a/..", "a/./b", "a//b", "a/", "/a", "\\"),
+    *("~", "~/", "", " ", "\n", "\r\n", "\0", "\ud800", "\ud83d\ude00", "?", "#", "&", "=", "%"),
+    *("events", "queuedEvent", "queuedEvent/x", "http://evil/", "//evil", "///evil", "@evil"),
+    *("None", "null", "true", "0", "-1", "1e5", "0x10", "\u0661", "test", "list", "details"),
+]
+ORDINARY = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.~:+-"
+LENGTHS = [249, 250, 251, 255, 256, 257, 258, 259, 260, 261, 512, 1000, 3000, 10_240]
+# The arguments that the API takes with slashes in them.
+SLASHES = ("uri", "variable_key", "xcom_key")
+
+
+def _long(piece: str, length: int) -> str:
+    return (piece * (length // len(piece) + 1))[:length]
+
+
+ANY = st.characters(exclude_categories=())
+IDENTIFIERS = st.one_of(
+    st.text(ORDINARY, min_size=1, max_size=40),
+    st.text(max_size=30),
+    st.text(ANY, max_size=30),
+    st.lists(st.sampled_from(TROUBLE), min_size=1, max_size=6).map("".join),
+    st.lists(st.sampled_from(TROUBLE) | st.text(ANY, max_size=5), max_size=5).map("".join),
+    st.lists(st.sampled_from(STEPS), min_size=1, max_size=6).map("".join),
+    st.lists(st.sampled_from(STEPS) | st.characters(), min_size=1, max_size=6).map("".join),
+    st.sampled_from(ALONE),
+    st.tuples(ANY, st.characters(categories=["Cs"]), ANY).map("".join),
+    st.builds(_long, st.sampled_from(TROUBLE), st.sampled_from(LENGTHS)),
+)
+NUMBERS = st.one_of(
+    st.integers(0, 100),
+    st.integers(),
+    st.sampled_from([0, 1, -1, -2, 2**31, 2**63, 2**64, -(2**63), 10**30, 10**5000, -(10**5000)]),
+    st.sampled_from([*ALONE, "7", " 7", "listMapped", "links", "1.5"]),
+    st.sampled_from([True, 1.5, float("nan")]),
+)
+
+
+@functools.cache
+def generated(strategy: st.SearchStrategy[T], count: int) -> list[T]:
+    """Return that many examples."""
+    found: list[T] = []
+
+    @settings(
+        max_examples=count,
+        derandomize=not FRESH,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def take(example: T) -> None:
+        found.append(example)
+
+    take()
+    return found
+
+
+def identifiers(count: int) -> list[str]:
+    """Return that many identifiers, good and bad."""
+    return generated(IDENTIFIERS, count)
+
+
+def harmless(name: str, value: object) -> bool:
+    """Tell whether there is no reason to refuse what is given for an argument of this name."""
+    if name in ("map_index", "task_try_number"):
+        return type(value) is int and 1 <= value < 2**63
+    if type(value) is int:
+        return abs(value) < 10**1000
+    if not isinstance(value, str) or any("\ud800" <= char <= "\udfff" for char in value):
+        return False
+    # `~` is all of them to the server, which a few lists heed.
+    if value in ("", ".", "..", "~", "events") or value.startswith("queuedEvent"):
+        return False
+    if "/" in value and not (name in SLASHES and re.fullmatch(r"\w[^.]*", value)):
+        return False
+    return len(quote(value)) <= 8000 and not (name in SLASHES and "\n" in value)
+
+
+# --- the wire -------------------------------------------------------------------------------------
+
+
+class Sent(Exception):
+    """A request has come as far as the transport."""
+
+
+class Wire(httpx.BaseTransport):
+    """Takes down what httpx hands to the transport, and answers with what it is told to.
+
+    Without answers it raises `Sent`, which ends the call: nothing is left to be sent after that.
+    """
+
+    def __init__(self, answer: Callable[[httpx.Request], object] | None = None) -> None:
+        self.requests: list[httpx.Request] = []
+        self._answer = answer
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        if self._answer is None:
+            raise Sent
+        found = self._answer(request)
+        return found if isinstance(found, httpx.Response) else httpx.Response(200, json=found)
+
+    def airflow(self) -> Airflow:
+        """Return a client that sends here."""
+        return Airflow(ROOT, transport=self, retries=0)
+
+
+def outcome(wire: Wire, call: Callable[[], object]) -> tuple[list[httpx.Request], Exception | None]:
+    """Make a call; return what was sent, and the error if it was refused instead."""
+    wire.requests.clear()
+    refusal: Exception | None = None
+    try:
+        found = call()
+        if isinstance(found, Paginator):
+            found.first()
+    except Sent:
+        pass
+    except Exception as error:
+        refusal = error
+    sent = list(wire.requests)
+    assert sent or refusal is not None, "neither sent nor refused"
+    return sent, refusal
+
+
+def check_refusal(error: BaseException, *names: str) -> None:
+    """Check that an error is one that a caller can understand, and that it says what is wrong.
+
+    Args:
+        error: The error.
+        *names: The arguments of which one must be named at the beginning.
+    """
+    assert type(error) in (ValueError, TypeError), repr(error)[:500]
+    said = str(error)
+    assert said.isprintable(), said[:500]  # which a line break is not
+    assert len(said) <= 1000, said[:500]
+    assert re.match(rf"({'|'.join(names)})\b", said), said[:500]
+
+
+def check_address(request: httpx.Request, method: str, path: str, values: Mapping[str, Any]) -> str:
+    """Check that a request is for just one resource; return its query as it is on the wire.
+
+    Args:
+        request: The request.
+        method: The method it must have.
+        path: The path it must have below the API, with the names of arguments in braces.
+        values: The arguments.
+    """
+    raw = request.url.raw_path.decode("ascii")
+    sent, _, query = raw.partition("?")
+    assert request.method == method.upper()
+    assert request.url.netloc == b"airflow.example:8443"
+    assert request.headers["host"] == "airflow.example:8443"
+    assert request.url.scheme == "https"
+    assert re.fullmatch(r"(?:[A-Za-z0-9/._~-]|%[0-9A-F]{2})+", sent), sent[:500]
+    segments, wanted = sent.split("/"), (API + path).split("/")
+    assert len(segments) == len(wanted), sent[:500]
+    for segment, expected in zip(segments, wanted, strict=True):
+        if expected.startswith("{"):
+            name = expected[1:-1]
+            assert unquote_to_bytes(segment).decode() == str(values[name]), sent[:500]
+            # A server, or a proxy, may take the argument apart after it has decoded it.
+            first, *rest = str(values[name]).split("/")
+            assert first, sent[:500]
+            assert name in SLASHES or not rest, sent[:500]
+            assert not {".", ".."} & {first, *rest}, sent[:500]
+        else:
+            assert segment == expected, sent[:500]
+    return query
+
+
+# --- the operations -------------------------------------------------------------------------------
+
+SPEC = generate.effective_spec()
+# What the methods want besides what is in the path.
+BESIDES: dict[str, dict[str, Any]] = {
+    "patch_connection": {"host": "h"},
+    "patch_dag": {"is_paused": True},
+    "patch_dags": {"is_paused": True, "dag_id_pattern": "x"},
+    "patch_mapped_task_instance": {"new_state": "success"},
+    "patch_pool": {"slots": 1},
+    "patch_role": {"actions": []},
+    "patch_task_instance": {"new_state": "success"},
+    "patch_user": {"email": "e", "first_name": "f", "last_name": "l"},
+    "patch_variable": {"value": "v"},
+    "post_clear_task_instances": {"dag_run_id": "r"},
+    "post_set_task_instances_state": {"task_id": "t", "new_state": "failed", "dag_run_id": "r"},
+    "set_dag_run_note": {"note": "n"},
+    "set_mapped_task_instance_note": {"note": "n"},
+    "set_task_instance_note": {"note": "n"},
+    "update_dag_run_state": {"state": "success"},
+}
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what a reference in the spec refers to."""
+    while "$ref" in schema:
+        found: Any = SPEC
+        for part in schema["$ref"].removeprefix("#/").split("/"):
+            found = found[part]
+        schema = found
+    return schema
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation of the spec, and the method of the facade that is it."""
+
+    name: str
+    method: str
+    path: str
+    parameters: tuple[dict[str, Any], ...]
+
+    @property
+    def in_path(self) -> list[str]:
+        """The names of the arguments in the path, in their order."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    def schema(self, name: str) -> dict[str, Any]:
+        """Return the schema of a parameter."""
+        found = next(each for each in self.parameters if each["name"] == name)
+        return resolved(found["schema"])
+
+    def of(self, airflow: Airflow) -> Callable[..., Any]:
+        """Return the method of the facade, with what it takes given by name."""
+        method: Any = airflow
+        for part in operations.FACADE[self.name].split("."):
+            method = getattr(method, part)
+        besides = BESIDES.get(self.name, {})
+        first = next(iter(inspect.signature(method).parameters.values()), None)
+        if first is not None and first.kind is inspect.Parameter.POSITIONAL_ONLY:
+            return lambda **given: method(given.pop(first.name), **besides, **given)
+        return functools.partial(method, **besides)
+
+
+def _operations() -> Iterator[Operation]:
+    for path, method, stated in generate.operations(SPEC):
+        parameters = [*SPEC["paths"][path].get("parameters", []), *stated.get("parameters", [])]
+        yield Operation(stated["operationId"], method, path, tuple(map(resolved, parameters)))
+
+
+OPERATIONS = {operation.name: operation for operation in _operations()}
+WITH_PATH = [name for name, operation in OPERATIONS.items() if operation.in_path]
+
+
+@functools.cache
+def judged(name: str, count: int) -> tuple[list[tuple[Any, bool]], list[tuple[Any, bool]]]:
+    """Return what an argument in a path is given, each with whether it is harmless; and those."""
+    number = any(
+        operation.schema(name)["type"] == "integer"
+        for operation in OPERATIONS.values()
+        if name in operation.in_path
+    )
+    given: list[Any] = generated(NUMBERS, 1000) if number else identifiers(count)
+    if name == "map_index":  # -1 is to say that it is not this operation that is meant
+        given = [value for value in given if value != -1]
+    found = [(value, harmless(name, value)) for value in given]
+    return found, [pair for pair in found if pair[1]]
+
+
+@dataclass
+class Tally:
+    """What became of the calls."""
+
+    sent: int = 0
+    refused: int = 0
+
+
+def described(values: Mapping[str, Any]) -> str:
+    """Return the arguments of a call in ASCII."""
+    huge = {name for name, value in values.items() if type(value) is int and abs(value) > 10**99}
+    return ascii({name: "huge" if name in huge else value for name, value in values.items()})[:3000]
+
+
+def fuzz_path(name: str, count: int) -> Tally:
+    """Call an operation with that many identifiers in its path and check all that is sent.
+
+    All arguments in the path are fuzzed at once: each in turn gets the next identifier, and the
+    others get any. Half of these are harmless ones, or one or the other would always be refused.
+    """
+    operation = OPERATIONS[name]
+    chance = random.Random(name)
+    wire = Wire()
+    method = operation.of(wire.airflow())
+    pools = {each: judged(each, count) for each in operation.in_path}
+    tally = Tally()
+    queries: set[str] = set()
+    for turn in range(count):
+        which = operation.in_path[turn % len(pools)]
+        pairs = {
+            each: every[turn % len(every)]
+            if each == which
+            else chance.choice(every if chance.random() < 0.5 else good)
+            for each, (every, good) in pools.items()
+        }
+        values = {each: value for each, (value, _) in pairs.items()}
+        sent, refusal = outcome(wire, functools.partial(method, **values))
+        try:
+            if refusal is None:
+                (request,) = sent
+                queries.add(check_address(request, operation.method, operation.path, values))
+                tally.sent += 1
+            else:
+                assert not sent, "refused when it was too late"
+                check_refusal(refusal, *values)
+                assert not all(ok for _, ok in pairs.values()), f"refused for no reason: {refusal}"
+                tally.refused += 1
+        except (AssertionError, ValueError) as error:
+            raise AssertionError(f"{name} with {described(values)}: {error}") from error
+    assert len(queries) == 1, queries  # whatever the identifiers are
+    return tally
