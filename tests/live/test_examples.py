@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from airflow_rest import Airflow
+from airflow_rest import Airflow, auth
 from local_airflow import LocalAirflow
 from operations import FACADE
 
+EXAMPLE = "https://airflow.example.com"
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -26,7 +27,9 @@ SHELL = [line for language, text in BLOCKS if language == "sh" for line in text.
 
 # An expression, and below it, in a comment, what it raises.
 WRONG_PAGE = (ROOT / "docs" / "errors.md").read_text()
-WRONG = re.findall(r"^(airflow\.\S.*|Airflow\(.*)\n# (\w+): (.*)$", WRONG_PAGE, re.MULTILINE)
+WRONG = re.findall(
+    r"^((?:airflow|auth)\.\S.*|Airflow\(.*)\n# (\w+): (.*)$", WRONG_PAGE, re.MULTILINE
+)
 
 
 def run(source: str, server: LocalAirflow) -> str:
@@ -50,7 +53,7 @@ def test_every_block_of_the_readme_is_of_a_language_that_is_tested() -> None:
 @pytest.mark.parametrize("number", range(len(PYTHON)))
 def test_python_in_the_readme(server: LocalAirflow, number: int) -> None:
     source = PYTHON[number]
-    source = source.replace("https://airflow.example.com", server.url)
+    source = source.replace(EXAMPLE, server.url)
     source = source.replace('("user", "password")', repr((server.username, server.password)))
     printed = run(source, server)
     # A comment behind a print says how its output begins.
@@ -77,8 +80,9 @@ def test_what_wrong_use_raises(
     airflow = Airflow(server.url, auth=(server.username, server.password))
     with airflow, warnings.catch_warnings(), pytest.raises(Exception) as caught:  # noqa: PT011
         warnings.simplefilter("ignore", DeprecationWarning)
-        eval(expression, {"airflow": airflow, "Airflow": Airflow})
-    shown = str(caught.value).replace(server.url, "https://airflow.example.com")
+        here = expression.replace(EXAMPLE, server.url)
+        eval(here, {"airflow": airflow, "Airflow": Airflow, "auth": auth})
+    shown = str(caught.value).replace(server.url, EXAMPLE)
     assert (type(caught.value).__name__, shown) == (kind, message)
 
 
