@@ -28,9 +28,22 @@ T = TypeVar("T")
 
 # The words of Airflow 3 about every path of v1.
 _REMOVED = "/api/v1 has been removed"
-_SECRET_HEADERS = frozenset(
-    {b"authorization", b"cookie", b"proxy-authorization", b"set-cookie", b"x-api-key"}
+# Of a request, all other headers may be secret: a gateway's key can have any name.
+_HARMLESS_HEADERS = frozenset(
+    {
+        b"accept",
+        b"accept-encoding",
+        b"connection",
+        b"content-length",
+        b"content-type",
+        b"host",
+        b"referer",
+        b"user-agent",
+        b"x-request-id",
+    }
 )
+# Of a response, these are: what signs in, what is kept for next time, what Kerberos answers.
+_SECRET_HEADERS = frozenset({b"authorization", b"cookie", b"set-cookie", b"www-authenticate"})
 _REDACTED = b"[redacted]"
 # How h11 begins to quote a header.
 _QUOTED_HEADER = re.compile(r"illegal header (line|name|value)", re.IGNORECASE)
@@ -235,7 +248,10 @@ def public_request(request: httpx.Request) -> httpx.Request:
     return httpx.Request(
         request.method,
         request.url.copy_with(userinfo=b""),
-        headers=public_headers(request.headers.raw),
+        headers=[
+            (name, value if name.lower() in _HARMLESS_HEADERS else _REDACTED)
+            for name, value in request.headers.raw
+        ],
     )
 
 
@@ -255,7 +271,7 @@ def public_response(response: httpx.Response, content: bytes | None = None) -> h
 
 
 def public_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return headers without secrets, and else as they are on the wire."""
+    """Return the headers of a response without secrets, and else as they are on the wire."""
     return [(name, _public_value(name.lower(), value)) for name, value in headers]
 
 

@@ -101,6 +101,16 @@ def filled(name: str, value: T | None) -> T | None:
     return value
 
 
+def any_of(name: str, value: Texts | None) -> list[str] | None:
+    """Return the values of a filter, of which there is one at least: else all would be listed.
+
+    Raises:
+        ValueError: There is none.
+        TypeError: Something in it is not a string.
+    """
+    return filled(name, texts(name, value))
+
+
 def wildcard(name: str, value: str | None) -> str:
     """Return an identifier, or what means all of them to the server where there is none.
 

@@ -188,8 +188,9 @@ class _Clock:
 
     end: float | None
     """On the monotonic clock; None for no limit."""
-    connecting: bool = False
-    """Whether a connection is being made, so that nothing can have been sent on it yet."""
+    ahead: bool = False
+    """Whether it is known that the request is still to be sent: credentials or a connection for it
+    are being got."""
     stream: Any = None
     """The newest connection, before TLS."""
 
@@ -217,12 +218,21 @@ def _follow(event: str, info: dict[str, Any]) -> _Clock:
     _, _, step = event.partition(".")
     name, _, stage = step.partition(".")
     if name in _CONNECT:
-        clock.connecting = True
+        clock.ahead = True
         clock.stream = info.get("return_value")
     elif name == "send_request_headers" and stage == "started":
-        clock.connecting = False
+        clock.ahead = False
     _hide_headers(event, info)
     return clock
+
+
+@contextlib.contextmanager
+def ahead() -> Generator[None]:
+    """Say that what is done in this context goes ahead of the request."""
+    clock = _clock.get() or _Clock(None)
+    before, clock.ahead = clock.ahead, True
+    yield
+    clock.ahead = before  # and not if the time has run out
 
 
 class Transfer:
@@ -317,7 +327,7 @@ class AsyncTransfer:
         """Let everything in this context take only so long.
 
         Raises:
-            httpx.ConnectTimeout: It took longer, and there was no connection yet.
+            httpx.ConnectTimeout: It took longer, and the request was still to be sent.
             TimeoutError: It took longer; or httpx's timeout of the step that did not end.
         """
         clock = _Clock(None)  # anyio has its own
@@ -326,7 +336,7 @@ class AsyncTransfer:
             with anyio.fail_after(seconds):
                 yield
         except TimeoutError as error:
-            if clock.connecting:
+            if clock.ahead:
                 raise httpx.ConnectTimeout("the deadline of the call passed") from error
             raise
         finally:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from echo_server import Echo
+from raw_server import Certificates, RawServer
 from werkzeug import Request, Response
 
 
@@ -39,3 +41,25 @@ class FakeLists:
 @pytest.fixture
 def fake_lists() -> type[FakeLists]:
     return FakeLists
+
+
+@pytest.fixture(scope="session")
+def certificates() -> Certificates:
+    return Certificates()
+
+
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    """What may do anything to a connection; it does not listen yet."""
+    raw = RawServer()
+    yield raw
+    raw.stop()
+
+
+@pytest.fixture
+def echo() -> Iterator[Echo]:
+    """What answers each request with what it is about."""
+    server = Echo()
+    server.listen()
+    yield server
+    server.stop()

@@ -138,13 +138,14 @@ class RawServer:
             for connection in self._open:
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
+        # First the one that accepts connections, after which there are no more threads to come.
         while self._threads:
-            self._threads.pop().join()
+            self._threads.pop(0).join()
 
     def _start(self, function: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=function, args=arguments)
-        self._threads.append(thread)
         thread.start()
+        self._threads.append(thread)
 
     def _accept(self) -> None:
         while True:

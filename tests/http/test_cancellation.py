@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import AsyncIterator
 
 import anyio
 import pytest
@@ -11,16 +12,9 @@ from echo_server import Echo
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from airflow_rest import AsyncAirflow
+from airflow_rest import AsyncAirflow, TimedOut
 from airflow_rest.auth import BearerAuth
-
-
-@pytest.fixture
-def echo() -> Iterator[Echo]:
-    server = Echo()
-    server.listen()
-    yield server
-    server.stop()
+from airflow_rest.retry import Retry
 
 
 @pytest.fixture
@@ -110,3 +104,23 @@ async def test_a_paginator_that_is_left_in_the_middle_leaves_nothing_open(
             if dag.dag_id == "dag_3":
                 break
         assert len(await airflow.dags.list(page_size=2, start=98).collect()) == 2
+
+
+async def test_a_deadline_that_passes_at_the_sign_in_leaves_no_doubt(
+    httpserver: HTTPServer,
+) -> None:
+    """A function that blocks is left to itself; nothing was sent."""
+    stop = threading.Event()
+
+    def slow() -> str:
+        stop.wait(10)
+        return "token"
+
+    retries = Retry(attempts=1, deadline=0.2)
+    url = httpserver.url_for("")
+    async with AsyncAirflow(url, auth=BearerAuth(slow), retries=retries, verify=False) as airflow:
+        with pytest.raises(TimedOut) as caught:
+            await airflow.datasets.create_event("s3://x")
+    stop.set()
+    assert not caught.value.in_doubt
+    assert httpserver.log == []

@@ -76,7 +76,7 @@ class AsyncDags(AsyncResource):
         """
         call = get_dags.request(
             order_by=order_by,
-            tags=_arguments.filled("tags", _arguments.texts("tags", tags)),
+            tags=_arguments.any_of("tags", tags),
             only_active=only_active,
             paused=paused,
             fields=_arguments.with_identifiers(fields, "dag_id"),
@@ -230,7 +230,7 @@ class AsyncDags(AsyncResource):
             raise ValueError("dag_id_pattern must not be empty; '~' means all DAGs")
         call = patch_dags.request(
             body=DAGRequest(is_paused=is_paused),
-            tags=_arguments.filled("tags", _arguments.texts("tags", tags)),
+            tags=_arguments.any_of("tags", tags),
             update_mask="is_paused",
             only_active=only_active,
             dag_id_pattern=dag_id_pattern,

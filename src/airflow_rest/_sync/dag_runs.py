@@ -118,7 +118,7 @@ class DagRuns(Resource):
             end_date_lte=_arguments.time("end_date_lte", end_date_lte),
             updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
             updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
-            state=_arguments.filled("state", _arguments.texts("state", state)),
+            state=_arguments.any_of("state", state),
             order_by=order_by,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
@@ -166,8 +166,8 @@ class DagRuns(Resource):
         """
         body = ListDagRunsFormRequest(
             order_by=given(order_by),
-            dag_ids=given(_arguments.filled("dag_ids", _arguments.texts("dag_ids", dag_ids))),
-            states=given(_arguments.filled("states", _arguments.texts("states", states))),
+            dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
+            states=given(_arguments.any_of("states", states)),
             execution_date_gte=given(_arguments.time("execution_date_gte", execution_date_gte)),
             execution_date_lte=given(_arguments.time("execution_date_lte", execution_date_lte)),
             start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),

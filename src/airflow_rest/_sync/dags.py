@@ -77,7 +77,7 @@ class Dags(Resource):
         """
         call = get_dags.request(
             order_by=order_by,
-            tags=_arguments.filled("tags", _arguments.texts("tags", tags)),
+            tags=_arguments.any_of("tags", tags),
             only_active=only_active,
             paused=paused,
             fields=_arguments.with_identifiers(fields, "dag_id"),
@@ -231,7 +231,7 @@ class Dags(Resource):
             raise ValueError("dag_id_pattern must not be empty; '~' means all DAGs")
         call = patch_dags.request(
             body=DAGRequest(is_paused=is_paused),
-            tags=_arguments.filled("tags", _arguments.texts("tags", tags)),
+            tags=_arguments.any_of("tags", tags),
             update_mask="is_paused",
             only_active=only_active,
             dag_id_pattern=dag_id_pattern,

@@ -68,11 +68,6 @@ def _links(data: Any) -> dict[str, str | None]:
     return dict(get_extra_links.parse(data).items())
 
 
-def _any(name: str, value: Texts | None) -> list[str] | None:
-    """Return the values of a filter; without any the server would not filter."""
-    return _arguments.filled(name, _arguments.texts(name, value))
-
-
 def _whole(name: str, value: int | None) -> int | None:
     """Return a number of seconds for the operation that takes whole ones."""
     if value is not None and value % 1 != 0:
@@ -165,10 +160,10 @@ class TaskInstances(Resource):
             updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_any("state", state),
-            pool=_any("pool", pool),
-            queue=_any("queue", queue),
-            executor=_any("executor", executor),
+            state=_arguments.any_of("state", state),
+            pool=_arguments.any_of("pool", pool),
+            queue=_arguments.any_of("queue", queue),
+            executor=_arguments.any_of("executor", executor),
         )
         return Paginator(
             self._client,
@@ -237,11 +232,11 @@ class TaskInstances(Resource):
             ValueError: An argument cannot be right, such as a time without an offset, or a filter
                 without a value.
         """
-        states = _any("state", state)
+        states = _arguments.any_of("state", state)
         body = ListTaskInstanceFormRequest(
-            dag_ids=given(_any("dag_ids", dag_ids)),
-            dag_run_ids=given(_any("dag_run_ids", dag_run_ids)),
-            task_ids=given(_any("task_ids", task_ids)),
+            dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
+            dag_run_ids=given(_arguments.any_of("dag_run_ids", dag_run_ids)),
+            task_ids=given(_arguments.any_of("task_ids", task_ids)),
             execution_date_gte=given(_arguments.time("execution_date_gte", execution_date_gte)),
             execution_date_lte=given(_arguments.time("execution_date_lte", execution_date_lte)),
             start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
@@ -251,9 +246,9 @@ class TaskInstances(Resource):
             duration_gte=given(_whole("duration_gte", duration_gte)),
             duration_lte=given(_whole("duration_lte", duration_lte)),
             state=given(None if states is None else [TaskState(each) for each in states]),
-            pool=given(_any("pool", pool)),
-            queue=given(_any("queue", queue)),
-            executor=given(_any("executor", executor)),
+            pool=given(_arguments.any_of("pool", pool)),
+            queue=given(_arguments.any_of("queue", queue)),
+            executor=given(_arguments.any_of("executor", executor)),
         )
         return Paginator(
             self._client,
@@ -375,10 +370,10 @@ class TaskInstances(Resource):
             updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_any("state", state),
-            pool=_any("pool", pool),
-            queue=_any("queue", queue),
-            executor=_any("executor", executor),
+            state=_arguments.any_of("state", state),
+            pool=_arguments.any_of("pool", pool),
+            queue=_arguments.any_of("queue", queue),
+            executor=_arguments.any_of("executor", executor),
             order_by=order_by,
         )
         return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)

@@ -15,7 +15,7 @@ import httpx
 
 from airflow_rest import _answers
 from airflow_rest._context import root_of
-from airflow_rest._transfer import Transfer
+from airflow_rest._transfer import Transfer, ahead
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ class RenewedAuth(SecretAuth, Generic[C]):
             while (step := _next(steps, answer)) is not None:
                 answer = None
                 if step is _Turn.BEGINS:
-                    await turn.enter_async_context(self._async_lock)
+                    with ahead():
+                        await turn.enter_async_context(self._async_lock)
                 elif step is _Turn.ENDS:
                     await turn.aclose()
                 elif isinstance(step, httpx.Request):
@@ -149,7 +150,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
                     if step is not request:
                         await answer.aread()
                 else:
-                    with _failing(request):
+                    with _failing(request), ahead():
                         # The deadline of the call holds for a function that blocks, too.
                         answer = await anyio.to_thread.run_sync(step, abandon_on_cancel=True)
                         if inspect.isawaitable(answer):

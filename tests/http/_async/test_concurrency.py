@@ -5,21 +5,13 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from echo_server import Echo
 
 from airflow_rest import AsyncAirflow, ServerError
 from together import AsyncTogether
-
-
-@pytest.fixture
-def echo() -> Iterator[Echo]:
-    server = Echo()
-    server.listen()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

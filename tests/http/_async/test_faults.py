@@ -7,7 +7,7 @@ import pickle
 import socket
 import traceback
 import tracemalloc
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from time import monotonic
 from typing import Any
 
@@ -53,18 +53,6 @@ PATHS = {"GET": "/api/v1/dags/etl", "POST": "/api/v1/dags/etl/dagRuns/r/clear"}
 PATIENCE = 5
 # Characters of a message: 2,000 of what the server says, and what we say around it.
 LONGEST = 2500
-
-
-@pytest.fixture(scope="module")
-def certificates() -> Certificates:
-    return Certificates()
-
-
-@pytest.fixture
-def server() -> Iterator[RawServer]:
-    raw = RawServer()
-    yield raw
-    raw.stop()
 
 
 class Names:

@@ -45,11 +45,6 @@ CALLS: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def certificates() -> Certificates:
-    return Certificates()
-
-
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
     """All that anybody logs, at any level."""
@@ -115,7 +110,7 @@ async def clients(
             f"{scheme}://{user}127.0.0.1:{server.port}",
             auth=KINDS[kind](),
             timeout=fault.timeout,
-            headers={"X-Api-Key": KEY, "Proxy-Authorization": TOKEN},
+            headers={"X-Gateway": KEY, "Proxy-Authorization": TOKEN},
             retries=Retry(attempts=2, backoff=0, deadline=fault.deadline),
             max_response_size=MEGABYTE,
             verify=certificates.trusted,
@@ -126,13 +121,6 @@ async def clients(
     yield make
     for client in made:
         await client.aclose()
-
-
-@pytest.fixture
-def server() -> Iterator[RawServer]:
-    raw = RawServer()
-    yield raw
-    raw.stop()
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,9 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from echo_server import Echo
 
 from airflow_rest import Airflow, ServerError
 from together import Together
@@ -18,13 +16,7 @@ from together import Together
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-@pytest.fixture
-def echo() -> Iterator[Echo]:
-    server = Echo()
-    server.listen()
-    yield server
-    server.stop()
+    from echo_server import Echo
 
 
 @pytest.fixture

@@ -58,18 +58,6 @@ PATIENCE = 5
 LONGEST = 2500
 
 
-@pytest.fixture(scope="module")
-def certificates() -> Certificates:
-    return Certificates()
-
-
-@pytest.fixture
-def server() -> Iterator[RawServer]:
-    raw = RawServer()
-    yield raw
-    raw.stop()
-
-
 class Names:
     """Stands in for DNS, which does not know a name, and then does."""
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from faults import FAULTS, MEGABYTE, Fault, answer
-from raw_server import Act, Certificates, Peer, RawServer
 
 from airflow_rest import Airflow, AirflowError
 from airflow_rest.auth import ApiKeyAuth, BasicAuth, BearerAuth, SessionAuth
@@ -20,6 +19,8 @@ from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
+
+    from raw_server import Act, Certificates, Peer, RawServer
 
 ALL = [fault for faults in FAULTS.values() for fault in faults]
 PASSWORD, TOKEN, KEY, COOKIE, FORM = "p4ssw0rd&", "t0ken.of-me", "k3y-of-me", "c00kie-me", "f0rm-me"
@@ -46,11 +47,6 @@ CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
     lambda airflow: airflow.dags.get("etl"),
     lambda airflow: airflow.connections.create("c", conn_type="http", password=PASSWORD),
 ]
-
-
-@pytest.fixture(scope="module")
-def certificates() -> Certificates:
-    return Certificates()
 
 
 @pytest.fixture
@@ -118,7 +114,7 @@ def clients(
             f"{scheme}://{user}127.0.0.1:{server.port}",
             auth=KINDS[kind](),
             timeout=fault.timeout,
-            headers={"X-Api-Key": KEY, "Proxy-Authorization": TOKEN},
+            headers={"X-Gateway": KEY, "Proxy-Authorization": TOKEN},
             retries=Retry(attempts=2, backoff=0, deadline=fault.deadline),
             max_response_size=MEGABYTE,
             verify=certificates.trusted,
@@ -129,13 +125,6 @@ def clients(
     yield make
     for client in made:
         client.close()
-
-
-@pytest.fixture
-def server() -> Iterator[RawServer]:
-    raw = RawServer()
-    yield raw
-    raw.stop()
 
 
 @pytest.mark.parametrize(
