@@ -12,7 +12,8 @@ import anyio  # a dependency of httpx
 import httpx
 
 from airflow_rest import __version__, _answers, _http
-from airflow_rest._transfer import ENCODINGS, AsyncTransfer
+from airflow_rest._body import ENCODINGS
+from airflow_rest._transfer import AsyncTransfer
 from airflow_rest._turns import AsyncTurns
 from airflow_rest.errors import AirflowError, StatusError
 from airflow_rest.retry import Attempts, Retry

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 import httpx
 
 from airflow_rest import __version__, _answers, _http
-from airflow_rest._transfer import ENCODINGS, Transfer
+from airflow_rest._body import ENCODINGS
+from airflow_rest._transfer import Transfer
 from airflow_rest._turns import Turns
 from airflow_rest.errors import AirflowError, StatusError
 from airflow_rest.retry import Attempts, Retry
