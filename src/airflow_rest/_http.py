@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import ssl
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -56,8 +57,8 @@ class Settings:
             ValueError: A header cannot be sent, or a number is out of its range.
         """
         timeout, size = options.get("timeout"), options.get("max_response_size")
-        if isinstance(timeout, int | float) and not timeout > 0:
-            raise ValueError(f"timeout must be above 0 seconds, not {timeout}")
+        if isinstance(timeout, int | float) and not 0 < timeout < math.inf:
+            raise ValueError(f"timeout must be a number of seconds above 0, not {timeout}")
         if size is not None and size < 0:
             raise ValueError(f"max_response_size must not be negative: {size}")
         retry = as_retry(options.get("retries"))

@@ -10,6 +10,7 @@ is tried again.
 from __future__ import annotations
 
 import email.utils
+import math
 import random
 import ssl
 import time
@@ -55,8 +56,10 @@ class Retry:
     deadline: float | None = field(default=300.0)
 
     def __attrs_post_init__(self) -> None:
-        if self.deadline is not None and self.deadline <= 0:
-            raise ValueError(f"deadline must be above 0 or None, not {self.deadline}")
+        if self.deadline is not None and not 0 < self.deadline < math.inf:
+            raise ValueError(
+                f"deadline must be a number of seconds above 0, or None, not {self.deadline}"
+            )
 
 
 def as_retry(retries: Retries) -> Retry:

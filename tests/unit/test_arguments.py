@@ -210,3 +210,32 @@ def test_a_client_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_times_in_other_zones_keep_their_offset() -> None:
     east = timezone(timedelta(hours=5, minutes=30))
     assert query(x=datetime(2026, 11, 1, tzinfo=east)) == [("x", "2026-11-01T00:00:00+05:30")]
+
+
+@pytest.mark.parametrize("client", [Airflow, AsyncAirflow])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"timeout": 0}, "^timeout must be a number of seconds above 0, not 0"),
+        ({"timeout": -1.5}, "^timeout must be"),
+        ({"timeout": float("inf")}, "^timeout must be"),
+        ({"timeout": float("nan")}, "^timeout must be"),
+        ({"retries": -1}, "^retries must not be negative"),
+        ({"max_response_size": -1}, "^max_response_size must not be negative: -1"),
+        ({"headers": {"A\n": "b"}}, "is not the name of a header"),
+        ({"headers": {"A": "s3cr3t\r\nB: c"}}, "^the header A must be printable ASCII"),
+    ],
+)
+def test_options_that_cannot_be_right_are_refused(
+    client: type[Airflow] | type[AsyncAirflow], options: dict[str, Any], message: str
+) -> None:
+    made = client("http://localhost", verify=False)
+    for refused in (
+        lambda: client("http://localhost", **options),
+        lambda: made.with_options(**options),
+    ):
+        with pytest.raises(ValueError, match=message) as caught:
+            refused()
+        assert "s3cr3t" not in str(caught.value)
+    with pytest.raises(ValueError, match="^max_connections must be at least 1, not 0"):
+        client("http://localhost", max_connections=0)

@@ -104,6 +104,7 @@ def test_a_number_of_retries_is_a_policy() -> None:
         {"max_backoff": -1},
         {"max_retry_after": -1},
         {"deadline": 0},
+        {"deadline": float("inf")},
     ],
 )
 def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
