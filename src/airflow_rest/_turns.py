@@ -17,8 +17,6 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
 
-    from airflow_rest._http import Settings
-
 _NO_TURN = "too many other requests are under way"
 
 
@@ -29,13 +27,13 @@ class Turns:
         self._free = threading.Semaphore(number)
 
     @contextlib.contextmanager
-    def take(self, settings: Settings) -> Generator[None]:
-        """Wait for a turn, and have it while the context is open.
+    def take(self, seconds: float | None) -> Generator[None]:
+        """Wait so many seconds for a turn, or for ever, and have it while the context is open.
 
         Raises:
             httpx.PoolTimeout: None came in time.
         """
-        if not self._free.acquire(timeout=settings.pool_timeout):
+        if not self._free.acquire(timeout=seconds):
             raise httpx.PoolTimeout(_NO_TURN)
         try:
             yield
@@ -50,13 +48,13 @@ class AsyncTurns:
         self._free = anyio.Semaphore(number)
 
     @contextlib.asynccontextmanager
-    async def take(self, settings: Settings) -> AsyncGenerator[None]:
-        """Wait for a turn, and have it while the context is open.
+    async def take(self, seconds: float | None) -> AsyncGenerator[None]:
+        """Wait so many seconds for a turn, or for ever, and have it while the context is open.
 
         Raises:
             httpx.PoolTimeout: None came in time.
         """
-        with anyio.move_on_after(settings.pool_timeout) as waiting:
+        with anyio.move_on_after(seconds) as waiting:
             await self._free.acquire()
         if waiting.cancelled_caught:
             raise httpx.PoolTimeout(_NO_TURN)

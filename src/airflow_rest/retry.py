@@ -125,6 +125,11 @@ class Attempts:
             return None
         return max(0.0, self._policy.deadline - (self._clock() - self._began))
 
+    def at_most(self, seconds: float | None) -> float | None:
+        """Return this many seconds, or those that are left if they are fewer."""
+        left = self.left()
+        return seconds if left is None else left if seconds is None else min(seconds, left)
+
     def after_error(
         self, error: BaseException | None, request: httpx.Request | None = None
     ) -> float | None:

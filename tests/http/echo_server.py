@@ -12,13 +12,15 @@ from raw_server import Peer, RawServer
 class Echo(RawServer):
     """Answers each request for a DAG with its id, and keeps connections open.
 
-    For one whose id begins with `slow` it takes half a second; those with `busy` get a 503.
+    For one whose id begins with `slow` it takes half a second, for `held` until it is let go;
+    those with `busy` get a 503.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.now = self.most = 0
         self.count = threading.Lock()
+        self.let_go = threading.Event()
 
     def _converse(self, connection: socket.socket) -> None:
         peer = Peer(connection, self._stopped)
@@ -30,6 +32,8 @@ class Echo(RawServer):
                 dag_id = peer.request().split(b" ")[1].rpartition(b"/")[2].decode()
                 if dag_id.startswith("slow"):
                     self._stopped.wait(0.5)
+                elif dag_id.startswith("held"):
+                    self.let_go.wait(20)
                 status = "503 Busy" if dag_id.startswith("busy") else "200 OK"
                 body = json.dumps({"dag_id": dag_id})
                 head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n"

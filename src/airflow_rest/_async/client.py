@@ -430,7 +430,7 @@ class AsyncAirflow:
         outcome = "cancelled"
         began = perf_counter()
         try:
-            async with self._turns.take(self._settings):
+            async with self._turns.take(attempts.at_most(self._settings.pool_timeout)):
                 with AsyncTransfer.within(attempts.left()):
                     response = await self._http.send(request, stream=True)
                     try:

@@ -431,14 +431,15 @@ class Airflow:
         outcome = "cancelled"
         began = perf_counter()
         try:
-            with self._turns.take(self._settings), Transfer.within(attempts.left()):
-                response = self._http.send(request, stream=True)
-                try:
-                    response.read()
-                finally:
-                    response.close()
-                outcome = str(response.status_code)
-                return response
+            with self._turns.take(attempts.at_most(self._settings.pool_timeout)):
+                with Transfer.within(attempts.left()):
+                    response = self._http.send(request, stream=True)
+                    try:
+                        response.read()
+                    finally:
+                        response.close()
+                    outcome = str(response.status_code)
+                    return response
         except (httpx.HTTPError, TimeoutError) as error:
             outcome = type(error).__name__
             raise _answers.failed(error, request, response) from error

@@ -16,7 +16,9 @@ from airflow_rest.errors import AuthenticationFailed
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-_TOKEN_FIELD = re.compile(rb"<input\b[^>]*\bname=[\"']csrf_token[\"'][^>]*>", re.IGNORECASE)
+# Such that reading a page takes no longer than it is long, whatever is in it.
+_TAG = re.compile(rb"<input\b[^<>]*>", re.IGNORECASE)
+_IS_TOKEN = re.compile(rb"\bname=[\"']csrf_token[\"']", re.IGNORECASE)
 _VALUE = re.compile(rb"\bvalue=[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 # Headers that speak of one request alone.
 _OWN_HEADERS = frozenset({"content-length", "content-type", "cookie", "transfer-encoding"})
@@ -83,8 +85,8 @@ class SessionAuth(CookieAuth):
         if worn is not None and page.is_redirect:
             return worn  # signed in all the time: the user may not do what was asked for
         _answers.raise_for_status(page)
-        field = _TOKEN_FIELD.search(page.content)
-        token = field and _VALUE.search(field[0])
+        fields = (tag[0] for tag in _TAG.finditer(page.content) if _IS_TOKEN.search(tag[0]))
+        token = _VALUE.search(next(fields, b""))
         if not token:
             raise _answers.unexpected(
                 page,

@@ -7,10 +7,12 @@ import pickle
 import time
 from collections.abc import AsyncIterator
 
+import anyio
 import pytest
 from echo_server import Echo
 
-from airflow_rest import AsyncAirflow, ServerError
+from airflow_rest import AsyncAirflow, ServerError, TimedOut
+from airflow_rest.retry import Retry
 from together import AsyncTogether
 
 
@@ -72,3 +74,25 @@ async def test_a_client_is_not_used_after_a_fork(
     for used in (client, client.with_options(timeout=1)):
         with pytest.raises(RuntimeError, match="make a client in each process"):
             await used.dags.get("etl")
+
+
+@pytest.mark.parametrize(("timeout", "deadline"), [(0.2, None), (None, 0.2)])
+async def test_nobody_waits_for_a_turn_for_ever(
+    echo: Echo, timeout: float | None, deadline: float | None
+) -> None:
+    url = f"http://127.0.0.1:{echo.port}"
+    async with AsyncAirflow(url, max_connections=1, retries=0, verify=False) as client:
+        hasty = client.with_options(timeout=timeout, retries=Retry(attempts=1, deadline=deadline))
+
+        async def work(number: int) -> None:
+            if number == 0:
+                await client.dags.get("held")
+            else:
+                while not echo.now:
+                    await anyio.sleep(0.01)
+                with pytest.raises(TimedOut, match="too many other requests") as caught:
+                    await hasty.dag_runs.clear("etl", "r")
+                assert not caught.value.in_doubt
+                echo.let_go.set()
+
+        await AsyncTogether.do(2, work)

@@ -188,6 +188,8 @@ async def test_a_login_has_the_time_limits_of_the_call(
     [
         (Response("<html>Sign in with SSO</html>"), "has no form for a password"),
         (Response('<input name="csrf_token">'), "has no form for a password"),
+        (Response('<input name="csrf_token" ' * 20_000), "has no form for a password"),
+        (Response("<input " + 'name="csrf_token" ' * 20_000 + ">"), "has no form for a password"),
         (Response("", 302, {"Location": "https://sso.example.com/?x=1"}), "to https://sso.example"),
         (Response("x" * 2_000_000), "larger than max_response_size"),
     ],

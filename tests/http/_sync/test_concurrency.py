@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from airflow_rest import Airflow, ServerError
+from airflow_rest import Airflow, ServerError, TimedOut
+from airflow_rest.retry import Retry
 from together import Together
 
 if TYPE_CHECKING:
@@ -77,3 +78,25 @@ def test_a_client_is_not_used_after_a_fork(
     for used in (client, client.with_options(timeout=1)):
         with pytest.raises(RuntimeError, match="make a client in each process"):
             used.dags.get("etl")
+
+
+@pytest.mark.parametrize(("timeout", "deadline"), [(0.2, None), (None, 0.2)])
+def test_nobody_waits_for_a_turn_for_ever(
+    echo: Echo, timeout: float | None, deadline: float | None
+) -> None:
+    url = f"http://127.0.0.1:{echo.port}"
+    with Airflow(url, max_connections=1, retries=0, verify=False) as client:
+        hasty = client.with_options(timeout=timeout, retries=Retry(attempts=1, deadline=deadline))
+
+        def work(number: int) -> None:
+            if number == 0:
+                client.dags.get("held")
+            else:
+                while not echo.now:
+                    time.sleep(0.01)
+                with pytest.raises(TimedOut, match="too many other requests") as caught:
+                    hasty.dag_runs.clear("etl", "r")
+                assert not caught.value.in_doubt
+                echo.let_go.set()
+
+        Together.do(2, work)
