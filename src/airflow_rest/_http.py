@@ -65,10 +65,12 @@ class Settings:
         return cls(root, timeout, retry, as_headers(options.get("headers", {})), size)
 
     @property
-    def pool_timeout(self) -> float | None:
-        """How many seconds a request may wait for its turn; None for no limit."""
-        timeout = self.timeout
-        return timeout.pool if isinstance(timeout, httpx.Timeout) else timeout
+    def turn_timeout(self) -> float | None:
+        """How many seconds a request may wait for its turn; None for no limit but the deadline.
+
+        To wait behind others is no sign of trouble, so only who asks for a limit has one.
+        """
+        return self.timeout.pool if isinstance(self.timeout, httpx.Timeout) else None
 
     def changed(self, options: Options) -> Settings:
         """Return these settings with other options."""

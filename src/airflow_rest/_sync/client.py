@@ -67,15 +67,17 @@ class Airflow:
             a password in the URL are taken as `auth`.
         auth: A `(user, password)` pair (Basic), a token (Bearer), one of `airflow_rest.auth`, or
             any `httpx.Auth`.
-        timeout: Seconds that connecting, sending, waiting for each part of the answer and waiting
-            for a free connection may each take; an `httpx.Timeout` to tell them apart; None for no
-            limit but the `deadline` of `retries`, which bounds the whole call.
+        timeout: Seconds that connecting, sending and waiting for each part of the answer may each
+            take; an `httpx.Timeout` to tell them apart (its `pool` is for the wait for a turn, see
+            `max_connections`); None for no limit but the `deadline` of `retries`, which bounds the
+            whole call.
         retries: When a request is sent again after a failure that passes by itself: a
             `airflow_rest.retry.Retry`; a number of repetitions; 0 or None for none. By default up
             to 3, for requests that are safe to repeat, and five minutes for a call in all.
         headers: Headers to send with every request.
-        max_connections: How many requests may be under way at once; more wait for their turn. A
-            webserver of Airflow handles no more than it has workers, 4 by default.
+        max_connections: How many requests may be under way at once; more wait for their turn, for
+            as long as the `deadline` of `retries` allows. A webserver of Airflow handles no more at
+            once than it has workers, 4 by default.
         max_response_size: How many bytes the body of an answer may have when it is unpacked, so
             that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
             an `UnexpectedResponse`.
@@ -431,7 +433,7 @@ class Airflow:
         outcome = "cancelled"
         began = perf_counter()
         try:
-            with self._turns.take(attempts.at_most(self._settings.pool_timeout)):
+            with self._turns.take(attempts.at_most(self._settings.turn_timeout)):
                 with Transfer.within(attempts.left()):
                     response = self._http.send(request, stream=True)
                     try:

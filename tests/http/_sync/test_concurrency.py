@@ -8,6 +8,7 @@ import pickle
 import time
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from airflow_rest import Airflow, ServerError, TimedOut
@@ -80,9 +81,11 @@ def test_a_client_is_not_used_after_a_fork(
             used.dags.get("etl")
 
 
-@pytest.mark.parametrize(("timeout", "deadline"), [(0.2, None), (None, 0.2)])
+@pytest.mark.parametrize(
+    ("timeout", "deadline"), [(httpx.Timeout(None, pool=0.2), None), (None, 0.2), (0.01, 0.2)]
+)
 def test_nobody_waits_for_a_turn_for_ever(
-    echo: Echo, timeout: float | None, deadline: float | None
+    echo: Echo, timeout: float | httpx.Timeout | None, deadline: float | None
 ) -> None:
     url = f"http://127.0.0.1:{echo.port}"
     with Airflow(url, max_connections=1, retries=0, verify=False) as client:
