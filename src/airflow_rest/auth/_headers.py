@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from airflow_rest import _answers
 from airflow_rest.auth._base import RenewedAuth, SecretAuth, Step
 from airflow_rest.errors import AuthenticationFailed
 
@@ -85,7 +86,9 @@ class BearerAuth(RenewedAuth[str]):
         try:
             return sendable("the token that the function returned", token)
         except (TypeError, ValueError) as error:
-            raise AuthenticationFailed(f"{error}, so the request was not sent") from error
+            raise AuthenticationFailed(
+                f"{error} {_answers.where(request)}", request=_answers.public_request(request)
+            ) from error
 
     def _apply(self, request: httpx.Request, held: str) -> None:
         request.headers["Authorization"] = f"Bearer {held}"
