@@ -29,6 +29,7 @@ NAMES = {
     "AsyncBaseTransport": "BaseTransport",
     "AsyncClient": "Client",
     "AsyncConfig": "Config",
+    "AsyncConnectionPool": "ConnectionPool",
     "AsyncConnections": "Connections",
     "AsyncDagRuns": "DagRuns",
     "AsyncDagWarnings": "DagWarnings",
@@ -47,14 +48,12 @@ NAMES = {
     "AsyncTasks": "Tasks",
     "AsyncTogether": "Together",
     "AsyncTransfer": "Transfer",
-    "AsyncTurns": "Turns",
     "AsyncUsers": "Users",
     "AsyncVariables": "Variables",
     "AsyncXComs": "XComs",
     "_async": "_sync",
     "aclose": "close",
     "anyio": "time",
-    "aread": "read",
 }
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import signal
 import time
+import traceback
 from typing import TYPE_CHECKING, Any, cast
 
 import anyio  # a dependency of httpx
 import httpx
-from attrs import define
+from attrs import define, field
 
 from airflow_rest import _answers, _body
 
@@ -39,6 +41,10 @@ def _hide_headers(event: str, info: dict[str, Any]) -> None:
         )
 
 
+class DeadlinePassed(TimeoutError):
+    """The deadline of the call passed. No other TimeoutError is ours to handle."""
+
+
 # How many bytes are written at once.
 _PIECE = 64 * 1024
 
@@ -52,20 +58,20 @@ class _Clock:
     ahead: bool = False
     """Whether it is known that the request is still to be sent: credentials or a connection for it
     are being got."""
-    stream: Any = None
-    """The newest connection, before TLS."""
+    streams: list[Any] = field(factory=list[Any])
+    """The network streams that were opened, the newest last."""
 
     def left(self, timeout: float | None) -> float | None:
         """Return how long a step may take that had this timeout.
 
         Raises:
-            TimeoutError: There is no time left.
+            DeadlinePassed: There is no time left.
         """
         if self.end is None:
             return timeout
         left = self.end - time.monotonic()
         if left <= 0:
-            raise TimeoutError
+            raise DeadlinePassed
         return left if timeout is None else min(timeout, left)
 
 
@@ -80,7 +86,8 @@ def _follow(event: str, info: dict[str, Any]) -> _Clock:
     name, _, stage = step.partition(".")
     if name in _CONNECT:
         clock.ahead = True
-        clock.stream = info.get("return_value")
+    if name in (*_CONNECT, "start_tls") and stage == "complete":
+        clock.streams.append(info["return_value"])
     elif name == "send_request_headers" and stage == "started":
         clock.ahead = False
     _hide_headers(event, info)
@@ -107,18 +114,17 @@ class Transfer:
         return {"trace": _bound_steps}
 
     @staticmethod
-    @contextlib.contextmanager
-    def within(seconds: float | None) -> Generator[None]:
-        """Let everything that is sent and read in this context take only so long.
+    def begin(seconds: float | None, streams: list[Any]) -> None:
+        """Let everything that is sent and read from now on in this context take only so long.
 
-        Raises:
-            TimeoutError: It took longer; or httpx's timeout of the step that did not end.
+        A step that would take longer ends in `DeadlinePassed`, or in httpx's timeout of the step.
+
+        Args:
+            seconds: How long; None for no limit.
+            streams: Where to put the network streams that are opened.
         """
-        token = _clock.set(_Clock(None if seconds is None else time.monotonic() + seconds))
-        try:
-            yield
-        finally:
-            _clock.reset(token)
+        end = None if seconds is None else time.monotonic() + seconds
+        _clock.set(_Clock(end, streams=streams))
 
     @staticmethod
     def left() -> float | None:
@@ -139,7 +145,7 @@ def _bound_steps(event: str, info: dict[str, Any]) -> None:
     if event.endswith(("connect_tcp.started", "connect_unix_socket.started", "start_tls.started")):
         try:
             info["timeout"] = clock.left(info["timeout"])
-        except TimeoutError:
+        except DeadlinePassed:
             info["timeout"] = 0.001  # which makes it fail as connections do
     elif event.endswith(
         ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.complete")
@@ -169,6 +175,23 @@ def _timed_write(write: Callable[..., None]) -> Callable[..., None]:
     return timed
 
 
+def from_signal_handler(error: BaseException) -> TimeoutError | None:
+    """Return the exception of a signal handler that httpx took for a timeout of the network.
+
+    A handler that sets a time limit often raises TimeoutError, which is also what a socket raises.
+    """
+    handlers = [signal.getsignal(number) for number in signal.valid_signals()]
+    codes = {getattr(handler, "__code__", None) for handler in handlers} - {None}
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, TimeoutError):
+            frames = traceback.walk_tb(cause.__traceback__)
+            if any(frame.f_code in codes for frame, _line in frames):
+                return cause
+        cause = cause.__cause__ or cause.__context__
+    return None
+
+
 class AsyncTransfer:
     """What the async client hooks in."""
 
@@ -189,24 +212,24 @@ class AsyncTransfer:
 
         Raises:
             httpx.ConnectTimeout: It took longer, and the request was still to be sent.
-            TimeoutError: It took longer; or httpx's timeout of the step that did not end.
+            DeadlinePassed: It took longer; or httpx's timeout of the step that did not end.
         """
         clock = _Clock(None)  # anyio has its own
         token = _clock.set(clock)
         try:
-            with anyio.fail_after(seconds):
+            with anyio.move_on_after(seconds) as scope:
                 yield
-        except TimeoutError as error:
-            if clock.ahead:
-                raise httpx.ConnectTimeout("the deadline of the call passed") from error
-            raise
+            if scope.cancelled_caught:
+                if clock.ahead:
+                    raise httpx.ConnectTimeout("the deadline of the call passed")
+                raise DeadlinePassed
         finally:
             _clock.reset(token)
 
 
 async def _afollow(event: str, info: dict[str, Any]) -> None:
     clock = _follow(event, info)
-    if event.endswith("start_tls.failed") and clock.stream is not None:
+    if event.endswith("start_tls.failed") and clock.streams:
         # httpx leaves the connection open if the handshake took too long.
         with anyio.CancelScope(shield=True):
-            await clock.stream.aclose()
+            await clock.streams[-1].aclose()

@@ -13,8 +13,8 @@ import httpx
 
 from airflow_rest import __version__, _answers, _http
 from airflow_rest._body import ENCODINGS
+from airflow_rest._pool import AsyncConnectionPool
 from airflow_rest._transfer import AsyncTransfer
-from airflow_rest._turns import AsyncTurns
 from airflow_rest.errors import AirflowError, StatusError
 from airflow_rest.retry import Attempts, Retry
 
@@ -117,18 +117,28 @@ class AsyncAirflow:
         )
         self._owner = True
         self._process = os.getpid()
-        self._turns = AsyncTurns(max_connections)
         hooks = {event: list(functions) for event, functions in (event_hooks or {}).items()}
-        self._http = httpx.AsyncClient(
-            auth=_http.as_auth(auth) or url_auth,
-            headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
-            cookies=_http.stateless_cookies(),
-            limits=_http.as_limits(max_connections),
-            verify=_http.as_verify(verify),
-            transport=transport,
-            event_hooks={**hooks, "response": [AsyncTransfer.limit, *hooks.get("response", [])]},
-            # A redirect is never an answer of the API, and credentials must not follow one.
-            follow_redirects=False,
+        verification = _http.as_verify(verify)
+
+        def connect(connections: int) -> httpx.AsyncClient:
+            return httpx.AsyncClient(
+                auth=_http.as_auth(auth) or url_auth,
+                headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
+                cookies=_http.stateless_cookies(),
+                limits=_http.as_limits(connections),
+                verify=verification,
+                transport=transport,
+                event_hooks={
+                    **hooks,
+                    "response": [AsyncTransfer.limit, *hooks.get("response", [])],
+                },
+                # A redirect is never an answer of the API, and credentials must not follow one.
+                follow_redirects=False,
+            )
+
+        self._http = connect(max_connections)
+        self._pool = AsyncConnectionPool(
+            self._http, max_connections, connect if transport is None else None
         )
 
     @classmethod
@@ -428,25 +438,16 @@ class AsyncAirflow:
 
     async def _once(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
         """Send a request once, when it is its turn, and read all of the answer in time."""
-        response: httpx.Response | None = None
         outcome = "cancelled"
         began = perf_counter()
         try:
-            async with self._turns.take(attempts.at_most(self._settings.turn_timeout)):
-                with AsyncTransfer.within(attempts.left()):
-                    response = await self._http.send(request, stream=True)
-                    try:
-                        await response.aread()
-                    finally:
-                        await response.aclose()
-                    outcome = str(response.status_code)
-                    return response
-        except (httpx.HTTPError, TimeoutError) as error:
-            outcome = type(error).__name__
-            raise _answers.failed(error, request, response) from error
+            response = await self._pool.send(request, attempts, self._settings.turn_timeout)
+            outcome = str(response.status_code)
         except Exception as error:
-            outcome = type(error).__name__
+            outcome = type(error.__cause__ or error).__name__
             raise
+        else:
+            return response
         finally:
             _log.debug(
                 "%s %s %s in %.3f s, attempt %d",
@@ -473,14 +474,14 @@ class AsyncAirflow:
         view._settings = self._settings.changed(options)
         view._owner = False
         view._process = self._process
-        view._turns = self._turns
+        view._pool = self._pool
         view._http = self._http
         return view
 
     async def aclose(self) -> None:
         """Close the connections. A view that `with_options` returned closes nothing."""
         if self._owner:
-            await self._http.aclose()
+            await self._pool.aclose()
 
     async def __aenter__(self) -> Self:
         return self

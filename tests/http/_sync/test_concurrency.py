@@ -62,7 +62,7 @@ def test_closing_leaves_no_connection(echo: Echo) -> None:
             break
         time.sleep(0.01)
     assert echo.now == 0
-    with pytest.raises(RuntimeError, match="has been closed"):
+    with pytest.raises(RuntimeError, match="this client is closed"):
         client.dags.get("etl")
 
 

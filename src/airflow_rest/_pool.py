@@ -1,0 +1,272 @@
+"""How the requests of a client share its connections, and how many may be under way at once.
+
+Requests above that number wait here for their turn, and not in httpcore's pool. That one looks at
+every connection for every request that waits, each time one comes or goes, which takes longer than
+the requests themselves when there are hundreds of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import queue
+from collections import deque
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import anyio  # a dependency of httpx
+import httpx
+from attrs import define, field
+
+from airflow_rest import _answers
+from airflow_rest._transfer import AsyncTransfer, DeadlinePassed, Transfer, from_signal_handler
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from airflow_rest.errors import AirflowError
+    from airflow_rest.retry import Attempts
+
+T = TypeVar("T")
+
+_CLOSED = (
+    "this client is closed: make another one, or keep this one open for as long as it is in use"
+)
+# Seconds after which an idle connection is closed, as httpx does with those it keeps.
+_IDLE = 5.0
+
+
+def _keep(kept: list[T], function: Callable[..., T], *arguments: Any) -> None:
+    """Call a built-in function and put its result into a list, without a moment in between.
+
+    An exception from outside (a signal handler, another thread) is raised between two steps of
+    Python code. In `x = take()` it can come when something was taken and `x` is not set yet. A
+    built-in function that calls another one is a single step.
+    """
+    kept.extend(map(function, *([argument] for argument in arguments)))
+
+
+def _no_turn(request: httpx.Request) -> AirflowError:
+    """Build the error for a request whose turn did not come in time."""
+    cause = httpx.PoolTimeout("too many other requests are under way")
+    error = _answers.failed(cause, request, None)
+    error.__cause__ = cause
+    return error
+
+
+@define
+class _Connection:
+    """One connection to the server: an httpx client whose own pool has room for no other."""
+
+    http: httpx.Client
+    streams: list[Any] = field(factory=list[Any])
+    """What it was opened as: a socket, and TLS on it."""
+    used: float = 0.0
+    """When it was last used, on the monotonic clock."""
+
+    def close(self) -> None:
+        """Close the sockets.
+
+        An interrupted httpx client may hold a lock of its own for ever, and cannot be closed.
+        """
+        for stream in reversed(self.streams):
+            stream.close()
+
+
+class ConnectionPool:
+    """For threads.
+
+    An exception from outside may interrupt a request at any moment: a time limit that a signal
+    handler sets, Ctrl-C, an exception that another thread raises in this one. The pool of httpcore
+    does not survive that: it can lose track of a connection and never hand it out again. So each
+    connection here has a pool to itself. Only after a response that was read to its end does it go
+    back to the idle ones; any other is closed and forgotten.
+
+    Args:
+        http: The httpx client to send requests with if `connect` is None, which is so if the caller
+            made the transport. What an exception from outside does to that is up to the transport.
+        number: How many requests may be under way at once.
+        connect: Makes an httpx client that keeps so many connections.
+    """
+
+    def __init__(
+        self, http: httpx.Client, number: int, connect: Callable[[int], httpx.Client] | None
+    ) -> None:
+        self._http = http
+        self._connect = connect
+        self._idle: deque[_Connection] = deque()  # the one that was used last is at the right
+        self._turns: queue.SimpleQueue[None] = queue.SimpleQueue()
+        for _ in range(number):
+            self._turns.put(None)
+        self._closed = False
+
+    def send(
+        self, request: httpx.Request, attempts: Attempts, turn_timeout: float | None
+    ) -> httpx.Response:
+        """Send a request when it is its turn, and read all of the response.
+
+        Args:
+            request: The request.
+            attempts: What knows the deadline.
+            turn_timeout: Seconds to wait for a turn at most; None for no limit but the deadline.
+
+        Returns:
+            The response, read to its end.
+
+        Raises:
+            AirflowError: There was no turn, no answer, or not all of an answer in time.
+            RuntimeError: The pool is closed.
+        """
+        turn: list[None] = []
+        try:
+            self._check_open()
+            try:
+                _keep(turn, self._turns.get, True, attempts.at_most(turn_timeout))
+            except queue.Empty:
+                raise _no_turn(request) from None
+            self._check_open()
+            # In a context of its own: an interrupted call leaves nothing behind in the caller's.
+            return contextvars.copy_context().run(self._exchange, request, attempts.left())
+        finally:
+            if turn:  # nothing can come between the beginning of a `finally` and its first call
+                self._turns.put(None)
+
+    def _exchange(self, request: httpx.Request, seconds: float | None) -> httpx.Response:
+        if self._connect is None:
+            return _transfer(self._http, request, seconds, [])
+        taken: list[_Connection] = []
+        intact = False
+        try:
+            try:
+                _keep(taken, deque[_Connection].pop, self._idle)
+            except IndexError:
+                taken.append(_Connection(_unlocked(self._connect(1))))
+            connection = taken[0]
+            response = _transfer(connection.http, request, seconds, connection.streams)
+            connection.used = monotonic()
+            intact = True  # and nothing can come between this and the next call
+            self._idle.append(connection)
+            self._tidy(connection.used - _IDLE)
+            return response
+        finally:
+            if taken and not intact:
+                taken[0].close()
+
+    def _tidy(self, before: float) -> None:
+        """Close the idle connections that were last used before a time; all if this is closed."""
+        with contextlib.suppress(IndexError):  # there is none, or another thread took the last one
+            while self._closed or self._idle[0].used < before:
+                self._idle.popleft().close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise RuntimeError(_CLOSED)
+
+    def close(self) -> None:
+        """Close the idle connections now, and those in use after their response.
+
+        Requests that wait for their turn fail.
+        """
+        self._closed = True
+        self._turns.put(None)  # wakes one that waits, which wakes the next when it has failed
+        self._tidy(0)
+        self._http.close()
+
+
+def _unlocked(http: httpx.Client) -> httpx.Client:
+    """Take away the lock of an httpx client's pool.
+
+    An exception from outside may come in the middle of httpcore's code for leaving the lock; and
+    then the code that cleans up waits for that lock, for ever. As no other thread uses this pool,
+    it needs none.
+    """
+    cast("Any", http)._transport._pool._optional_thread_lock = contextlib.nullcontext()
+    return http
+
+
+def _transfer(
+    http: httpx.Client, request: httpx.Request, seconds: float | None, streams: list[Any]
+) -> httpx.Response:
+    response: httpx.Response | None = None
+    try:
+        Transfer.begin(seconds, streams)
+        response = http.send(request, stream=True)
+        try:
+            response.read()
+        finally:
+            response.close()
+    except (httpx.HTTPError, DeadlinePassed) as error:
+        interruption = from_signal_handler(error)
+        if interruption is None:
+            raise _answers.failed(error, request, response) from error
+    else:
+        return response
+    raise interruption
+
+
+class AsyncConnectionPool:
+    """For tasks. A cancellation does httpcore no harm, so its own pool keeps the connections.
+
+    Args:
+        http: The httpx client to send requests with.
+        number: How many requests may be under way at once.
+        connect: Not used here; the pool for threads makes its connections with it.
+    """
+
+    def __init__(
+        self, http: httpx.AsyncClient, number: int, connect: Callable[[int], object] | None
+    ) -> None:
+        self._http = http
+        self._turns = anyio.Semaphore(number)
+        self._closed = False
+
+    async def send(
+        self, request: httpx.Request, attempts: Attempts, turn_timeout: float | None
+    ) -> httpx.Response:
+        """Send a request when it is its turn, and read all of the response.
+
+        Args:
+            request: The request.
+            attempts: What knows the deadline.
+            turn_timeout: Seconds to wait for a turn at most; None for no limit but the deadline.
+
+        Returns:
+            The response, read to its end.
+
+        Raises:
+            AirflowError: There was no turn, no answer, or not all of an answer in time.
+            RuntimeError: The pool is closed.
+        """
+        self._check_open()
+        with anyio.move_on_after(attempts.at_most(turn_timeout)) as waiting:
+            await self._turns.acquire()
+        if waiting.cancelled_caught:
+            raise _no_turn(request)
+        response: httpx.Response | None = None
+        try:
+            self._check_open()
+            with AsyncTransfer.within(attempts.left()):
+                response = await self._http.send(request, stream=True)
+                try:
+                    await response.aread()
+                finally:
+                    await response.aclose()
+        except (httpx.HTTPError, DeadlinePassed) as error:
+            if self._closed:
+                raise RuntimeError(_CLOSED) from error
+            raise _answers.failed(error, request, response) from error
+        else:
+            return response
+        finally:
+            self._turns.release()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise RuntimeError(_CLOSED)
+
+    async def aclose(self) -> None:
+        """Close all connections. Requests that are under way or wait for their turn fail."""
+        if not self._closed:
+            self._closed = True
+            self._turns.release()  # wakes one that waits, which wakes the next when it has failed
+        await self._http.aclose()
