@@ -35,6 +35,7 @@ NAMES = {
     "AsyncDags": "Dags",
     "AsyncDatasets": "Datasets",
     "AsyncEventLogs": "EventLogs",
+    "AsyncHTTPTransport": "HTTPTransport",
     "AsyncImportErrors": "ImportErrors",
     "AsyncPaginator": "Paginator",
     "AsyncPermissions": "Permissions",
