@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 import ssl
 import time
@@ -358,6 +359,16 @@ def test_from_env_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIRFLOW_REST_CA_FILE", certifi.where())
     monkeypatch.setenv("SSL_CERT_FILE", "/nope.pem")  # which it goes before
     assert repr(Airflow.from_env()) == "<Airflow of https://host/api/v1>"
+
+
+def test_the_directories_of_authorities_are_a_list(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_DIR", f"/nope{os.pathsep}{tmp_path}")
+    assert Airflow("https://localhost")._http is not None
+    monkeypatch.setenv("SSL_CERT_FILE", certifi.where())  # it goes first
+    monkeypatch.setenv("SSL_CERT_DIR", "/nope")
+    assert Airflow("https://localhost")._http is not None
 
 
 PROXY = "http://user:s3cr3t@proxy.example.com:3128"
