@@ -129,6 +129,8 @@ def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
         )
     if url.query or url.fragment:
         raise ValueError("base_url must have neither a query nor a fragment")
+    if url.port is not None and not 0 < url.port < 65536:
+        raise ValueError(f"base_url must have a port from 1 to 65535, not {url.port}")
     auth = _auth.BasicAuth(url.username, url.password) if url.userinfo else None
     path = url.raw_path.decode("ascii").rstrip("/")
     path = path if path.endswith(API_PATH) else path + API_PATH
@@ -242,7 +244,7 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
         raise TypeError(f"headers must be a mapping of names to values, not {kind(headers)}")
     for name, value in headers.items():
         if not isinstance(name, str) or not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError("headers must have strings for names and values")
+            raise TypeError("the names and the values of headers must be strings")
         if not _HEADER_NAME.fullmatch(name):
             raise ValueError(f"{name[:80]!r} is not the name of a header")
         if name.lower() in _FRAMING:

@@ -18,7 +18,15 @@ import httpx
 import pytest
 
 from airflow_rest import Airflow, AsyncAirflow, _http
-from airflow_rest.auth import ApiKeyAuth, BasicAuth, BearerAuth, KerberosAuth, MwaaAuth, SessionAuth
+from airflow_rest.auth import (
+    ApiKeyAuth,
+    BasicAuth,
+    BearerAuth,
+    GoogleAuth,
+    KerberosAuth,
+    MwaaAuth,
+    SessionAuth,
+)
 from airflow_rest.retry import Retry
 
 ROOT = "http://localhost:8080"
@@ -91,9 +99,9 @@ OPTIONS: list[tuple[str, Any, type[Exception], str]] = [
         ("headers", value, TypeError, "^headers must be a mapping of names to values, not")
         for value in ([("a", "b")], "a: b", 5, {"a"})
     ),
-    ("headers", {"A": 1}, TypeError, "^headers must have strings for names and values"),
-    ("headers", {1: "a"}, TypeError, "^headers must have strings for names and values"),
-    ("headers", {b"A": b"b"}, TypeError, "^headers must have strings for names and values"),
+    ("headers", {"A": 1}, TypeError, "^the names and the values of headers must be strings"),
+    ("headers", {1: "a"}, TypeError, "^the names and the values of headers must be strings"),
+    ("headers", {b"A": b"b"}, TypeError, "^the names and the values of headers must be strings"),
 ]
 # What only the constructor takes.
 CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
@@ -102,6 +110,15 @@ CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
         for value in (5, None, b"http://localhost", ["http://localhost"])
     ),
     ("base_url", "", ValueError, "^base_url must be an http or https URL"),
+    *(
+        (
+            "base_url",
+            f"http://host:{port}",
+            ValueError,
+            "^base_url must have a port from 1 to 65535",
+        )
+        for port in (0, -1, 65536, 99999)
+    ),
     ("base_url", "http://user:s3cr3t#@host", ValueError, "^base_url is not a URL"),
     *(
         ("max_connections", value, TypeError, "^max_connections must be an int, not")
@@ -228,6 +245,8 @@ def mwaa(**arguments: Any) -> Callable[[], object]:
         (lambda: ApiKeyAuth(5), TypeError, "^the key must be a string, not int"),
         (lambda: BearerAuth(5), TypeError, "^the token must be a string or a function"),
         (lambda: BearerAuth(ApiKeyAuth), TypeError, "^the token must be .*, not the class ApiKey"),
+        (lambda: GoogleAuth(5), TypeError, "^credentials must be those of google-auth, not int"),
+        (lambda: GoogleAuth(Retry), TypeError, "^credentials must be .*, not the class Retry"),
         (lambda: KerberosAuth(5), TypeError, "^hostname must be a string, not int"),
         (lambda: KerberosAuth(b"h"), TypeError, "^hostname must be a string, not bytes"),
         (lambda: KerberosAuth(service=5), TypeError, "^service must be a string, not int"),

@@ -64,12 +64,12 @@ class MwaaAuth(CookieAuth):
             raise ValueError("environment_name must not be empty")
         if region_name is not None and not text("region_name", region_name):
             raise ValueError("region_name must not be empty")
-        if client is not None and not callable(getattr(client, "create_web_login_token", None)):
-            raise TypeError(f"client must be a boto3 client of MWAA, not {kind(client)}")
         if not callable(clock):
             raise TypeError(f"clock must be a function, not {kind(clock)}")
         if client is not None and region_name is not None:
             raise ValueError("region_name is for when there is no client, which has its own")
+        if client is not None and not callable(getattr(client, "create_web_login_token", None)):
+            raise TypeError(f"client must be a boto3 client of MWAA, not {kind(client)}")
         if client is None:
             self._boto3: Any = _libraries.required("boto3", "mwaa")
             self._config: Any = _libraries.required("botocore.config", "mwaa")
