@@ -36,6 +36,7 @@ NAMES = {
     "AsyncDags": "Dags",
     "AsyncDatasets": "Datasets",
     "AsyncEventLogs": "EventLogs",
+    "AsyncHTTPTransport": "HTTPTransport",
     "AsyncImportErrors": "ImportErrors",
     "AsyncPaginator": "Paginator",
     "AsyncPermissions": "Permissions",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 import ssl
+from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from urllib.parse import unquote
@@ -14,17 +14,19 @@ from attrs import field, frozen
 
 from airflow_api_v1.types import query, shown, to_json
 from airflow_rest import auth as _auth
+from airflow_rest._checks import kind, nearest, seconds, whole
 from airflow_rest._context import API_PATH, KEY, Context
 from airflow_rest.auth._headers import sendable
 from airflow_rest.retry import Retries, Retry, as_retry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Sequence
 
     from airflow_api_v1.types import ApiRequest
 
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
+MOST_CONNECTIONS = 65535  # as many as an address has ports
 _FRAMING = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
@@ -36,6 +38,13 @@ class Options(TypedDict, total=False):
     retries: Retries
     headers: Mapping[str, str]
     max_response_size: int | None
+
+
+# What the constructor takes and a view cannot change.
+FIXED = frozenset(
+    {"auth", "base_url", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
+)
+_EVENTS = ("request", "response")
 
 
 @frozen
@@ -54,13 +63,13 @@ class Settings:
         """Return the settings that a caller's options mean.
 
         Raises:
+            TypeError: One is of another type than its own.
             ValueError: A header cannot be sent, or a number is out of its range.
         """
-        timeout, size = options.get("timeout"), options.get("max_response_size")
-        if isinstance(timeout, int | float) and not 0 < timeout < math.inf:
-            raise ValueError(f"timeout must be a number of seconds above 0, not {timeout}")
-        if size is not None and size < 0:
-            raise ValueError(f"max_response_size must not be negative: {size}")
+        size = options.get("max_response_size")
+        if size is not None:
+            whole("max_response_size", size, 0, "an int or None")
+        timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
         return cls(root, timeout, retry, as_headers(options.get("headers", {})), size)
 
@@ -73,11 +82,22 @@ class Settings:
         return self.timeout.pool if isinstance(self.timeout, httpx.Timeout) else None
 
     def changed(self, options: Options) -> Settings:
-        """Return these settings with other options."""
+        """Return these settings with other options.
+
+        Raises:
+            TypeError: There is no such option, or one is of another type than its own.
+            ValueError: A header cannot be sent, or a number is out of its range.
+        """
+        for name in options:
+            if name in FIXED:
+                raise TypeError(f"{name} cannot be changed on a view: make another client")
+            if name not in Options.__optional_keys__:
+                wanted = nearest(name, Options.__optional_keys__)
+                raise TypeError(f"with_options has no option {name!r}: {wanted}")
         mine = Options(
             timeout=self.timeout, retries=self.retry, max_response_size=self.max_response_size
         )
-        headers = {**self.headers, **options.get("headers", {})}
+        headers = {**self.headers, **as_headers(options.get("headers", {}))}
         return Settings.of(self.root, {**mine, **options, "headers": headers})
 
     def context(self) -> dict[str, Any]:
@@ -86,18 +106,32 @@ class Settings:
 
 
 def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
-    """Return the URL that ends in /api/v1, and the credentials that stood in the one given."""
+    """Return the URL that ends in /api/v1, and the credentials that stood in the one given.
+
+    Raises:
+        TypeError: The one given is neither a string nor a URL.
+        ValueError: It cannot be the URL of a server.
+    """
+    if not isinstance(base_url, str | httpx.URL):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"base_url must be a string or an httpx.URL, not {kind(base_url)}")
+    problem = ""
     try:
         url = httpx.URL(base_url)
         url.host.encode("idna")  # as it will be when it is looked up
-    except (httpx.InvalidURL, TypeError, UnicodeError) as error:
-        raise ValueError(f"base_url is not a URL: {error}") from None
+    except (httpx.InvalidURL, UnicodeError) as error:
+        url, problem = httpx.URL(), str(error)
+    if problem and "@" in str(base_url):  # a password with a `#` or `/` is taken for a port
+        raise ValueError("base_url is not a URL: quote the user and the password in it")
+    if problem:
+        raise ValueError(f"base_url is not a URL: {problem}")
     if url.scheme not in ("http", "https") or not url.host:
         raise ValueError(
             "base_url must be an http or https URL with a host, such as https://airflow.example.com"
         )
     if url.query or url.fragment:
         raise ValueError("base_url must have neither a query nor a fragment")
+    if url.port is not None and not 0 < url.port < 65536:
+        raise ValueError(f"base_url must have a port from 1 to 65535, not {url.port}")
     auth = _auth.BasicAuth(url.username, url.password) if url.userinfo else None
     path = url.raw_path.decode("ascii").rstrip("/")
     path = path if path.endswith(API_PATH) else path + API_PATH
@@ -105,35 +139,111 @@ def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
 
 
 def as_auth(credentials: Credentials) -> httpx.Auth | None:
-    """Turn what the constructor takes as `auth` into what httpx takes."""
+    """Turn what the constructor takes as `auth` into what httpx takes.
+
+    Raises:
+        TypeError: It is something else.
+        ValueError: It is a token that is not one, or a user name that cannot be sent.
+    """
     if credentials is None or isinstance(credentials, httpx.Auth):
         return credentials
     if isinstance(credentials, str):
         return _auth.BearerAuth(credentials)
-    if len(credentials) != 2:
+    if isinstance(credentials, type):
+        raise TypeError(f"auth must be an instance, not {kind(credentials)}")
+    if not isinstance(credentials, tuple | list) or len(credentials) != 2:  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError("auth must be a (user, password) pair, a token string or an httpx.Auth")
     return _auth.BasicAuth(*credentials)
+
+
+def as_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout | None:
+    """Return a timeout that httpx can heed.
+
+    Raises:
+        TypeError: It, or a part of it, is not a number of seconds.
+        ValueError: It, or a part of it, is out of its range.
+    """
+    if isinstance(timeout, httpx.Timeout):
+        for step, value in timeout.as_dict().items():
+            if value is not None:
+                # 0 for the pool means not to wait for a turn.
+                seconds(f"timeout.{step}", value, zero=step == "pool")
+    elif timeout is not None:
+        seconds("timeout", timeout, expected="a number of seconds, an httpx.Timeout or None")
+    return timeout
 
 
 def as_limits(max_connections: int) -> httpx.Limits:
     """Return the limits of a pool of that many connections.
 
     Raises:
-        ValueError: There would be none.
+        TypeError: It is not an int.
+        ValueError: There would be none, or more than an address has ports.
     """
-    if max_connections < 1:
-        raise ValueError(f"max_connections must be at least 1, not {max_connections}")
+    if whole("max_connections", max_connections, 1) > MOST_CONNECTIONS:
+        raise ValueError(f"max_connections must be at most {MOST_CONNECTIONS}")
     return httpx.Limits(max_connections=max_connections, max_keepalive_connections=max_connections)
+
+
+def check_network(
+    verify: object, trust_env: object, transport: object, flavour: type[object]
+) -> None:
+    """Check how a client reaches its server.
+
+    Args:
+        verify: What was passed as `verify`.
+        trust_env: What was passed as `trust_env`.
+        transport: What was passed as `transport`.
+        flavour: The class that a transport must have.
+
+    Raises:
+        TypeError: One is of another type than its own.
+    """
+    if not isinstance(verify, bool | str | ssl.SSLContext):
+        raise TypeError(
+            "verify must be True, False, the path of a file with CA certificates as a string, or"
+            f" an ssl.SSLContext, not {kind(verify)}"
+        )
+    if not isinstance(trust_env, bool):
+        raise TypeError(f"trust_env must be True or False, not {kind(trust_env)}")
+    if transport is not None and not isinstance(transport, flavour):
+        name = f"httpx.{flavour.__name__}"
+        raise TypeError(f"transport must be an {name}, not {kind(transport)}")
+
+
+def as_hooks(
+    event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None,
+) -> dict[str, list[Callable[..., Any]]]:
+    """Return the functions to call at each event.
+
+    Raises:
+        TypeError: They are not lists of functions.
+        ValueError: There is no such event.
+    """
+    if event_hooks is None:
+        return {}
+    if not isinstance(event_hooks, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"event_hooks must be a mapping of lists, not {kind(event_hooks)}")
+    hooks: dict[str, list[Callable[..., Any]]] = {}
+    for event, functions in event_hooks.items():
+        if event not in _EVENTS:
+            raise ValueError(f"event_hooks has no event {event!r}: {nearest(str(event), _EVENTS)}")
+        if not isinstance(functions, list | tuple) or not all(map(callable, functions)):
+            raise TypeError(f"event_hooks[{event!r}] must be a list of functions")
+        hooks[event] = list(functions)
+    return hooks
 
 
 def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Return headers that can be sent, each as the one it says it is.
 
     Raises:
-        TypeError: A name or a value is not a string.
+        TypeError: They are no mapping, or a name or a value is not a string.
         ValueError: A name is not one or says where the request ends or goes, or a value is not
             printable ASCII.
     """
+    if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"headers must be a mapping of names to values, not {kind(headers)}")
     for name, value in headers.items():
         if not isinstance(name, str) or not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError("the names and the values of headers must be strings")
@@ -143,11 +253,6 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
             raise ValueError(f"the header {name} follows from the request and cannot be set")
         sendable(f"the header {name[:80]}", value)
     return dict(headers)
-
-
-def as_verify(verify: bool | str | ssl.SSLContext) -> bool | ssl.SSLContext:
-    """Turn the path of a CA bundle into a context, which is what httpx wants."""
-    return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
 
 
 def below(root: httpx.URL, path: str) -> httpx.URL:

@@ -174,13 +174,16 @@ class ConnectionPool:
 
 
 def _unlocked(http: httpx.Client) -> httpx.Client:
-    """Take away the lock of an httpx client's pool.
+    """Take away the locks of an httpx client's pools.
 
-    An exception from outside may come in the middle of httpcore's code for leaving the lock; and
-    then the code that cleans up waits for that lock, for ever. As no other thread uses this pool,
-    it needs none.
+    An exception from outside may come in the middle of httpcore's code for leaving its lock, and
+    then the code that cleans up waits for that lock forever. As no other thread uses these pools,
+    they need none.
     """
-    cast("Any", http)._transport._pool._optional_thread_lock = contextlib.nullcontext()
+    client = cast("Any", http)
+    for transport in (client._transport, *client._mounts.values()):
+        if transport is not None:  # which means no proxy
+            transport._pool._optional_thread_lock = contextlib.nullcontext()
     return http
 
 

@@ -10,15 +10,15 @@ is tried again.
 from __future__ import annotations
 
 import email.utils
-import math
 import random
 import ssl
 import time
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 import httpx
-from attrs import field, frozen, validators
+from attrs import frozen
 
+from airflow_rest._checks import seconds, whole
 from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
@@ -49,30 +49,33 @@ class Retry:
             repetitions, too.
     """
 
-    attempts: int = field(default=4, validator=validators.ge(1))
-    backoff: float = field(default=0.5, validator=validators.ge(0))
-    max_backoff: float = field(default=30.0, validator=validators.ge(0))
-    max_retry_after: float = field(default=60.0, validator=validators.ge(0))
-    deadline: float | None = field(default=300.0)
+    attempts: int = 4
+    backoff: float = 0.5
+    max_backoff: float = 30.0
+    max_retry_after: float = 60.0
+    deadline: float | None = 300.0
 
     def __attrs_post_init__(self) -> None:
-        if self.deadline is not None and not 0 < self.deadline < math.inf:
-            raise ValueError(
-                f"deadline must be a number of seconds above 0, or None, not {self.deadline}"
-            )
+        whole("attempts", self.attempts, 1)
+        seconds("backoff", self.backoff, zero=True)
+        seconds("max_backoff", self.max_backoff, zero=True)
+        seconds("max_retry_after", self.max_retry_after, zero=True)
+        if self.deadline is not None:
+            seconds("deadline", self.deadline, expected="a number of seconds or None")
 
 
 def as_retry(retries: Retries) -> Retry:
     """Return the policy that the `retries` argument means.
 
     Raises:
+        TypeError: It is neither a policy, nor an int, nor None.
         ValueError: The number is negative.
     """
     if isinstance(retries, Retry):
         return retries
-    if retries is not None and retries < 0:
-        raise ValueError(f"retries must not be negative: {retries}")
-    return Retry(attempts=1 + (retries or 0))
+    if retries is None:
+        return Retry(attempts=1)
+    return Retry(attempts=1 + whole("retries", retries, 0, "a Retry, an int or None"))
 
 
 class Attempts:

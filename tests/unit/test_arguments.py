@@ -201,8 +201,10 @@ def test_a_client_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIRFLOW_REST_USERNAME", "user")
     with pytest.raises(ValueError, match="AIRFLOW_REST_PASSWORD is not"):
         Airflow.from_env()
-    monkeypatch.setenv("AIRFLOW_REST_PASSWORD", "")
+    monkeypatch.setenv("AIRFLOW_REST_PASSWORD", "password")
     assert isinstance(Airflow.from_env()._http.auth, BasicAuth)
+    monkeypatch.delenv("AIRFLOW_REST_USERNAME")
+    monkeypatch.delenv("AIRFLOW_REST_PASSWORD")
     monkeypatch.setenv("AIRFLOW_REST_TOKEN", "token")
     assert isinstance(AsyncAirflow.from_env()._http.auth, BearerAuth)
 

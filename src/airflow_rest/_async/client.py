@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 import anyio  # a dependency of httpx
 import httpx
 
-from airflow_rest import __version__, _answers, _http
+from airflow_rest import __version__, _answers, _environment, _http
 from airflow_rest._body import ENCODINGS
 from airflow_rest._pool import AsyncConnectionPool
 from airflow_rest._transfer import AsyncTransfer
@@ -81,14 +81,20 @@ class AsyncAirflow:
             that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
             an `UnexpectedResponse`.
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
-            certificates, or an `ssl.SSLContext`.
-        transport: An httpx transport, to send requests in a way of one's own.
+            certificates, or an `ssl.SSLContext`. With True the authorities are those of certifi,
+            or those that `SSL_CERT_FILE` or `SSL_CERT_DIR` names.
+        trust_env: Whether to heed the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`,
+            `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`. It is read once, when the client is
+            made.
+        transport: An httpx transport that sends the requests. It replaces `verify` and the
+            proxies of the environment, which then do not apply.
         event_hooks: httpx event hooks: lists of functions under `request` and `response`. They see
             what is on the wire, credentials too.
 
     Raises:
-        ValueError: `base_url` is not an http or https URL, the token or a header cannot be sent, or
-            a number is out of its range.
+        TypeError: An argument is of another type than its own.
+        ValueError: `base_url` is not an http or https URL, the token or a header cannot be sent, a
+            number is out of its range, or a variable of the environment is wrong.
     """
 
     def __init__(
@@ -102,6 +108,7 @@ class AsyncAirflow:
         max_connections: int = MAX_CONNECTIONS,
         max_response_size: int | None = MAX_RESPONSE_SIZE,
         verify: bool | str | ssl.SSLContext = True,
+        trust_env: bool = True,
         transport: httpx.AsyncBaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
@@ -111,22 +118,35 @@ class AsyncAirflow:
             _http.Options(
                 timeout=timeout,
                 retries=retries,
-                headers=headers or {},
+                headers={} if headers is None else headers,
                 max_response_size=max_response_size,
             ),
         )
-        self._owner = True
-        self._process = os.getpid()
-        hooks = {event: list(functions) for event, functions in (event_hooks or {}).items()}
-        verification = _http.as_verify(verify)
+        hooks = _http.as_hooks(event_hooks)
+        credentials = _http.as_auth(auth) or url_auth
+        _http.check_network(verify, trust_env, transport, httpx.AsyncBaseTransport)
+        proxies: dict[str, httpx.Proxy | None] = {}
+        if transport is None or isinstance(verify, str):
+            verify = _environment.ssl_context(verify, trust_env=trust_env)
+        if transport is None and trust_env:
+            proxies = _environment.proxies()
 
         def connect(connections: int) -> httpx.AsyncClient:
+            limits = _http.as_limits(connections)
+            mounts: dict[str, httpx.AsyncBaseTransport | None] = {
+                urls: None
+                if proxy is None
+                else httpx.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
+                for urls, proxy in proxies.items()
+            }
             return httpx.AsyncClient(
-                auth=_http.as_auth(auth) or url_auth,
+                auth=credentials,
                 headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
                 cookies=_http.stateless_cookies(),
-                limits=_http.as_limits(connections),
-                verify=verification,
+                limits=limits,
+                verify=verify,
+                mounts=mounts,
+                trust_env=False,  # what counts of the environment has been read
                 transport=transport,
                 event_hooks={
                     **hooks,
@@ -136,6 +156,8 @@ class AsyncAirflow:
                 follow_redirects=False,
             )
 
+        self._owner = True
+        self._process = os.getpid()
         self._http = connect(max_connections)
         self._pool = AsyncConnectionPool(
             self._http, max_connections, connect if transport is None else None
@@ -145,25 +167,17 @@ class AsyncAirflow:
     def from_env(cls) -> Self:
         """Make a client from the environment.
 
-        Reads `AIRFLOW_REST_URL`, and `AIRFLOW_REST_TOKEN` or else `AIRFLOW_REST_USERNAME` and
-        `AIRFLOW_REST_PASSWORD`.
+        Reads `AIRFLOW_REST_URL`; `AIRFLOW_REST_TOKEN`, or `AIRFLOW_REST_USERNAME` and
+        `AIRFLOW_REST_PASSWORD`; and `AIRFLOW_REST_CA_FILE`, the path of a file with CA
+        certificates. A variable that is empty counts as not set.
 
         Raises:
-            ValueError: `AIRFLOW_REST_URL` is not set, or a user name is without a password.
+            ValueError: `AIRFLOW_REST_URL` is not set, a user name is without a password or the
+                other way round, there are two kinds of credentials, a value is wrong, or a variable
+                has a name that is nearly one of these.
         """
-        url = os.environ.get("AIRFLOW_REST_URL")
-        token = os.environ.get("AIRFLOW_REST_TOKEN")
-        username = os.environ.get("AIRFLOW_REST_USERNAME")
-        password = os.environ.get("AIRFLOW_REST_PASSWORD")
-        if not url:
-            raise ValueError("AIRFLOW_REST_URL is not set")
-        if token:
-            return cls(url, auth=token)
-        if not username:
-            return cls(url)
-        if password is None:
-            raise ValueError("AIRFLOW_REST_USERNAME is set, but AIRFLOW_REST_PASSWORD is not")
-        return cls(url, auth=(username, password))
+        variables = _environment.read()
+        return cls(variables.url, auth=variables.auth, verify=variables.verify)
 
     # --- resources ---
 
@@ -469,6 +483,10 @@ class AsyncAirflow:
 
         Returns:
             A client that need not be closed, and that is of no use after this one is.
+
+        Raises:
+            TypeError: There is no such option, or one is of another type than its own.
+            ValueError: A header cannot be sent, or a number is out of its range.
         """
         view = object.__new__(type(self))
         view._settings = self._settings.changed(options)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from airflow_rest._checks import kind
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import RenewedAuth, Step
 from airflow_rest.auth._headers import sendable
@@ -55,9 +56,7 @@ class GoogleAuth(RenewedAuth[_Token]):
         elif isinstance(credentials, kinds.Credentials):
             self._credentials = kinds.with_scopes_if_required(credentials, SCOPES)
         else:
-            raise TypeError(
-                f"credentials must be those of google-auth, not {type(credentials).__name__}"
-            )
+            raise TypeError(f"credentials must be those of google-auth, not {kind(credentials)}")
 
     def _is_stale(self, held: _Token) -> bool:
         # The same credentials may serve others, who may have renewed them.

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from airflow_rest import _answers
+from airflow_rest._checks import kind
 from airflow_rest.auth._base import RenewedAuth, SecretAuth, Step
 from airflow_rest.errors import AuthenticationFailed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
+
+# The token68 of RFC 6750.
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
 class BasicAuth(SecretAuth):
@@ -68,15 +73,18 @@ class BearerAuth(RenewedAuth[str]):
             server answers 401.
 
     Raises:
-        ValueError: The token is empty or cannot be sent in a header.
+        TypeError: The token is neither a string nor a function.
+        ValueError: The token has a character that no token has, such as a space or a colon.
     """
 
     def __init__(self, token: str | Callable[[], str | Awaitable[str]]) -> None:
         super().__init__()
         if isinstance(token, str):
-            sendable("the token", token)
-        elif not callable(token):
-            raise TypeError("the token must be a string or a function that returns one")
+            sendable_token("the token", token)
+        elif not callable(token) or isinstance(token, type):
+            raise TypeError(
+                f"the token must be a string or a function that returns one, not {kind(token)}"
+            )
         self._token = token
 
     def _obtain(self, request: httpx.Request, worn: str | None) -> Generator[Step, Any, str]:
@@ -84,7 +92,7 @@ class BearerAuth(RenewedAuth[str]):
             return self._token
         token = yield self._token
         try:
-            return sendable("the token that the function returned", token)
+            return sendable_token("the token that the function returned", token)
         except (TypeError, ValueError) as error:
             raise AuthenticationFailed(
                 f"{error} {_answers.where(request)}", request=_answers.public_request(request)
@@ -120,7 +128,23 @@ def sendable(name: str, value: object) -> str:
         ValueError: It cannot be sent.
     """
     if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string, not {type(value).__name__}")
+        raise TypeError(f"{name} must be a string, not {kind(value)}")
     if not value or not value.isascii() or not value.isprintable() or value != value.strip():
         raise ValueError(f"{name} must be printable ASCII, not empty and without spaces around it")
     return value
+
+
+def sendable_token(name: str, value: object) -> str:
+    """Return a token that can be sent after `Bearer`; no message shows it.
+
+    Raises:
+        TypeError: It is not a string.
+        ValueError: It has a character that no token has.
+    """
+    token = sendable(name, value)
+    if not _TOKEN.fullmatch(token):
+        raise ValueError(
+            f"{name} must have only letters, digits and any of -._~+/, and = only at its end;"
+            " for a user and a password pass a pair, auth=(user, password)"
+        )
+    return token

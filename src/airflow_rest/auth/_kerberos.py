@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import anyio.to_thread  # a dependency of httpx
 
 from airflow_rest import _answers
+from airflow_rest._checks import text
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import SecretAuth
 from airflow_rest.errors import AirflowError, AuthenticationFailed
@@ -38,12 +39,15 @@ class KerberosAuth(SecretAuth):
 
     Raises:
         ImportError: httpx-gssapi is not installed, or it does not find the system's Kerberos.
+        TypeError: `hostname` or `service` is not a string.
         ValueError: `hostname` or `service` is not a bare name.
     """
 
     def __init__(self, hostname: str | None = None, *, service: str = "airflow") -> None:
         for name, value in (("hostname", hostname), ("service", service)):
-            if value is not None and not _NAME.fullmatch(value):
+            if value is None and name == "hostname":
+                continue
+            if not _NAME.fullmatch(text(name, value)):
                 raise ValueError(f"{name} must be a bare name: {value!r}")
         library: Any = _libraries.required("httpx_gssapi", "kerberos")
         self._service = service

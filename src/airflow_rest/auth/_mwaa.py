@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import httpx
 
 from airflow_rest import _answers
+from airflow_rest._checks import kind, text
 from airflow_rest._context import root_of
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._session import CookieAuth
@@ -46,7 +47,8 @@ class MwaaAuth(CookieAuth):
 
     Raises:
         ImportError: boto3 is not installed, and there is no `client`.
-        ValueError: The name is empty, or `region_name` came together with `client`.
+        TypeError: An argument is of another type than its own.
+        ValueError: A name is empty, or `region_name` came together with `client`.
     """
 
     def __init__(
@@ -58,10 +60,16 @@ class MwaaAuth(CookieAuth):
         clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__()
-        if not environment_name:
+        if not text("environment_name", environment_name):
             raise ValueError("environment_name must not be empty")
+        if region_name is not None and not text("region_name", region_name):
+            raise ValueError("region_name must not be empty")
+        if not callable(clock):
+            raise TypeError(f"clock must be a function, not {kind(clock)}")
         if client is not None and region_name is not None:
             raise ValueError("region_name is for when there is no client, which has its own")
+        if client is not None and not callable(getattr(client, "create_web_login_token", None)):
+            raise TypeError(f"client must be a boto3 client of MWAA, not {kind(client)}")
         if client is None:
             self._boto3: Any = _libraries.required("boto3", "mwaa")
             self._config: Any = _libraries.required("botocore.config", "mwaa")

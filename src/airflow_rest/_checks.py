@@ -1,0 +1,77 @@
+"""Checks of settings. What they raise names the setting, and shows nothing that may be a secret."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# The longest time in seconds that Python can wait for: a few hundred years on most systems.
+_LONGEST = int(threading.TIMEOUT_MAX)
+
+
+def kind(value: object) -> str:
+    """Return the type of a value as a message names it."""
+    return f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
+
+
+def text(name: str, value: object) -> str:
+    """Return a setting that must be a string.
+
+    Raises:
+        TypeError: It is of another type.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, not {kind(value)}")
+    return value
+
+
+def whole(name: str, value: object, least: int, expected: str = "an int") -> int:
+    """Return a setting that must be an int of at least 0 or 1.
+
+    Raises:
+        TypeError: It is of another type.
+        ValueError: It is too small.
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name} must be {expected}, not {kind(value)}")
+    if value < least:
+        bound = f"be at least {least}, not" if least else "not be negative:"
+        raise ValueError(f"{name} must {bound} {value}")
+    return value
+
+
+def seconds(
+    name: str, value: object, *, zero: bool = False, expected: str = "a number of seconds"
+) -> float:
+    """Return a setting that must be a time in seconds.
+
+    Args:
+        name: The name of the setting.
+        value: What was passed.
+        zero: Whether 0 is allowed.
+        expected: What may be passed, for the message.
+
+    Raises:
+        TypeError: It is neither an int nor a float.
+        ValueError: It is negative, nan, or longer than anything can wait.
+    """
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError(f"{name} must be {expected}, not {kind(value)}")
+    if value > _LONGEST:
+        no_limit = ", or None for no limit" if expected.endswith("None") else ""
+        raise ValueError(f"{name} must be at most {_LONGEST} seconds{no_limit}")
+    if not (value >= 0 if zero else value > 0):  # nan is neither
+        bound = "of at least" if zero else "above"
+        raise ValueError(f"{name} must be a number of seconds {bound} 0, not {value}")
+    return value
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return the end of a message about an unknown name: the nearest known one, or all."""
+    import difflib  # slow to import, seldom needed
+
+    close = difflib.get_close_matches(word, known, 1)
+    return f"did you mean {close[0]!r}?" if close else f"it takes {', '.join(sorted(known))}"

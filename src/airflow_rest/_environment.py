@@ -1,0 +1,182 @@
+"""What a client takes from the environment: its own settings, proxies, certificate authorities.
+
+It is read once, when a client is made. Messages name the variable and show no credentials.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import ipaddress
+import os
+import ssl
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.request import getproxies
+
+import httpx
+
+from airflow_api_v1.types import shown
+from airflow_rest import _http
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+_PREFIX = "AIRFLOW_REST_"
+_NAMES = ("URL", "TOKEN", "USERNAME", "PASSWORD", "CA_FILE")
+
+
+class Variables(NamedTuple):
+    """The arguments of a client that come from the variables that begin with AIRFLOW_REST_."""
+
+    url: str
+    auth: httpx.Auth | None
+    verify: bool | ssl.SSLContext
+
+
+def read() -> Variables:
+    """Read the variables for `from_env`. One that is empty is not set.
+
+    Raises:
+        ValueError: One is missing, wrong, misspelt, or contradicts another.
+    """
+    for variable in os.environ:
+        name = variable.removeprefix(_PREFIX)
+        if name != variable and name not in _NAMES:
+            for close in difflib.get_close_matches(name, _NAMES, 1):
+                raise ValueError(f"{variable} is not read: did you mean {_PREFIX}{close}?")
+    url, token, username, password, ca_file = (
+        os.environ.get(f"{_PREFIX}{name}", "") for name in _NAMES
+    )
+    if not url:
+        raise ValueError("AIRFLOW_REST_URL is not set")
+    if username and not password:
+        raise ValueError("AIRFLOW_REST_USERNAME is set, but AIRFLOW_REST_PASSWORD is not")
+    if password and not username:
+        raise ValueError("AIRFLOW_REST_PASSWORD is set, but AIRFLOW_REST_USERNAME is not")
+    with _naming("AIRFLOW_REST_URL"):
+        _, url_auth = _http.api_url(url)
+    if token and username:
+        raise ValueError("AIRFLOW_REST_TOKEN and AIRFLOW_REST_USERNAME are set: set one of them")
+    if url_auth and (token or username):
+        other = "AIRFLOW_REST_TOKEN" if token else "AIRFLOW_REST_USERNAME"
+        raise ValueError(f"AIRFLOW_REST_URL has a user and {other} is set: set one of them")
+    auth: httpx.Auth | None = None
+    if token:
+        with _naming("AIRFLOW_REST_TOKEN"):
+            auth = _http.as_auth(token)
+    elif username:
+        with _naming("AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD"):
+            auth = _http.as_auth((username, password))
+    verify = _trusting("AIRFLOW_REST_CA_FILE", ca_file) if ca_file else True
+    return Variables(url, auth, verify)
+
+
+@contextlib.contextmanager
+def _naming(variable: str) -> Generator[None]:
+    """Name the variable in an error about its value."""
+    try:
+        yield
+    except ValueError as error:
+        raise ValueError(f"{variable}: {error}") from None
+
+
+def proxies() -> dict[str, httpx.Proxy | None]:
+    """Return the proxies that the environment names, by the URLs that they are for.
+
+    The keys are those of httpx's `mounts`; None means no proxy. All is read as httpx reads it, so
+    on macOS and Windows the system's settings count where no variable is set.
+
+    Raises:
+        ValueError: A variable is not what it should be.
+    """
+    found = getproxies()
+    direct = [host.strip() for host in found.get("no", "").split(",")]
+    if "*" in direct:
+        return {}
+    mounts: dict[str, httpx.Proxy | None] = {
+        f"{scheme}://": _proxy(_variable(scheme), found[scheme])
+        for scheme in ("http", "https", "all")
+        if found.get(scheme)
+    }
+    return mounts | {_pattern(host): None for host in direct if host}
+
+
+def _variable(scheme: str) -> str:
+    """Return the name of the variable that counts: the lower-case one goes first."""
+    name = f"{scheme}_proxy"
+    return name if os.environ.get(name) else name.upper()
+
+
+def _proxy(variable: str, value: str) -> httpx.Proxy:
+    try:
+        proxy = httpx.Proxy(value if "://" in value else f"http://{value}")
+        host, port = proxy.url.host.encode("idna"), proxy.url.port
+    except (httpx.InvalidURL, ValueError):
+        proxy, host, port = None, b"", None
+    if proxy is None or not host or (port is not None and not 0 < port < 65536):
+        raise ValueError(
+            f"{variable} must be an http, https or socks5 URL with a host,"
+            " such as http://proxy.example.com:3128"
+        )
+    if proxy.url.scheme.startswith("socks") and find_spec("socksio") is None:
+        raise ValueError(
+            f"{variable} is a SOCKS proxy, which needs socksio: pip install 'httpx[socks]'"
+        )
+    return proxy
+
+
+def _pattern(host: str) -> str:
+    """Return an entry of NO_PROXY as a key of httpx's `mounts`."""
+    address: object = None
+    with contextlib.suppress(ValueError):
+        address = ipaddress.ip_address(host.partition("/")[0])
+    if "://" in host:
+        pattern = host
+    elif isinstance(address, ipaddress.IPv6Address):
+        pattern = f"all://[{host}]"
+    elif address or host.lower() == "localhost":
+        pattern = f"all://{host}"
+    else:
+        pattern = f"all://*{host}"  # and the hosts below it
+    try:
+        _ = httpx.URL(pattern).host
+    except (httpx.InvalidURL, UnicodeError):
+        entry = shown(host.rpartition("@")[2])
+        raise ValueError(f"{_variable('no')} has an entry that is not a host: {entry}") from None
+    return pattern
+
+
+def ssl_context(verify: bool | str | ssl.SSLContext, *, trust_env: bool) -> ssl.SSLContext:
+    """Return the context for connections to https URLs.
+
+    Raises:
+        ValueError: `verify`, SSL_CERT_FILE or SSL_CERT_DIR names nothing that can be read.
+    """
+    if isinstance(verify, str):
+        return _trusting("verify", verify)
+    if verify is True and trust_env:
+        file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+        if file:
+            return _trusting("SSL_CERT_FILE", file)
+        if folders and not any(map(_is_readable_folder, folders.split(os.pathsep))):
+            raise ValueError(f"SSL_CERT_DIR has no directory that can be read: {shown(folders)}")
+    return httpx.create_ssl_context(verify, trust_env=trust_env)
+
+
+def _is_readable_folder(path: str) -> bool:
+    return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)
+
+
+def _trusting(name: str, path: str) -> ssl.SSLContext:
+    """Return a context that trusts the certificates in a file."""
+    try:
+        with open(path, "rb"):  # the ssl module does not say which file it cannot read
+            pass
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise ValueError(f"{name}: cannot read {shown(path)}: {reason}") from error
+    try:
+        return ssl.create_default_context(cafile=path)
+    except ssl.SSLError as error:
+        raise ValueError(f"{name}: {shown(path)} has no certificates in PEM format") from error

@@ -1,0 +1,197 @@
+# Derived from _async/test_environment.py by scripts/derive.py. Do not edit.
+"""What the environment says about the way to the server."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import logging
+import pickle
+import socket
+import ssl
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+import trustme
+from faults import answer
+from raw_server import Act, Certificates, Peer, RawServer
+
+from airflow_rest import Airflow, AirflowError, ConnectionFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+VERSION = answer(b'{"version": "2.11.2"}')
+USER, PASSWORD = "proxy-user", "s3cr3t"
+BASIC = base64.b64encode(f"{USER}:{PASSWORD}".encode())
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take out of the environment what the tests put into it."""
+    for scheme in ("http", "https", "all", "no"):
+        monkeypatch.delenv(f"{scheme}_proxy", raising=False)
+        monkeypatch.delenv(f"{scheme}_proxy".upper(), raising=False)
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("TOKEN", "USERNAME", "PASSWORD"):
+        monkeypatch.delenv(f"AIRFLOW_REST_{name}", raising=False)
+
+
+@pytest.fixture
+def proxy() -> Iterator[RawServer]:
+    raw = RawServer()
+    raw.answer = lambda peer: peer.send(VERSION)
+    raw.listen()
+    yield raw
+    raw.stop()
+
+
+def url_of(proxy: RawServer) -> str:
+    return f"http://{USER}:{PASSWORD}@127.0.0.1:{proxy.port}"
+
+
+def tunnel(port: int) -> Act:
+    """Do what a CONNECT asks for, with a port of this machine."""
+
+    def act(peer: Peer) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as server:
+
+            def back() -> None:
+                with contextlib.suppress(OSError):  # one of the two is gone
+                    while data := server.recv(65536):
+                        peer.send(data)
+
+            peer.send(b"HTTP/1.1 200 OK\r\n\r\n")
+            thread = threading.Thread(target=back)
+            thread.start()
+            try:
+                while True:
+                    server.sendall(peer.received())
+            finally:
+                server.shutdown(socket.SHUT_RDWR)
+                thread.join()
+
+    return act
+
+
+def version(airflow: Airflow) -> str | None:
+    with airflow:
+        return (airflow.with_options(retries=0, timeout=5).version()).version
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
+def test_a_request_goes_through_the_proxy_that_was_there_when_the_client_was_made(
+    monkeypatch: pytest.MonkeyPatch, proxy: RawServer, name: str
+) -> None:
+    monkeypatch.setenv(name, url_of(proxy))
+    airflow = Airflow("http://airflow.invalid/x")
+    monkeypatch.setenv(name, "http://elsewhere.invalid")
+    assert version(airflow) == "2.11.2"
+    (request,) = proxy.requests
+    assert request.startswith(b"GET http://airflow.invalid/x/api/v1/version HTTP/1.1\r\n")
+    assert b"Proxy-Authorization: Basic " + BASIC in request
+
+
+@pytest.mark.parametrize("how", ["trust_env", "NO_PROXY", "no_proxy", "transport"])
+def test_a_request_does_not_go_through_a_proxy_that_is_not_for_it(
+    monkeypatch: pytest.MonkeyPatch, proxy: RawServer, server: RawServer, how: str
+) -> None:
+    server.answer = lambda peer: peer.send(VERSION)
+    server.listen()
+    monkeypatch.setenv("HTTP_PROXY", url_of(proxy))
+    if how in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(how, "localhost, 127.0.0.1")
+    airflow = Airflow(f"http://127.0.0.1:{server.port}", trust_env=how != "trust_env")
+    if how == "transport":
+        transport = airflow._http._transport
+        airflow = Airflow(f"http://127.0.0.1:{server.port}", transport=transport)
+    assert version(airflow) == "2.11.2"
+    (request,) = server.requests
+    assert request.startswith(b"GET /api/v1/version HTTP/1.1\r\n")
+    assert b"proxy-authorization" not in request.lower()
+    assert proxy.requests == []
+
+
+def test_the_certificate_is_verified_through_a_proxy(
+    monkeypatch: pytest.MonkeyPatch,
+    proxy: RawServer,
+    server: RawServer,
+    certificates: Certificates,
+) -> None:
+    server.answer = lambda peer: peer.send(VERSION)
+    server.tls = certificates.good
+    server.listen()
+    proxy.answer = tunnel(server.port)
+    monkeypatch.setenv("HTTPS_PROXY", url_of(proxy))
+    url = f"https://127.0.0.1:{server.port}"
+    assert version(Airflow(url, auth="t0ken", verify=certificates.trusted)) == "2.11.2"
+    with pytest.raises(ConnectionFailed, match="CERTIFICATE_VERIFY_FAILED|certificate"):
+        version(Airflow(url, auth="t0ken"))
+    connect = f"CONNECT 127.0.0.1:{server.port} HTTP/1.1\r\n".encode()
+    assert [request.startswith(connect) for request in proxy.requests] == [True, True]
+    assert all(b"t0ken" not in request for request in proxy.requests)
+    (request,) = server.requests
+    assert b"Authorization: Bearer t0ken" in request
+    assert b"proxy-authorization" not in request.lower()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda peer: peer.send(answer(b"no", "407 Proxy Authentication Required")),
+        lambda peer: peer.send(answer(b"no", "502 Bad Gateway")),
+        lambda peer: peer.send(b"garbage\r\n\r\n"),
+        lambda peer: peer.close(),
+    ],
+    ids=["407", "502", "garbage", "close"],
+)
+def test_the_password_of_a_proxy_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    proxy: RawServer,
+    scheme: str,
+    act: Callable[[Peer], None],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    proxy.answer = act
+    monkeypatch.setenv("ALL_PROXY", url_of(proxy))
+    airflow = Airflow(f"{scheme}://airflow.invalid")
+    shown = [repr(airflow), repr(airflow.dags), str(vars(airflow._settings.root))]
+    with pytest.raises(AirflowError) as caught:
+        version(airflow)
+    assert BASIC in proxy.requests[0]
+    error: BaseException | None = caught.value
+    shown.append(str(pickle.loads(pickle.dumps(error)).__dict__))
+    while error is not None:
+        shown += [repr(error), str(error), str(vars(error))]
+        error = error.__cause__ or error.__context__
+    assert "httpcore" in caplog.text
+    for text in [*shown, caplog.text]:
+        assert PASSWORD not in text
+        assert BASIC.decode() not in text
+
+
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "AIRFLOW_REST_CA_FILE"])
+def test_the_authorities_are_those_of_the_environment_that_the_client_was_made_in(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: RawServer, variable: str
+) -> None:
+    authority = trustme.CA()
+    server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(server.tls)
+    server.answer = lambda peer: peer.send(VERSION)
+    server.listen()
+    path = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    url = f"https://127.0.0.1:{server.port}"
+    monkeypatch.setenv("AIRFLOW_REST_URL", url)
+    monkeypatch.setenv(variable, str(path))
+    airflow = Airflow.from_env()
+    monkeypatch.delenv(variable)
+    assert version(airflow) == "2.11.2"
+    monkeypatch.setenv(variable, str(path))
+    with pytest.raises(ConnectionFailed):
+        version(Airflow(url, trust_env=False))
