@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import logging
 import time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import anyio  # a dependency of httpx
 import httpx
@@ -24,19 +25,31 @@ if TYPE_CHECKING:
 
 
 def _hide_headers(event: str, info: dict[str, Any]) -> None:
-    """Take secrets out of what httpcore is about to log: it shows the headers of responses.
+    """Take secrets out of what httpcore is about to log: it shows the heads of responses.
 
-    And the words of exceptions, in which there may be a header that cannot be sent or read.
+    Its exceptions may quote what was sent or received, so only their types are logged.
     """
     if event.endswith(".failed"):
         info["exception"] = type(info["exception"])
     elif event.endswith("receive_response_headers.complete"):
-        info["return_value"] = tuple(
-            _answers.public_headers(cast("list[tuple[bytes, bytes]]", part))
-            if isinstance(part, list)
-            else part
-            for part in info["return_value"]
-        )
+        *line, headers = info["return_value"]
+        if len(line) == 3:  # HTTP/2 has only the status
+            line[2] = _answers.public_reason(line[1], line[2].decode("latin-1"))
+        info["return_value"] = (*line, _answers.public_headers(headers))
+
+
+class _HideReason(logging.Filter):
+    """Keeps reason phrases that are not standard out of httpx's log of our requests."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if _clock.get() is not None and isinstance(record.args, tuple) and len(record.args) == 5:
+            *others, status, reason = record.args
+            if isinstance(status, int) and isinstance(reason, str):
+                record.args = (*others, status, _answers.public_reason(status, reason))
+        return True
+
+
+logging.getLogger("httpx").addFilter(_HideReason())
 
 
 # How many bytes are written at once.

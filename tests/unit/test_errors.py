@@ -217,3 +217,37 @@ def test_every_error_is_public_and_is_an_airflow_error() -> None:
         assert kind.__name__ in airflow_rest.__all__
         assert issubclass(kind, airflow_rest.AirflowError)
         assert kind.__doc__
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "shown"),
+    [
+        (httpx.RemoteProtocolError, "illegal status line: bytearray(b'ICY s3cr3t')", "status line"),
+        (httpx.RemoteProtocolError, "malformed chunk footer: bytearray(b's3')", "chunk footer"),
+        (httpx.LocalProtocolError, "Illegal header value b's3cr3t '", "Illegal header value"),
+        (httpx.ProxyError, "407 s3cr3t", "407"),
+        (httpx.ProxyError, "Proxy Server could not connect: s3cr3t.", "could not connect"),
+        (
+            httpx.RemoteProtocolError,
+            "peer closed connection without sending complete message body"
+            " (received 3 bytes, expected 9)",
+            "(received 3 bytes, expected 9)",
+        ),
+    ],
+)
+def test_what_httpx_quotes_is_cut_out_of_its_messages(
+    kind: type[httpx.TransportError], message: str, shown: str
+) -> None:
+    request = httpx.Request("GET", "http://host/api/v1/dags")
+    try:
+        try:
+            raise ValueError(message)
+        except ValueError as inner:
+            raise kind(message) from inner
+    except httpx.TransportError as error:
+        failed = _answers.failed(error, request, None)
+        failed.__cause__ = error
+    text = "".join(traceback.format_exception(failed))
+    assert [secret for secret in ("s3cr3t", "b's3") if secret in text] == []
+    assert shown in str(failed)
+    assert text.count(shown) == 3
