@@ -68,6 +68,13 @@ _HARMLESS_RESPONSE_HEADERS = frozenset(
     }
 )
 _REDACTED = b"[redacted]"
+# What the Authorization header of a request holds, by its scheme.
+_SCHEMES = {
+    "basic": "Basic credentials",
+    "bearer": "a bearer token",
+    "digest": "Digest credentials",
+    "negotiate": "a Kerberos ticket",
+}
 # Where messages of h11 and httpcore begin to quote what was sent or received: after a colon, as
 # bytes, or after the status that a proxy answered with.
 _QUOTE = re.compile(r":| b['\"]|(?<=^\d{3}) ")
@@ -160,9 +167,10 @@ def _status_error(response: httpx.Response) -> AirflowError:
         )
     title, detail, kind = (line(problem.get(name)) for name in ("title", "detail", "type"))
     said = ": ".join(part for part in (title, detail) if part)
-    words = (str(status), _short(said or reason_of(response)))
+    sent = f"(sent {_credentials_of(response.request)})" if status in (401, 403) else ""
+    words = (str(status), _short(said or reason_of(response)), sent, where(response.request))
     return class_of_status(status)(
-        " ".join(word for word in (*words, where(response.request)) if word),
+        " ".join(word for word in words if word),
         status=status,
         title=title,
         detail=detail,
@@ -170,6 +178,24 @@ def _status_error(response: httpx.Response) -> AirflowError:
         request=public_request(response.request),
         response=public_response(response),
     )
+
+
+def _credentials_of(request: httpx.Request) -> str:
+    """Return which kinds of credentials a request was sent with, or that it had none."""
+    if request.headers.get("content-type") == "application/x-www-form-urlencoded":
+        return "with a login form"  # the API takes JSON
+    kinds: list[str] = []
+    if authorization := request.headers.get("authorization"):
+        scheme, space, _ = authorization.partition(" ")
+        kinds.append(_SCHEMES.get(scheme.lower(), "other credentials" if space else "an API key"))
+    if "cookie" in request.headers:
+        kinds.append("a session cookie")
+    if kinds:
+        return f"with {' and '.join(kinds)}"
+    if all(name.lower() in _HARMLESS_HEADERS for name, _ in request.headers.raw):
+        return "without credentials"
+    # The others may be credentials, too.
+    return "without an Authorization header and without a cookie"
 
 
 def _problem(response: httpx.Response) -> dict[str, Any]:
