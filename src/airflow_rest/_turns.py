@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import anyio  # a dependency of httpx
 import httpx
 
+from airflow_rest._loops import EventLoop, current_loop
+
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
 
@@ -46,6 +48,7 @@ class AsyncTurns:
 
     def __init__(self, number: int) -> None:
         self._free = anyio.Semaphore(number)
+        self._loop: EventLoop | None = None
 
     @contextlib.asynccontextmanager
     async def take(self, seconds: float | None) -> AsyncGenerator[None]:
@@ -53,7 +56,15 @@ class AsyncTurns:
 
         Raises:
             httpx.PoolTimeout: None came in time.
+            RuntimeError: An earlier turn was taken in another event loop.
         """
+        loop = current_loop()
+        self._loop = self._loop or loop
+        if self._loop is not loop:
+            raise RuntimeError(
+                "this client is in use in another event loop: make an AsyncAirflow in each event"
+                " loop, such as in each call of asyncio.run"
+            )
         with anyio.move_on_after(seconds) as waiting:
             await self._free.acquire()
         if waiting.cancelled_caught:

@@ -115,11 +115,17 @@ class BadRequest(StatusError):
 
 
 class Unauthenticated(StatusError):
-    """401: no credentials, or wrong ones. Some versions of Airflow answer 403 instead."""
+    """401: no credentials, or wrong ones. Some versions of Airflow answer 403 instead.
+
+    The message says which kind of credentials the request was sent with.
+    """
 
 
 class PermissionDenied(StatusError):
-    """403: the user may not do this, or (2.9, 2.11) the credentials are missing or wrong."""
+    """403: the user may not do this, or (2.9, 2.11) the credentials are missing or wrong.
+
+    The message says which kind of credentials the request was sent with.
+    """
 
 
 class NotFound(StatusError):

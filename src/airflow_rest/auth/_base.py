@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import enum
 import inspect
+import os
 import threading
+import weakref
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -15,7 +17,9 @@ import httpx
 
 from airflow_rest import _answers
 from airflow_rest._context import root_of
+from airflow_rest._loops import EventLoop, current_loop
 from airflow_rest._transfer import Transfer, ahead
+from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
 
 if TYPE_CHECKING:
@@ -53,8 +57,19 @@ class RenewedAuth(SecretAuth, Generic[C]):
     def __init__(self) -> None:
         # By the root of the server, so that no server is shown the credentials of another.
         self._held: dict[str, C] = {}
-        self._lock = threading.Lock()
-        self._async_lock = anyio.Lock()
+        # By the process: a fork copies the lock of its parent, which may be held for ever.
+        self._locks: dict[int, threading.Lock] = {}
+        self._async_locks: weakref.WeakKeyDictionary[EventLoop, anyio.Lock] = (
+            weakref.WeakKeyDictionary()
+        )
+
+    def _own_lock(self) -> threading.Lock:
+        """Return the lock of this process."""
+        return self._locks.setdefault(os.getpid(), threading.Lock())
+
+    def _own_async_lock(self) -> anyio.Lock:
+        """Return the lock of this event loop."""
+        return self._async_locks.setdefault(current_loop(), anyio.Lock())
 
     @abstractmethod
     def _obtain(self, request: httpx.Request, worn: C | None) -> Generator[Step, Any, C]:
@@ -114,9 +129,10 @@ class RenewedAuth(SecretAuth, Generic[C]):
                 answer = None
                 if step is _Turn.BEGINS:
                     left = Transfer.left()
-                    if not self._lock.acquire(timeout=-1 if left is None else left):
+                    lock = self._own_lock()
+                    if not lock.acquire(timeout=-1 if left is None else left):
                         raise TimedOut("the deadline passed while another request got credentials")
-                    turn.callback(self._lock.release)
+                    turn.callback(lock.release)
                 elif step is _Turn.ENDS:
                     turn.close()
                 elif isinstance(step, httpx.Request):
@@ -125,7 +141,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
                         answer.read()
                 else:
                     with _failing(request):
-                        answer = step()
+                        answer = _libraries.in_time(step)
                         if inspect.isawaitable(answer):
                             if inspect.iscoroutine(answer):
                                 answer.close()  # it will not run, and that is known
@@ -142,7 +158,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
                 answer = None
                 if step is _Turn.BEGINS:
                     with ahead():
-                        await turn.enter_async_context(self._async_lock)
+                        await turn.enter_async_context(self._own_async_lock())
                 elif step is _Turn.ENDS:
                     await turn.aclose()
                 elif isinstance(step, httpx.Request):
@@ -152,9 +168,16 @@ class RenewedAuth(SecretAuth, Generic[C]):
                 else:
                     with _failing(request), ahead():
                         # The deadline of the call holds for a function that blocks, too.
-                        answer = await anyio.to_thread.run_sync(step, abandon_on_cancel=True)
+                        # In a list, since trio takes no coroutine from a thread.
+                        [answer] = await anyio.to_thread.run_sync(
+                            _listed, step, abandon_on_cancel=True
+                        )
                         if inspect.isawaitable(answer):
                             answer = await answer
+
+
+def _listed(function: Callable[[], Any]) -> list[Any]:
+    return [function()]
 
 
 def _next(steps: Generator[Any, Any, None], answer: Any) -> Any:
