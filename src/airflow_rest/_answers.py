@@ -75,6 +75,8 @@ _SCHEMES = {
     "digest": "Digest credentials",
     "negotiate": "a Kerberos ticket",
 }
+# The exceptions of h11, httpcore and httpx whose messages quote.
+_QUOTING = frozenset({"LocalProtocolError", "ProxyError", "RemoteProtocolError"})
 # Where messages of h11 and httpcore begin to quote what was sent or received: after a colon, as
 # bytes, or after the status that a proxy answered with.
 _QUOTE = re.compile(r":| b['\"]|(?<=^\d{3}) ")
@@ -114,14 +116,11 @@ def failed(
 
 def _hide_quotes(error: BaseException | None) -> None:
     """Cut what was sent or received out of the messages of protocol errors: it may be a secret."""
-    if not isinstance(error, httpx.ProtocolError | httpx.ProxyError):
-        return
-    chained: BaseException | None = error
-    while chained is not None:
-        said, *quoted = _QUOTE.split(str(chained), maxsplit=1)
-        if quoted:
-            chained.args = (f"{said} ...",)
-        chained = chained.__cause__ or chained.__context__
+    while error is not None:
+        said, *quoted = _QUOTE.split(str(error), maxsplit=1)
+        if quoted and type(error).__name__ in _QUOTING:
+            error.args = (f"{said} ...",)
+        error = error.__cause__ or error.__context__
 
 
 def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:

@@ -16,11 +16,12 @@ from airflow_rest.auth import BearerAuth
 BACKENDS = ["asyncio", "trio"]
 
 
-def client(auth: httpx.Auth | None = None) -> AsyncAirflow:
-    """Make a client of a server that answers with the credentials it got."""
+def client(auth: httpx.Auth | None = None, revoked: str = "") -> AsyncAirflow:
+    """Make a client of a server that answers with the credentials it got if they are good."""
 
     def answer(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={"version": request.headers.get("Authorization", "")})
+        sent = request.headers.get("Authorization", "")
+        return httpx.Response(401 if sent == f"Bearer {revoked}" else 200, json={"version": sent})
 
     transport = httpx.MockTransport(answer)
     return AsyncAirflow("http://localhost", auth=auth, transport=transport, verify=False)
@@ -66,17 +67,16 @@ def test_a_client_is_for_one_event_loop(first: str, second: str) -> None:
 @pytest.mark.parametrize("first", BACKENDS)
 @pytest.mark.parametrize("second", BACKENDS)
 def test_credentials_may_be_used_in_one_event_loop_after_the_other(first: str, second: str) -> None:
-    asked: list[str] = []
-    auth = BearerAuth(lambda: asked.append("") or "token")
+    tokens = iter(["one", "two"])
+    auth = BearerAuth(lambda: next(tokens))
 
-    async def call() -> str | None:
-        async with client(auth) as airflow:
+    async def call(revoked: str) -> str | None:
+        async with client(auth, revoked) as airflow:
             return (await airflow.version()).version
 
-    assert anyio.run(call, backend=first) == "Bearer token"
-    auth._held.clear()  # as if it had been rejected
-    assert anyio.run(call, backend=second) == "Bearer token"
-    assert len(asked) == 2
+    assert anyio.run(call, "", backend=first) == "Bearer one"
+    assert anyio.run(call, "", backend=second) == "Bearer one"
+    assert anyio.run(call, "one", backend=second) == "Bearer two"
 
 
 @pytest.mark.parametrize("first", BACKENDS)

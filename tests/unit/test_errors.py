@@ -8,6 +8,7 @@ import pickle
 import traceback
 from typing import Any
 
+import h11  # a dependency of httpx
 import httpx
 import pytest
 
@@ -239,13 +240,15 @@ def test_what_httpx_quotes_is_cut_out_of_its_messages(
 ) -> None:
     request = httpx.Request("GET", "http://host/api/v1/dags")
     error = kind(message)
-    error.__cause__ = ValueError(message)
+    error.__cause__ = h11.RemoteProtocolError(message)
+    error.__cause__.__context__ = callers = ValueError("what the caller handles: its own")
     failed = _answers.failed(error, request, None)
     failed.__cause__ = error
     text = "".join(traceback.format_exception(failed))
     assert [secret for secret in ("s3cr3t", "b's3") if secret in text] == []
     assert shown in str(failed)
     assert text.count(shown) == 3
+    assert str(callers) == "what the caller handles: its own"
 
 
 @pytest.mark.parametrize("status", [401, 403])
