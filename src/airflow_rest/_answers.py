@@ -42,11 +42,44 @@ _HARMLESS_HEADERS = frozenset(
         b"x-request-id",
     }
 )
-# Of a response, these are: what signs in, what is kept for next time, what Kerberos answers.
-_SECRET_HEADERS = frozenset({b"authorization", b"cookie", b"set-cookie", b"www-authenticate"})
+# Of a response, the same holds; of Location, what is before the query is shown, too.
+_HARMLESS_RESPONSE_HEADERS = frozenset(
+    {
+        b"age",
+        b"allow",
+        b"cache-control",
+        b"connection",
+        b"content-encoding",
+        b"content-language",
+        b"content-length",
+        b"content-type",
+        b"date",
+        b"expires",
+        b"keep-alive",
+        b"last-modified",
+        b"retry-after",
+        b"server",
+        b"transfer-encoding",
+        b"vary",
+        b"x-ratelimit-limit",
+        b"x-ratelimit-remaining",
+        b"x-ratelimit-reset",
+        b"x-request-id",
+    }
+)
 _REDACTED = b"[redacted]"
-# How h11 begins to quote a header.
-_QUOTED_HEADER = re.compile(r"illegal header (line|name|value)", re.IGNORECASE)
+# What the Authorization header of a request holds, by its scheme.
+_SCHEMES = {
+    "basic": "Basic credentials",
+    "bearer": "a bearer token",
+    "digest": "Digest credentials",
+    "negotiate": "a Kerberos ticket",
+}
+# The exceptions of h11, httpcore and httpx whose messages quote.
+_QUOTING = frozenset({"LocalProtocolError", "ProxyError", "RemoteProtocolError"})
+# Where messages of h11 and httpcore begin to quote what was sent or received: after a colon, as
+# bytes, or after the status that a proxy answered with.
+_QUOTE = re.compile(r":| b['\"]|(?<=^\d{3}) ")
 # A tag, a text, or a stray bracket: each character belongs to one, so that reading takes no longer
 # than the page is long, whatever is in it.
 _HTML_TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
@@ -82,11 +115,11 @@ def failed(
 
 
 def _hide_quotes(error: BaseException | None) -> None:
-    """Take headers that cannot be out of the words of those who complain: they may be secrets."""
+    """Cut what was sent or received out of the messages of protocol errors: it may be a secret."""
     while error is not None:
-        text = str(error)
-        if quote := _QUOTED_HEADER.match(text):
-            error.args = (quote[0],)
+        said, *quoted = _QUOTE.split(str(error), maxsplit=1)
+        if quoted and type(error).__name__ in _QUOTING:
+            error.args = (f"{said} ...",)
         error = error.__cause__ or error.__context__
 
 
@@ -116,7 +149,7 @@ def raise_for_status(response: httpx.Response) -> None:
     if status < 200 or status >= 300:
         target = _without_query(response.headers.get("location", ""))
         leads = f", a redirect to {target}" if target else ""
-        reason = line(response.reason_phrase)
+        reason = reason_of(response)
         raise unexpected(response, f"the status is {status}{f' {reason}' if reason else ''}{leads}")
 
 
@@ -133,9 +166,10 @@ def _status_error(response: httpx.Response) -> AirflowError:
         )
     title, detail, kind = (line(problem.get(name)) for name in ("title", "detail", "type"))
     said = ": ".join(part for part in (title, detail) if part)
-    words = (str(status), _short(said or line(response.reason_phrase) or ""))
+    sent = f"(sent {_credentials_of(response.request)})" if status in (401, 403) else ""
+    words = (str(status), _short(said or reason_of(response)), sent, where(response.request))
     return class_of_status(status)(
-        " ".join(word for word in (*words, where(response.request)) if word),
+        " ".join(word for word in words if word),
         status=status,
         title=title,
         detail=detail,
@@ -143,6 +177,24 @@ def _status_error(response: httpx.Response) -> AirflowError:
         request=public_request(response.request),
         response=public_response(response),
     )
+
+
+def _credentials_of(request: httpx.Request) -> str:
+    """Return which kinds of credentials a request was sent with, or that it had none."""
+    if request.headers.get("content-type") == "application/x-www-form-urlencoded":
+        return "with a login form"  # the API takes JSON
+    kinds: list[str] = []
+    if authorization := request.headers.get("authorization"):
+        scheme, space, _ = authorization.partition(" ")
+        kinds.append(_SCHEMES.get(scheme.lower(), "other credentials" if space else "an API key"))
+    if "cookie" in request.headers:
+        kinds.append("a session cookie")
+    if kinds:
+        return f"with {' and '.join(kinds)}"
+    if all(name.lower() in _HARMLESS_HEADERS for name, _ in request.headers.raw):
+        return "without credentials"
+    # The others may be credentials, too.
+    return "without an Authorization header and without a cookie"
 
 
 def _problem(response: httpx.Response) -> dict[str, Any]:
@@ -156,8 +208,8 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
         return data if isinstance(data, dict) else {"detail": text[:_SHOWN]}  # pyright: ignore[reportUnknownVariableType]
     if "<" in text and ("html" in _kind(response) or text[:1] == "<"):
         title, body = _page(text)
-        return {"title": title or response.reason_phrase, "detail": body[:_SHOWN]}
-    return {"title": response.reason_phrase, "detail": text[:_SHOWN]}
+        return {"title": title or reason_of(response), "detail": body[:_SHOWN]}
+    return {"title": reason_of(response), "detail": text[:_SHOWN]}
 
 
 def _page(text: str) -> tuple[str, str]:
@@ -213,6 +265,17 @@ def _kind(response: httpx.Response) -> str:
     return kind.partition(";")[0].strip().lower()
 
 
+def reason_of(response: httpx.Response) -> str:
+    """Return the standard reason phrase of a status. What a server says instead may be a secret."""
+    return public_reason(response.status_code, response.reason_phrase)
+
+
+def public_reason(status: int, reason: str) -> str:
+    """Return a reason phrase if it is the standard one, in any case, or else the standard one."""
+    standard = httpx.codes.get_reason_phrase(status)
+    return reason if reason.lower() == standard.lower() else standard
+
+
 def where(request: httpx.Request) -> str:
     """Return the method and the URL of a request, as errors show them."""
     return f"[{request.method} {request.url.copy_with(userinfo=b'')}]"
@@ -238,7 +301,10 @@ def _without_query(location: str) -> str:
     """Return where a redirect leads, without what it may carry along (tokens, next URLs)."""
     try:
         url = httpx.URL(location)
-        return str(url.copy_with(host=url.host, query=None, fragment=None, userinfo=b""))
+        if url.scheme not in ("", "http", "https"):
+            return ""
+        shown = str(url.copy_with(host=url.host, query=None, fragment=None, userinfo=b""))
+        return shown.partition(";")[0]  # as in /login;jsessionid=...
     except (httpx.InvalidURL, ValueError):
         return ""
 
@@ -271,13 +337,13 @@ def public_response(response: httpx.Response, content: bytes | None = None) -> h
 
 
 def public_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return the headers of a response without secrets, and else as they are on the wire."""
+    """Return the headers of a response as they are on the wire, with only harmless values shown."""
     return [(name, _public_value(name.lower(), value)) for name, value in headers]
 
 
 def _public_value(name: bytes, value: bytes) -> bytes:
-    if name in _SECRET_HEADERS:
-        return _REDACTED
+    if name in _HARMLESS_RESPONSE_HEADERS:
+        return value
     if name == b"location":
-        return _without_query(value.decode("utf-8", "replace")).encode("ascii")
-    return value
+        return _without_query(value.decode("utf-8", "replace")).encode("ascii") or _REDACTED
+    return _REDACTED

@@ -19,6 +19,7 @@ import httpx
 from attrs import define, field
 
 from airflow_rest import _answers
+from airflow_rest._loops import EventLoop, current_loop
 from airflow_rest._transfer import AsyncTransfer, DeadlinePassed, Transfer, from_signal_handler
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ T = TypeVar("T")
 
 _CLOSED = (
     "this client is closed: make another one, or keep this one open for as long as it is in use"
+)
+_ANOTHER_LOOP = (
+    "this client is in use in another event loop: make an AsyncAirflow in each event loop, such as"
+    " in each call of asyncio.run"
 )
 # Seconds after which an idle connection is closed, as httpx does with those it keeps.
 _IDLE = 5.0
@@ -190,9 +195,9 @@ def _unlocked(http: httpx.Client) -> httpx.Client:
 def _transfer(
     http: httpx.Client, request: httpx.Request, seconds: float | None, streams: list[Any]
 ) -> httpx.Response:
+    clock = Transfer.begin(seconds, streams)
     response: httpx.Response | None = None
     try:
-        Transfer.begin(seconds, streams)
         response = http.send(request, stream=True)
         try:
             response.read()
@@ -204,6 +209,8 @@ def _transfer(
             raise _answers.failed(error, request, response) from error
     else:
         return response
+    finally:
+        clock.over = True
     raise interruption
 
 
@@ -221,6 +228,7 @@ class AsyncConnectionPool:
     ) -> None:
         self._http = http
         self._turns = anyio.Semaphore(number)
+        self._loop: EventLoop | None = None
         self._closed = False
 
     async def send(
@@ -238,8 +246,12 @@ class AsyncConnectionPool:
 
         Raises:
             AirflowError: There was no turn, no answer, or not all of an answer in time.
-            RuntimeError: The pool is closed.
+            RuntimeError: The pool is closed, or in use in another event loop.
         """
+        loop = current_loop()
+        self._loop = self._loop or loop
+        if self._loop is not loop:
+            raise RuntimeError(_ANOTHER_LOOP)
         self._check_open()
         with anyio.move_on_after(attempts.at_most(turn_timeout)) as waiting:
             await self._turns.acquire()

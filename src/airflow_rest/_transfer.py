@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import logging
 import signal
 import time
 import traceback
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import anyio  # a dependency of httpx
 import httpx
@@ -26,19 +27,31 @@ if TYPE_CHECKING:
 
 
 def _hide_headers(event: str, info: dict[str, Any]) -> None:
-    """Take secrets out of what httpcore is about to log: it shows the headers of responses.
+    """Take secrets out of what httpcore is about to log: it shows the heads of responses.
 
-    And the words of exceptions, in which there may be a header that cannot be sent or read.
+    Its exceptions may quote what was sent or received, so only their types are logged.
     """
     if event.endswith(".failed"):
         info["exception"] = type(info["exception"])
     elif event.endswith("receive_response_headers.complete"):
-        info["return_value"] = tuple(
-            _answers.public_headers(cast("list[tuple[bytes, bytes]]", part))
-            if isinstance(part, list)
-            else part
-            for part in info["return_value"]
-        )
+        *line, headers = info["return_value"]
+        if len(line) == 3:  # HTTP/2 has only the status
+            line[2] = _answers.public_reason(line[1], line[2].decode("latin-1"))
+        info["return_value"] = (*line, _answers.public_headers(headers))
+
+
+class _HideReason(logging.Filter):
+    """Keeps reason phrases that are not standard out of httpx's log of our requests."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if _clock.get() is not None and isinstance(record.args, tuple) and len(record.args) == 5:
+            *others, status, reason = record.args
+            if isinstance(status, int) and isinstance(reason, str):
+                record.args = (*others, status, _answers.public_reason(status, reason))
+        return True
+
+
+logging.getLogger("httpx").addFilter(_HideReason())
 
 
 class DeadlinePassed(TimeoutError):
@@ -50,7 +63,7 @@ _PIECE = 64 * 1024
 
 
 @define
-class _Clock:
+class Clock:
     """The time that an attempt has, and where it is."""
 
     end: float | None
@@ -60,6 +73,8 @@ class _Clock:
     are being got."""
     streams: list[Any] = field(factory=list[Any])
     """The network streams that were opened, the newest last."""
+    over: bool = False
+    """Whether the attempt has ended, in whatever way."""
 
     def left(self, timeout: float | None) -> float | None:
         """Return how long a step may take that had this timeout.
@@ -75,13 +90,13 @@ class _Clock:
         return left if timeout is None else min(timeout, left)
 
 
-_clock: contextvars.ContextVar[_Clock | None] = contextvars.ContextVar("clock", default=None)
+_clock: contextvars.ContextVar[Clock | None] = contextvars.ContextVar("clock", default=None)
 _CONNECT = ("connect_tcp", "connect_unix_socket")
 
 
-def _follow(event: str, info: dict[str, Any]) -> _Clock:
+def _follow(event: str, info: dict[str, Any]) -> Clock:
     """Keep track of where an attempt is."""
-    clock = _clock.get() or _Clock(None)
+    clock = _clock.get() or Clock(None)
     _, _, step = event.partition(".")
     name, _, stage = step.partition(".")
     if name in _CONNECT:
@@ -97,7 +112,7 @@ def _follow(event: str, info: dict[str, Any]) -> _Clock:
 @contextlib.contextmanager
 def ahead() -> Generator[None]:
     """Say that what is done in this context goes ahead of the request."""
-    clock = _clock.get() or _Clock(None)
+    clock = _clock.get() or Clock(None)
     before, clock.ahead = clock.ahead, True
     yield
     clock.ahead = before  # and not if the time has run out
@@ -114,7 +129,7 @@ class Transfer:
         return {"trace": _bound_steps}
 
     @staticmethod
-    def begin(seconds: float | None, streams: list[Any]) -> None:
+    def begin(seconds: float | None, streams: list[Any]) -> Clock:
         """Let everything that is sent and read from now on in this context take only so long.
 
         A step that would take longer ends in `DeadlinePassed`, or in httpx's timeout of the step.
@@ -124,7 +139,14 @@ class Transfer:
             streams: Where to put the network streams that are opened.
         """
         end = None if seconds is None else time.monotonic() + seconds
-        _clock.set(_Clock(end, streams=streams))
+        clock = Clock(end, streams=streams)
+        _clock.set(clock)
+        return clock
+
+    @staticmethod
+    def current() -> Clock:
+        """Return the clock of this context; a new one without a limit where there is none."""
+        return _clock.get() or Clock(None)
 
     @staticmethod
     def left() -> float | None:
@@ -214,7 +236,7 @@ class AsyncTransfer:
             httpx.ConnectTimeout: It took longer, and the request was still to be sent.
             DeadlinePassed: It took longer; or httpx's timeout of the step that did not end.
         """
-        clock = _Clock(None)  # anyio has its own
+        clock = Clock(None)  # anyio has its own
         token = _clock.set(clock)
         try:
             with anyio.move_on_after(seconds) as scope:

@@ -3,8 +3,9 @@
 Arguments that cannot be right (a path argument like `".."`, a datetime without a time zone) raise
 the built-in `ValueError` or `TypeError` instead, before any request is sent.
 
-No message, attribute or pickle of an error shows a credential: the request and the response that an
-error carries are copies in which secret headers are redacted.
+No message, attribute or pickle of an error shows a credential. The request and the response that an
+error carries are copies: they show the values of harmless headers only, such as `Content-Type` and
+`Retry-After`, and `[redacted]` in place of all others. A reason phrase is the standard one.
 """
 
 from __future__ import annotations
@@ -114,11 +115,17 @@ class BadRequest(StatusError):
 
 
 class Unauthenticated(StatusError):
-    """401: no credentials, or wrong ones. Some versions of Airflow answer 403 instead."""
+    """401: no credentials, or wrong ones. Some versions of Airflow answer 403 instead.
+
+    The message says which kind of credentials the request was sent with.
+    """
 
 
 class PermissionDenied(StatusError):
-    """403: the user may not do this, or (2.9, 2.11) the credentials are missing or wrong."""
+    """403: the user may not do this, or (2.9, 2.11) the credentials are missing or wrong.
+
+    The message says which kind of credentials the request was sent with.
+    """
 
 
 class NotFound(StatusError):

@@ -148,6 +148,39 @@ DAG = b'{"dag_id": "etl"}'
 HEALTHY = sends(answer(DAG, "200 OK", JSON))
 BOMB = gzip.compress(b" " * (100 * MEGABYTE))
 NESTED = b"[" * 100_000 + b"]" * 100_000
+# The headers of a response that may carry a secret, by names that are known and by one that is not.
+SECRET_HEADERS = [
+    f"{name}: {SECRET}".encode()
+    for name in (
+        "Authentication-Info",
+        "Authorization",
+        "Clear-Site-Data",
+        "Content-Disposition",
+        "Content-Security-Policy",
+        "Cookie",
+        "ETag",
+        "Proxy-Authenticate",
+        "Proxy-Authentication-Info",
+        "Proxy-Authorization",
+        "Set-Cookie",
+        "Set-Cookie2",
+        "Via",
+        "WWW-Authenticate",
+        "X-Amz-Security-Token",
+        "X-Anything",
+        "X-Api-Key",
+        "X-Auth-Token",
+        "X-Csrf-Token",
+        "X-Forwarded-Access-Token",
+        "X-Goog-Iap-Jwt-Assertion",
+        "X-Session",
+    )
+] + [
+    f"Content-Location: /dags?token={SECRET}".encode(),
+    f'Link: </dags?token={SECRET}>; rel="next"'.encode(),
+    f"Location: https://user:{SECRET}@sso.example.com/in;jsessionid={SECRET}?t={SECRET}#{SECRET}".encode(),
+    f"Refresh: 0; url=/?token={SECRET}".encode(),
+]
 ESCAPES = "\x1b[31mred\r\nX-Header: \x07\x9b2J\u202e"
 
 
@@ -277,6 +310,30 @@ FAULTS: dict[str, list[Fault]] = {
             "a header with a bare CR in it",
             sends(answer(DAG, "200 OK", b"X: x\rSet-Cookie: session=%s" % SECRET.encode())),
         ),
+        lost(
+            "a header without a colon",
+            sends(answer(DAG, "200 OK", b"Set-Cookie session=" + SECRET.encode())),
+        ),
+        lost(
+            "a header whose name has a space in it",
+            sends(answer(DAG, "200 OK", b"Set Cookie: session=" + SECRET.encode())),
+        ),
+        lost(
+            "a status line of another protocol",
+            sends(answer(DAG, "200 OK").replace(b"HTTP/1.1", b"ICY " + SECRET.encode(), 1)),
+        ),
+        lost(
+            "a status line with a NUL in it",
+            sends(answer(DAG, f"200 OK {SECRET}\0")),
+        ),
+        lost(
+            "a length that is no number",
+            sends(head("200 OK", b"Content-Length: " + SECRET.encode()), b"\r\n", DAG),
+        ),
+        lost(
+            "a transfer encoding that nobody knows",
+            sends(head("200 OK", b"Transfer-Encoding: " + SECRET.encode()), b"\r\n", DAG),
+        ),
         lost("two lengths that differ", sends(answer(DAG, "200 OK", b"Content-Length: 3"))),
         lost(
             "a length of 5,000 digits",
@@ -301,6 +358,21 @@ FAULTS: dict[str, list[Fault]] = {
         lost(
             "the size of a chunk is no number",
             ends(head("200 OK", CHUNKED), b"\r\nsize\r\n", DAG),
+            UnexpectedResponse,
+        ),
+        lost(
+            "the size of a chunk is a secret",
+            ends(head("200 OK", CHUNKED), b"\r\n%s\r\n" % SECRET.encode(), DAG),
+            UnexpectedResponse,
+        ),
+        lost(
+            "a chunk does not end where it should",
+            ends(head("200 OK", CHUNKED), b"\r\n2\r\n{}", SECRET.encode()[:2], b"\r\n"),
+            UnexpectedResponse,
+        ),
+        lost(
+            "a trailer that cannot be read",
+            ends(head("200 OK", CHUNKED), b"\r\n0\r\nSet-Cookie %s\r\n\r\n" % SECRET.encode()),
             UnexpectedResponse,
         ),
         endless(
@@ -364,6 +436,19 @@ FAULTS: dict[str, list[Fault]] = {
         useless(
             "a redirect to a name that is none",
             answer(b"", "302 Found", b"Location: http://xn--a/" + SECRET.encode()),
+        ),
+        useless(
+            "a redirect with a secret in every header that may carry one",
+            answer(b"", f"302 Found {SECRET}", *SECRET_HEADERS),
+        ),
+        useless(
+            "plain text, with a secret in every header that may carry one",
+            answer(b"It works!", f"200 OK {SECRET}", *SECRET_HEADERS),
+        ),
+        useless(
+            "204, where there should be a body, with secrets in the headers",
+            head(f"204 No Content {SECRET}", *SECRET_HEADERS),
+            b"\r\n",
         ),
         useless("a redirect to a mail address", answer(b"", "302 Found", b"Location: mailto:a@b")),
         useless("a redirect to nowhere", answer(b"", "307 ")),
@@ -437,6 +522,22 @@ FAULTS: dict[str, list[Fault]] = {
             "403 with a header that is not ASCII",
             PermissionDenied,
             answer(b"", "403 Forbidden", "X-Reason: défendu".encode(), b"X: \xe9"),
+        ),
+        refusal(
+            "401 with a secret in every header that may carry one, and in the status line",
+            Unauthenticated,
+            answer(b"", f"401 Unauthorized {SECRET}", *SECRET_HEADERS),
+        ),
+        refusal(
+            "429 with a secret in every header that may carry one, and in the status line",
+            TooManyRequests,
+            answer(b"", f"429 {SECRET}", *SECRET_HEADERS),
+            again=True,
+        ),
+        refusal(
+            "500 with a page, and a secret in the status line and in the headers",
+            ServerError,
+            answer(b"<p>Oops</p>", f"500 {SECRET}", HTML, *SECRET_HEADERS),
         ),
         refusal(
             "500 with control sequences in the status line and the content type",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Coroutine
 from typing import Any
 
@@ -44,3 +47,61 @@ def test_the_ways_to_sign_in_load_no_library_that_an_extra_brings() -> None:
     ).stdout.split()
     assert "airflow_rest.auth" in loaded
     assert not {"boto3", "botocore", "google.auth", "requests"}.intersection(loaded)
+
+
+def test_an_interrupt_reaches_the_one_who_waits_for_a_token() -> None:
+    stop = threading.Event()
+    asked: list[str] = []
+
+    def source() -> str:
+        asked.append("")
+        if len(asked) == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+            stop.wait(10)
+        return "token"
+
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, json={"version": "2"}))
+    with Airflow("http://localhost", auth=BearerAuth(source), transport=transport) as airflow:
+        with pytest.raises(KeyboardInterrupt):
+            airflow.version()
+        assert airflow.version().version == "2"
+    stop.set()
+
+
+FORK = """
+import os, sys, threading
+import httpx
+from airflow_rest import Airflow
+from airflow_rest.auth import BearerAuth
+from airflow_rest.retry import Retry
+
+asked, go_on, parent = threading.Event(), threading.Event(), os.getpid()
+
+def source():
+    if os.getpid() == parent:
+        asked.set()
+        go_on.wait(20)
+    return "token"
+
+def version():
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, json={"version": "2"}))
+    retries = Retry(deadline=10)
+    with Airflow("http://localhost", auth=auth, transport=transport, retries=retries) as airflow:
+        return airflow.version().version
+
+auth = BearerAuth(source)
+thread = threading.Thread(target=version)
+thread.start()
+asked.wait(20)
+child = os.fork()
+if not child:
+    os._exit(0 if version() == "2" else 1)
+status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+go_on.set()
+thread.join()
+sys.exit(status)
+"""
+
+
+def test_credentials_are_got_in_a_fork_while_a_thread_of_the_parent_gets_them() -> None:
+    subprocess.run([sys.executable, "-c", FORK], check=True)

@@ -8,6 +8,7 @@ import pickle
 import traceback
 from typing import Any
 
+import h11  # a dependency of httpx
 import httpx
 import pytest
 
@@ -217,3 +218,70 @@ def test_every_error_is_public_and_is_an_airflow_error() -> None:
         assert kind.__name__ in airflow_rest.__all__
         assert issubclass(kind, airflow_rest.AirflowError)
         assert kind.__doc__
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "shown"),
+    [
+        (httpx.RemoteProtocolError, "illegal status line: bytearray(b'ICY s3cr3t')", "status line"),
+        (httpx.RemoteProtocolError, "malformed chunk footer: bytearray(b's3')", "chunk footer"),
+        (httpx.LocalProtocolError, "Illegal header value b's3cr3t '", "Illegal header value"),
+        (httpx.ProxyError, "407 s3cr3t", "407"),
+        (httpx.ProxyError, "Proxy Server could not connect: s3cr3t.", "could not connect"),
+        (
+            httpx.RemoteProtocolError,
+            "peer closed connection (received 3 bytes, expected 9)",
+            "(received 3 bytes, expected 9)",
+        ),
+    ],
+)
+def test_what_httpx_quotes_is_cut_out_of_its_messages(
+    kind: type[httpx.TransportError], message: str, shown: str
+) -> None:
+    request = httpx.Request("GET", "http://host/api/v1/dags")
+    error = kind(message)
+    error.__cause__ = h11.RemoteProtocolError(message)
+    error.__cause__.__context__ = callers = ValueError("what the caller handles: its own")
+    failed = _answers.failed(error, request, None)
+    failed.__cause__ = error
+    text = "".join(traceback.format_exception(failed))
+    assert [secret for secret in ("s3cr3t", "b's3") if secret in text] == []
+    assert shown in str(failed)
+    assert text.count(shown) == 3
+    assert str(callers) == "what the caller handles: its own"
+
+
+@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize(
+    ("headers", "sent"),
+    [
+        ({}, "without credentials"),
+        ({"X-Team": "data"}, "without an Authorization header and without a cookie"),
+        ({"Authorization": "Basic Zm9vOnMzY3IzdA=="}, "with Basic credentials"),
+        ({"Authorization": "bearer s3cr3t"}, "with a bearer token"),
+        ({"Authorization": "Negotiate s3cr3t"}, "with a Kerberos ticket"),
+        ({"Authorization": "Digest s3cr3t"}, "with Digest credentials"),
+        ({"Authorization": "s3cr3t"}, "with an API key"),
+        ({"Authorization": "s3cr3t s3cr3t"}, "with other credentials"),
+        ({"Cookie": "session=s3cr3t"}, "with a session cookie"),
+        (
+            {"Authorization": "Bearer s3cr3t", "Cookie": "a=b"},
+            "with a bearer token and a session cookie",
+        ),
+    ],
+)
+def test_a_refusal_says_which_credentials_were_sent(
+    status: int, headers: dict[str, str], sent: str
+) -> None:
+    request = httpx.Request("GET", "http://host/api/v1/dags", headers=headers)
+    said = {"title": "Forbidden", "detail": "No."}
+    error = raised(httpx.Response(status, json=said, request=request))
+    assert str(error) == f"{status} Forbidden: No. (sent {sent}) [GET http://host/api/v1/dags]"
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+    assert "sent with" not in str(raised(httpx.Response(404, json=said, request=request)))
+
+
+def test_a_refused_login_says_that_a_form_was_sent() -> None:
+    request = httpx.Request("POST", "http://host/login/", data={"password": "s3cr3t"})
+    error = raised(httpx.Response(403, request=request))
+    assert str(error) == "403 Forbidden (sent with a login form) [POST http://host/login/]"

@@ -8,8 +8,8 @@
 
 None of them shows its secret in a repr or can be pickled. Those that get their credentials from
 somewhere (a login, a token service) get them at the first request, keep them for all, and get them
-anew when they expire: once, however many threads or tasks notice at the same time. One that is
-shared by asynchronous clients must stay within one event loop.
+anew when they expire: once, however many threads or tasks notice at the same time. Clients in
+several event loops or forked processes may share one; each of those then renews it by itself.
 """
 
 from __future__ import annotations

@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import enum
 import inspect
+import os
 import threading
+import time
+import weakref
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -15,7 +18,9 @@ import httpx
 
 from airflow_rest import _answers
 from airflow_rest._context import root_of
-from airflow_rest._transfer import Transfer, ahead
+from airflow_rest._loops import EventLoop, current_loop
+from airflow_rest._transfer import Clock, Transfer, ahead
+from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
 
 if TYPE_CHECKING:
@@ -23,6 +28,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 C = TypeVar("C")
+
+# Seconds between two looks at whether another call still gets credentials.
+_POLL = 0.005
 
 
 class _Turn(enum.Enum):
@@ -35,6 +43,40 @@ class _Turn(enum.Enum):
 Step: TypeAlias = "httpx.Request | Callable[[], Any]"
 """Something to do on the way to credentials: a request to send, or a function to call, which may
 block or be asynchronous. The generator that yields it gets the response, or the result, back."""
+
+
+class _SignIn:
+    """Lets one call at a time get credentials, in threads.
+
+    An exception from outside may keep a call from saying that it has finished. So this does not go
+    by that alone: a call that is over holds up nobody.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._holder: Clock | None = None
+
+    def begin(self, call: Clock) -> None:
+        """Wait until no other call gets credentials.
+
+        Raises:
+            TimedOut: The deadline of the call passed.
+        """
+        while not self._take(call):
+            if Transfer.left() == 0:
+                raise TimedOut("the deadline passed while another request got credentials")
+            time.sleep(_POLL)
+
+    def _take(self, call: Clock) -> bool:
+        with self._guard:
+            if self._holder is None or self._holder.over:
+                self._holder = call
+            return self._holder is call
+
+    def end(self, call: Clock) -> None:
+        """Let the next call get credentials."""
+        if self._holder is call:
+            self._holder = None
 
 
 class SecretAuth(httpx.Auth):
@@ -53,8 +95,19 @@ class RenewedAuth(SecretAuth, Generic[C]):
     def __init__(self) -> None:
         # By the root of the server, so that no server is shown the credentials of another.
         self._held: dict[str, C] = {}
-        self._lock = threading.Lock()
-        self._async_lock = anyio.Lock()
+        # By the process: in a fork, the call of the parent that signs in never ends.
+        self._sign_ins: dict[int, _SignIn] = {}
+        self._async_locks: weakref.WeakKeyDictionary[EventLoop, anyio.Lock] = (
+            weakref.WeakKeyDictionary()
+        )
+
+    def _own_sign_in(self) -> _SignIn:
+        """Return what lets one call of this process at a time sign in."""
+        return self._sign_ins.setdefault(os.getpid(), _SignIn())
+
+    def _own_async_lock(self) -> anyio.Lock:
+        """Return the lock of this event loop."""
+        return self._async_locks.setdefault(current_loop(), anyio.Lock())
 
     @abstractmethod
     def _obtain(self, request: httpx.Request, worn: C | None) -> Generator[Step, Any, C]:
@@ -108,28 +161,28 @@ class RenewedAuth(SecretAuth, Generic[C]):
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Send a request with credentials, once more with new ones if they are rejected."""
         steps = self._steps(request)
-        with contextlib.ExitStack() as turn:
+        sign_in, call = self._own_sign_in(), Transfer.current()
+        try:
             answer: Any = None
             while (step := _next(steps, answer)) is not None:
                 answer = None
                 if step is _Turn.BEGINS:
-                    left = Transfer.left()
-                    if not self._lock.acquire(timeout=-1 if left is None else left):
-                        raise TimedOut("the deadline passed while another request got credentials")
-                    turn.callback(self._lock.release)
+                    sign_in.begin(call)
                 elif step is _Turn.ENDS:
-                    turn.close()
+                    sign_in.end(call)
                 elif isinstance(step, httpx.Request):
                     answer = yield step
                     if step is not request:
                         answer.read()
                 else:
                     with _failing(request):
-                        answer = step()
+                        answer = _libraries.in_time(step)
                         if inspect.isawaitable(answer):
                             if inspect.iscoroutine(answer):
                                 answer.close()  # it will not run, and that is known
                             raise TypeError("an asynchronous function needs an AsyncAirflow")
+        finally:
+            sign_in.end(call)
 
     async def async_auth_flow(
         self, request: httpx.Request
@@ -142,7 +195,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
                 answer = None
                 if step is _Turn.BEGINS:
                     with ahead():
-                        await turn.enter_async_context(self._async_lock)
+                        await turn.enter_async_context(self._own_async_lock())
                 elif step is _Turn.ENDS:
                     await turn.aclose()
                 elif isinstance(step, httpx.Request):
@@ -152,9 +205,16 @@ class RenewedAuth(SecretAuth, Generic[C]):
                 else:
                     with _failing(request), ahead():
                         # The deadline of the call holds for a function that blocks, too.
-                        answer = await anyio.to_thread.run_sync(step, abandon_on_cancel=True)
+                        # In a list, since trio takes no coroutine from a thread.
+                        [answer] = await anyio.to_thread.run_sync(
+                            _listed, step, abandon_on_cancel=True
+                        )
                         if inspect.isawaitable(answer):
                             answer = await answer
+
+
+def _listed(function: Callable[[], Any]) -> list[Any]:
+    return [function()]
 
 
 def _next(steps: Generator[Any, Any, None], answer: Any) -> Any:

@@ -64,7 +64,7 @@ class GoogleAuth(RenewedAuth[_Token]):
 
     def _obtain(self, request: httpx.Request, worn: _Token | None) -> Generator[Step, Any, _Token]:
         limits: Mapping[str, float | None] = request.extensions.get("timeout", {})
-        token: _Token = yield lambda: _libraries.call(lambda: self._token(worn, limits))
+        token: _Token = yield lambda: _libraries.quietly(lambda: self._token(worn, limits))
         return token
 
     def _token(self, worn: _Token | None, limits: Mapping[str, float | None]) -> _Token:

@@ -70,7 +70,8 @@ class BearerAuth(RenewedAuth[str]):
     Args:
         token: The token; or a function that returns one, which may block or be asynchronous (then
             for an `AsyncAirflow` only). It is called at the first request, and again when the
-            server answers 401.
+            server answers 401. One that blocks runs in a thread of its own, so that the call's
+            deadline holds for it.
 
     Raises:
         TypeError: The token is neither a string nor a function.

@@ -1,4 +1,4 @@
-"""Calling the libraries of clouds: when there, in time, and without their secrets in the log."""
+"""Calling the libraries of clouds and token functions: in time, and without secrets in the log."""
 
 from __future__ import annotations
 
@@ -51,30 +51,46 @@ def required(module: str, extra: str) -> Any:
         ) from error
 
 
+def quietly(function: Callable[[], T]) -> T:
+    """Call a function that uses such a library, and keep secrets out of the log."""
+    with _silence():
+        return function()
+
+
 def call(function: Callable[[], T]) -> T:
     """Call a function that uses such a library, for no longer than the deadline allows.
 
     Raises:
         TimedOut: The deadline passed. The function then goes on by itself until it ends.
     """
-    with _silence():
-        left = Transfer.left()
-        if left is None:
-            return function()
-        # Nothing can stop a blocking function, but one can stop to wait for it.
-        result: Future[T] = Future()
-        context = contextvars.copy_context()
+    return in_time(lambda: quietly(function))
 
-        def work() -> None:
-            try:
-                result.set_result(context.run(function))
-            except BaseException as error:  # the one who waits gets it
-                result.set_exception(error)
 
-        threading.Thread(target=work, name="airflow-rest sign-in", daemon=True).start()
-        if not wait([result], left).done:
-            raise TimedOut("the deadline of the call passed while credentials were being had")
-        return result.result()
+def in_time(function: Callable[[], T]) -> T:
+    """Call a function that may block, for no longer than the deadline of the call allows.
+
+    Where there is a deadline, the function runs in a thread of its own: nothing can stop it, but
+    its caller can stop waiting for it.
+
+    Raises:
+        TimedOut: The deadline passed. The function then goes on by itself until it ends.
+    """
+    left = Transfer.left()
+    if left is None:
+        return function()
+    result: Future[T] = Future()
+    context = contextvars.copy_context()
+
+    def work() -> None:
+        try:
+            result.set_result(context.run(function))
+        except BaseException as error:  # the one who waits gets it
+            result.set_exception(error)
+
+    threading.Thread(target=work, name="airflow-rest sign-in", daemon=True).start()
+    if not wait([result], left).done:
+        raise TimedOut("the deadline of the call passed before there were credentials")
+    return result.result()
 
 
 @contextlib.contextmanager

@@ -136,7 +136,7 @@ class MwaaAuth(CookieAuth):
         root = httpx.URL(root_of(request))
         if root.scheme != "https":
             raise AuthenticationFailed(f"Amazon MWAA is at https URLs only, so not at {root}")
-        host, token = yield lambda: _libraries.call(self._token)
+        host, token = yield lambda: _libraries.quietly(self._token)
         if host.lower() != root.host:
             raise AuthenticationFailed(
                 f"the environment {self._name!r} is at {_answers.line(host)}, so its token was not"

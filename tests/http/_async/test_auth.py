@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import threading
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 import anyio
@@ -186,6 +187,37 @@ async def test_a_function_that_hangs_does_not_outlast_the_deadline_of_those_who_
 
         assert await AsyncTogether.do(2, one) == ["etl", "late"]
     assert stopped == [True]
+    assert gateway.seen == [f"Bearer {SECRET}-1"]
+
+
+async def test_a_function_that_hangs_is_given_up_at_the_deadline(
+    client: Callable[[Any], AsyncAirflow], gateway: Gateway
+) -> None:
+    stop = threading.Event()
+    stopped: list[bool] = []
+
+    def source() -> str:
+        stopped.append(stop.wait(10))
+        return f"{SECRET}-1"
+
+    async with client(BearerAuth(source)) as airflow:
+        hasty = airflow.with_options(retries=Retry(deadline=0.2))
+        with pytest.raises(TimedOut) as caught:
+            await hasty.dag_runs.trigger("etl", dag_run_id="r")
+        assert stopped == []  # it was not waited for
+        stop.set()
+        assert not caught.value.in_doubt
+        assert gateway.seen == []
+        assert (await airflow.dags.get("etl")).dag_id == "etl"
+
+
+async def test_a_function_sees_the_context_variables_of_its_caller(
+    client: Callable[[Any], AsyncAirflow], gateway: Gateway
+) -> None:
+    tenant: ContextVar[int] = ContextVar("tenant")
+    tenant.set(1)
+    async with client(BearerAuth(lambda: f"{SECRET}-{tenant.get()}")) as airflow:
+        assert (await airflow.dags.get("etl")).dag_id == "etl"
     assert gateway.seen == [f"Bearer {SECRET}-1"]
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pickle
 import threading
 import time
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -188,6 +189,37 @@ def test_a_function_that_hangs_does_not_outlast_the_deadline_of_those_who_wait_f
 
         assert Together.do(2, one) == ["etl", "late"]
     assert stopped == [True]
+    assert gateway.seen == [f"Bearer {SECRET}-1"]
+
+
+def test_a_function_that_hangs_is_given_up_at_the_deadline(
+    client: Callable[[Any], Airflow], gateway: Gateway
+) -> None:
+    stop = threading.Event()
+    stopped: list[bool] = []
+
+    def source() -> str:
+        stopped.append(stop.wait(10))
+        return f"{SECRET}-1"
+
+    with client(BearerAuth(source)) as airflow:
+        hasty = airflow.with_options(retries=Retry(deadline=0.2))
+        with pytest.raises(TimedOut) as caught:
+            hasty.dag_runs.trigger("etl", dag_run_id="r")
+        assert stopped == []  # it was not waited for
+        stop.set()
+        assert not caught.value.in_doubt
+        assert gateway.seen == []
+        assert (airflow.dags.get("etl")).dag_id == "etl"
+
+
+def test_a_function_sees_the_context_variables_of_its_caller(
+    client: Callable[[Any], Airflow], gateway: Gateway
+) -> None:
+    tenant: ContextVar[int] = ContextVar("tenant")
+    tenant.set(1)
+    with client(BearerAuth(lambda: f"{SECRET}-{tenant.get()}")) as airflow:
+        assert (airflow.dags.get("etl")).dag_id == "etl"
     assert gateway.seen == [f"Bearer {SECRET}-1"]
 
 

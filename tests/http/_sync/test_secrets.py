@@ -11,15 +11,16 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults import FAULTS, MEGABYTE, Fault, answer
+from faults import DAG, FAULTS, MEGABYTE, SECRET, SECRET_HEADERS, Fault, answer
 
-from airflow_rest import Airflow, AirflowError
+from airflow_rest import Airflow, AirflowError, TooManyRequests
 from airflow_rest.auth import ApiKeyAuth, BasicAuth, BearerAuth, SessionAuth
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
+    import httpx
     from raw_server import Act, Certificates, Peer, RawServer
 
 ALL = [fault for faults in FAULTS.values() for fault in faults]
@@ -82,6 +83,21 @@ def with_login(server: RawServer, act: Act) -> Act:
     return serve
 
 
+def everything_of(response: httpx.Response) -> list[object]:
+    """Return what a response can be asked for, besides its headers and its body."""
+    return [
+        response.cookies,
+        response.extensions,
+        response.has_redirect_location,
+        response.history,
+        response.http_version,
+        response.links,
+        response.next_request,
+        response.reason_phrase,
+        response.url,
+    ]
+
+
 def shown(*things: object) -> str:
     """Return all that one might print, log or store of these."""
     text: list[str] = []
@@ -94,6 +110,7 @@ def shown(*things: object) -> str:
                 text += [repr(message and message.headers.multi_items())]
             text += [repr(thing.request and thing.request.content)]
             text += [repr(thing.response and thing.response.content)]
+            text += [repr(thing.response and everything_of(thing.response))]
         else:
             with pytest.raises(TypeError, match="cannot be pickled"):
                 pickle.dumps(thing)
@@ -169,3 +186,45 @@ def test_the_server_was_told_the_secret(
     assert (clients(kind, fault).dags.get("etl")).dag_id == "etl"
     sent = b"".join(server.requests).decode("latin-1")
     assert [secret for secret in SECRETS[:-1] if secret in sent.replace(KEY, "", 1)]
+
+
+def test_the_harmless_headers_of_a_response_are_shown(
+    server: RawServer, clients: Callable[[str, Fault], Airflow]
+) -> None:
+    harmless = {
+        "allow": "GET",
+        "cache-control": "no-store",
+        "content-type": "application/json",
+        "date": "Mon, 02 Nov 2026 00:00:00 GMT",
+        "retry-after": "3600",
+        "server": "gunicorn",
+        "vary": "Cookie",
+        "x-ratelimit-remaining": "0",
+        "x-request-id": "7",
+    }
+    lines = [f"{name}: {value}".encode() for name, value in harmless.items()]
+    server.answer = lambda peer: peer.send(answer(DAG, "429 Slow down", *lines, *SECRET_HEADERS))
+    server.listen()
+    with pytest.raises(TooManyRequests, match=r"^429 Too Many Requests \[") as caught:
+        clients("Bearer", Fault(name="none", error=TooManyRequests)).dags.get("etl")
+    assert caught.value.response is not None
+    shown = caught.value.response.headers
+    assert {name: shown[name] for name in harmless} == harmless
+    assert shown["location"] == "https://sso.example.com/in"
+    others = set(shown) - harmless.keys() - {"location", "content-length"}
+    assert len(others) == len(SECRET_HEADERS) - 1
+    assert {shown[name] for name in others} == {"[redacted]"}
+
+
+def test_what_a_request_of_a_callers_own_returns_keeps_its_headers(
+    server: RawServer,
+    clients: Callable[[str, Fault], Airflow],
+    log: io.StringIO,
+) -> None:
+    server.answer = lambda peer: peer.send(answer(DAG, f"200 {SECRET}", *SECRET_HEADERS))
+    server.listen()
+    client = clients("Bearer", Fault(name="none", error=AirflowError))
+    response = client.request("GET", "/plugin")
+    assert (response.reason_phrase, response.headers["x-auth-token"]) == (SECRET, SECRET)
+    assert response.links["next"]["url"] == f"/dags?token={SECRET}"
+    assert SECRET not in log.getvalue()

@@ -469,7 +469,10 @@ def test_a_server_that_does_not_test_connections(airflow: Airflow, httpserver: H
     assert (caught.value.status, caught.value.title) == (403, "FORBIDDEN")
     assert caught.value.detail == "Testing connections is disabled."
     url = httpserver.url_for("/api/v1/connections/test")
-    assert str(caught.value) == f"403 FORBIDDEN: Testing connections is disabled. [POST {url}]"
+    assert str(caught.value) == (
+        "403 FORBIDDEN: Testing connections is disabled."
+        f" (sent with Basic credentials) [POST {url}]"
+    )
     assert b"s3cr3t" not in pickle.dumps(caught.value)
 
 
