@@ -104,10 +104,13 @@ class Interrupts:
                 self._delays.put(self.delay())
                 call()
                 done = True
-                while True:  # until it comes, so that it does not hit what follows
+                # Until it comes, so that it does not hit what follows; Python may have raised it
+                # where nothing can be raised, in the middle of a collection of garbage.
+                for _ in range(500):
                     time.sleep(0.001)
             except kind:
                 return not done
+            return False
 
         sender = threading.Thread(target=work)
         sender.start()

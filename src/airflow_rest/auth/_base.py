@@ -175,12 +175,13 @@ class RenewedAuth(SecretAuth, Generic[C]):
                     if step is not request:
                         answer.read()
                 else:
-                    with _failing(request):
-                        answer = _libraries.in_time(step)
-                        if inspect.isawaitable(answer):
-                            if inspect.iscoroutine(answer):
-                                answer.close()  # it will not run, and that is known
-                            raise TypeError("an asynchronous function needs an AsyncAirflow")
+                    answer, error = _libraries.in_time(step)
+                    if inspect.isawaitable(answer):
+                        if inspect.iscoroutine(answer):
+                            answer.close()  # it will not run, and that is known
+                        error = TypeError("an asynchronous function needs an AsyncAirflow")
+                    if error is not None:
+                        raise _failure(error, request)
         finally:
             sign_in.end(call)
 
@@ -203,14 +204,19 @@ class RenewedAuth(SecretAuth, Generic[C]):
                     if step is not request:
                         await answer.aread()
                 else:
-                    with _failing(request), ahead():
-                        # The deadline of the call holds for a function that blocks, too.
-                        # In a list, since trio takes no coroutine from a thread.
-                        [answer] = await anyio.to_thread.run_sync(
-                            _listed, step, abandon_on_cancel=True
-                        )
-                        if inspect.isawaitable(answer):
-                            answer = await answer
+                    try:
+                        with ahead():
+                            # The deadline of the call holds for a function that blocks, too.
+                            # In a list, since trio takes no coroutine from a thread.
+                            [answer] = await anyio.to_thread.run_sync(
+                                _listed, step, abandon_on_cancel=True
+                            )
+                            if inspect.isawaitable(answer):
+                                answer = await answer
+                    except AirflowError:
+                        raise
+                    except Exception as error:
+                        raise _failure(error, request) from error
 
 
 def _listed(function: Callable[[], Any]) -> list[Any]:
@@ -225,16 +231,14 @@ def _next(steps: Generator[Any, Any, None], answer: Any) -> Any:
         return None
 
 
-@contextlib.contextmanager
-def _failing(request: httpx.Request) -> Generator[None]:
-    """Turn what goes wrong in somebody else's function into an error of ours."""
-    try:
-        yield
-    except AirflowError:
-        raise
-    except Exception as error:
-        raise AuthenticationFailed(
-            f"no credentials could be had ({type(error).__name__}; the cause says more)"
-            f" {_answers.where(request)}",
-            request=_answers.public_request(request),
-        ) from error
+def _failure(error: BaseException, request: httpx.Request) -> BaseException:
+    """Return the error of ours for what went wrong in a function that gets credentials."""
+    if isinstance(error, AirflowError) or not isinstance(error, Exception):
+        return error
+    failure = AuthenticationFailed(
+        f"no credentials could be had ({type(error).__name__}; the cause says more)"
+        f" {_answers.where(request)}",
+        request=_answers.public_request(request),
+    )
+    failure.__cause__ = error
+    return failure

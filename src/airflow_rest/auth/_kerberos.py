@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from airflow_rest import _answers
 from airflow_rest._checks import text
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import SecretAuth
-from airflow_rest.errors import AirflowError, AuthenticationFailed
+from airflow_rest.errors import AuthenticationFailed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
@@ -74,13 +73,12 @@ class KerberosAuth(SecretAuth):
         yield request
 
     def _sign(self, request: httpx.Request) -> None:
-        try:
-            # The library's own flow would wait for the server to ask. This makes a security
-            # context that is only for this request, so threads need not take turns.
-            _libraries.call(functools.partial(self._spnego.set_auth_header, request))
-        except AirflowError:
-            raise
-        except Exception as error:
+        # The library's own flow would wait for the server to ask. This makes a security context
+        # that is only for this request, so threads need not take turns.
+        _, error = _libraries.in_time(
+            lambda: _libraries.quietly(lambda: self._spnego.set_auth_header(request))
+        )
+        if error is not None:
             # That of the library only says that there was one of GSSAPI, whose text may end in \0.
             cause = error.__context__ or error
             said = _answers.line(str(cause).rstrip("\0"))

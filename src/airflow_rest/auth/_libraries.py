@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import contextvars
 import importlib
 import logging
-import threading
-from concurrent.futures import Future, wait
+import queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from airflow_rest._transfer import Transfer
@@ -57,40 +57,34 @@ def quietly(function: Callable[[], T]) -> T:
         return function()
 
 
-def call(function: Callable[[], T]) -> T:
-    """Call a function that uses such a library, for no longer than the deadline allows.
-
-    Raises:
-        TimedOut: The deadline passed. The function then goes on by itself until it ends.
-    """
-    return in_time(lambda: quietly(function))
-
-
-def in_time(function: Callable[[], T]) -> T:
+def in_time(function: Callable[[], T]) -> tuple[T | None, BaseException | None]:
     """Call a function that may block, for no longer than the deadline of the call allows.
 
-    Where there is a deadline, the function runs in a thread of its own: nothing can stop it, but
-    its caller can stop waiting for it.
+    The function runs in a thread of its own: nothing can stop it, but its caller can stop waiting
+    for it. So what the function raises cannot be mistaken for what interrupts the caller, either.
+
+    Returns:
+        What the function returned, and None; or None, and what it raised.
 
     Raises:
         TimedOut: The deadline passed. The function then goes on by itself until it ends.
     """
-    left = Transfer.left()
-    if left is None:
-        return function()
-    result: Future[T] = Future()
+    outcome: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
     context = contextvars.copy_context()
 
     def work() -> None:
         try:
-            result.set_result(context.run(function))
-        except BaseException as error:  # the one who waits gets it
-            result.set_exception(error)
+            outcome.put((context.run(function), None))
+        except BaseException as error:  # it is the caller's to handle
+            outcome.put((None, error))
 
-    threading.Thread(target=work, name="airflow-rest sign-in", daemon=True).start()
-    if not wait([result], left).done:
-        raise TimedOut("the deadline of the call passed before there were credentials")
-    return result.result()
+    # Not threading.Thread, which may hang if an exception interrupts its start.
+    _thread.start_new_thread(work, ())
+    try:
+        return outcome.get(timeout=Transfer.left())
+    except queue.Empty:
+        message = "the deadline of the call passed before there were credentials"
+        raise TimedOut(message) from None
 
 
 @contextlib.contextmanager

@@ -89,11 +89,12 @@ class MwaaAuth(CookieAuth):
         Raises:
             AuthenticationFailed: AWS did not say; `__cause__` says why.
         """
-        try:
-            environment = _libraries.call(
+        environment, error = _libraries.in_time(
+            lambda: _libraries.quietly(
                 lambda: self._aws().get_environment(Name=self._name)["Environment"]
             )
-        except Exception as error:
+        )
+        if environment is None:
             raise AuthenticationFailed(
                 f"AWS did not say where the environment {self._name!r} is"
                 f" ({type(error).__name__}; the cause says more)"
