@@ -160,6 +160,7 @@ def serve(httpserver: HTTPServer, answers: list[Any]) -> None:
     httpserver.expect_request(re.compile(".*")).respond_with_handler(handler)
 
 
+# behaviour: W17
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 async def test_an_error_tells_whether_something_may_have_been_changed(
     airflow: AsyncAirflow, httpserver: HTTPServer, row: Row
@@ -176,6 +177,7 @@ async def test_an_error_tells_whether_something_may_have_been_changed(
     assert any("been" in note for note in notes) is (row.note is not None)
 
 
+# behaviour: V8
 @pytest.mark.parametrize("stored", [None, "d"])
 async def test_a_new_variable_comes_back_as_it_is_stored(
     airflow: AsyncAirflow, httpserver: HTTPServer, stored: str | None

@@ -215,6 +215,7 @@ async def check(airflow: AsyncAirflow, fake: FakeAirflow, run_id: str | None) ->
         assert error.__cause__.request.method == "GET"
 
 
+# behaviour: D1
 @pytest.mark.parametrize(("whose", "first", "second"), ROWS)
 async def test_a_trigger(
     server: RawServer, airflow: AsyncAirflow, whose: str, first: str, second: str

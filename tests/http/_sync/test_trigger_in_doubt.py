@@ -219,6 +219,7 @@ def check(airflow: Airflow, fake: FakeAirflow, run_id: str | None) -> None:
         assert error.__cause__.request.method == "GET"
 
 
+# behaviour: D1
 @pytest.mark.parametrize(("whose", "first", "second"), ROWS)
 def test_a_trigger(
     server: RawServer, airflow: Airflow, whose: str, first: str, second: str
