@@ -244,13 +244,15 @@ class DagRuns(Resource):
         `POST /dags/{dag_id}/dagRuns`. The run of a paused DAG stays queued until it is unpaused.
 
         If the response is lost, the request is sent again with the same id, so there is still only
-        one run. If the server then reports a conflict, or if its response is unusable, this method
-        looks for the run by its id. A run with an id that was made here is the new run; one with an
-        id of the caller's must also have the `conf`, the note and the times that were asked for.
+        one run. After an unusable response, and after a conflict that may be with the run that this
+        call has made, this method looks for the run by its id; that is a call with a deadline of
+        its own. A run with an id that was made here is the new run. A run with an id of the
+        caller's must also have the `conf`, the note and the times that were asked for.
 
         Where that leaves open whether the run was made, the error has `in_doubt=True`, a note with
-        the id of the run, and the error of the look-up as its `__cause__`. A conflict with an id of
-        the caller's in the first response is never in doubt: a run with that id was there before.
+        the id of the run, and the error of the look-up, if it failed, as its `__cause__`. If the
+        first response is a conflict with an id of the caller's, that is never in doubt: a run with
+        this id or this logical date was there before.
 
         Args:
             dag_id: The DAG.

@@ -171,10 +171,10 @@ class Variables(Resource):
     def set(self, variable_key: str, *, value: str, description: str | None = None) -> Variable:
         """Give a variable a value, whether it exists or not.
 
-        `PATCH /variables/{variable_key}`, and where there is no such variable, `POST /variables` as
-        in `create`.
+        `PATCH /variables/{variable_key}`, and where there is no such variable, `POST /variables`.
         Unlike the latter alone, this keeps the description of a variable that exists; servers
-        before Airflow 2.5 erase it all the same.
+        before Airflow 2.5 erase it all the same. A new variable with a description is read after it
+        was created, as in `create`.
 
         Args:
             variable_key: The key; it may have slashes in it (from Airflow 2.4), but not at the
