@@ -112,10 +112,10 @@ def test_an_error_after_a_status_is_in_doubt_unless_the_request_only_reads(
     status: int, doubt: bool
 ) -> None:
     for reads in (False, True):
-        with pytest.raises(AirflowError) as caught:
-            with Attempts(Retry(attempts=1), repeatable=False, reads=reads) as made:
-                assert made.after_status(status, None) is None
-                raise AirflowError("odd")
+        made = Attempts(Retry(attempts=1), repeatable=False, reads=reads)
+        with pytest.raises(AirflowError) as caught, made:
+            assert made.after_status(status, None) is None
+            raise AirflowError("odd")
         assert caught.value.in_doubt is (doubt and not reads)
     # A login that fails leaves no doubt about the request, which was not sent.
     made, _clock = attempts()
