@@ -43,8 +43,9 @@ its twin in `_sync/`).
 *Again* means that the request is sent again, as often as `retries` allows. The column GET holds
 for all requests that are safe to repeat: most with GET, PUT, PATCH and DELETE, and
 `dag_runs.trigger`, which is a POST; the column POST holds for the others. *In doubt* means that
-the server may have done what was asked all the same, as `error.in_doubt` says. How long it takes
-to look up the name of the server is up to the operating system: the sync client cannot end that.
+the server may have changed something all the same, as `error.in_doubt` says. It holds for all
+requests that change something; one that only reads is never in doubt. How long it takes to look up
+the name of the server is up to the operating system: the sync client cannot end that.
 """
 FAULTS_HEAD = """
 ## {}

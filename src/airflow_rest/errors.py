@@ -23,8 +23,10 @@ class AirflowError(Exception):
         request: The request that led to it, without secrets; None where there was none.
         response: The response that led to it, without secrets; None where there was none.
         attempts: How often the request was sent.
-        in_doubt: Whether the server may have done what was asked all the same: an attempt failed
-            after it was sent and before there was an answer.
+        in_doubt: Whether the server may have changed something all the same: an attempt got no
+            usable answer (none at all, a success with an unusable body, or a 5xx status other than
+            503), or an earlier step of the call has changed something. Always False if the call
+            only reads. The notes say what may have changed where more is known.
     """
 
     attempts: int = 1

@@ -9,6 +9,7 @@ is tried again.
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import random
 import ssl
@@ -22,7 +23,7 @@ from airflow_rest._checks import seconds, whole
 from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from types import TracebackType
 
 STATUSES = frozenset({429, 502, 503, 504})
@@ -79,24 +80,32 @@ def as_retry(retries: Retries) -> Retry:
 
 
 class Attempts:
-    """The attempts of one call. As a context, it tells an error how many there were."""
+    """The attempts of one call. As a context, it sets `attempts` and `in_doubt` of an error.
+
+    Args:
+        policy: The policy.
+        repeatable: Whether the request may be repeated when it is not known whether it arrived.
+        reads: Whether the request changes nothing, so that there is nothing to be in doubt about.
+    """
 
     def __init__(
         self,
         policy: Retry,
         *,
         repeatable: bool,
+        reads: bool = False,
         clock: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._policy = policy
         self._repeatable = repeatable
+        self._reads = reads
         self._clock = clock
         self._chance = chance
         self._began = clock()
         self.made = 1
         self.in_doubt = False
-        """Whether an attempt that failed may have reached the server all the same."""
+        """Whether the server may have acted on one of the attempts."""
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +118,7 @@ class Attempts:
     ) -> None:
         if isinstance(error, AirflowError):
             error.attempts = self.made
-            error.in_doubt = self.in_doubt
+            error.in_doubt = self.in_doubt and not self._reads
             if self.made > 1:
                 error.add_note(f"The request was sent {self.made} times.")
 
@@ -168,10 +177,9 @@ class Attempts:
             sent: Whether it is the answer to the request itself, not to one that had to go ahead
                 of it.
         """
+        self.in_doubt = self.in_doubt or (sent and may_have_acted(status))
         if status not in STATUSES:
             return None
-        # A gateway that gives up on the server does not know what the server will do.
-        self.in_doubt = self.in_doubt or (sent and status in (502, 504))
         return self._wait(_seconds(retry_after)) if self._repeatable or not sent else None
 
     def _wait(self, asked: float | None) -> float | None:
@@ -187,6 +195,35 @@ class Attempts:
             return None
         self.made += 1
         return wait
+
+
+def may_have_acted(status: int) -> bool:
+    """Tell whether a server that gives this status may have done what was asked.
+
+    An error after a status of success means that the body is of no use. A server that fails may
+    have acted before, and a gateway that gives up on the server does not know what the server will
+    do. 503 means that the request was not accepted.
+    """
+    return 200 <= status < 300 or (status >= 500 and status != 503)
+
+
+@contextlib.contextmanager
+def after_change(note: str, *, doubt: bool = True) -> Generator[None]:
+    """Mark errors in this context, which comes after a change, as in doubt.
+
+    They say nothing about the change.
+
+    Args:
+        note: What has been changed, or may have been.
+        doubt: Whether something has been changed, or may have been.
+    """
+    try:
+        yield
+    except AirflowError as error:
+        if doubt:
+            error.in_doubt = True
+            error.add_note(note)
+        raise
 
 
 def _is_distrust(error: BaseException | None) -> bool:

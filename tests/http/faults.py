@@ -47,6 +47,7 @@ class Fault:
     """Whether a GET is sent again, as often as the policy allows."""
     post_again: bool = False
     in_doubt: bool = False
+    """Whether the server may have acted on a POST. A GET is never in doubt."""
     answer: Act = lambda peer: None
     """What the server does when it has the request."""
     greet: Act = lambda peer: None
@@ -210,7 +211,12 @@ def endless(name: str, act: Act) -> Fault:
 
 
 def useless(name: str, *parts: bytes) -> Fault:
-    """Return a whole answer that is no error and not what was asked for."""
+    """Return a whole success that is not what was asked for."""
+    return Fault(name=name, error=UnexpectedResponse, in_doubt=True, answer=sends(*parts))
+
+
+def redirect(name: str, *parts: bytes) -> Fault:
+    """Return a whole answer that is neither a success nor an error."""
     return Fault(name=name, error=UnexpectedResponse, answer=sends(*parts))
 
 
@@ -224,7 +230,8 @@ def status(
 
 def refusal(name: str, error: type[AirflowError], *parts: bytes, again: bool = False) -> Fault:
     """Return an error status with something odd about it."""
-    return Fault(name=name, error=error, get_again=again, answer=sends(*parts))
+    in_doubt = error is ServerError and not again  # what is sent again is 503: not accepted
+    return Fault(name=name, error=error, get_again=again, in_doubt=in_doubt, answer=sends(*parts))
 
 
 FAULTS: dict[str, list[Fault]] = {
@@ -387,12 +394,14 @@ FAULTS: dict[str, list[Fault]] = {
         Fault(
             name="the body is larger than `max_response_size`, and nothing says so",
             error=UnexpectedResponse,
+            in_doubt=True,
             answer=floods(head("200 OK", CHUNKED) + b"\r\n", chunk(b" " * 65536)),
         ),
         useless("a gzip bomb: 100 MB in 100 KB", answer(BOMB, "200 OK", JSON, GZIP)),
         Fault(
             name="packages of gzip without end, with nothing in them",
             error=UnexpectedResponse,
+            in_doubt=True,
             answer=floods(
                 head("200 OK", CHUNKED, GZIP) + b"\r\n", chunk(gzip.compress(b"") * 3000)
             ),
@@ -421,23 +430,23 @@ FAULTS: dict[str, list[Fault]] = {
         ),
     ],
     "Not what was asked for": [
-        useless(
+        redirect(
             "a redirect to a login page",
             answer(b"", "302 Found", b"Location: https://sso.example.com/?t=%s" % SECRET.encode()),
         ),
-        useless(
+        redirect(
             "a redirect to the same place",
             answer(b"", "302 Found", b"Location: /api/v1/dags/etl"),
         ),
-        useless(
+        redirect(
             "a redirect to a place that is none",
             answer(b"", "302 Found", b"Location: http://[v1.]/" + SECRET.encode()),
         ),
-        useless(
+        redirect(
             "a redirect to a name that is none",
             answer(b"", "302 Found", b"Location: http://xn--a/" + SECRET.encode()),
         ),
-        useless(
+        redirect(
             "a redirect with a secret in every header that may carry one",
             answer(b"", f"302 Found {SECRET}", *SECRET_HEADERS),
         ),
@@ -450,9 +459,9 @@ FAULTS: dict[str, list[Fault]] = {
             head(f"204 No Content {SECRET}", *SECRET_HEADERS),
             b"\r\n",
         ),
-        useless("a redirect to a mail address", answer(b"", "302 Found", b"Location: mailto:a@b")),
-        useless("a redirect to nowhere", answer(b"", "307 ")),
-        useless("304, without having been asked whether anything is new", head("304 "), b"\r\n"),
+        redirect("a redirect to a mail address", answer(b"", "302 Found", b"Location: mailto:a@b")),
+        redirect("a redirect to nowhere", answer(b"", "307 ")),
+        redirect("304, without having been asked whether anything is new", head("304 "), b"\r\n"),
         useless("204, where there should be a body", head("204 No Content"), b"\r\n"),
         useless("an empty body", answer(b"", "200 OK", JSON)),
         useless("a login page with status 200", answer(b"<html>Sign in</html>", "200 OK", HTML)),
@@ -462,12 +471,15 @@ FAULTS: dict[str, list[Fault]] = {
         Fault(
             name="JSON that is cut off with the connection, and no length",
             error=UnexpectedResponse,
+            in_doubt=True,
             answer=ends(head("200 OK", JSON), b"\r\n", DAG[:-2]),
         ),
         useless("JSON of another shape: null", answer(b"null", "200 OK", JSON)),
         useless("JSON of another shape: a list", answer(b"[{}]", "200 OK", JSON)),
         useless("JSON of another shape: no field that is known", answer(b"{}", "200 OK", JSON)),
         useless("JSON that is nested 100,000 deep", answer(NESTED, "200 OK", JSON)),
+        useless("201, and an empty body", answer(b"", "201 Created", JSON)),
+        useless("202, and a page", answer(b"<html>Please wait</html>", "202 Accepted", HTML)),
         useless(
             "JSON with a number of 5,000 digits",
             answer(b'{"dag_id": "etl", "x": %s}' % (b"9" * 5000), "200 OK", JSON),
@@ -483,14 +495,14 @@ FAULTS: dict[str, list[Fault]] = {
         status("409 Conflict", AlreadyExists),
         status("418 I'm a Teapot", StatusError),
         status("429 Too Many Requests", TooManyRequests, again=True),
-        status("500 Internal Server Error", ServerError),
-        status("501 Not Implemented", ServerError),
+        status("500 Internal Server Error", ServerError, in_doubt=True),
+        status("501 Not Implemented", ServerError, in_doubt=True),
         status("502 Bad Gateway", ServerError, again=True, in_doubt=True),
         status("503 Service Unavailable", ServerError, again=True),
         status("504 Gateway Timeout", ServerError, again=True, in_doubt=True),
-        status("520", ServerError),
-        status("599", ServerError),
-        status("999", ServerError),
+        status("520", ServerError, in_doubt=True),
+        status("599", ServerError, in_doubt=True),
+        status("999", ServerError, in_doubt=True),
         refusal(
             "429, with Retry-After: 0",
             TooManyRequests,
@@ -553,6 +565,11 @@ FAULTS: dict[str, list[Fault]] = {
             "500 with a page of titles that do not end",
             ServerError,
             answer(b"<title>" * 9_000, "500 Oops", HTML),
+        ),
+        refusal(
+            "500 for an answer that does not fit the spec, after the request was done",
+            ServerError,
+            problem("500 Oops", title="Response body does not conform to specification"),
         ),
         refusal("500 with JSON that is nested 100,000 deep", ServerError, answer(NESTED, "500 ")),
         refusal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 from collections.abc import AsyncIterator
 
@@ -124,3 +125,23 @@ async def test_a_deadline_that_passes_at_the_sign_in_leaves_no_doubt(
     stop.set()
     assert not caught.value.in_doubt
     assert httpserver.log == []
+
+
+async def test_a_trigger_that_is_cancelled_while_it_looks_for_the_run(
+    httpserver: HTTPServer,
+) -> None:
+    """The cancellation passes through; it does not become an error of the trigger."""
+    stop = threading.Event()
+
+    def look(_request: Request) -> Response:
+        stop.wait(10)
+        return Response("{}")
+
+    path = "/api/v1/dags/etl/dagRuns"
+    httpserver.expect_request(path, method="POST").respond_with_data("{}", status=409)
+    httpserver.expect_request(re.compile(f"{path}/.*")).respond_with_handler(look)
+    async with AsyncAirflow(httpserver.url_for(""), verify=False) as airflow:
+        with anyio.move_on_after(1) as scope:
+            await airflow.dag_runs.trigger("etl")
+        stop.set()
+    assert scope.cancelled_caught

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from airflow_rest import AirflowError
 from airflow_rest.retry import Attempts, Retry, as_retry
 
 REFUSED = httpx.ConnectError("refused")
@@ -88,6 +89,38 @@ def test_what_is_not_safe_to_repeat_goes_again_only_if_it_never_went(
     made, _clock = attempts(repeatable=False)
     assert (made.after_error(error) is not None) == waits
     assert made.in_doubt == doubt
+
+
+@pytest.mark.parametrize(
+    ("status", "doubt"),
+    [
+        (200, True),  # an error after it is about the body
+        (204, True),
+        (302, False),
+        (400, False),
+        (404, False),
+        (409, False),
+        (429, False),
+        (500, True),
+        (502, True),
+        (503, False),
+        (504, True),
+        (520, True),
+    ],
+)
+def test_an_error_after_a_status_is_in_doubt_unless_the_request_only_reads(
+    status: int, doubt: bool
+) -> None:
+    for reads in (False, True):
+        made = Attempts(Retry(attempts=1), repeatable=False, reads=reads)
+        with pytest.raises(AirflowError) as caught, made:
+            assert made.after_status(status, None) is None
+            raise AirflowError("odd")
+        assert caught.value.in_doubt is (doubt and not reads)
+    # A login that fails leaves no doubt about the request, which was not sent.
+    made, _clock = attempts()
+    made.after_status(status, None, sent=False)
+    assert not made.in_doubt
 
 
 def test_a_number_of_retries_is_a_policy() -> None:

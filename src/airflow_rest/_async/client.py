@@ -367,6 +367,8 @@ class AsyncAirflow:
         attempts = Attempts(
             self._settings.retry,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
+            # A list may be a POST, too.
+            reads=call.method == "GET" or call.operation_id.startswith("get_"),
         )
         with attempts:
             response = await self._exchange(request, attempts)
@@ -417,7 +419,8 @@ class AsyncAirflow:
             headers=headers,
             extensions=AsyncTransfer.extensions(),
         )
-        attempts = Attempts(self._settings.retry, repeatable=request.method in ("GET", "HEAD"))
+        reads = request.method in ("GET", "HEAD")
+        attempts = Attempts(self._settings.retry, repeatable=reads, reads=reads)
         with attempts:
             response = await self._exchange(request, attempts)
             if response.status_code >= 400:
@@ -440,6 +443,10 @@ class AsyncAirflow:
                 if wait is None:
                     raise
             except AirflowError as error:
+                # A login has another URL. This request may have had a success with a broken body.
+                last = error.response
+                if last is not None and last.url == request.url and last.is_success:
+                    attempts.in_doubt = True
                 wait = attempts.after_error(error.__cause__, request)
                 if wait is None:
                     raise

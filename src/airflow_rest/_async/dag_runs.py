@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, overload
-
-import attrs
 
 from airflow_api_v1.api.dag_run import (
     clear_dag_run,
@@ -33,16 +32,19 @@ from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest.errors import AirflowError, AlreadyExists, NotFound
+from airflow_rest.errors import AirflowError, AlreadyExists, NotFound, UnexpectedResponse
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from airflow_api_v1.models import DagState, DatasetEvent, TaskInstanceReference
     from airflow_rest._arguments import Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
+
+MISSING = "DAGRun not found"
+"""The title of Airflow's 404 for a run. Any other 404 says nothing about the run."""
 
 
 def _rows(data: Any) -> tuple[list[DAGRun], int | None]:
@@ -50,10 +52,26 @@ def _rows(data: Any) -> tuple[list[DAGRun], int | None]:
     return collection.dag_runs, collection.total_entries
 
 
-def _is_of(run: DAGRun, asked: dict[str, Any]) -> bool:
-    """Tell whether a run is what the body of a trigger asked for."""
-    made = DAGRun.from_dict(run.to_dict() | asked)
-    return attrs.evolve(run) == attrs.evolve(made) and (run.conf or {}) == asked.get("conf", {})
+def _parser(dag_id: str, dag_run_id: str) -> Callable[[Any], DAGRun]:
+    """Return what reads just this run, and raises a ValueError for any other."""
+
+    def parse(data: Any) -> DAGRun:
+        run = get_dag_run.parse(data)
+        if _id(run) != (dag_id, dag_run_id):
+            raise ValueError(f"another run: {run.dag_run_id!r} of the DAG {run.dag_id!r}")
+        return run
+
+    return parse
+
+
+def _is_as_asked(run: DAGRun, asked: dict[str, Any]) -> bool:
+    """Tell whether a run has all that the body of a trigger asked for, and no other conf."""
+    wanted = DAGRun.from_dict({"dag_id": run.dag_id, **asked})
+    # As JSON, in which 1 and true differ.
+    confs = [json.dumps(each.conf or {}, sort_keys=True) for each in (run, wanted)]
+    return confs[0] == confs[1] and all(
+        getattr(run, name) == getattr(wanted, name) for name in asked if name != "conf"
+    )
 
 
 class AsyncDagRuns(AsyncResource):
@@ -224,9 +242,16 @@ class AsyncDagRuns(AsyncResource):
 
         `POST /dags/{dag_id}/dagRuns`. The run of a paused DAG stays queued until it is unpaused.
 
-        A request whose answer is lost is repeated, and makes one run all the same, since the id is
-        chosen here: a conflict with a run of that id after such a loss means that the lost request
-        has made it. Of an id that the caller chose, the run must also be what was asked for.
+        If the response is lost, the request is sent again with the same id, so there is still only
+        one run. After an unusable response, and after a conflict that may be with the run that this
+        call has made, this method looks for the run by its id; that is a call with a deadline of
+        its own. A run with an id that was made here is the new run. A run with an id of the
+        caller's must also have the `conf`, the note and the times that were asked for.
+
+        Where that leaves open whether the run was made, the error has `in_doubt=True`, a note with
+        the id of the run, and the error of the look-up, if it failed, as its `__cause__`. If the
+        first response is a conflict with an id of the caller's, that is never in doubt: a run with
+        this id or this logical date was there before.
 
         Args:
             dag_id: The DAG.
@@ -264,27 +289,32 @@ class AsyncDagRuns(AsyncResource):
             note=given(note),
         )
         call = post_dag_run.request(dag_id, body=body)
+        parse = _parser(dag_id, own_id)
         try:
-            # With an id of our choice a request that is sent twice makes one run: the second gets
+            # The id is known, so that a request that is sent twice makes one run: the second gets
             # a conflict with what the first has made.
-            return await self._client.send(call, post_dag_run.parse, repeatable=True)
-        except AlreadyExists as conflict:
-            if not conflict.in_doubt:
-                raise
-            run = await self._find(dag_id, own_id)
-            if run is None or (dag_run_id is not None and not _is_of(run, call.json)):
-                raise
-            return run
-        except AirflowError as error:
-            if error.in_doubt:
-                error.add_note(f"The run may exist all the same, as {own_id!r}.")
-            raise
-
-    async def _find(self, dag_id: str, dag_run_id: str) -> DAGRun | None:
-        try:
-            return await self.get(dag_id, dag_run_id)
-        except NotFound:
-            return None
+            return await self._client.send(call, parse, repeatable=True)
+        except AirflowError as caught:
+            error = caught
+        # Only this call knows an id that was made here. A conflict with it is with our own run,
+        # even in the first response, since a gateway may have sent the request twice.
+        conflict = isinstance(error, AlreadyExists) and (error.in_doubt or dag_run_id is None)
+        unusable = isinstance(error, UnexpectedResponse) and error.in_doubt
+        # Not in the handler above, or the two errors would be each other's context.
+        if conflict or unusable:
+            try:
+                run = await self._client.send(get_dag_run.request(dag_id, own_id), parse)
+            except AirflowError as failure:
+                # Without a run of this id, the conflict is about the logical date.
+                missing = isinstance(failure, NotFound) and failure.title == MISSING
+                error.in_doubt = error.in_doubt or not missing
+                error.__cause__ = failure
+            else:
+                if dag_run_id is None or _is_as_asked(run, call.json):
+                    return run
+        if error.in_doubt:
+            error.add_note(f"The run may exist all the same, as {own_id!r}.")
+        raise error
 
     async def delete(self, dag_id: str, dag_run_id: str) -> None:
         """Delete a run with its task instances.

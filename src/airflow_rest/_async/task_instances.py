@@ -41,6 +41,7 @@ from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
     import builtins
@@ -446,7 +447,8 @@ class AsyncTaskInstances(AsyncResource):
         reference = await self._client.send(call, patch_task_instance.parse)
         if dry_run:
             return reference
-        return await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
+        with after_change("The state has been set; reading the task instance failed."):
+            return await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
 
     async def set_note(
         self,

@@ -368,6 +368,8 @@ class Airflow:
         attempts = Attempts(
             self._settings.retry,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
+            # A list may be a POST, too.
+            reads=call.method == "GET" or call.operation_id.startswith("get_"),
         )
         with attempts:
             response = self._exchange(request, attempts)
@@ -418,7 +420,8 @@ class Airflow:
             headers=headers,
             extensions=Transfer.extensions(),
         )
-        attempts = Attempts(self._settings.retry, repeatable=request.method in ("GET", "HEAD"))
+        reads = request.method in ("GET", "HEAD")
+        attempts = Attempts(self._settings.retry, repeatable=reads, reads=reads)
         with attempts:
             response = self._exchange(request, attempts)
             if response.status_code >= 400:
@@ -441,6 +444,10 @@ class Airflow:
                 if wait is None:
                     raise
             except AirflowError as error:
+                # A login has another URL. This request may have had a success with a broken body.
+                last = error.response
+                if last is not None and last.url == request.url and last.is_success:
+                    attempts.in_doubt = True
                 wait = attempts.after_error(error.__cause__, request)
                 if wait is None:
                     raise

@@ -21,6 +21,7 @@ from airflow_api_v1.models.dag_request import DAGRequest
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
     import builtins
@@ -209,7 +210,8 @@ class Dags(Resource):
         """Pause or unpause every DAG whose id contains a text.
 
         `PATCH /dags`, as often as it takes: the server changes no more than a page at a time. If a
-        later request fails, the DAGs of the earlier ones stay changed. From Airflow 2.3.
+        later request fails, the DAGs of the earlier ones stay changed, and the error has
+        `in_doubt=True`. From Airflow 2.3.
 
         Args:
             dag_id_pattern: The text, anywhere in the id: `x` means `example_xcom` too. `%` and `_`
@@ -236,8 +238,17 @@ class Dags(Resource):
             only_active=only_active,
             dag_id_pattern=dag_id_pattern,
         )
-        changed = Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
-        return changed.collect()
+        rows = Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        changed: builtins.list[DAG] = []
+        try:
+            for page in rows.pages():
+                changed += page.items
+        except AirflowError as error:
+            if changed:
+                error.in_doubt = True
+                error.add_note(f"{len(changed)} DAGs have been changed by earlier requests.")
+            raise
+        return changed
 
     def delete(self, dag_id: str) -> None:
         """Delete a DAG with its runs and task instances.

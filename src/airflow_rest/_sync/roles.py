@@ -17,6 +17,7 @@ from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists
+from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +132,8 @@ class Roles(Resource):
         body = RoleRequest(name=name, actions=_permissions(actions))
         role = self._client.send(post_role.request(body=body), _created)
         if role is None:
-            role = self._client.send(get_role.request(name), get_role.parse)
+            with after_change(f"The role {name!r} has been created; reading it failed."):
+                role = self._client.send(get_role.request(name), get_role.parse)
         return role
 
     @_deprecated.since_2_8
@@ -170,9 +172,13 @@ class Roles(Resource):
         role = self._client.send(call, patch_role.parse, repeatable=repeatable)
         if "name" in changes and role.name != changes["name"]:
             detail = f"the server has not renamed the role {role_name!r} to {changes['name']!r}"
-            raise AlreadyExists(
+            error = AlreadyExists(
                 f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail
             )
+            if "actions" in changes:
+                error.in_doubt = True
+                error.add_note(f"The permissions of the role {role_name!r} may have been changed.")
+            raise error
         return role
 
     @_deprecated.since_2_8

@@ -42,6 +42,7 @@ from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
     import builtins
@@ -447,7 +448,8 @@ class TaskInstances(Resource):
         reference = self._client.send(call, patch_task_instance.parse)
         if dry_run:
             return reference
-        return self.get(dag_id, dag_run_id, task_id, map_index=map_index)
+        with after_change("The state has been set; reading the task instance failed."):
+            return self.get(dag_id, dag_run_id, task_id, map_index=map_index)
 
     def set_note(
         self,

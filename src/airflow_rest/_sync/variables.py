@@ -20,6 +20,7 @@ from airflow_rest._context import API_PATH
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
+from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
     import httpx
@@ -100,6 +101,9 @@ class Variables(Resource):
         description, so this method looks first. A variable that somebody else creates between the
         look and the request is overwritten all the same. `set` is for variables that may exist.
 
+        If there is a description, the variable is read after it was created, since older servers
+        send the description back without storing it. An error of that read has `in_doubt=True`.
+
         Args:
             key: The key of the new variable; it may have slashes in it (from Airflow 2.4), but not
                 at the beginning.
@@ -108,7 +112,7 @@ class Variables(Resource):
             description: A description. From Airflow 2.8: older servers leave it out, or refuse it.
 
         Returns:
-            The new variable.
+            The new variable, as the server stores it.
 
         Raises:
             ValueError: The variable could not be addressed afterwards.
@@ -169,7 +173,8 @@ class Variables(Resource):
 
         `PATCH /variables/{variable_key}`, and where there is no such variable, `POST /variables`.
         Unlike the latter alone, this keeps the description of a variable that exists; servers
-        before Airflow 2.5 erase it all the same.
+        before Airflow 2.5 erase it all the same. A new variable with a description is read after it
+        was created, as in `create`.
 
         Args:
             variable_key: The key; it may have slashes in it (from Airflow 2.4), but not at the
@@ -196,11 +201,15 @@ class Variables(Resource):
         except NotFound as error:
             if error.title != MISSING:
                 raise
-        except ServerError:
-            # The answer of Airflow 2.5 and 2.6 where there is no such variable.
-            if self._look(variable_key) is not None:
-                raise
-        return self._post(variable_key, value, description)
+            doubt = error.in_doubt
+        except ServerError as error:
+            doubt = error.in_doubt
+            with after_change(f"The variable {variable_key!r} may have been changed.", doubt=doubt):
+                # The answer of Airflow 2.5 and 2.6 where there is no such variable.
+                if self._look(variable_key) is not None:
+                    raise
+        with after_change(f"The variable {variable_key!r} may have been changed.", doubt=doubt):
+            return self._post(variable_key, value, description)
 
     def delete(self, variable_key: str) -> None:
         """Delete a variable.
@@ -232,4 +241,9 @@ class Variables(Resource):
 
     def _post(self, key: str, value: str, description: str | None) -> Variable:
         body = VariableRequest(key=key, value=value, description=given(description))
-        return self._client.send(post_variables.request(body=body), post_variables.parse)
+        made = self._client.send(post_variables.request(body=body), post_variables.parse)
+        if description is None:
+            return made
+        # Servers before 2.8 may not store the description, and send it back all the same.
+        with after_change(f"The variable {key!r} has been stored; reading it failed."):
+            return self.get(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta, timezone
@@ -11,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Request
+from werkzeug import Request, Response
 
 from airflow_rest import AsyncAirflow, MethodNotAllowed
 
@@ -38,6 +39,9 @@ def echo(httpserver: HTTPServer) -> Callable[[Any], None]:
 async def test_only_what_the_caller_set_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
+    httpserver.expect_request("/api/v1/dags/etl/dagRuns", method="POST").respond_with_handler(
+        lambda request: Response(json.dumps(RUN | request.get_json()))
+    )
     echo(DAG | RUN | {"dags": [], "dag_runs": [], "task_instances": [], "total_entries": 0})
     await airflow.dags.get("etl")
     assert last(httpserver).full_path == "/api/v1/dags/etl?"

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from werkzeug import Request, Response
 
 from airflow_rest import Airflow, MethodNotAllowed
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from pytest_httpserver import HTTPServer
-    from werkzeug import Request
 
 DAG = {"dag_id": "etl", "is_paused": False}
 RUN = {"dag_id": "etl", "dag_run_id": "r1", "state": "queued"}
@@ -42,6 +43,9 @@ def echo(httpserver: HTTPServer) -> Callable[[Any], None]:
 def test_only_what_the_caller_set_is_sent(
     airflow: Airflow, httpserver: HTTPServer, echo: Callable[[Any], None]
 ) -> None:
+    httpserver.expect_request("/api/v1/dags/etl/dagRuns", method="POST").respond_with_handler(
+        lambda request: Response(json.dumps(RUN | request.get_json()))
+    )
     echo(DAG | RUN | {"dags": [], "dag_runs": [], "task_instances": [], "total_entries": 0})
     airflow.dags.get("etl")
     assert last(httpserver).full_path == "/api/v1/dags/etl?"

@@ -72,14 +72,16 @@ def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServ
 
 
 def test_every_argument_of_a_body_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
-    answer(httpserver, "GET", "/api/v1/variables/k", MISSING, 404)
+    path = "/api/v1/variables/k"
+    httpserver.expect_oneshot_request(path).respond_with_json(MISSING, status=404)
+    answer(httpserver, "GET", path, VARIABLE)  # now that it is there
     answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
     answer(httpserver, "POST", "/api/v1/pools", POOL)
     answer(httpserver, "POST", "/api/v1/connections", CONNECTION)
     answer(httpserver, "PATCH", "/api/v1/connections/c", CONNECTION)
     answer(httpserver, "POST", "/api/v1/connections/test", {"status": False, "message": "no"})
     airflow.variables.create("k", value="", description="")
-    assert last(httpserver).get_json() == {"key": "k", "value": "", "description": ""}
+    assert httpserver.log[-2][0].get_json() == {"key": "k", "value": "", "description": ""}
     airflow.pools.create("p", slots=3, description="", include_deferred=False)
     assert last(httpserver).get_json() == {
         "name": "p",
@@ -421,11 +423,15 @@ def test_set_creates_a_variable_that_does_not_exist(
 ) -> None:
     answer(httpserver, "PATCH", "/api/v1/variables/k", MISSING, 404)
     answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
+    answer(httpserver, "GET", "/api/v1/variables/k", VARIABLE)
     assert (airflow.variables.set("k", value="v")).key == "k"
     assert last(httpserver).get_json() == {"key": "k", "value": "v"}
     airflow.variables.set("k", value="v", description="d")
-    assert last(httpserver).get_json() == {"key": "k", "value": "v", "description": "d"}
-    assert sent(httpserver) == ["PATCH /api/v1/variables/k", "POST /api/v1/variables"] * 2
+    assert httpserver.log[-2][0].get_json() == {"key": "k", "value": "v", "description": "d"}
+    assert sent(httpserver) == [
+        *["PATCH /api/v1/variables/k", "POST /api/v1/variables"] * 2,
+        "GET /api/v1/variables/k",  # what has become of the description
+    ]
 
 
 # behaviour: V3

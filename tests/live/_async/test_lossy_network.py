@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from proxy import FAULTS, FaultyProxy
 
-from airflow_rest import AsyncAirflow
+from airflow_rest import AirflowError, AsyncAirflow
 from airflow_rest.retry import Retry
 from local_airflow import LocalAirflow
 
@@ -39,6 +39,40 @@ async def test_200_triggers_make_200_runs(
     assert {run.dag_run_id: run.conf for run in made} == {
         run.dag_run_id: run.conf for run in returned
     }
+
+
+async def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
+    airflow: AsyncAirflow, server: LocalAirflow, unique: Callable[[str], str]
+) -> None:
+    mark = unique("lossy")
+    ways = ("lost_before", "lost_after", "cut")
+    lossy = FaultyProxy(server.url, dict.fromkeys(ways, 0.15), seed=5)
+    auth = (server.username, server.password)
+    returned: dict[int, str] = {}
+    failed: dict[int, AirflowError] = {}
+    hasty = Retry(attempts=2, backoff=0.01)
+    with lossy.running():
+        async with AsyncAirflow(lossy.url, auth=auth, retries=hasty, verify=TLS) as through:
+            for number in range(100):
+                try:
+                    run = await through.dag_runs.trigger(
+                        "lossy", conf={"mark": mark, "number": number}
+                    )
+                except AirflowError as error:
+                    failed[number] = error
+                else:
+                    returned[number] = run.dag_run_id
+    made = {
+        run.conf["number"]: run.dag_run_id
+        async for run in airflow.dag_runs.list("lossy")
+        if run.conf and run.conf["mark"] == mark
+    }
+    assert returned.items() <= made.items()
+    there = failed.keys() & made.keys()
+    assert there
+    for number in there:
+        assert failed[number].in_doubt
+        assert any(made[number] in note for note in failed[number].__notes__)
 
 
 @pytest.fixture

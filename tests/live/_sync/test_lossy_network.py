@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from proxy import FAULTS, FaultyProxy
 
-from airflow_rest import Airflow
+from airflow_rest import Airflow, AirflowError
 from airflow_rest.retry import Retry
 
 from .conftest import TLS
@@ -43,6 +43,37 @@ def test_200_triggers_make_200_runs(
     assert {run.dag_run_id: run.conf for run in made} == {
         run.dag_run_id: run.conf for run in returned
     }
+
+
+def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
+    airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
+) -> None:
+    mark = unique("lossy")
+    ways = ("lost_before", "lost_after", "cut")
+    lossy = FaultyProxy(server.url, dict.fromkeys(ways, 0.15), seed=5)
+    auth = (server.username, server.password)
+    returned: dict[int, str] = {}
+    failed: dict[int, AirflowError] = {}
+    hasty = Retry(attempts=2, backoff=0.01)
+    with lossy.running(), Airflow(lossy.url, auth=auth, retries=hasty, verify=TLS) as through:
+        for number in range(100):
+            try:
+                run = through.dag_runs.trigger("lossy", conf={"mark": mark, "number": number})
+            except AirflowError as error:
+                failed[number] = error
+            else:
+                returned[number] = run.dag_run_id
+    made = {
+        run.conf["number"]: run.dag_run_id
+        for run in airflow.dag_runs.list("lossy")
+        if run.conf and run.conf["mark"] == mark
+    }
+    assert returned.items() <= made.items()
+    there = failed.keys() & made.keys()
+    assert there
+    for number in there:
+        assert failed[number].in_doubt
+        assert any(made[number] in note for note in failed[number].__notes__)
 
 
 @pytest.fixture

@@ -1,0 +1,204 @@
+"""An error tells whether something may have been changed, whichever request of a call failed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from attrs import frozen
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from airflow_rest import AirflowError, AsyncAirflow
+from airflow_rest.retry import Retry
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of roles and users
+
+VARIABLE = {"key": "k", "value": "v", "description": None}
+MISSING = Response('{"title": "Variable not found"}', 404)
+ROLE = {"name": "ops", "actions": []}
+USER = {"username": "ann", "email": "a@b.c", "first_name": "A", "last_name": "B"}
+TASK = {"task_id": "t", "dag_id": "etl", "dag_run_id": "r"}
+DAGS = {"dags": [{"dag_id": "a"}, {"dag_id": "b"}], "total_entries": 3}
+PAGE = Response("<html>Sign in</html>", 200)
+
+
+@frozen
+class Row:
+    """A call, what each of its requests gets, and what the error says about it."""
+
+    call: Callable[[AsyncAirflow], Awaitable[Any]]
+    answers: list[Any]
+    """For each request the method and a status, a body or a response."""
+    note: str | None = None
+    """What a note on the error says."""
+    in_doubt: bool = True
+
+
+ROWS = {
+    "a success that cannot be read": Row(lambda a: a.pools.create("p", slots=1), [("POST", PAGE)]),
+    "a PATCH that cannot be read": Row(lambda a: a.pools.update("p", slots=1), [("PATCH", PAGE)]),
+    "a read that cannot be read": Row(lambda a: a.pools.get("p"), [("GET", PAGE)], in_doubt=False),
+    "a read that fails at a gateway": Row(
+        lambda a: a.pools.get("p"), [("GET", 504), ("GET", 504)], in_doubt=False
+    ),
+    "a POST that only reads": Row(
+        lambda a: a.dag_runs.search().collect(), [("POST", 504), ("POST", 504)], in_doubt=False
+    ),
+    "a POST of one's own": Row(lambda a: a.request("POST", "/x"), [("POST", 500)]),
+    "a GET of one's own": Row(lambda a: a.request("GET", "/x"), [("GET", 500)], in_doubt=False),
+    "a DELETE whose repetition is refused": Row(
+        lambda a: a.pools.delete("p"), [("DELETE", 504), ("DELETE", 403)]
+    ),
+    "a DELETE that was not accepted": Row(
+        lambda a: a.pools.delete("p"), [("DELETE", 503), ("DELETE", 404)], in_doubt=False
+    ),
+    "variables.create: the look before it fails": Row(
+        lambda a: a.variables.create("k", value="v"), [("GET", 504), ("GET", 504)], in_doubt=False
+    ),
+    "variables.create: refused": Row(
+        lambda a: a.variables.create("k", value="v"),
+        [("GET", MISSING), ("POST", 400)],
+        in_doubt=False,
+    ),
+    "variables.create: lost": Row(
+        lambda a: a.variables.create("k", value="v"), [("GET", MISSING), ("POST", 504)]
+    ),
+    "variables.create: the look after it fails": Row(
+        lambda a: a.variables.create("k", value="v", description="d"),
+        [("GET", MISSING), ("POST", VARIABLE), ("GET", 403)],
+        "The variable 'k' has been stored; reading it failed.",
+    ),
+    "variables.set: the look fails after a PATCH that failed": Row(
+        lambda a: a.variables.set("k", value="v"),
+        [("PATCH", 500), ("GET", 403)],
+        "The variable 'k' may have been changed.",
+    ),
+    "variables.set: the look fails after a PATCH that was not accepted": Row(
+        lambda a: a.variables.set("k", value="v"),
+        [("PATCH", 503), ("PATCH", 503), ("GET", 403)],
+        in_doubt=False,
+    ),
+    "variables.set: the PATCH failed, and the variable is there": Row(
+        lambda a: a.variables.set("k", value="v"),
+        [("PATCH", 500), ("GET", VARIABLE)],
+        "The variable 'k' may have been changed.",
+    ),
+    "variables.set: the POST is refused after a PATCH that was lost": Row(
+        lambda a: a.variables.set("k", value="v"),
+        [("PATCH", 504), ("PATCH", MISSING), ("POST", 400)],
+        "The variable 'k' may have been changed.",
+    ),
+    "variables.set: the POST is refused": Row(
+        lambda a: a.variables.set("k", value="v"),
+        [("PATCH", MISSING), ("POST", 400)],
+        in_doubt=False,
+    ),
+    "variables.set: the look after it fails": Row(
+        lambda a: a.variables.set("k", value="v", description="d"),
+        [("PATCH", MISSING), ("POST", VARIABLE), ("GET", PAGE)],
+        "The variable 'k' has been stored; reading it failed.",
+    ),
+    "roles.create: the look after it fails": Row(
+        lambda a: a.roles.create("ops"),
+        [("POST", {}), ("GET", 500)],
+        "The role 'ops' has been created; reading it failed.",
+    ),
+    "roles.create: refused": Row(lambda a: a.roles.create("ops"), [("POST", 409)], in_doubt=False),
+    "roles.update: the name is kept, and permissions were added": Row(
+        lambda a: a.roles.update("ops", name="taken", actions=[("can_read", "DAGs")]),
+        [("PATCH", ROLE)],
+        "The permissions of the role 'ops' may have been changed.",
+    ),
+    "roles.update: the name is kept": Row(
+        lambda a: a.roles.update("ops", name="taken"), [("PATCH", ROLE)], in_doubt=False
+    ),
+    "users.update: the look before it fails": Row(
+        lambda a: a.users.update("ann", password="p"), [("GET", 504), ("GET", 504)], in_doubt=False
+    ),
+    "users.update: lost": Row(
+        lambda a: a.users.update("ann", password="p"),
+        [("GET", USER), ("PATCH", 504), ("PATCH", 504)],
+    ),
+    "task_instances.update: the look after it fails": Row(
+        lambda a: a.task_instances.update("etl", "r", "t", new_state="failed"),
+        [("PATCH", {}), ("GET", 403)],
+        "The state has been set; reading the task instance failed.",
+    ),
+    "task_instances.clear: the list before it fails": Row(
+        lambda a: a.task_instances.clear("etl", task_ids="t"),
+        [("GET", 504), ("GET", 504)],
+        in_doubt=False,
+    ),
+    "dags.update_many: a later page fails": Row(
+        lambda a: a.dags.update_many(dag_id_pattern="~", is_paused=True, page_size=2),
+        [("PATCH", DAGS), ("PATCH", 403)],
+        "2 DAGs have been changed by earlier requests.",
+    ),
+    "dags.update_many: the first page fails": Row(
+        lambda a: a.dags.update_many(dag_id_pattern="~", is_paused=True, page_size=2),
+        [("PATCH", 403)],
+        in_doubt=False,
+    ),
+}
+
+
+def serve(httpserver: HTTPServer, answers: list[Any]) -> None:
+    """Give the next answer to each request, which must have its method."""
+    left = iter(answers)
+
+    def handler(request: Request) -> Response:
+        method, answer = next(left)
+        assert request.method == method
+        if isinstance(answer, int):
+            return Response("{}", answer)
+        return Response(json.dumps(answer)) if isinstance(answer, dict) else answer
+
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(handler)
+
+
+# behaviour: W17
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+async def test_an_error_tells_whether_something_may_have_been_changed(
+    airflow: AsyncAirflow, httpserver: HTTPServer, row: Row
+) -> None:
+    serve(httpserver, row.answers)
+    patient = airflow.with_options(retries=Retry(attempts=2, backoff=0))
+    with pytest.raises(AirflowError) as caught:
+        await row.call(patient)
+    httpserver.check_assertions()
+    assert len(httpserver.log) == len(row.answers)
+    assert caught.value.in_doubt is row.in_doubt
+    notes = getattr(caught.value, "__notes__", [])
+    assert row.note is None or row.note in notes
+    assert any("been" in note for note in notes) is (row.note is not None)
+
+
+# behaviour: V8
+@pytest.mark.parametrize("stored", [None, "d"])
+async def test_a_new_variable_comes_back_as_it_is_stored(
+    airflow: AsyncAirflow, httpserver: HTTPServer, stored: str | None
+) -> None:
+    echo, held = VARIABLE | {"description": "d"}, VARIABLE | {"description": stored}
+    serve(
+        httpserver,
+        [
+            *[("GET", MISSING), ("POST", echo), ("GET", held)],
+            *[("PATCH", MISSING), ("POST", echo), ("GET", held)],
+        ],
+    )
+    made = await airflow.variables.create("k", value="v", description="d")
+    assert made.description == stored
+    made = await airflow.variables.set("k", value="v", description="d")
+    assert made.description == stored
+
+
+async def test_a_new_variable_without_a_description_is_not_read_again(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    serve(httpserver, [("GET", MISSING), ("POST", VARIABLE)])
+    assert (await airflow.variables.create("k", value="v")).value == "v"
+    assert len(httpserver.log) == 2

@@ -1,0 +1,270 @@
+# Derived from _async/test_trigger_in_doubt.py by scripts/derive.py. Do not edit.
+"""A trigger returns its own run or says truthfully whether that run may exist."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import frozen
+from faults import GZIP, HTML, JSON, answer, ends, head, problem
+from raw_server import Act, Peer, RawServer
+
+from airflow_rest import Airflow, AirflowError
+from airflow_rest.retry import Retry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+OURS = {"whose": "ours"}
+OTHERS = {"whose": "another's"}
+CONFLICT = problem("409 Conflict", title="Conflict", detail="exists")
+MISSING = problem("404 Not Found", title="DAGRun not found", detail="no such run")
+PAGE = b"<html>Sign in</html>"
+
+
+def ok(body: Any) -> bytes:
+    return answer(json.dumps(body).encode(), "200 OK", JSON)
+
+
+def passes(reply: bytes) -> Act:
+    return lambda peer: peer.send(reply)
+
+
+def status(line: str) -> Callable[[bytes], Act]:
+    return lambda _reply: passes(answer(b"{}", line))
+
+
+def loses(_reply: bytes) -> Act:
+    return Peer.reset
+
+
+def cuts(reply: bytes) -> Act:
+    return ends(reply[:-10])
+
+
+def page(content: bytes, *headers: bytes) -> Callable[[bytes], Act]:
+    return lambda _reply: passes(answer(content, "200 OK", *headers))
+
+
+def run(**fields: str) -> Callable[[bytes], Act]:
+    return lambda _reply: passes(ok({"dag_id": "etl", "dag_run_id": "mine", "conf": OURS} | fields))
+
+
+@frozen
+class Post:
+    """What happens to one POST."""
+
+    reaches: int
+    """How often it reaches Airflow."""
+    does: Callable[[bytes], Act]
+    """What the client gets to see of Airflow's reply to it, or instead of one."""
+    doubtful: bool
+    """Whether the client cannot tell from this if there is a run now."""
+    repeated: bool = False
+    """Whether the client sends it again."""
+
+
+POSTS = {
+    "200": Post(1, passes, doubtful=False),
+    "502 after processing": Post(1, status("502 "), doubtful=True, repeated=True),
+    "502 before processing": Post(0, status("502 "), doubtful=True, repeated=True),
+    "504 after processing": Post(1, status("504 "), doubtful=True, repeated=True),
+    "503": Post(0, status("503 "), doubtful=False, repeated=True),
+    "429": Post(0, status("429 "), doubtful=False, repeated=True),
+    "lost after processing": Post(1, loses, doubtful=True, repeated=True),
+    "lost before processing": Post(0, loses, doubtful=True, repeated=True),
+    "cut body": Post(1, cuts, doubtful=True, repeated=True),
+    "empty body": Post(1, page(b"", JSON), doubtful=True),
+    "not gzip": Post(1, page(b"{}", JSON, GZIP), doubtful=True),
+    "half JSON": Post(1, page(b'{"dag_id": "etl", "dag', JSON), doubtful=True),
+    "another shape": Post(1, page(b"[]", JSON), doubtful=True),
+    "a page after processing": Post(1, page(PAGE, HTML), doubtful=True),
+    "a page before processing": Post(0, page(PAGE, HTML), doubtful=True),
+    "another id": Post(1, run(dag_run_id="another"), doubtful=True),
+    "another DAG": Post(1, run(dag_id="another"), doubtful=True),
+    "500 after processing": Post(1, status("500 "), doubtful=True),
+    "500 before processing": Post(0, status("500 "), doubtful=True),
+    "400": Post(0, status("400 "), doubtful=False),
+    "403": Post(0, status("403 "), doubtful=False),
+    "404": Post(0, status("404 "), doubtful=False),
+    "409 about the date": Post(0, lambda _reply: passes(CONFLICT), doubtful=False),
+    # A gateway sends it twice; the client sees the second reply.
+    "409 about the id": Post(2, passes, doubtful=False),
+}
+LOOKUPS: dict[str, Callable[[bytes], Act]] = {
+    "what is there": passes,
+    "another id": run(dag_run_id="another"),
+    "another DAG": run(dag_id="another"),
+    "a list": lambda _reply: passes(ok([])),
+    "500": status("500 "),
+    "401": status("401 "),
+    "403": status("403 "),
+    "404 of a gateway": status("404 "),
+    "lost": loses,
+    "cut body": lambda reply: ends(head("200 OK", b"Content-Length: 999"), b"\r\n", reply),
+}
+TWICE = "409 about the id"
+WHOSE = {
+    "made here": None,
+    "the caller's": "mine",
+    "the caller's, and another run has it": "mine",
+}
+SECONDS = [
+    "200",
+    "502 after processing",
+    "502 before processing",
+    "503",
+    "lost after processing",
+    "lost before processing",
+    "cut body",
+    "empty body",
+    "another id",
+    "400",
+    "409 about the date",
+    TWICE,
+]
+ROWS = [
+    (whose, first, second)
+    for whose, first, second in product(WHOSE, POSTS, SECONDS)
+    # A second POST only comes after some of the first ones.
+    if POSTS[first].repeated or second == SECONDS[0]
+    # That a gateway sent it twice cannot be told from a run that was there before.
+    if not (whose == "the caller's" and TWICE in (first, second))
+]
+
+
+class FakeAirflow:
+    """Keeps runs, and does to the requests of one trigger what a row of the table says."""
+
+    def __init__(self, posts: list[Post], lookup: Callable[[bytes], Act]) -> None:
+        self.runs: dict[str, Any] = {}
+        self.ours = ""  # the id of the run that was triggered
+        self.posts = posts
+        self.lookup = lookup
+        self.posted = self.looked = 0
+
+    @property
+    def made(self) -> bool:
+        """Whether the run that was asked for is there."""
+        return self.runs.get(self.ours, {}).get("conf") == OURS
+
+    def act(self, server: RawServer, peer: Peer) -> None:
+        first, _, content = server.requests[-1].partition(b"\r\n\r\n")
+        if first.startswith(b"POST /api/v1/dags/etl/dagRuns "):
+            asked = json.loads(content)
+            self.ours = asked["dag_run_id"]
+            post = self.posts[self.posted]
+            self.posted += 1
+            reply = CONFLICT
+            for _ in range(post.reaches):
+                reply = self._make(asked)
+            post.does(reply)(peer)
+        else:
+            assert first.startswith(b"GET /api/v1/dags/etl/dagRuns/")
+            self.looked += 1
+            run = self.runs.get(self.ours)
+            self.lookup(MISSING if run is None else ok(run))(peer)
+
+    def _make(self, asked: dict[str, Any]) -> bytes:
+        if self.ours in self.runs:
+            return CONFLICT
+        self.runs[self.ours] = {"dag_id": "etl", "state": "queued"} | asked
+        return ok(self.runs[self.ours])
+
+
+@pytest.fixture
+def airflow(server: RawServer) -> Iterator[Airflow]:
+    server.listen()
+    with Airflow(
+        f"http://127.0.0.1:{server.port}",
+        timeout=10,
+        retries=Retry(attempts=2, backoff=0),
+        verify=False,
+    ) as client:
+        yield client
+
+
+def check(airflow: Airflow, fake: FakeAirflow, run_id: str | None) -> None:
+    """Trigger a run, and compare what comes of it with what is true."""
+    try:
+        made = airflow.dag_runs.trigger("etl", dag_run_id=run_id, conf=OURS)
+    except AirflowError as caught:
+        error = caught
+    else:
+        assert fake.made
+        assert (made.dag_id, made.dag_run_id, made.conf) == ("etl", fake.ours, OURS)
+        return
+    lookup_failed = fake.looked > 0 and fake.lookup is not passes
+    if fake.made:
+        assert error.in_doubt
+    # And no doubt is claimed where there is none.
+    assert error.in_doubt is (
+        any(post.doubtful for post in fake.posts[: fake.posted])
+        or (lookup_failed and run_id is None)
+    )
+    named = any(repr(fake.ours) in note for note in getattr(error, "__notes__", []))
+    assert named is error.in_doubt
+    assert error.attempts == fake.posted
+    assert error.request is not None
+    assert error.request.method == "POST"
+    if lookup_failed:
+        assert isinstance(error.__cause__, AirflowError)
+        assert error.__cause__.request is not None
+        assert error.__cause__.request.method == "GET"
+
+
+# behaviour: D1
+@pytest.mark.parametrize(("whose", "first", "second"), ROWS)
+def test_a_trigger(
+    server: RawServer, airflow: Airflow, whose: str, first: str, second: str
+) -> None:
+    for lookup in LOOKUPS.values():
+        fake = FakeAirflow([POSTS[first], POSTS[second]], lookup)
+        if "another run" in whose:
+            fake.runs["mine"] = {"dag_id": "etl", "dag_run_id": "mine", "conf": OTHERS}
+        server.answer = partial(fake.act, server)
+        check(airflow, fake, WHOSE[whose])
+        if not fake.looked:
+            break  # the others are not asked for either
+
+
+def test_the_causes_of_an_error_come_to_an_end(server: RawServer, airflow: Airflow) -> None:
+    fake = FakeAirflow([POSTS["lost after processing"], POSTS["200"]], loses)
+    server.answer = partial(fake.act, server)
+    with pytest.raises(AirflowError) as caught:
+        airflow.dag_runs.trigger("etl")
+    error: BaseException | None = caught.value
+    chain: list[BaseException] = []
+    while error is not None:
+        assert error not in chain
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    assert len(chain) > 2
+
+
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, RuntimeError])
+def test_what_is_no_error_of_the_server_passes_through(
+    server: RawServer, interrupt: type[BaseException]
+) -> None:
+    """Such as an exception of a signal handler, while the run is looked for."""
+
+    def stop(request: httpx.Request) -> None:
+        if request.method == "GET":
+            raise interrupt("stop")
+
+    def hook(request: httpx.Request) -> None:
+        stop(request)
+
+    fake = FakeAirflow([POSTS[TWICE]], passes)
+    server.answer = partial(fake.act, server)
+    server.listen()
+    url = f"http://127.0.0.1:{server.port}"
+    with Airflow(url, event_hooks={"request": [hook]}, verify=False) as airflow:
+        with pytest.raises(interrupt, match="stop"):
+            airflow.dag_runs.trigger("etl")
