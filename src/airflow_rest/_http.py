@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from airflow_api_v1.types import query, shown, to_json
 from airflow_rest import auth as _auth
+from airflow_rest._arguments import integer
 from airflow_rest._context import API_PATH, KEY, Context
 from airflow_rest.auth._headers import sendable
 from airflow_rest.retry import Retries, Retry, as_retry
@@ -36,6 +37,7 @@ class Options(TypedDict, total=False):
     retries: Retries
     headers: Mapping[str, str]
     max_response_size: int | None
+    max_rows: int | None
 
 
 @frozen
@@ -48,6 +50,7 @@ class Settings:
     retry: Retry
     headers: dict[str, str] = field(repr=False)
     max_response_size: int | None
+    max_rows: int | None
 
     @classmethod
     def of(cls, root: httpx.URL, options: Options) -> Settings:
@@ -61,8 +64,11 @@ class Settings:
             raise ValueError(f"timeout must be a number of seconds above 0, not {timeout}")
         if size is not None and size < 0:
             raise ValueError(f"max_response_size must not be negative: {size}")
+        rows = options.get("max_rows")
+        if rows is not None and integer("max_rows", rows) < 1:
+            raise ValueError(f"max_rows must be at least 1, not {rows}")
         retry = as_retry(options.get("retries"))
-        return cls(root, timeout, retry, as_headers(options.get("headers", {})), size)
+        return cls(root, timeout, retry, as_headers(options.get("headers", {})), size, rows)
 
     @property
     def turn_timeout(self) -> float | None:
@@ -75,7 +81,10 @@ class Settings:
     def changed(self, options: Options) -> Settings:
         """Return these settings with other options."""
         mine = Options(
-            timeout=self.timeout, retries=self.retry, max_response_size=self.max_response_size
+            timeout=self.timeout,
+            retries=self.retry,
+            max_response_size=self.max_response_size,
+            max_rows=self.max_rows,
         )
         headers = {**self.headers, **options.get("headers", {})}
         return Settings.of(self.root, {**mine, **options, "headers": headers})

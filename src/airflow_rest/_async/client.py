@@ -51,6 +51,7 @@ TIMEOUT = 30.0
 RETRIES = Retry()
 MAX_CONNECTIONS = 10
 MAX_RESPONSE_SIZE = 64 * 1024 * 1024
+MAX_ROWS = 1_000_000
 
 _log = logging.getLogger("airflow_rest")
 
@@ -80,6 +81,9 @@ class AsyncAirflow:
         max_response_size: How many bytes the body of an answer may have when it is unpacked, so
             that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
             an `UnexpectedResponse`.
+        max_rows: How many rows a list may have when it is iterated, so that no server keeps it
+            going for ever: 1,000,000 by default; None for no limit. A longer list is an
+            `UnexpectedResponse`, after the rows up to there.
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
             certificates, or an `ssl.SSLContext`.
         transport: An httpx transport, to send requests in a way of one's own.
@@ -101,6 +105,7 @@ class AsyncAirflow:
         headers: Mapping[str, str] | None = None,
         max_connections: int = MAX_CONNECTIONS,
         max_response_size: int | None = MAX_RESPONSE_SIZE,
+        max_rows: int | None = MAX_ROWS,
         verify: bool | str | ssl.SSLContext = True,
         transport: httpx.AsyncBaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
@@ -113,6 +118,7 @@ class AsyncAirflow:
                 retries=retries,
                 headers=headers or {},
                 max_response_size=max_response_size,
+                max_rows=max_rows,
             ),
         )
         self._owner = True
@@ -463,8 +469,8 @@ class AsyncAirflow:
         """Return a view of this client with other options, on the same connections.
 
         Args:
-            **options: `timeout`, `retries` and `max_response_size`, as for the client, in place of
-                this client's; `headers`, to send besides those of this client.
+            **options: `timeout`, `retries`, `max_response_size` and `max_rows`, as for the client,
+                in place of this client's; `headers`, to send besides those of this client.
 
         Returns:
             A client that need not be closed, and that is of no use after this one is.
