@@ -28,8 +28,11 @@ class AsyncPaginator(Generic[T]):
     Iterating raises the errors of the call that made the paginator, and `UnexpectedResponse` if
     rows stay missing, or if there are more than `max_rows` of the client allows.
 
-    A paginator has no truth value, since it does not know yet whether it has rows. Use `first()` or
-    `collect()` to find out.
+    An empty list below a DAG or a run takes one more request, which raises `NotFound` if the DAG or
+    the run does not exist.
+
+    A paginator has no truth value, since only the server knows whether there are rows. Call
+    `first()`, which returns None if there is no row, or `collect()`, which returns a list.
     """
 
     def __init__(

@@ -81,10 +81,12 @@ class Airflow:
             once than it has workers, 4 by default.
         max_response_size: How many bytes the body of an answer may have when it is unpacked, so
             that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
-            an `UnexpectedResponse`.
-        max_rows: How many rows a list may have when it is iterated, so that no server keeps it
-            going for ever: 1,000,000 by default; None for no limit. A longer list is an
-            `UnexpectedResponse`, after the rows up to there.
+            an `UnexpectedResponse`. What is read from a body takes more memory than the body: about
+            4 times as much for the rows that Airflow sends, up to 90 times for a body that is made
+            to fill the memory.
+        max_rows: How many rows a list may have, so that iterating it ends even if the server always
+            sends new ones: 1,000,000 by default; None for no limit. A longer list is an
+            `UnexpectedResponse`.
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
             certificates, or an `ssl.SSLContext`.
         transport: An httpx transport, to send requests in a way of one's own.
