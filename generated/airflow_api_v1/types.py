@@ -269,7 +269,14 @@ def read_time(value: Any) -> datetime.datetime | None:
 
 def read_list(read: Callable[[Any], T], value: Any) -> list[T] | None:
     """Read each item of a list."""
-    return None if value is None else [read(item) for item in value]
+    return None if value is None else [read(item) for item in as_list(value)]
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a list that is one: an object or a string can be iterated too."""
+    if not isinstance(value, list):
+        raise TypeError(f"a list is expected, not {type(value).__name__}")
+    return cast("list[Any]", value)
 
 
 def read_typed(value: Any, *models: Any) -> Any:

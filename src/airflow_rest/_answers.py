@@ -136,6 +136,8 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
             raise unexpected(response, f"the body is not JSON ({_kind(response)})") from error
     try:
         return parse(data)
+    except UnexpectedResponse as error:
+        raise unexpected(response, str(error)) from None
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         what = f"JSON of another shape ({line(str(error))})" if response.content else "empty"
         raise unexpected(response, f"the body is {what}") from error

@@ -38,6 +38,7 @@ class Options(TypedDict, total=False):
     retries: Retries
     headers: Mapping[str, str]
     max_response_size: int | None
+    max_rows: int | None
 
 
 # What the constructor takes and a view cannot change.
@@ -57,6 +58,7 @@ class Settings:
     retry: Retry
     headers: dict[str, str] = field(repr=False)
     max_response_size: int | None
+    max_rows: int | None
 
     @classmethod
     def of(cls, root: httpx.URL, options: Options) -> Settings:
@@ -66,12 +68,14 @@ class Settings:
             TypeError: One is of another type than its own.
             ValueError: A header cannot be sent, or a number is out of its range.
         """
-        size = options.get("max_response_size")
+        size, rows = options.get("max_response_size"), options.get("max_rows")
         if size is not None:
             whole("max_response_size", size, 0, "an int or None")
+        if rows is not None:
+            whole("max_rows", rows, 1, "an int or None")
         timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
-        return cls(root, timeout, retry, as_headers(options.get("headers", {})), size)
+        return cls(root, timeout, retry, as_headers(options.get("headers", {})), size, rows)
 
     @property
     def turn_timeout(self) -> float | None:
@@ -95,7 +99,10 @@ class Settings:
                 wanted = nearest(name, Options.__optional_keys__)
                 raise TypeError(f"with_options has no option {name!r}: {wanted}")
         mine = Options(
-            timeout=self.timeout, retries=self.retry, max_response_size=self.max_response_size
+            timeout=self.timeout,
+            retries=self.retry,
+            max_response_size=self.max_response_size,
+            max_rows=self.max_rows,
         )
         headers = {**self.headers, **as_headers(options.get("headers", {}))}
         return Settings.of(self.root, {**mine, **options, "headers": headers})

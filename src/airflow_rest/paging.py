@@ -10,12 +10,19 @@ Some filters the server ignores. There all rows are walked, and those that do no
 here; places in the list are then those among the rows that match.
 
 Some lists have no defined order. There a page need not fit to the one before; what shows that rows
-are missing is the server's count, and a list that is short is asked for again, all at once.
+are missing is the server's count, and a list that is short is asked for again, all at once. Where
+the server does not count, or counts fewer rows than it has sent, a list that took several pages is
+asked for again too.
+
+The server may count any number. So whatever it counts, no page that is asked for is more than about
+twice as large as what has really come, unless the caller wants larger ones.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -25,7 +32,11 @@ from airflow_rest.errors import UnexpectedResponse
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
+    from airflow_api_v1.types import ApiRequest
+
 T = TypeVar("T")
+Parent: TypeAlias = "tuple[ApiRequest, Callable[[Any], object]]"
+"""What a list is below: the request that reads it, and what parses the answer."""
 
 PAGE_SIZE = 100
 """Rows to ask for at once; servers give no more than 100 unless they are configured to."""
@@ -62,8 +73,10 @@ class Walk(Generic[T]):
         *,
         ordered: bool = True,
         keep: Callable[[T], bool] | None = None,
+        max_rows: int | None = None,
     ) -> None:
         self._key = key
+        self._max_rows = max_rows
         self._ordered = ordered
         self._page_size = page_size
         self._keep = keep
@@ -78,6 +91,8 @@ class Walk(Generic[T]):
         self._passes = 1
         self._fruitless = 0  # how many pages in a row had nothing new
         self._least: int | None = None  # the smallest total of this pass
+        self._pages = 0  # how many pages of this pass had rows
+        self._found = 0  # how many new rows this pass found
         self.done = False
 
     def next_page(self) -> tuple[int, int]:
@@ -108,13 +123,20 @@ class Walk(Generic[T]):
         # So many rows may have come before the cursor that a page has only known ones; but a server
         # that sends the same page again and again must not be asked for ever.
         self._fruitless = 0 if fresh else self._fruitless + 1
-        ended = ended or self._fruitless > MOST_FRUITLESS
-        if total is None:
-            self.done = ended
-        else:
+        if self._max_rows is not None and len(known) > self._max_rows:
+            raise UnexpectedResponse(f"the list is longer than max_rows, {self._max_rows:,} rows")
+        self._pages += bool(rows)
+        self._found += len(fresh)
+        if total is not None:
             self._least = total if self._least is None else min(self._least, total)
-            if ended or position >= total:
-                self._finish_pass(self._least)
+        # A total below the number of rows that came is wrong, or rows have gone since: it does not
+        # tell where the list ends.
+        counted = total is not None and total >= self._start + len(known)
+        # The next pass finds what a page of a list in no order left out.
+        patience = MOST_FRUITLESS if self._ordered or counted else 0
+        ended = ended or self._fruitless > patience
+        if ended or (counted and total is not None and position >= total):
+            self._finish_pass(counted)
         return self._page(fresh, self._offset + first, total)
 
     def _page(self, rows: list[T], offset: int, total: int | None) -> Page[T]:
@@ -127,24 +149,73 @@ class Walk(Generic[T]):
         self._kept += len(kept)
         return Page(kept[skipped:], offset, None)
 
-    def _finish_pass(self, total: int) -> None:
-        """End the walk, or begin another pass if there are rows that this one cannot have seen."""
+    def _finish_pass(self, counted: bool) -> None:
+        """End the walk, or begin another pass if this one may have missed rows."""
+        total = self._least or 0
         missing = total - self._start - len(self._seen)
-        if missing <= 0:
+        # Pages of a list in no order need not fit together. If the server does not count the rows,
+        # a pass that took one page, or found nothing new, shows that there are no more.
+        unsure = not (self._ordered or counted) and self._pages > 1 and self._found > 0
+        if missing <= 0 and not unsure:
             self.done = True
         elif self._passes < MOST_PASSES:
             self._passes += 1
             if not self._ordered:
-                # Pages of a list in no order need not fit together. One that has it all does, and
-                # the lists that have no order are those that the server does not clamp.
-                self._page_size = max(self._page_size, total - self._start)
+                # One page that has the whole list. Servers do not clamp the pages of such lists.
+                most = PAGE_SIZE + 2 * len(self._seen)
+                whole = min(most, total - self._start) if missing > 0 else most
+                self._page_size = max(self._page_size, whole)
             self._position, self._back, self._least = self._start, 0, None
-            self._fruitless = 0
-        else:
+            self._fruitless = self._pages = self._found = 0
+        elif missing > 0:
             raise UnexpectedResponse(
                 f"the list is incomplete: the server counts {total} rows, but {missing} of them"
                 f" were on no page in {MOST_PASSES} passes"
             )
+        else:
+            self.done = True
+
+
+def check_answer(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -> int | None:
+    """Return the total that came with some rows, None if the server did not send one.
+
+    Raises:
+        TypeError: An identifier is neither a string nor an integer, or the total is not one.
+        ValueError: The total is negative.
+    """
+    for row in rows:
+        identifier: Any = key(row)
+        parts = cast(
+            "tuple[object, ...]", identifier if type(identifier) is tuple else (identifier,)
+        )
+        for part in parts:
+            # Old servers leave out parts of an identifier.
+            if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
+                raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
+    if total is None:
+        return None
+    if not isinstance(total, int) or isinstance(total, bool):
+        raise TypeError(f"total_entries must be a number of rows, not {_json(total)}")
+    if total < 0:
+        raise ValueError(f"total_entries must be a number of rows, not {_json(total)}")
+    return total
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= 80 else f"{text[:80]}..."
+
+
+def parent(dag_id: str | None, dag_run_id: str | None = None) -> Parent | None:
+    """Return what a list of a DAG or of one of its runs is below; None for a list of all DAGs."""
+    from airflow_api_v1.api.dag import get_dag
+    from airflow_api_v1.api.dag_run import get_dag_run
+
+    if dag_id is None:
+        return None
+    if dag_run_id is None:
+        return get_dag.request(dag_id), get_dag.parse
+    return get_dag_run.request(dag_id, dag_run_id), get_dag_run.parse
 
 
 def check(page_size: int, start: int) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from airflow_rest import Airflow
 from airflow_rest.models import User
+from airflow_rest.paging import Page
 from local_airflow import LocalAirflow
 
 # Mapped tasks, skipped ones, XComs of several kinds, datasets. None needs a network, and few have a
@@ -63,11 +64,15 @@ class Comparing(Airflow):
     def send(self, call: Any, parse: Callable[[Any], Any], **options: Any) -> Any:
         def read(data: Any) -> Any:
             result = parse(data)
-            if isinstance(result, tuple):  # a page: the rows and how many there are
-                rows, total = result
+            if isinstance(result, tuple | Page):  # the rows and how many there are
+                if isinstance(result, Page):
+                    rows, total = result.items, result.total_entries
+                else:
+                    rows, total = result
                 assert total in (None, data.get("total_entries"))
                 (sent,) = (value for value in data.values() if isinstance(value, list))
-                pairs = list(zip(rows, sent, strict=True))
+                # A page may begin with rows that the page before had: its new rows are the last.
+                pairs = list(zip(rows, sent[len(sent) - len(rows) :], strict=True))
             else:
                 pairs = [(result, data)]
             for model, source in pairs:

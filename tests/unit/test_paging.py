@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable, Sequence
 
@@ -19,12 +20,14 @@ class Table:
         self.most = most
         self.requests: list[tuple[int, int]] = []
         self.counts = True
+        self.miscount: Callable[[int], int] | None = None  # of the rows on a page
         self.meanwhile: Callable[[Table], None] = lambda table: None
 
     def page(self, offset: int, limit: int) -> tuple[list[int], int | None]:
         self.requests.append((offset, limit))
         rows = self.rows[offset : offset + min(limit, self.most)]
-        answer = rows, len(self.rows) if self.counts else None
+        total = len(self.rows) if self.miscount is None else self.miscount(len(rows))
+        answer = rows, total if self.counts else None
         self.meanwhile(self)
         return answer
 
@@ -124,6 +127,73 @@ def test_rows_in_no_order_are_asked_for_at_once_if_pages_do_not_fit(seed: int) -
     assert len(table.requests) <= -(-len(table.rows) // page_size) + 2
 
 
+# Totals that are below the number of rows on the page that they come with.
+MISCOUNTS: list[Callable[[int], int]] = [
+    lambda _: 0,
+    lambda rows: min(1, rows),
+    lambda rows: max(0, rows - 1),
+    lambda rows: rows // 2,
+]
+
+
+@pytest.mark.parametrize("miscount", range(-1, len(MISCOUNTS)))
+@pytest.mark.parametrize("seed", range(50))
+def test_rows_in_no_order_come_though_the_server_does_not_count_them(
+    seed: int, miscount: int
+) -> None:
+    generator = random.Random(seed)
+    table = Table(range(generator.randrange(60)), most=1000)
+    table.counts = miscount >= 0
+    table.miscount = MISCOUNTS[miscount]
+    table.meanwhile = lambda table: generator.shuffle(table.rows)
+    page_size = generator.choice([2, 7, 10, 100])
+    found = walk(table, page_size, ordered=False)
+    assert sorted(found) == sorted(table.rows)
+    assert len(table.requests) <= -(-len(table.rows) // page_size) + 3
+
+
+@pytest.mark.parametrize("miscount", MISCOUNTS, ids=range(len(MISCOUNTS)))
+@pytest.mark.parametrize("start", [0, 3])
+@pytest.mark.parametrize("page_size", [2, 7, 58, 100])
+def test_a_total_below_the_rows_that_came_does_not_end_the_walk(
+    page_size: int, start: int, miscount: Callable[[int], int]
+) -> None:
+    for ordered in (True, False):
+        table = Table(range(58))
+        table.miscount = miscount
+        assert walk(table, page_size, start, ordered=ordered) == list(range(58))[start:]
+
+
+def test_a_page_is_no_larger_than_what_came_allows_whatever_the_server_counts() -> None:
+    for total in (45, 1000, 10**9, 10**30):
+        for ordered in (True, False):
+            state: Walk[int] = Walk(lambda row: row, 10, 0, ordered=ordered)
+            with contextlib.suppress(UnexpectedResponse):
+                while not state.done:
+                    offset, limit = state.next_page()
+                    assert offset <= 40
+                    assert limit <= 200
+                    state.take(list(range(40))[offset : offset + limit], total)
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_walk_without_end_ends(ordered: bool, counts: bool) -> None:
+    fresh = iter(range(10**9))
+    state: Walk[int] = Walk(lambda row: row, 10, 0, ordered=ordered, max_rows=500)
+    found: list[int] = []
+
+    def go_on() -> None:
+        while not state.done:
+            offset, _ = state.next_page()
+            rows = [next(fresh) for _ in range(10)]
+            found.extend(state.take(rows, offset + 1000 if counts else None).items)
+
+    with pytest.raises(UnexpectedResponse, match="the list is longer than max_rows, 500 rows"):
+        go_on()
+    assert len(set(found)) == len(found) <= 500
+
+
 def test_rows_in_an_order_after_all_take_no_page_too_many() -> None:
     table = Table(range(45))
     assert walk(table, 10, ordered=False) == list(range(45))
@@ -190,12 +260,16 @@ def test_a_filter_of_ours_does_not_hide_that_rows_are_missing() -> None:
             state.take(rows, 12)
 
 
+@pytest.mark.parametrize("wrong", [False, True], ids=["", "counted wrong"])
 @pytest.mark.parametrize("seed", range(300))
-def test_rows_that_stay_are_never_lost_or_repeated(seed: int) -> None:
+def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool) -> None:
     """Rows come and go at random places while the list is walked."""
     generator = random.Random(seed)
     table = Table(range(generator.randrange(60)), most=generator.choice([5, 100]))
     table.counts = generator.random() < 0.8
+    if wrong:
+        table.counts = True
+        table.miscount = generator.choice(MISCOUNTS)
     there_at_first = set(table.rows)
     gone: set[int] = set()
     fresh = iter(range(1000, 2000))
@@ -213,6 +287,7 @@ def test_rows_that_stay_are_never_lost_or_repeated(seed: int) -> None:
                 table.rows.insert(place, next(fresh))
 
     table.meanwhile = churn
-    found = walk(table, generator.choice([1, 3, 10]))
+    # Of one row that is counted as one, nothing tells that there are more.
+    found = walk(table, generator.choice([2, 3, 10] if wrong else [1, 3, 10]))
     assert len(found) == len(set(found)), "a row was repeated"
     assert there_at_first - gone <= set(found), "a row was lost"

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.action import Action
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,7 @@ class ActionCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            actions=[Action.from_dict(item) for item in identifier(source, "actions")],
+            actions=[Action.from_dict(item) for item in as_list(identifier(source, "actions"))],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

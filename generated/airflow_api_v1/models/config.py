@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.config_section import ConfigSection
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -32,7 +33,9 @@ class Config:
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read an answer of the server."""
         model = cls(
-            sections=[ConfigSection.from_dict(item) for item in identifier(source, "sections")],
+            sections=[
+                ConfigSection.from_dict(item) for item in as_list(identifier(source, "sections"))
+            ],
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.config_option import ConfigOption
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,9 @@ class ConfigSection:
         """Read an answer of the server."""
         model = cls(
             name=identifier(source, "name"),
-            options=[ConfigOption.from_dict(item) for item in identifier(source, "options")],
+            options=[
+                ConfigOption.from_dict(item) for item in as_list(identifier(source, "options"))
+            ],
             additional_properties=unknown_fields(source, _KNOWN),
         )
         # Not an argument of the class: a model made or evolved by hand was not sent by a server.

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.connection_collection_item import ConnectionCollectionItem
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -37,7 +38,7 @@ class ConnectionCollection:
         model = cls(
             connections=[
                 ConnectionCollectionItem.from_dict(item)
-                for item in identifier(source, "connections")
+                for item in as_list(identifier(source, "connections"))
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.dag_run import DAGRun
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,7 @@ class DAGRunCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            dag_runs=[DAGRun.from_dict(item) for item in identifier(source, "dag_runs")],
+            dag_runs=[DAGRun.from_dict(item) for item in as_list(identifier(source, "dag_runs"))],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

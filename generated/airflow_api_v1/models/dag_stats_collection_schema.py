@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.dag_stats_collection_item import DagStatsCollectionItem
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,10 @@ class DagStatsCollectionSchema:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            dags=[DagStatsCollectionItem.from_dict(item) for item in identifier(source, "dags")],
+            dags=[
+                DagStatsCollectionItem.from_dict(item)
+                for item in as_list(identifier(source, "dags"))
+            ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.dataset_event import DatasetEvent
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -36,7 +37,8 @@ class DatasetEventCollection:
         get = source.get
         model = cls(
             dataset_events=[
-                DatasetEvent.from_dict(item) for item in identifier(source, "dataset_events")
+                DatasetEvent.from_dict(item)
+                for item in as_list(identifier(source, "dataset_events"))
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

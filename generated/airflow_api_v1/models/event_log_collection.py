@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.event_log import EventLog
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,9 @@ class EventLogCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            event_logs=[EventLog.from_dict(item) for item in identifier(source, "event_logs")],
+            event_logs=[
+                EventLog.from_dict(item) for item in as_list(identifier(source, "event_logs"))
+            ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

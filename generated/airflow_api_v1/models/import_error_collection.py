@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.import_error import ImportError_
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -36,7 +37,8 @@ class ImportErrorCollection:
         get = source.get
         model = cls(
             import_errors=[
-                ImportError_.from_dict(item) for item in identifier(source, "import_errors")
+                ImportError_.from_dict(item)
+                for item in as_list(identifier(source, "import_errors"))
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.plugin_collection_item import PluginCollectionItem
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -36,7 +37,8 @@ class PluginCollection:
         get = source.get
         model = cls(
             plugins=[
-                PluginCollectionItem.from_dict(item) for item in identifier(source, "plugins")
+                PluginCollectionItem.from_dict(item)
+                for item in as_list(identifier(source, "plugins"))
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

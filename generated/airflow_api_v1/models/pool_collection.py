@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.pool import Pool
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,7 @@ class PoolCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            pools=[Pool.from_dict(item) for item in identifier(source, "pools")],
+            pools=[Pool.from_dict(item) for item in as_list(identifier(source, "pools"))],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

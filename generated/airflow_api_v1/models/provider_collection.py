@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.provider import Provider
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,9 @@ class ProviderCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            providers=[Provider.from_dict(item) for item in identifier(source, "providers")],
+            providers=[
+                Provider.from_dict(item) for item in as_list(identifier(source, "providers"))
+            ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

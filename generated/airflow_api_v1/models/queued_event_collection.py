@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.queued_event import QueuedEvent
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -36,7 +37,7 @@ class QueuedEventCollection:
         get = source.get
         model = cls(
             queued_events=[
-                QueuedEvent.from_dict(item) for item in identifier(source, "queued_events")
+                QueuedEvent.from_dict(item) for item in as_list(identifier(source, "queued_events"))
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

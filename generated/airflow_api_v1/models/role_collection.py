@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.role import Role
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,7 @@ class RoleCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            roles=[Role.from_dict(item) for item in identifier(source, "roles")],
+            roles=[Role.from_dict(item) for item in as_list(identifier(source, "roles"))],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

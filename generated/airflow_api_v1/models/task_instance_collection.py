@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.task_instance import TaskInstance
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -36,7 +37,8 @@ class TaskInstanceCollection:
         get = source.get
         model = cls(
             task_instances=[
-                TaskInstance.from_dict(item) for item in identifier(source, "task_instances")
+                TaskInstance.from_dict(item)
+                for item in as_list(identifier(source, "task_instances"))
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

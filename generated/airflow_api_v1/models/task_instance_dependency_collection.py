@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.task_failed_dependency import TaskFailedDependency
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -33,7 +34,8 @@ class TaskInstanceDependencyCollection:
         """Read an answer of the server."""
         model = cls(
             dependencies=[
-                TaskFailedDependency.from_dict(item) for item in identifier(source, "dependencies")
+                TaskFailedDependency.from_dict(item)
+                for item in as_list(identifier(source, "dependencies"))
             ],
             additional_properties=unknown_fields(source, _KNOWN),
         )

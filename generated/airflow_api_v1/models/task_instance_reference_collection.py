@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.task_instance_reference import TaskInstanceReference
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -34,7 +35,7 @@ class TaskInstanceReferenceCollection:
         model = cls(
             task_instances=[
                 TaskInstanceReference.from_dict(item)
-                for item in identifier(source, "task_instances")
+                for item in as_list(identifier(source, "task_instances"))
             ],
             additional_properties=unknown_fields(source, _KNOWN),
         )

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.user import User
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,7 @@ class UserCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            users=[User.from_dict(item) for item in identifier(source, "users")],
+            users=[User.from_dict(item) for item in as_list(identifier(source, "users"))],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.variable import Variable
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -35,7 +36,9 @@ class VariableCollection:
         """Read an answer of the server."""
         get = source.get
         model = cls(
-            variables=[Variable.from_dict(item) for item in identifier(source, "variables")],
+            variables=[
+                Variable.from_dict(item) for item in as_list(identifier(source, "variables"))
+            ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.x_com_collection_item import XComCollectionItem
 from ..types import (
+    as_list,
     copy_object,
     fields_to_json,
     identifier,
@@ -36,7 +37,8 @@ class XComCollection:
         get = source.get
         model = cls(
             xcom_entries=[
-                XComCollectionItem.from_dict(item) for item in identifier(source, "xcom_entries")
+                XComCollectionItem.from_dict(item)
+                for item in as_list(identifier(source, "xcom_entries"))
             ],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),

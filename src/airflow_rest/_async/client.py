@@ -51,6 +51,7 @@ TIMEOUT = 30.0
 RETRIES = Retry()
 MAX_CONNECTIONS = 10
 MAX_RESPONSE_SIZE = 64 * 1024 * 1024
+MAX_ROWS = 1_000_000
 
 _log = logging.getLogger("airflow_rest")
 
@@ -79,7 +80,12 @@ class AsyncAirflow:
             once than it has workers, 4 by default.
         max_response_size: How many bytes the body of an answer may have when it is unpacked, so
             that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
-            an `UnexpectedResponse`.
+            an `UnexpectedResponse`. What is read from a body takes more memory than the body: about
+            4 times as much for the rows that Airflow sends, up to 90 times for a body that is made
+            to fill the memory.
+        max_rows: How many rows a list may have, so that iterating it ends even if the server always
+            sends new ones: 1,000,000 by default; None for no limit. A longer list is an
+            `UnexpectedResponse`.
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
             certificates, or an `ssl.SSLContext`. With True the authorities are those of certifi,
             or those that `SSL_CERT_FILE` or `SSL_CERT_DIR` names.
@@ -107,6 +113,7 @@ class AsyncAirflow:
         headers: Mapping[str, str] | None = None,
         max_connections: int = MAX_CONNECTIONS,
         max_response_size: int | None = MAX_RESPONSE_SIZE,
+        max_rows: int | None = MAX_ROWS,
         verify: bool | str | ssl.SSLContext = True,
         trust_env: bool = True,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -120,6 +127,7 @@ class AsyncAirflow:
                 retries=retries,
                 headers={} if headers is None else headers,
                 max_response_size=max_response_size,
+                max_rows=max_rows,
             ),
         )
         hooks = _http.as_hooks(event_hooks)
@@ -485,8 +493,8 @@ class AsyncAirflow:
         """Return a view of this client with other options, on the same connections.
 
         Args:
-            **options: `timeout`, `retries` and `max_response_size`, as for the client, in place of
-                this client's; `headers`, to send besides those of this client.
+            **options: `timeout`, `retries`, `max_response_size` and `max_rows`, as for the client,
+                in place of this client's; `headers`, to send besides those of this client.
 
         Returns:
             A client that need not be closed, and that is of no use after this one is.

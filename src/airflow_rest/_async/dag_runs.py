@@ -119,8 +119,9 @@ class AsyncDagRuns(AsyncResource):
             start: How many rows to leave out at the beginning.
 
         Returns:
-            A lazy iterator over the runs. A DAG that is not there has none. Iterating it raises
-            `AirflowError`.
+            A lazy iterator over the runs. Iterating it raises `NotFound` if there is no such DAG,
+            which takes one more request where there are no runs, and other errors of
+            `airflow_rest.errors`.
 
         Raises:
             ValueError: An argument cannot be right, such as a time without an offset.
@@ -139,7 +140,15 @@ class AsyncDagRuns(AsyncResource):
             order_by=order_by,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(
+            self._client,
+            call,
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            parent=paging.parent(dag_id),
+        )
 
     def search(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from airflow_api_v1.api.dag import get_dag
 from airflow_api_v1.api.dataset import (
     create_dataset_event,
     delete_dag_dataset_queued_event,
@@ -243,10 +244,11 @@ class AsyncDatasets(AsyncResource):
                 an offset.
 
         Returns:
-            The waiting events. There are none of a DAG or dataset that is not there.
+            The waiting events. There are none of a dataset that does not exist.
 
         Raises:
             ValueError: An argument cannot be right, such as a time without an offset.
+            NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
         moment = _arguments.time("before", before)
@@ -261,6 +263,8 @@ class AsyncDatasets(AsyncResource):
         except NotFound as error:
             if error.title != _NONE_WAITS:
                 raise
+            if dag_id is not None:
+                await self._client.send(get_dag.request(dag_id), get_dag.parse)
             return []
         return found.queued_events
 

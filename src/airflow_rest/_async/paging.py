@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from airflow_rest import paging
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from airflow_rest._async.client import AsyncAirflow
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class AsyncPaginator(Generic[T]):
@@ -25,7 +26,13 @@ class AsyncPaginator(Generic[T]):
     server counts is walked again.
 
     Iterating raises the errors of the call that made the paginator, and `UnexpectedResponse` if
-    rows stay missing.
+    rows stay missing, or if there are more than `max_rows` of the client allows.
+
+    An empty list below a DAG or a run takes one more request, which raises `NotFound` if the DAG or
+    the run does not exist.
+
+    A paginator has no truth value, since only the server knows whether there are rows. Call
+    `first()`, which returns None if there is no row, or `collect()`, which returns a list.
     """
 
     def __init__(
@@ -40,6 +47,7 @@ class AsyncPaginator(Generic[T]):
         names: tuple[str, str] | None = ("limit", "offset"),
         ordered: bool = True,
         keep: Callable[[T], bool] | None = None,
+        parent: paging.Parent | None = None,
     ) -> None:
         paging.check(page_size, start)
         self._client = client
@@ -51,6 +59,7 @@ class AsyncPaginator(Generic[T]):
         self._names = names
         self._ordered = ordered
         self._keep = keep
+        self._parent = parent
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -60,10 +69,14 @@ class AsyncPaginator(Generic[T]):
     async def pages(self) -> AsyncIterator[paging.Page[T]]:
         """Iterate over the pages that have rows, each as a `Page` with the server's total."""
         walk = self._walk()
+        empty = True
         while not walk.done:
             page = await self._next(walk)
             if page.items:
+                empty = False
                 yield page
+        if empty:
+            await self._check_parent()
 
     async def first(self) -> T | None:
         """Return the first row, or None if there is none.
@@ -71,8 +84,11 @@ class AsyncPaginator(Generic[T]):
         Asks for one row; for more where the server ignores a filter, until one matches.
         """
         if self._keep is None:
-            rows, _total = await self._fetch(1, self._start)
-            return rows[0] if rows else None
+            rows, _total = await self._fetch(1, self._start, self._read)
+            if rows:
+                return rows[0]
+            await self._check_parent()
+            return None
         walk = self._walk()
         while not walk.done:
             page = await self._next(walk)
@@ -87,10 +103,12 @@ class AsyncPaginator(Generic[T]):
         not matter.
         """
         if self._keep is None:
-            rows, total = await self._fetch(1, 0)
+            rows, total = await self._fetch(1, 0, self._read)
             if self._names is None:
                 return len(rows)
-            if total is not None:
+            if total is not None and total >= len(rows):
+                if not total:
+                    await self._check_parent()
                 return total
         whole = copy.copy(self)
         whole._start = 0
@@ -100,21 +118,46 @@ class AsyncPaginator(Generic[T]):
         """Return all rows as a list."""
         return [item async for item in self]
 
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} has no truth value: it does not know whether there are rows"
+            " before it asks the server. Call `.first()`, which returns None if there is no row, or"
+            " `.collect()`, which returns a list"
+        )
+
     def _walk(self) -> paging.Walk[T]:
         return paging.Walk(
-            self._key, self._page_size, self._start, ordered=self._ordered, keep=self._keep
+            self._key,
+            self._page_size,
+            self._start,
+            ordered=self._ordered,
+            keep=self._keep,
+            max_rows=self._client._settings.max_rows,  # pyright: ignore[reportPrivateUsage]
         )
 
     async def _next(self, walk: paging.Walk[T]) -> paging.Page[T]:
-        offset, limit = walk.next_page()
-        rows, total = await self._fetch(limit, offset)
-        return walk.take(rows, len(rows) if self._names is None else total)
+        def take(data: Any) -> paging.Page[T]:
+            rows, total = self._read(data)
+            return walk.take(rows, len(rows) if self._names is None else total)
 
-    async def _fetch(self, limit: int, offset: int) -> tuple[list[T], int | None]:
-        if self._names is None:
-            return await self._client.send(self._call, self._parse, repeatable=True)
-        call = self._call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
-        return await self._client.send(call, self._parse, repeatable=True)
+        offset, limit = walk.next_page()
+        return await self._fetch(limit, offset, take)
+
+    async def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:
+        call = self._call
+        if self._names is not None:
+            call = call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
+        return await self._client.send(call, parse, repeatable=True)
+
+    def _read(self, data: Any) -> tuple[list[T], int | None]:
+        rows, total = self._parse(data)
+        return rows, paging.check_answer(rows, total, self._key)
+
+    async def _check_parent(self) -> None:
+        """Raise `NotFound` if the list is empty because what it is below does not exist."""
+        if self._parent is not None:
+            call, parse = self._parent
+            await self._client.send(call, parse)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._call.method} {self._call.path}>"

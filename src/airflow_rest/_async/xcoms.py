@@ -56,8 +56,9 @@ class AsyncXComs(AsyncResource):
             start: How many rows to leave out at the beginning.
 
         Returns:
-            A lazy iterator over the entries. A DAG, a run or a task that is not there has none.
-            Iterating it raises `AirflowError`.
+            A lazy iterator over the entries. Iterating it raises `NotFound` if there is no such
+            DAG or run, which takes one more request where there are no entries, and other errors
+            of `airflow_rest.errors`. A task that does not exist has no entries.
 
         Raises:
             ValueError: An argument cannot be right.
@@ -69,7 +70,15 @@ class AsyncXComs(AsyncResource):
             map_index=map_index,
             xcom_key=xcom_key,
         )
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(
+            self._client,
+            call,
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            parent=paging.parent(dag_id, dag_run_id),
+        )
 
     async def get(
         self,

@@ -120,8 +120,9 @@ class DagRuns(Resource):
             start: How many rows to leave out at the beginning.
 
         Returns:
-            A lazy iterator over the runs. A DAG that is not there has none. Iterating it raises
-            `AirflowError`.
+            A lazy iterator over the runs. Iterating it raises `NotFound` if there is no such DAG,
+            which takes one more request where there are no runs, and other errors of
+            `airflow_rest.errors`.
 
         Raises:
             ValueError: An argument cannot be right, such as a time without an offset.
@@ -140,7 +141,15 @@ class DagRuns(Resource):
             order_by=order_by,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(
+            self._client,
+            call,
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            parent=paging.parent(dag_id),
+        )
 
     def search(
         self,

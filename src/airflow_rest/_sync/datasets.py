@@ -6,6 +6,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from airflow_api_v1.api.dag import get_dag
 from airflow_api_v1.api.dataset import (
     create_dataset_event,
     delete_dag_dataset_queued_event,
@@ -242,10 +243,11 @@ class Datasets(Resource):
                 an offset.
 
         Returns:
-            The waiting events. There are none of a DAG or dataset that is not there.
+            The waiting events. There are none of a dataset that does not exist.
 
         Raises:
             ValueError: An argument cannot be right, such as a time without an offset.
+            NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
         moment = _arguments.time("before", before)
@@ -260,6 +262,8 @@ class Datasets(Resource):
         except NotFound as error:
             if error.title != _NONE_WAITS:
                 raise
+            if dag_id is not None:
+                self._client.send(get_dag.request(dag_id), get_dag.parse)
             return []
         return found.queued_events
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from airflow_rest import paging
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from airflow_rest._sync.client import Airflow
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Paginator(Generic[T]):
@@ -26,7 +27,13 @@ class Paginator(Generic[T]):
     server counts is walked again.
 
     Iterating raises the errors of the call that made the paginator, and `UnexpectedResponse` if
-    rows stay missing.
+    rows stay missing, or if there are more than `max_rows` of the client allows.
+
+    An empty list below a DAG or a run takes one more request, which raises `NotFound` if the DAG or
+    the run does not exist.
+
+    A paginator has no truth value, since only the server knows whether there are rows. Call
+    `first()`, which returns None if there is no row, or `collect()`, which returns a list.
     """
 
     def __init__(
@@ -41,6 +48,7 @@ class Paginator(Generic[T]):
         names: tuple[str, str] | None = ("limit", "offset"),
         ordered: bool = True,
         keep: Callable[[T], bool] | None = None,
+        parent: paging.Parent | None = None,
     ) -> None:
         paging.check(page_size, start)
         self._client = client
@@ -52,6 +60,7 @@ class Paginator(Generic[T]):
         self._names = names
         self._ordered = ordered
         self._keep = keep
+        self._parent = parent
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -60,10 +69,14 @@ class Paginator(Generic[T]):
     def pages(self) -> Iterator[paging.Page[T]]:
         """Iterate over the pages that have rows, each as a `Page` with the server's total."""
         walk = self._walk()
+        empty = True
         while not walk.done:
             page = self._next(walk)
             if page.items:
+                empty = False
                 yield page
+        if empty:
+            self._check_parent()
 
     def first(self) -> T | None:
         """Return the first row, or None if there is none.
@@ -71,8 +84,11 @@ class Paginator(Generic[T]):
         Asks for one row; for more where the server ignores a filter, until one matches.
         """
         if self._keep is None:
-            rows, _total = self._fetch(1, self._start)
-            return rows[0] if rows else None
+            rows, _total = self._fetch(1, self._start, self._read)
+            if rows:
+                return rows[0]
+            self._check_parent()
+            return None
         walk = self._walk()
         while not walk.done:
             page = self._next(walk)
@@ -87,10 +103,12 @@ class Paginator(Generic[T]):
         not matter.
         """
         if self._keep is None:
-            rows, total = self._fetch(1, 0)
+            rows, total = self._fetch(1, 0, self._read)
             if self._names is None:
                 return len(rows)
-            if total is not None:
+            if total is not None and total >= len(rows):
+                if not total:
+                    self._check_parent()
                 return total
         whole = copy.copy(self)
         whole._start = 0
@@ -100,21 +118,46 @@ class Paginator(Generic[T]):
         """Return all rows as a list."""
         return list(self)
 
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} has no truth value: it does not know whether there are rows"
+            " before it asks the server. Call `.first()`, which returns None if there is no row, or"
+            " `.collect()`, which returns a list"
+        )
+
     def _walk(self) -> paging.Walk[T]:
         return paging.Walk(
-            self._key, self._page_size, self._start, ordered=self._ordered, keep=self._keep
+            self._key,
+            self._page_size,
+            self._start,
+            ordered=self._ordered,
+            keep=self._keep,
+            max_rows=self._client._settings.max_rows,  # pyright: ignore[reportPrivateUsage]
         )
 
     def _next(self, walk: paging.Walk[T]) -> paging.Page[T]:
-        offset, limit = walk.next_page()
-        rows, total = self._fetch(limit, offset)
-        return walk.take(rows, len(rows) if self._names is None else total)
+        def take(data: Any) -> paging.Page[T]:
+            rows, total = self._read(data)
+            return walk.take(rows, len(rows) if self._names is None else total)
 
-    def _fetch(self, limit: int, offset: int) -> tuple[list[T], int | None]:
-        if self._names is None:
-            return self._client.send(self._call, self._parse, repeatable=True)
-        call = self._call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
-        return self._client.send(call, self._parse, repeatable=True)
+        offset, limit = walk.next_page()
+        return self._fetch(limit, offset, take)
+
+    def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:
+        call = self._call
+        if self._names is not None:
+            call = call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
+        return self._client.send(call, parse, repeatable=True)
+
+    def _read(self, data: Any) -> tuple[list[T], int | None]:
+        rows, total = self._parse(data)
+        return rows, paging.check_answer(rows, total, self._key)
+
+    def _check_parent(self) -> None:
+        """Raise `NotFound` if the list is empty because what it is below does not exist."""
+        if self._parent is not None:
+            call, parse = self._parent
+            self._client.send(call, parse)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._call.method} {self._call.path}>"

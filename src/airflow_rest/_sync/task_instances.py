@@ -65,6 +65,12 @@ def _rows(data: Any) -> tuple[list[TaskInstance], int | None]:
     return collection.task_instances, collection.total_entries
 
 
+def _rows_without_filter(data: Any) -> tuple[list[TaskInstance], int | None]:
+    # Before Airflow 2.2 the server counts 1, however many there are.
+    rows, total = _rows(data)
+    return rows, None if total == 1 else total
+
+
 def _links(data: Any) -> dict[str, str | None]:
     return dict(get_extra_links.parse(data).items())
 
@@ -141,8 +147,9 @@ class TaskInstances(Resource):
             start: How many rows to leave out; which ones is up to the server.
 
         Returns:
-            A lazy iterator over the task instances. A DAG or a run that is not there has none.
-            Iterating it raises `AirflowError`.
+            A lazy iterator over the task instances. Iterating it raises `NotFound` if there is no
+            such DAG or run, which takes one more request where there are no task instances, and
+            other errors of `airflow_rest.errors`.
 
         Raises:
             ValueError: An argument cannot be right, such as a time without an offset, or a filter
@@ -166,14 +173,16 @@ class TaskInstances(Resource):
             queue=_arguments.any_of("queue", queue),
             executor=_arguments.any_of("executor", executor),
         )
+        filtered = dag_id is not None or dag_run_id is not None or call.params
         return Paginator(
             self._client,
             call,
-            _rows,
+            _rows if filtered else _rows_without_filter,
             key=_id,
             page_size=page_size,
             start=start,
             ordered=False,
+            parent=paging.parent(dag_id, dag_run_id),
         )
 
     def search(
@@ -251,10 +260,11 @@ class TaskInstances(Resource):
             queue=given(_arguments.any_of("queue", queue)),
             executor=given(_arguments.any_of("executor", executor)),
         )
+        call = get_task_instances_batch.request(body=body)
         return Paginator(
             self._client,
-            get_task_instances_batch.request(body=body),
-            _rows,
+            call,
+            _rows if call.json else _rows_without_filter,
             key=_id,
             page_size=page_size,
             start=start,
@@ -349,9 +359,9 @@ class TaskInstances(Resource):
             start: How many rows to leave out at the beginning.
 
         Returns:
-            A lazy iterator over the task instances. A run that is not there has none. Iterating it
-            raises `NotFound` if there is no such task in the DAG or it is not mapped, and other
-            errors of `airflow_rest.errors`.
+            A lazy iterator over the task instances. Iterating it raises `NotFound` if there is no
+            such run, no such task in the DAG, or it is not mapped, and other errors of
+            `airflow_rest.errors`.
 
         Raises:
             ValueError: An argument cannot be right, such as a time without an offset, or a filter
@@ -377,7 +387,15 @@ class TaskInstances(Resource):
             executor=_arguments.any_of("executor", executor),
             order_by=order_by,
         )
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(
+            self._client,
+            call,
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            parent=paging.parent(dag_id, dag_run_id),
+        )
 
     @overload
     def update(
@@ -544,10 +562,10 @@ class TaskInstances(Resource):
 
         Returns:
             The tries. The last one is the instance as it is now: before it first runs that is try
-            0, and after it was cleared it has the number of the try before until it runs again. A
-            task instance that is not there, such as a mapped one without `map_index`, has none.
+            0, and after it was cleared it has the number of the try before until it runs again.
 
         Raises:
+            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
             ValueError: An argument cannot be right.
             AirflowError: See `airflow_rest.errors`.
         """
@@ -556,7 +574,10 @@ class TaskInstances(Resource):
             call = get_task_instance_tries.request(dag_id, dag_run_id, task_id)
         else:
             call = get_mapped_task_instance_tries.request(dag_id, dag_run_id, task_id, index)
-        return (self._client.send(call, get_task_instance_tries.parse)).task_instances
+        found = (self._client.send(call, get_task_instance_tries.parse)).task_instances
+        if not found:  # the server does not tell an instance without tries from none
+            self.get(dag_id, dag_run_id, task_id, map_index=map_index)
+        return found
 
     def get_try(
         self,

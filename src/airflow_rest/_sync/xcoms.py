@@ -57,8 +57,9 @@ class XComs(Resource):
             start: How many rows to leave out at the beginning.
 
         Returns:
-            A lazy iterator over the entries. A DAG, a run or a task that is not there has none.
-            Iterating it raises `AirflowError`.
+            A lazy iterator over the entries. Iterating it raises `NotFound` if there is no such
+            DAG or run, which takes one more request where there are no entries, and other errors
+            of `airflow_rest.errors`. A task that does not exist has no entries.
 
         Raises:
             ValueError: An argument cannot be right.
@@ -70,7 +71,15 @@ class XComs(Resource):
             map_index=map_index,
             xcom_key=xcom_key,
         )
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(
+            self._client,
+            call,
+            _rows,
+            key=_id,
+            page_size=page_size,
+            start=start,
+            parent=paging.parent(dag_id, dag_run_id),
+        )
 
     def get(
         self,

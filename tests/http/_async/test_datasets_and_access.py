@@ -574,6 +574,7 @@ async def test_a_map_index_or_a_try_of_0_in_the_audit_log_is_not_ignored(
 async def test_no_waiting_events_is_an_empty_list_and_no_error(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_json({"dag_id": "etl"})
     httpserver.expect_request(re.compile(".*")).respond_with_json(NO_EVENTS, status=404)
     assert await airflow.datasets.queued_events(dag_id="etl") == []
     assert await airflow.datasets.queued_events(uri="s3://b/k") == []

@@ -128,8 +128,11 @@ async def test_get_dag_runs_filtered(airflow: AsyncAirflow, crowd: list[str]) ->
     first = await airflow.dag_runs.list("crowded", fields="state").first()
     assert first is not None
     assert set(first.to_dict()) == {"dag_id", "dag_run_id", "state"}
-    # Not a 404: a DAG that is not there has no runs.
-    assert await airflow.dag_runs.list("no_such_dag").collect() == []
+    # The server answers with an empty list.
+    missing = airflow.dag_runs.list("no_such_dag")
+    for call in (missing.collect, missing.first, missing.total):
+        with pytest.raises(NotFound, match="404 DAG not found"):
+            await call()
 
 
 async def test_get_dag_runs_batch(airflow: AsyncAirflow, crowd: list[str]) -> None:

@@ -249,7 +249,8 @@ async def test_get_dag_dataset_queued_events(
     assert await airflow.datasets.queued_events(dag_id="ds_waits", before=LATER) == [event]
     assert await airflow.datasets.queued_events(dag_id="ds_waits", before=LONG_AGO) == []
     assert await airflow.datasets.queued_events(dag_id="ds_crowd") == []
-    assert await airflow.datasets.queued_events(dag_id="no_such_dag") == []
+    with pytest.raises(NotFound, match="404 DAG not found"):
+        await airflow.datasets.queued_events(dag_id="no_such_dag")
     assert await viewer.datasets.queued_events(dag_id="ds_waits") == [event]
     async with AsyncAirflow(server.url, verify=False) as nobody:
         with pytest.raises((Unauthenticated, PermissionDenied)):

@@ -74,9 +74,11 @@ async def test_get_task_instances(airflow: AsyncAirflow, crowd: list[str]) -> No
     ]
     assert {("crowded", dag_run_id, "only", -1) for dag_run_id in crowd} <= set(everywhere)
     assert len(set(everywhere)) == len(everywhere) == await airflow.task_instances.list().total()
-    # Not a 404: what is not there has no task instances.
-    assert await airflow.task_instances.list("no_such_dag").collect() == []
-    assert await airflow.task_instances.list("crowded", "no_such_run").collect() == []
+    # The server answers with an empty list.
+    with pytest.raises(NotFound, match="404 DAG not found"):
+        await airflow.task_instances.list("no_such_dag").collect()
+    with pytest.raises(NotFound, match="404 DAGRun not found"):
+        await airflow.task_instances.list("crowded", "no_such_run").collect()
 
 
 # behaviour: P2
@@ -248,7 +250,8 @@ async def test_get_mapped_task_instances(airflow: AsyncAirflow, ran: Ran) -> Non
     with pytest.raises(NotFound, match="DAG no_such_dag not found"):
         await airflow.task_instances.list_mapped("no_such_dag", "shared", "square").collect()
     nowhere = airflow.task_instances.list_mapped("ti_mapped", "no_such_run", "square")
-    assert await nowhere.collect() == []
+    with pytest.raises(NotFound, match="404 DAGRun not found"):
+        await nowhere.collect()
 
 
 # behaviour: T1, T5
@@ -405,8 +408,9 @@ async def test_get_task_instance_tries(airflow: AsyncAirflow, ran: Ran, waiting:
     await airflow.task_instances.clear("ti_paused", task_ids="first", dag_run_id=waiting)
     states = [each.state for each in await tries("ti_paused", waiting, "first")]
     assert states == ["failed", None], "two with one number"
-    # Not a 404.
-    assert await tries("ti_paused", waiting, "no_such_task") == []
+    # The server answers with an empty list.
+    with pytest.raises(NotFound, match="404 Task instance not found"):
+        await tries("ti_paused", waiting, "no_such_task")
 
 
 async def test_get_mapped_task_instance_tries(airflow: AsyncAirflow, ran: Ran) -> None:
@@ -414,7 +418,8 @@ async def test_get_mapped_task_instance_tries(airflow: AsyncAirflow, ran: Ran) -
     where = ("ti_mapped", run.dag_run_id, "square")
     (only,) = await airflow.task_instances.tries(*where, map_index=2)
     assert (only.map_index, only.try_number, only.state) == (2, 1, "success")
-    assert await airflow.task_instances.tries(*where) == []
+    with pytest.raises(NotFound, match="is mapped"):
+        await airflow.task_instances.tries(*where)
 
 
 async def test_get_task_instance_try_details(airflow: AsyncAirflow, ran: Ran, waiting: str) -> None:

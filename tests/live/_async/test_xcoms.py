@@ -80,9 +80,11 @@ async def test_get_xcom_entries_filtered(airflow: AsyncAirflow, ran: Ran) -> Non
     assert {returned, *squares} <= set(everywhere)
     assert {returned, *squares} <= set(await found(None, "shared", xcom_key="return_value"))
     assert set(squares) <= set(await found(None, None, "square"))
-    # Not a 404: what is not there has left nothing.
-    assert await found("no_such_dag") == []
-    assert await found("ti_xcoms", "no_such_run") == []
+    # The server answers with empty lists.
+    with pytest.raises(NotFound, match="404 DAG not found"):
+        await found("no_such_dag")
+    with pytest.raises(NotFound, match="404 DAGRun not found"):
+        await found("ti_xcoms", "no_such_run")
     assert await found("ti_xcoms", "shared", "no_such_task") == []
 
 

@@ -129,8 +129,11 @@ def test_get_dag_runs_filtered(airflow: Airflow, crowd: list[str]) -> None:
     first = airflow.dag_runs.list("crowded", fields="state").first()
     assert first is not None
     assert set(first.to_dict()) == {"dag_id", "dag_run_id", "state"}
-    # Not a 404: a DAG that is not there has no runs.
-    assert airflow.dag_runs.list("no_such_dag").collect() == []
+    # The server answers with an empty list.
+    missing = airflow.dag_runs.list("no_such_dag")
+    for call in (missing.collect, missing.first, missing.total):
+        with pytest.raises(NotFound, match="404 DAG not found"):
+            call()
 
 
 def test_get_dag_runs_batch(airflow: Airflow, crowd: list[str]) -> None:

@@ -251,7 +251,8 @@ def test_get_dag_dataset_queued_events(
     assert airflow.datasets.queued_events(dag_id="ds_waits", before=LATER) == [event]
     assert airflow.datasets.queued_events(dag_id="ds_waits", before=LONG_AGO) == []
     assert airflow.datasets.queued_events(dag_id="ds_crowd") == []
-    assert airflow.datasets.queued_events(dag_id="no_such_dag") == []
+    with pytest.raises(NotFound, match="404 DAG not found"):
+        airflow.datasets.queued_events(dag_id="no_such_dag")
     assert viewer.datasets.queued_events(dag_id="ds_waits") == [event]
     with Airflow(server.url, verify=False) as nobody:
         with pytest.raises((Unauthenticated, PermissionDenied)):

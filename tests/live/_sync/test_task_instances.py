@@ -75,9 +75,11 @@ def test_get_task_instances(airflow: Airflow, crowd: list[str]) -> None:
     ]
     assert {("crowded", dag_run_id, "only", -1) for dag_run_id in crowd} <= set(everywhere)
     assert len(set(everywhere)) == len(everywhere) == airflow.task_instances.list().total()
-    # Not a 404: what is not there has no task instances.
-    assert airflow.task_instances.list("no_such_dag").collect() == []
-    assert airflow.task_instances.list("crowded", "no_such_run").collect() == []
+    # The server answers with an empty list.
+    with pytest.raises(NotFound, match="404 DAG not found"):
+        airflow.task_instances.list("no_such_dag").collect()
+    with pytest.raises(NotFound, match="404 DAGRun not found"):
+        airflow.task_instances.list("crowded", "no_such_run").collect()
 
 
 # behaviour: P2
@@ -239,7 +241,8 @@ def test_get_mapped_task_instances(airflow: Airflow, ran: Ran) -> None:
     with pytest.raises(NotFound, match="DAG no_such_dag not found"):
         airflow.task_instances.list_mapped("no_such_dag", "shared", "square").collect()
     nowhere = airflow.task_instances.list_mapped("ti_mapped", "no_such_run", "square")
-    assert nowhere.collect() == []
+    with pytest.raises(NotFound, match="404 DAGRun not found"):
+        nowhere.collect()
 
 
 # behaviour: T1, T5
@@ -390,8 +393,9 @@ def test_get_task_instance_tries(airflow: Airflow, ran: Ran, waiting: str) -> No
     airflow.task_instances.clear("ti_paused", task_ids="first", dag_run_id=waiting)
     states = [each.state for each in tries("ti_paused", waiting, "first")]
     assert states == ["failed", None], "two with one number"
-    # Not a 404.
-    assert tries("ti_paused", waiting, "no_such_task") == []
+    # The server answers with an empty list.
+    with pytest.raises(NotFound, match="404 Task instance not found"):
+        tries("ti_paused", waiting, "no_such_task")
 
 
 def test_get_mapped_task_instance_tries(airflow: Airflow, ran: Ran) -> None:
@@ -399,7 +403,8 @@ def test_get_mapped_task_instance_tries(airflow: Airflow, ran: Ran) -> None:
     where = ("ti_mapped", run.dag_run_id, "square")
     (only,) = airflow.task_instances.tries(*where, map_index=2)
     assert (only.map_index, only.try_number, only.state) == (2, 1, "success")
-    assert airflow.task_instances.tries(*where) == []
+    with pytest.raises(NotFound, match="is mapped"):
+        airflow.task_instances.tries(*where)
 
 
 def test_get_task_instance_try_details(airflow: Airflow, ran: Ran, waiting: str) -> None:

@@ -81,9 +81,11 @@ def test_get_xcom_entries_filtered(airflow: Airflow, ran: Ran) -> None:
     assert {returned, *squares} <= set(everywhere)
     assert {returned, *squares} <= set(found(None, "shared", xcom_key="return_value"))
     assert set(squares) <= set(found(None, None, "square"))
-    # Not a 404: what is not there has left nothing.
-    assert found("no_such_dag") == []
-    assert found("ti_xcoms", "no_such_run") == []
+    # The server answers with empty lists.
+    with pytest.raises(NotFound, match="404 DAG not found"):
+        found("no_such_dag")
+    with pytest.raises(NotFound, match="404 DAGRun not found"):
+        found("ti_xcoms", "no_such_run")
     assert found("ti_xcoms", "shared", "no_such_task") == []
 
 
