@@ -113,9 +113,9 @@ def test_a_body_has_only_what_was_set() -> None:
     assert ClearTaskInstancesRequest(dry_run=False).to_json() == {"dry_run": False}
     assert _arguments.given(None) is UNSET
     assert _arguments.given(False) is False
-    with pytest.raises(ValueError, match="^when must be an aware datetime"):
+    with pytest.raises(ValueError, match="^conf.when must be an aware datetime"):
         DAGRunRequest(conf={"when": datetime(2026, 11, 1)}).to_json()
-    with pytest.raises(TypeError, match="^what cannot be written as JSON: set"):
+    with pytest.raises(TypeError, match="^conf.what cannot be written as JSON: set"):
         DAGRunRequest(conf={"what": {1}}).to_json()
 
 

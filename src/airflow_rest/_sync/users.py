@@ -171,7 +171,7 @@ class Users(Resource):
             BadRequest: There is no such role, or the server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        mask = _changes.mask("users.update", changes, _changes.UserChanges)
         fields: dict[str, Any] = {"username": username, **changes}
         path_segment("username", fields["username"])
         if "password" in changes:
