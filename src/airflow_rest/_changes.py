@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from airflow_api_v1.types import nearest
+from airflow_api_v1.types import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ def mask(method: str, changes: Mapping[str, object], known: Any) -> str:
     for name in changes:
         if name not in known.__optional_keys__:
             raise TypeError(
-                f"{method}() got an unexpected keyword argument {name!r}"
+                f"{method}() got an unexpected keyword argument {shown(name)}"
                 + nearest(name, sorted(known.__optional_keys__))
             )
     if not changes:

@@ -221,7 +221,7 @@ def build_own(
     checked("params", params, Mapping, optional=True)
     checked("headers", headers, Mapping, optional=True)
     for name in params or {}:
-        checked("the name of a parameter", name, str)
+        checked("a name in params", name, str)
     if not (method.isascii() and method.isalpha()):
         raise ValueError(f"the method must be a word, such as GET, not {shown(method)}")
     if params and "?" in path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import reprlib
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from airflow_api_v1.api.role import delete_role, get_role, get_roles, patch_role, post_role
 from airflow_api_v1.models.action_request import ActionRequest
@@ -37,10 +37,10 @@ def _created(data: Any) -> Role | None:
     return None if data == {} else post_role.parse(data)
 
 
-def _is_pair(value: Any) -> bool:
-    return (
-        isinstance(value, tuple | list) and [isinstance(name, str) for name in value] == [True] * 2
-    )  # pyright: ignore[reportUnknownVariableType]
+def _is_pair(value: object) -> bool:
+    if not isinstance(value, tuple | list):
+        return False
+    return [isinstance(name, str) for name in cast("list[object]", value)] == [True, True]
 
 
 def _pairs(actions: object) -> list[tuple[str, str]]:

@@ -92,10 +92,11 @@ async def test_get_users(airflow: AsyncAirflow, viewer: AsyncAirflow, user: User
         await viewer.users.list().collect()
 
 
-# behaviour: W13
+# behaviour: W13, U1
 async def test_get_user(airflow: AsyncAirflow, viewer: AsyncAirflow, user: User) -> None:
     assert await airflow.users.get(user.username) == user
     admin = await airflow.users.get("admin")
+    assert (await airflow.users.get("ADMIN")).username == "admin"
     assert roles_of(admin) == {"Admin"}
     assert admin.active is True
     assert admin.login_count is not None

@@ -95,10 +95,11 @@ def test_get_users(airflow: Airflow, viewer: Airflow, user: User) -> None:
         viewer.users.list().collect()
 
 
-# behaviour: W13
+# behaviour: W13, U1
 def test_get_user(airflow: Airflow, viewer: Airflow, user: User) -> None:
     assert airflow.users.get(user.username) == user
     admin = airflow.users.get("admin")
+    assert (airflow.users.get("ADMIN")).username == "admin"
     assert roles_of(admin) == {"Admin"}
     assert admin.active is True
     assert admin.login_count is not None
