@@ -209,11 +209,11 @@ async def test_delete_user(airflow: AsyncAirflow, viewer: AsyncAirflow, user: Us
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         await viewer.users.delete(user.username)
     assert await airflow.users.get(user.username) == user
-    await airflow.users.delete(user.username)
+    await airflow.users.delete(user.username.upper())
     with pytest.raises(NotFound):
         await airflow.users.get(user.username)
     with pytest.raises(NotFound, match="404 User not found"):
-        await airflow.users.delete(user.username)
+        await airflow.users.delete(user.username.upper())
 
 
 async def test_get_roles(airflow: AsyncAirflow, viewer: AsyncAirflow, role: Role) -> None:
