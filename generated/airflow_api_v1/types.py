@@ -80,6 +80,17 @@ _LONGEST = 10_000
 _LONGEST_QUERY = 60_000
 # How many levels of lists and objects a JSON value may have.
 _DEEPEST = 200
+# The numbers that a server can store.
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+# The kinds of value that a spec knows, each as a message calls it.
+_KINDS: dict[Any, str] = {
+    str: "a string",
+    int: "an int",
+    float: "a number",
+    bool: "a bool",
+    datetime.datetime: "a datetime",
+    Mapping: "a mapping",
+}
 
 
 def shown(value: str) -> str:
@@ -87,17 +98,88 @@ def shown(value: str) -> str:
     return repr(value) if len(value) <= 80 else f"{value[:80]!r}..."
 
 
-def path_segment(name: str, value: str | int, *, slashes: bool = False) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the end of a message about an unknown word: which one may have been meant."""
+    from difflib import get_close_matches  # only needed for an error
+
+    found = get_close_matches(word.lower(), known, 1)
+    return f"; did you mean {found[0]!r}?" if found else ""
+
+
+def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
+    """Return a value to send, which must be of the kind that the spec says.
+
+    Args:
+        name: The name of the argument, for the message.
+        value: The value.
+        kind: A type, or a list with the type of the items. A bool is not a number here. Where the
+            kind is an enum, its values are taken, and members for values that it does not know.
+        optional: Whether None is allowed.
+
+    Raises:
+        TypeError: The value is of another type.
+        ValueError: It is not one of the enum's values, or a number that no server can store.
+    """
+    if value is None and optional:
+        return None
+    if isinstance(kind, list):
+        return _all(name, value, *cast("list[Any]", kind))
+    if issubclass(kind, OpenEnum):
+        return _member(name, value, kind)
+    right = isinstance(value, int | float if kind is float else kind)
+    if not right or (isinstance(value, bool) and kind is not bool):
+        words = _KINDS.get(kind, f"of type {kind.__name__}")
+        raise TypeError(f"{name} must be {words}, not {type(value).__name__}")
+    if kind is str:
+        return str.__str__(cast("str", value))  # the value of an enum's member, not its name
+    if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
+        raise ValueError(f"{name} is too large a number")
+    return value
+
+
+def items_of(value: object) -> list[Any] | None:
+    """Return the items of a list or another iterable; None for anything that is one value."""
+    if not isinstance(value, Iterable) or isinstance(value, str | bytes | bytearray | Mapping):
+        return None
+    return list(cast("Iterable[Any]", value))
+
+
+def _all(name: str, values: Any, kind: Any) -> list[Any]:
+    text = issubclass(kind, str)
+    words = "strings" if text else f"a list of {kind.__name__}"
+    items = items_of(values)
+    if items is None:
+        raise TypeError(f"{name} must be {words}, not {type(values).__name__}")
+    for item in items:
+        if not isinstance(item, str if text else kind):
+            raise TypeError(f"{name} must be {words}, not {type(item).__name__}")
+    return [checked(name, item, kind) for item in items]
+
+
+def _member(name: str, value: Any, kind: type[OpenEnum]) -> OpenEnum:
+    text = checked(name, value, str)
+    known = [member.value for member in kind]
+    # A member with a value that its own class does not know was made on purpose.
+    made = isinstance(value, OpenEnum) and text not in [member.value for member in type(value)]
+    if text not in known and not made:
+        raise ValueError(
+            f"{name} must be one of {', '.join(known)}, not {shown(text)}{nearest(text, known)}"
+        )
+    return kind(text)
+
+
+def path_segment(
+    name: str, value: str | int, *, kind: type[str | int] = str, slashes: bool = False
+) -> str:
     """Quote an argument for use in a path.
 
     An argument that would lead to another resource is refused: the empty string and the dot segments
     (HTTP clients and proxies resolve `/dags/etl/dagRuns/..` to `/dags/etl`), and a slash, which the
     server splits at even where it is quoted, unless the API takes slashes for this argument.
     """
-    if isinstance(value, int) and not isinstance(value, bool):
-        return _digits(name, value)
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string, not {type(value).__name__}")
+    value = checked(name, value, kind)
+    if isinstance(value, int):
+        return str(int(value))
     if not value:
         raise ValueError(f"{name} must not be empty")
     parts = value.split("/")
@@ -126,10 +208,8 @@ def query(**arguments: object) -> list[tuple[str, str]]:
     for name, value in arguments.items():
         if value is None:
             continue
-        if isinstance(value, Iterable) and not isinstance(value, str | bytes):
-            pairs += [(name, _text(name, item)) for item in cast("Iterable[object]", value)]
-        else:
-            pairs.append((name, _text(name, value)))
+        items = items_of(value)
+        pairs += [(name, _text(name, item)) for item in ([value] if items is None else items)]
     if sum(len(value) for _, value in pairs) > _LONGEST_QUERY // 12:  # a character may become 12
         sizes = {name: 0 for name, _ in pairs}
         for pair in pairs:
@@ -210,37 +290,57 @@ def _json(value: Any, name: str, levels: int) -> Any:
     if not levels:
         raise RecursionError
     # A request says what is to be sent, a response what was.
-    if write := getattr(value, "to_json", getattr(value, "to_dict", None)):
+    write = getattr(value, "to_json", getattr(value, "to_dict", None))
+    if write and not isinstance(value, type):
         return _json(write(), name, levels - 1)
     if isinstance(value, Mapping):
         pairs = cast("Mapping[Any, Any]", value).items()
         return {
-            _key(name, key): _json(item, _label(key), levels - 1)
+            _key(name, key): _json(item, _inside(name, key), levels - 1)
             for key, item in pairs
             if item is not UNSET
         }
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
-        return [_json(item, name, levels - 1) for item in cast("Sequence[Any]", value)]
+        items = enumerate(cast("Sequence[Any]", value))
+        return [_json(item, _inside(name, index), levels - 1) for index, item in items]
     raise TypeError(f"{name} cannot be written as JSON: {type(value).__name__}")
 
 
-def _key(name: str, key: Any) -> Any:
-    """Return a key of a JSON object, of which the json module makes a string."""
-    if not isinstance(key, str | int | float | None):
-        raise TypeError(f"{name} has a key that cannot be written as JSON: {type(key).__name__}")
-    _json(key, f"a key of {name}", 0)
-    return key
+def _key(name: str, key: Any) -> str:
+    """Return a key of a JSON object. The json module would make one string of 1 and of "1"."""
+    if not isinstance(key, str):
+        raise TypeError(f"the keys of {name} must be strings, not {type(key).__name__}")
+    return _encodable(f"a key of {name}", str.__str__(key))
 
 
-def _label(key: object) -> str:
-    text = str(key)
-    return text if text.isprintable() and len(text) <= 80 else shown(text)
+def _inside(name: str, key: object) -> str:
+    """Return the name of an item of a list or an object, such as `conf.a[3]`."""
+    if len(name) > 300:  # deep inside: a message needs both ends
+        name = f"{name[:100]}...{name[-100:]}"
+    if not isinstance(key, str):
+        return f"{name}[{key}]"
+    return f"{name}.{key}" if key.isidentifier() and len(key) <= 80 else f"{name}[{shown(key)}]"
 
 
-def fields_to_json(model: Any, names: Mapping[str, str]) -> dict[str, Any]:
-    """Write the fields of a model under their names in the API, UNSET ones left out."""
-    values = ((key, getattr(model, name)) for name, key in names.items())
-    return {key: to_json(value, key) for key, value in values if value is not UNSET}
+def fields_to_json(
+    model: Any, names: Mapping[str, str], kinds: Mapping[str, tuple[Any, bool]] | None = None
+) -> dict[str, Any]:
+    """Write the fields of a model under their names in the API, UNSET ones left out.
+
+    Args:
+        model: The model.
+        names: The names of its fields, each with that in the API.
+        kinds: The kind of each field, and whether it may be None; None not to check them.
+    """
+    found: dict[str, Any] = {}
+    for name, key in names.items():
+        value = getattr(model, name)
+        if value is not UNSET:
+            if kinds is not None:
+                kind, optional = kinds[name]
+                value = checked(key, value, kind, optional=optional)
+            found[key] = to_json(value, key)
+    return found
 
 
 def redacted(body: Mapping[str, Any], secrets: Iterable[str]) -> dict[str, Any]:

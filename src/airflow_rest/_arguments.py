@@ -6,12 +6,13 @@ import datetime
 import secrets
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from airflow_api_v1.types import UNSET, Unset, shown
+from airflow_api_v1.types import UNSET, OpenEnum, Unset, checked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
+E = TypeVar("E", bound=OpenEnum)
 
 Time: TypeAlias = datetime.datetime | str
 """An aware datetime, or an ISO 8601 string with an offset, such as `2026-11-01T00:00:00Z`."""
@@ -67,11 +68,20 @@ def texts(name: str, value: Texts | None) -> list[str] | None:
     """
     if value is None:
         return None
-    found = [value] if isinstance(value, str) else list(value)
-    for text in found:
-        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"{name} must be strings, not {type(text).__name__}")
-    return [str(text) for text in found]
+    found: list[str] = checked(name, [value] if isinstance(value, str) else value, [str])
+    return found
+
+
+def states(name: str, value: Texts | None, kind: type[E]) -> list[E] | None:
+    """Return the states of a filter.
+
+    Raises:
+        ValueError: There is none, or one is unknown and not a member of an enum.
+        TypeError: Something in it is not a string.
+    """
+    if value is None:
+        return None
+    return filled(name, checked(name, [value] if isinstance(value, str) else value, [kind]))
 
 
 def joined(name: str, value: Texts | None) -> str | None:
@@ -136,17 +146,16 @@ def map_index(value: int | None) -> int | None:
     return value
 
 
-def integer(name: str, value: int) -> int:
-    """Return a number that is one.
+def integer(name: str, value: int, *, least: int | None = None) -> int:
+    """Return a whole number.
 
     Raises:
-        ValueError: It has more digits than any that a server can mean.
+        ValueError: It is below `least`, or larger than a server can store.
         TypeError: It is not an int.
     """
-    if not isinstance(value, int) or isinstance(value, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"{name} must be an int, not {type(value).__name__}")
-    if value.bit_length() > 64:
-        raise ValueError(f"{name} is too large a number")
+    checked(name, value, int)
+    if least is not None and value < least:
+        raise ValueError(f"{name} must be at least {least}, not {value}")
     return value
 
 

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from airflow_api_v1.types import nearest, shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from airflow_rest._arguments import Texts
 
 
-def mask(changes: Mapping[str, object]) -> str:
+def mask(method: str, changes: Mapping[str, object], known: Any) -> str:
     """Return the update mask of some changes: the names of their fields.
+
+    Args:
+        method: The name of the method that takes the changes.
+        changes: The changes.
+        known: The TypedDict of the changes that it takes.
 
     Raises:
         ValueError: There are none.
+        TypeError: One has an unknown name.
     """
+    for name in changes:
+        if name not in known.__optional_keys__:
+            raise TypeError(
+                f"{method}() got an unexpected keyword argument {shown(name)}"
+                + nearest(name, sorted(known.__optional_keys__))
+            )
     if not changes:
         raise ValueError("there is nothing to change: give at least one field")
     return ",".join(changes)

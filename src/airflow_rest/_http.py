@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import httpx
 from attrs import field, frozen
 
-from airflow_api_v1.types import query, shown, to_json
+from airflow_api_v1.types import ApiRequest, checked, query, shown, to_json
 from airflow_rest import auth as _auth
 from airflow_rest._checks import kind, nearest, seconds, whole
 from airflow_rest._context import API_PATH, KEY, Context
@@ -21,8 +21,6 @@ from airflow_rest.retry import Retries, Retry, as_retry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from airflow_api_v1.types import ApiRequest
 
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
@@ -280,6 +278,18 @@ def below(root: httpx.URL, path: str) -> httpx.URL:
         raise ValueError(f"the path is not one: {error}") from None
 
 
+def check_call(call: ApiRequest, parse: Callable[[Any], object], repeatable: bool | None) -> None:
+    """Refuse arguments of `send` that are of another type.
+
+    Raises:
+        TypeError: One of them is.
+    """
+    checked("call", call, ApiRequest)
+    if not callable(parse):
+        raise TypeError(f"parse must be a function, not {type(parse).__name__}")
+    checked("repeatable", repeatable, bool, optional=True)
+
+
 def build(
     client: httpx.Client | httpx.AsyncClient,
     settings: Settings,
@@ -317,8 +327,12 @@ def build_own(
         TypeError: Something is not of its type, or has no form on the wire.
         ValueError: Something cannot be sent as it is.
     """
-    if not isinstance(method, str) or not isinstance(path, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError("the method and the path must be strings")
+    checked("the method", method, str)
+    checked("the path", path, str)
+    checked("params", params, Mapping, optional=True)
+    checked("headers", headers, Mapping, optional=True)
+    for name in params or {}:
+        checked("a name in params", name, str)
     if not (method.isascii() and method.isalpha()):
         raise ValueError(f"the method must be a word, such as GET, not {shown(method)}")
     if params and "?" in path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import reprlib
 from typing import TYPE_CHECKING, overload
 
 from airflow_api_v1.models.cron_expression import CronExpression
@@ -71,7 +72,7 @@ def parse(
         None for a DAG without a schedule.
 
     Raises:
-        TypeError: The server sent something else.
+        TypeError: It is something else.
     """
     if schedule_interval is None:
         return None
@@ -88,4 +89,7 @@ def parse(
 
         values = {name: getattr(schedule_interval, name) for name in _FIELDS}
         return relativedelta(**{name: value for name, value in values.items() if value is not None})
-    raise TypeError(f"not a schedule interval of Airflow: {schedule_interval!r}")
+    raise TypeError(
+        "schedule_interval is not a schedule interval of Airflow:"
+        f" {reprlib.repr(schedule_interval)}"
+    )

@@ -50,6 +50,16 @@ def sync(airflow: Airflow) -> None:
     assert_type(
         airflow.dag_runs.clear("etl", "r", dry_run=True), list[models.TaskInstanceReference]
     )
+    flag = bool(airflow.dags.list().total())
+    assert_type(
+        airflow.dag_runs.clear("etl", "r", dry_run=flag),
+        models.DAGRun | list[models.TaskInstanceReference],
+    )
+    assert_type(
+        airflow.task_instances.update("etl", "r", "t", new_state="failed", dry_run=flag),
+        models.TaskInstance | models.TaskInstanceReference,
+    )
+    airflow.dag_runs.set_state("etl", "r", state=models.UpdateDagState("paused"))
     assert_type(airflow.dags.stats(dag_ids=["etl"]), list[models.DagStatsCollectionItem])
     assert_type(airflow.dags.source("token"), str)
     assert_type(airflow.dags.delete("etl"), None)
@@ -67,6 +77,10 @@ async def asynchronous(airflow: AsyncAirflow) -> None:
     assert_type(await airflow.dags.get("etl"), models.DAG)
     assert_type(await airflow.dag_runs.list().first(), models.DAGRun | None)
     assert_type(await airflow.dag_runs.clear("etl", "r"), models.DAGRun)
+    assert_type(
+        await airflow.dag_runs.clear("etl", "r", dry_run=bool(await airflow.dags.list().total())),
+        models.DAGRun | list[models.TaskInstanceReference],
+    )
     async with AsyncAirflow("http://localhost", auth="token") as other:
         assert_type(other, AsyncAirflow)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import enum
+import json
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import httpx
 import pytest
 
-from airflow_api_v1.models import ClearTaskInstancesRequest, DAGRunRequest
-from airflow_api_v1.types import UNSET, query
+from airflow_api_v1.models import ClearTaskInstancesRequest, DAGRunRequest, DagState, TaskState
+from airflow_api_v1.types import UNSET, path_segment, query, to_json
 from airflow_rest import Airflow, AsyncAirflow, _arguments, _http
 from airflow_rest.auth import BasicAuth, BearerAuth
 
@@ -113,10 +116,135 @@ def test_a_body_has_only_what_was_set() -> None:
     assert ClearTaskInstancesRequest(dry_run=False).to_json() == {"dry_run": False}
     assert _arguments.given(None) is UNSET
     assert _arguments.given(False) is False
-    with pytest.raises(ValueError, match="^when must be an aware datetime"):
+    with pytest.raises(ValueError, match="^conf.when must be an aware datetime"):
         DAGRunRequest(conf={"when": datetime(2026, 11, 1)}).to_json()
-    with pytest.raises(TypeError, match="^what cannot be written as JSON: set"):
+    with pytest.raises(TypeError, match="^conf.what cannot be written as JSON: set"):
         DAGRunRequest(conf={"what": {1}}).to_json()
+
+
+@pytest.mark.parametrize(
+    ("conf", "message"),
+    [
+        ({"a": [1, 2, 3, {1}]}, "^conf.a[3] cannot be written as JSON: set$"),
+        ({"a": {"b": [[float("nan")]]}}, "^conf.a.b[0][0] must be a finite number, not nan$"),
+        ({"a b": {"": b"x"}}, "^conf['a b'][''] cannot be written as JSON: bytes$"),
+        ({"a": DAGRunRequest}, "^conf.a cannot be written as JSON: type$"),
+        ({1: "a", "1": "b"}, "^the keys of conf must be strings, not int$"),
+        ({"a": [{None: 1}]}, "^the keys of conf.a[0] must be strings, not NoneType$"),
+        ([1], "^conf must be a mapping, not list$"),
+        ("x", "^conf must be a mapping, not str$"),
+    ],
+)
+def test_a_value_in_a_conf_is_named_by_its_path(conf: Any, message: str) -> None:
+    pattern = re.escape(message).replace(r"\^", "^").replace(r"\$", "$")
+    with (
+        Airflow("http://localhost:1") as airflow,
+        pytest.raises((TypeError, ValueError), match=pattern),
+    ):
+        airflow.dag_runs.trigger("etl", conf=conf)
+
+
+def test_a_path_in_a_message_is_not_longer_than_a_message_should_be() -> None:
+    value: Any = {1}
+    for _ in range(150):
+        value = {"key" * 20: value}
+    with pytest.raises(TypeError, match="^conf.key.* cannot be written as JSON: set$") as caught:
+        to_json(value, "conf")
+    assert len(str(caught.value)) < 500
+
+
+class Tag(str, enum.Enum):  # noqa: UP042  (what users of older Pythons write)
+    EX = "example"
+
+
+class Plain(enum.Enum):
+    EX = "example"
+
+
+def test_a_member_of_an_enum_of_strings_is_its_value() -> None:
+    assert _arguments.texts("tags", Tag.EX) == ["example"]
+    assert _arguments.texts("tags", [Tag.EX, "a"]) == ["example", "a"]
+    assert _arguments.joined("dag_ids", {Tag.EX}) == "example"
+    assert path_segment("dag_id", Tag.EX) == "example"
+    body = DAGRunRequest(note=Tag.EX, conf={Tag.EX: [Tag.EX, Plain.EX]})
+    assert json.dumps(body.to_json()) == (
+        '{"conf": {"example": ["example", "example"]}, "note": "example"}'
+    )
+    plain: Any = Plain.EX
+    for refused in (
+        lambda: _arguments.texts("note", plain),
+        lambda: path_segment("note", plain),
+        lambda: DAGRunRequest(note=plain).to_json(),
+    ):
+        with pytest.raises(TypeError, match="^note must be (a string|strings), not Plain"):
+            refused()
+
+
+@pytest.mark.parametrize("value", [5, True, b"x", {"a": 1}, [1], [None], object()])
+def test_what_is_not_strings_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="^tags must be strings, not "):
+        _arguments.texts("tags", value)
+
+
+@pytest.mark.parametrize(
+    ("state", "hint"),
+    [
+        ("faild", "; did you mean 'failed'?"),
+        ("FAILED", "; did you mean 'failed'?"),
+        (["success", "Runing"], "; did you mean 'running'?"),
+        ("xyz", ""),
+        (TaskState.SKIPPED, ""),
+    ],
+)
+def test_an_unknown_state_is_refused_with_the_nearest_known_one(state: Any, hint: str) -> None:
+    wrong = repr(str(state if isinstance(state, str) else state[-1]))
+    message = f"state must be one of failed, queued, running, success, not {wrong}{hint}"
+    with Airflow("http://localhost:1") as airflow:
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            airflow.dag_runs.list("etl", state=state)
+        with pytest.raises(ValueError, match=f"^{re.escape(message.replace('state', 'states'))}$"):
+            airflow.dag_runs.search(states=state)
+
+
+def test_a_state_that_only_an_enum_knows_is_taken() -> None:
+    made = DagState("brand_new")
+    assert _arguments.states("state", made, DagState) == ["brand_new"]
+    assert _arguments.states("state", ["none", TaskState.FAILED], TaskState) == ["none", "failed"]
+    assert _arguments.states("state", (each for each in [made, "failed"]), DagState) == [
+        made,
+        "failed",
+    ]
+    with pytest.raises(ValueError, match="^state must not be .*: the server would list everything"):
+        _arguments.states("state", [], DagState)
+    with Airflow("http://localhost:1") as airflow:
+        message = "^state must be one of failed, queued, success, not 'running'"
+        with pytest.raises(ValueError, match=message):
+            airflow.dag_runs.set_state("etl", "r", state=DagState.RUNNING)
+        message = "^new_state must be one of failed, skipped, success, not 'sucess'; did you mean"
+        wrong: Any = "sucess"
+        with pytest.raises(ValueError, match=message):
+            airflow.task_instances.update("etl", "r", "t", new_state=wrong)
+
+
+@pytest.mark.parametrize(
+    ("method", "wrong", "hint"),
+    [
+        ("connections.update", "hots", "; did you mean 'host'?"),
+        ("variables.update", "val", "; did you mean 'value'?"),
+        ("pools.update", "slot", "; did you mean 'slots'?"),
+        ("users.update", "mail", "; did you mean 'email'?"),
+        ("roles.update", "action", "; did you mean 'actions'?"),
+        ("roles.update", "xyz", ""),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:.*is deprecated in Airflow's API:DeprecationWarning")
+def test_an_unknown_name_of_a_change_is_refused_with_the_nearest_one(
+    method: str, wrong: str, hint: str
+) -> None:
+    resource, _, name = method.partition(".")
+    message = re.escape(f"{method}() got an unexpected keyword argument {wrong!r}{hint}")
+    with Airflow("http://localhost:1") as airflow, pytest.raises(TypeError, match=f"^{message}$"):
+        getattr(getattr(airflow, resource), name)("lake", **{wrong: "x"})
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import json
 import pickle
 import pkgutil
 import typing
+from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import Any
 
 import attrs
@@ -24,6 +26,7 @@ RESPONSES = {
     name: kind for name, kind in CLASSES.items() if attrs.has(kind) and not name.endswith("Request")
 }
 REQUESTS = {name: kind for name, kind in CLASSES.items() if name.endswith("Request")}
+NOON = datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC)
 ENUMS = {name: kind for name, kind in CLASSES.items() if issubclass(kind, OpenEnum)}
 
 
@@ -201,17 +204,54 @@ def test_a_request_has_only_what_may_be_written() -> None:
     assert set(declared(models.PoolRequest)) == {"description", "include_deferred", "name", "slots"}
 
 
+def argument(hint: Any) -> Any:
+    """Return a value for a field of a request."""
+    if hint in REQUESTS.values():
+        return hint(**{key: argument(each) for key, each in declared(hint).items()})
+    if isinstance(hint, type) and issubclass(hint, OpenEnum):
+        return next(iter(hint))
+    origin = typing.get_origin(hint)
+    if origin is Sequence:
+        return [argument(typing.get_args(hint)[0])]
+    if origin is Mapping:
+        return {"a": "s3cr3t"}
+    if origin is not None:
+        return argument(typing.get_args(hint)[0])
+    values = {str: "s3cr3t", int: 7, float: 1.5, bool: True, datetime.datetime: NOON}
+    return values[hint]
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_a_field_of_another_kind_is_refused_by_its_name(name: str) -> None:
+    fields = {key: argument(hint) for key, hint in declared(REQUESTS[name]).items()}
+    body = REQUESTS[name](**fields)
+    nullable = {key for key, hint in declared(REQUESTS[name]).items() if mentions(hint, NoneType)}
+    for key in fields:
+        wrong = attrs.evolve(body, **{key: object()})
+        with pytest.raises(TypeError, match=rf"^{key} must be .*, not object$"):
+            wrong.to_json()
+        empty = attrs.evolve(body, **{key: None})
+        if key in nullable:
+            assert empty.to_json()[key] is None
+        else:
+            with pytest.raises(TypeError, match=rf"^{key} must be .*, not NoneType$"):
+                empty.to_json()
+
+
 @pytest.mark.parametrize("name", REQUESTS)
 def test_only_what_is_sent_of_a_request_has_a_password(name: str) -> None:
     secret = {"extra", "password"} & set(declared(REQUESTS[name]))
-    body = REQUESTS[name](**dict.fromkeys(declared(REQUESTS[name]), "s3cr3t"))
-    assert all(body.to_json()[key] == "s3cr3t" for key in secret)
-    assert body.to_dict() == body.to_json() | dict.fromkeys(secret, "[redacted]")
+    hints = declared(REQUESTS[name])
+    given = {key: argument(hint) for key, hint in hints.items()}
+    body = REQUESTS[name](**given)
+    sent = body.to_json()
+    assert all("s3cr3t" in str(sent[key]) for key in secret)
+    assert body.to_dict() == sent | dict.fromkeys(secret, "[redacted]")
     if secret:
         with pytest.raises(TypeError, match="is not pickled"):
             pickle.dumps(body)
-    shown = {key for key in declared(REQUESTS[name]) if f"{key}='s3cr3t'" in repr(body)}
-    assert shown == set(declared(REQUESTS[name])) - secret
+    shown = {key for key, value in given.items() if f"{key}={value!r}" in repr(body)}
+    assert shown == set(hints) - secret
 
 
 def test_no_repr_of_a_call_shows_its_body() -> None:
@@ -297,7 +337,7 @@ def test_a_path_argument_is_quoted(value: str, quoted: str) -> None:
 def test_an_argument_may_have_slashes_where_the_api_says_so() -> None:
     assert path_segment("variable_key", "team/a/key", slashes=True) == "team%2Fa%2Fkey"
     assert path_segment("uri", "s3://bucket/key", slashes=True) == "s3%3A%2F%2Fbucket%2Fkey"
-    assert path_segment("map_index", -1) == "-1"
+    assert path_segment("map_index", -1, kind=int) == "-1"
 
 
 def test_what_is_nested_deeply_is_copied() -> None:

@@ -13,6 +13,10 @@ from ..types import (
 _NAMES = {
     "dry_run": "dry_run",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "dry_run": (bool, False),
+}
 
 
 @define(kw_only=True)
@@ -24,7 +28,7 @@ class ClearDagRunRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

@@ -28,6 +28,23 @@ _NAMES = {
     "start_date": "start_date",
     "task_ids": "task_ids",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "dag_run_id": (str, True),
+    "dry_run": (bool, False),
+    "end_date": (datetime.datetime, False),
+    "include_downstream": (bool, False),
+    "include_future": (bool, False),
+    "include_parentdag": (bool, False),
+    "include_past": (bool, False),
+    "include_subdags": (bool, False),
+    "include_upstream": (bool, False),
+    "only_failed": (bool, False),
+    "only_running": (bool, False),
+    "reset_dag_runs": (bool, False),
+    "start_date": (datetime.datetime, False),
+    "task_ids": ([str], False),
+}
 
 
 @define(kw_only=True)
@@ -54,7 +71,7 @@ class ClearTaskInstancesRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

@@ -22,6 +22,18 @@ _NAMES = {
     "extra": "extra",
     "password": "password",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "conn_type": (str, False),
+    "connection_id": (str, False),
+    "description": (str, True),
+    "host": (str, True),
+    "login": (str, True),
+    "port": (int, True),
+    "schema": (str, True),
+    "extra": (str, True),
+    "password": (str, False),
+}
 
 
 @define(kw_only=True)
@@ -40,7 +52,7 @@ class ConnectionRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: without its secrets."""

@@ -13,17 +13,21 @@ from ..types import (
 _NAMES = {
     "is_paused": "is_paused",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "is_paused": (bool, False),
+}
 
 
 @define(kw_only=True)
 class DAGRequest:
     """What a request may write."""
 
-    is_paused: bool | None | Unset = UNSET
+    is_paused: bool | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

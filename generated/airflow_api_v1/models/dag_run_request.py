@@ -20,6 +20,15 @@ _NAMES = {
     "logical_date": "logical_date",
     "note": "note",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "conf": (Mapping, False),
+    "dag_run_id": (str, False),
+    "data_interval_end": (datetime.datetime, True),
+    "data_interval_start": (datetime.datetime, True),
+    "logical_date": (datetime.datetime, False),
+    "note": (str, True),
+}
 
 
 @define(kw_only=True)
@@ -39,7 +48,7 @@ class DAGRunRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

@@ -25,6 +25,20 @@ _NAMES = {
     "start_date_lte": "start_date_lte",
     "states": "states",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "dag_ids": ([str], False),
+    "end_date_gte": (datetime.datetime, False),
+    "end_date_lte": (datetime.datetime, False),
+    "execution_date_gte": (datetime.datetime, False),
+    "execution_date_lte": (datetime.datetime, False),
+    "order_by": (str, False),
+    "page_limit": (int, False),
+    "page_offset": (int, False),
+    "start_date_gte": (datetime.datetime, False),
+    "start_date_lte": (datetime.datetime, False),
+    "states": ([str], False),
+}
 
 
 @define(kw_only=True)
@@ -45,7 +59,7 @@ class ListDagRunsFormRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

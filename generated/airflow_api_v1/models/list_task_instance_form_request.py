@@ -32,6 +32,26 @@ _NAMES = {
     "state": "state",
     "task_ids": "task_ids",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "dag_ids": ([str], False),
+    "dag_run_ids": ([str], False),
+    "duration_gte": (float, False),
+    "duration_lte": (float, False),
+    "end_date_gte": (datetime.datetime, False),
+    "end_date_lte": (datetime.datetime, False),
+    "execution_date_gte": (datetime.datetime, False),
+    "execution_date_lte": (datetime.datetime, False),
+    "executor": ([str], False),
+    "page_limit": (int, False),
+    "page_offset": (int, False),
+    "pool": ([str], False),
+    "queue": ([str], False),
+    "start_date_gte": (datetime.datetime, False),
+    "start_date_lte": (datetime.datetime, False),
+    "state": ([TaskState], False),
+    "task_ids": ([str], False),
+}
 
 
 @define(kw_only=True)
@@ -58,7 +78,7 @@ class ListTaskInstanceFormRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

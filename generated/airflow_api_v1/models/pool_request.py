@@ -16,6 +16,13 @@ _NAMES = {
     "name": "name",
     "slots": "slots",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "description": (str, True),
+    "include_deferred": (bool, False),
+    "name": (str, False),
+    "slots": (int, False),
+}
 
 
 @define(kw_only=True)
@@ -31,7 +38,7 @@ class PoolRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

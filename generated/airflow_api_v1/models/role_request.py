@@ -16,6 +16,11 @@ _NAMES = {
     "actions": "actions",
     "name": "name",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "actions": ([ActionResourceRequest], False),
+    "name": (str, False),
+}
 
 
 @define(kw_only=True)
@@ -27,7 +32,7 @@ class RoleRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

@@ -13,6 +13,10 @@ from ..types import (
 _NAMES = {
     "note": "note",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "note": (str, False),
+}
 
 
 @define(kw_only=True)
@@ -23,7 +27,7 @@ class SetDagRunNoteRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

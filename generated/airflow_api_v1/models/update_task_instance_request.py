@@ -15,6 +15,11 @@ _NAMES = {
     "dry_run": "dry_run",
     "new_state": "new_state",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "dry_run": (bool, False),
+    "new_state": (UpdateTaskState, False),
+}
 
 
 @define(kw_only=True)
@@ -27,7 +32,7 @@ class UpdateTaskInstanceRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

@@ -23,6 +23,18 @@ _NAMES = {
     "new_state": "new_state",
     "task_id": "task_id",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "dag_run_id": (str, False),
+    "dry_run": (bool, False),
+    "execution_date": (datetime.datetime, False),
+    "include_downstream": (bool, False),
+    "include_future": (bool, False),
+    "include_past": (bool, False),
+    "include_upstream": (bool, False),
+    "new_state": (UpdateTaskState, False),
+    "task_id": (str, False),
+}
 
 
 @define(kw_only=True)
@@ -42,7 +54,7 @@ class UpdateTaskInstancesStateRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

@@ -21,6 +21,15 @@ _NAMES = {
     "username": "username",
     "password": "password",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "email": (str, False),
+    "first_name": (str, False),
+    "last_name": (str, False),
+    "roles": ([UserRoleRequest], False),
+    "username": (str, False),
+    "password": (str, False),
+}
 
 
 @define(kw_only=True)
@@ -36,7 +45,7 @@ class UserRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: without its secrets."""

@@ -15,6 +15,12 @@ _NAMES = {
     "key": "key",
     "value": "value",
 }
+# The kind of each field, and whether it may be None.
+_KINDS = {
+    "description": (str, False),
+    "key": (str, False),
+    "value": (str, False),
+}
 
 
 @define(kw_only=True)
@@ -27,7 +33,7 @@ class VariableRequest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""
-        return fields_to_json(self, _NAMES)
+        return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: it has no secrets."""

@@ -371,6 +371,7 @@ class AsyncAirflow:
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
+        _http.check_call(call, parse, repeatable)
         request = _http.build(self._http, self._settings, call, AsyncTransfer.extensions())
         attempts = Attempts(
             self._settings.retry,

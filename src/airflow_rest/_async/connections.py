@@ -219,7 +219,7 @@ class AsyncConnections(AsyncResource):
             BadRequest: The server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        mask = _changes.mask("connections.update", changes, _changes.ConnectionChanges)
         fields: dict[str, Any] = {**changes}
         if "password" in changes and not _password(changes["password"]):
             raise ValueError(

@@ -20,6 +20,7 @@ from airflow_api_v1.api.dag_run import (
 from airflow_api_v1.models.clear_dag_run_request import ClearDagRunRequest
 from airflow_api_v1.models.dag_run import DAGRun
 from airflow_api_v1.models.dag_run_request import DAGRunRequest
+from airflow_api_v1.models.dag_state import DagState
 from airflow_api_v1.models.list_dag_runs_form_request import ListDagRunsFormRequest
 from airflow_api_v1.models.set_dag_run_note_request import SetDagRunNoteRequest
 from airflow_api_v1.models.task_instance_reference_collection import (
@@ -27,7 +28,7 @@ from airflow_api_v1.models.task_instance_reference_collection import (
 )
 from airflow_api_v1.models.update_dag_run_state_request import UpdateDagRunStateRequest
 from airflow_api_v1.models.update_dag_state import UpdateDagState
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.types import checked, path_segment
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Callable, Mapping
 
-    from airflow_api_v1.models import DagState, DatasetEvent, TaskInstanceReference
+    from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
     from airflow_rest._arguments import Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
@@ -102,7 +103,8 @@ class AsyncDagRuns(AsyncResource):
 
         Args:
             dag_id: The DAG; None for all DAGs.
-            state: Only runs in this state, or in one of these. From Airflow 2.3.
+            state: Only runs in this state, or in one of these: `queued`, `running`, `success` or
+                `failed`. `models.DagState("...")` sends any other. From Airflow 2.3.
             execution_date_gte: Only runs with a logical date at or after this time.
             execution_date_lte: Only runs with a logical date at or before this time.
             start_date_gte: Only runs that started at or after this time.
@@ -136,7 +138,7 @@ class AsyncDagRuns(AsyncResource):
             end_date_lte=_arguments.time("end_date_lte", end_date_lte),
             updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
             updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
-            state=_arguments.any_of("state", state),
+            state=_arguments.states("state", state, DagState),
             order_by=order_by,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
@@ -172,7 +174,8 @@ class AsyncDagRuns(AsyncResource):
 
         Args:
             dag_ids: Only runs of this DAG, or of one of these.
-            states: Only runs in this state, or in one of these. From Airflow 2.3.
+            states: Only runs in this state, or in one of these: `queued`, `running`, `success` or
+                `failed`. `models.DagState("...")` sends any other. From Airflow 2.3.
             execution_date_gte: Only runs with a logical date at or after this time.
             execution_date_lte: Only runs with a logical date at or before this time.
             start_date_gte: Only runs that started at or after this time.
@@ -193,7 +196,7 @@ class AsyncDagRuns(AsyncResource):
         body = ListDagRunsFormRequest(
             order_by=given(order_by),
             dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
-            states=given(_arguments.any_of("states", states)),
+            states=given(_arguments.states("states", states, DagState)),
             execution_date_gte=given(_arguments.time("execution_date_gte", execution_date_gte)),
             execution_date_lte=given(_arguments.time("execution_date_lte", execution_date_lte)),
             start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
@@ -345,7 +348,7 @@ class AsyncDagRuns(AsyncResource):
         dag_id: str,
         dag_run_id: str,
         *,
-        state: Literal["queued", "success", "failed"] | DagState,
+        state: Literal["queued", "success", "failed"] | DagState | UpdateDagState,
     ) -> DAGRun:
         """Set the state of a run, and with it that of its task instances.
 
@@ -361,12 +364,15 @@ class AsyncDagRuns(AsyncResource):
             The run as it is now.
 
         Raises:
+            ValueError: A run cannot be set to this state.
             NotFound: There is no such DAG, or no such run of it.
-            BadRequest: A run cannot be set to this state.
+            BadRequest: The server cannot set a run to this state.
             AirflowError: See `airflow_rest.errors`.
         """
         call = update_dag_run_state.request(
-            dag_id, dag_run_id, body=UpdateDagRunStateRequest(state=UpdateDagState(state))
+            dag_id,
+            dag_run_id,
+            body=UpdateDagRunStateRequest(state=checked("state", state, UpdateDagState)),
         )
         return await self._client.send(call, update_dag_run_state.parse)
 
@@ -379,6 +385,11 @@ class AsyncDagRuns(AsyncResource):
     async def clear(
         self, dag_id: str, dag_run_id: str, *, dry_run: Literal[True]
     ) -> builtins.list[TaskInstanceReference]: ...
+
+    @overload
+    async def clear(
+        self, dag_id: str, dag_run_id: str, *, dry_run: bool
+    ) -> DAGRun | builtins.list[TaskInstanceReference]: ...
 
     async def clear(
         self, dag_id: str, dag_run_id: str, *, dry_run: bool = False

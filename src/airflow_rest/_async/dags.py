@@ -17,6 +17,7 @@ from airflow_api_v1.api.dag import (
 )
 from airflow_api_v1.api.dag_stats import get_dag_stats
 from airflow_api_v1.models.dag_request import DAGRequest
+from airflow_api_v1.types import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
@@ -294,6 +295,6 @@ class AsyncDags(AsyncResource):
             ValueError: No DAG is named, or an id has a comma, at which the server would split it.
             AirflowError: See `airflow_rest.errors`.
         """
-        names = _arguments.joined("dag_ids", dag_ids)
-        call = get_dag_stats.request(dag_ids=names or "")
+        names = checked("dag_ids", _arguments.joined("dag_ids", dag_ids), str)
+        call = get_dag_stats.request(dag_ids=names)
         return (await self._client.send(call, get_dag_stats.parse)).dags

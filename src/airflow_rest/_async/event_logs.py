@@ -119,4 +119,5 @@ class AsyncEventLogs(AsyncResource):
             NotFound: There is no such entry.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_event_log.request(event_log_id), get_event_log.parse)
+        call = get_event_log.request(_arguments.integer("event_log_id", event_log_id, least=1))
+        return await self._client.send(call, get_event_log.parse)

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.api.import_error import get_import_error, get_import_errors
-from airflow_rest import paging
+from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
@@ -69,5 +69,7 @@ class AsyncImportErrors(AsyncResource):
             PermissionDenied: The user may see none of the file's DAGs.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_import_error.request(import_error_id)
+        call = get_import_error.request(
+            _arguments.integer("import_error_id", import_error_id, least=1)
+        )
         return await self._client.send(call, get_import_error.parse)

@@ -152,7 +152,7 @@ class AsyncPools(AsyncResource):
             ServerError: Another pool has the new name; nothing has changed.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        mask = _changes.mask("pools.update", changes, _changes.PoolChanges)
         if "slots" in changes:
             _check(changes["slots"])
         if "name" in changes:

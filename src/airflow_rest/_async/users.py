@@ -49,6 +49,8 @@ class AsyncUsers(AsyncResource):
     Airflow has deprecated this in 2.8. Each call warns of it with a `DeprecationWarning`, before
     anything is sent. A server with another auth manager than that of Flask AppBuilder answers 400.
 
+    The server ignores the case of user names: `ADMIN` is the user `admin`.
+
     The times of a user come without a zone, from the clock of the server's machine. They read as
     UTC, so they are wrong by that machine's offset from UTC.
     """
@@ -87,10 +89,10 @@ class AsyncUsers(AsyncResource):
         `GET /users/{username}`. From Airflow 2.1, deprecated since 2.8.
 
         Args:
-            username: The user.
+            username: The user, in any case: `ADMIN` reads `admin`.
 
         Returns:
-            The user, without the password.
+            The user, without the password. Its `username` is the one that the server has.
 
         Raises:
             NotFound: There is no such user.
@@ -152,7 +154,7 @@ class AsyncUsers(AsyncResource):
         the given fields are changed.
 
         Args:
-            username: The user.
+            username: The user, in any case: `ADMIN` changes `admin`.
             **changes: What to change. `username`: The new name to sign in with. `email`: The new
                 address, which no other user may have. `first_name`: The new first name.
                 `last_name`: The new last name. `roles`: The names of the roles that the user is to
@@ -170,7 +172,7 @@ class AsyncUsers(AsyncResource):
             BadRequest: There is no such role, or the server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        mask = _changes.mask("users.update", changes, _changes.UserChanges)
         fields: dict[str, Any] = {"username": username, **changes}
         path_segment("username", fields["username"])
         if "password" in changes:
@@ -178,6 +180,7 @@ class AsyncUsers(AsyncResource):
         if "roles" in changes:
             fields["roles"] = _roles(changes["roles"])
         body = UserRequest(**fields)
+        body.to_json()  # raises here what cannot be sent, before the user is read
         if not set(_INSISTED) <= fields.keys():
             user = await self._client.send(get_user.request(username), get_user.parse)
             for name in set(_INSISTED) - fields.keys():
@@ -194,7 +197,7 @@ class AsyncUsers(AsyncResource):
         `DELETE /users/{username}`. From Airflow 2.2, deprecated since 2.8.
 
         Args:
-            username: The user.
+            username: The user, in any case: `ADMIN` deletes `admin`.
 
         Raises:
             NotFound: There is no such user.

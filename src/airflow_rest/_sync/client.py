@@ -372,6 +372,7 @@ class Airflow:
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
+        _http.check_call(call, parse, repeatable)
         request = _http.build(self._http, self._settings, call, Transfer.extensions())
         attempts = Attempts(
             self._settings.retry,

@@ -21,6 +21,7 @@ from airflow_api_v1.api.dag_run import (
 from airflow_api_v1.models.clear_dag_run_request import ClearDagRunRequest
 from airflow_api_v1.models.dag_run import DAGRun
 from airflow_api_v1.models.dag_run_request import DAGRunRequest
+from airflow_api_v1.models.dag_state import DagState
 from airflow_api_v1.models.list_dag_runs_form_request import ListDagRunsFormRequest
 from airflow_api_v1.models.set_dag_run_note_request import SetDagRunNoteRequest
 from airflow_api_v1.models.task_instance_reference_collection import (
@@ -28,7 +29,7 @@ from airflow_api_v1.models.task_instance_reference_collection import (
 )
 from airflow_api_v1.models.update_dag_run_state_request import UpdateDagRunStateRequest
 from airflow_api_v1.models.update_dag_state import UpdateDagState
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.types import checked, path_segment
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Callable, Mapping
 
-    from airflow_api_v1.models import DagState, DatasetEvent, TaskInstanceReference
+    from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
     from airflow_rest._arguments import Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
@@ -103,7 +104,8 @@ class DagRuns(Resource):
 
         Args:
             dag_id: The DAG; None for all DAGs.
-            state: Only runs in this state, or in one of these. From Airflow 2.3.
+            state: Only runs in this state, or in one of these: `queued`, `running`, `success` or
+                `failed`. `models.DagState("...")` sends any other. From Airflow 2.3.
             execution_date_gte: Only runs with a logical date at or after this time.
             execution_date_lte: Only runs with a logical date at or before this time.
             start_date_gte: Only runs that started at or after this time.
@@ -137,7 +139,7 @@ class DagRuns(Resource):
             end_date_lte=_arguments.time("end_date_lte", end_date_lte),
             updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
             updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
-            state=_arguments.any_of("state", state),
+            state=_arguments.states("state", state, DagState),
             order_by=order_by,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
@@ -173,7 +175,8 @@ class DagRuns(Resource):
 
         Args:
             dag_ids: Only runs of this DAG, or of one of these.
-            states: Only runs in this state, or in one of these. From Airflow 2.3.
+            states: Only runs in this state, or in one of these: `queued`, `running`, `success` or
+                `failed`. `models.DagState("...")` sends any other. From Airflow 2.3.
             execution_date_gte: Only runs with a logical date at or after this time.
             execution_date_lte: Only runs with a logical date at or before this time.
             start_date_gte: Only runs that started at or after this time.
@@ -194,7 +197,7 @@ class DagRuns(Resource):
         body = ListDagRunsFormRequest(
             order_by=given(order_by),
             dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
-            states=given(_arguments.any_of("states", states)),
+            states=given(_arguments.states("states", states, DagState)),
             execution_date_gte=given(_arguments.time("execution_date_gte", execution_date_gte)),
             execution_date_lte=given(_arguments.time("execution_date_lte", execution_date_lte)),
             start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
@@ -346,7 +349,7 @@ class DagRuns(Resource):
         dag_id: str,
         dag_run_id: str,
         *,
-        state: Literal["queued", "success", "failed"] | DagState,
+        state: Literal["queued", "success", "failed"] | DagState | UpdateDagState,
     ) -> DAGRun:
         """Set the state of a run, and with it that of its task instances.
 
@@ -362,12 +365,15 @@ class DagRuns(Resource):
             The run as it is now.
 
         Raises:
+            ValueError: A run cannot be set to this state.
             NotFound: There is no such DAG, or no such run of it.
-            BadRequest: A run cannot be set to this state.
+            BadRequest: The server cannot set a run to this state.
             AirflowError: See `airflow_rest.errors`.
         """
         call = update_dag_run_state.request(
-            dag_id, dag_run_id, body=UpdateDagRunStateRequest(state=UpdateDagState(state))
+            dag_id,
+            dag_run_id,
+            body=UpdateDagRunStateRequest(state=checked("state", state, UpdateDagState)),
         )
         return self._client.send(call, update_dag_run_state.parse)
 
@@ -378,6 +384,11 @@ class DagRuns(Resource):
     def clear(
         self, dag_id: str, dag_run_id: str, *, dry_run: Literal[True]
     ) -> builtins.list[TaskInstanceReference]: ...
+
+    @overload
+    def clear(
+        self, dag_id: str, dag_run_id: str, *, dry_run: bool
+    ) -> DAGRun | builtins.list[TaskInstanceReference]: ...
 
     def clear(
         self, dag_id: str, dag_run_id: str, *, dry_run: bool = False

@@ -18,6 +18,7 @@ from airflow_api_v1.api.dag import (
 )
 from airflow_api_v1.api.dag_stats import get_dag_stats
 from airflow_api_v1.models.dag_request import DAGRequest
+from airflow_api_v1.types import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -295,6 +296,6 @@ class Dags(Resource):
             ValueError: No DAG is named, or an id has a comma, at which the server would split it.
             AirflowError: See `airflow_rest.errors`.
         """
-        names = _arguments.joined("dag_ids", dag_ids)
-        call = get_dag_stats.request(dag_ids=names or "")
+        names = checked("dag_ids", _arguments.joined("dag_ids", dag_ids), str)
+        call = get_dag_stats.request(dag_ids=names)
         return (self._client.send(call, get_dag_stats.parse)).dags

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.api.import_error import get_import_error, get_import_errors
-from airflow_rest import paging
+from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 
@@ -70,5 +70,7 @@ class ImportErrors(Resource):
             PermissionDenied: The user may see none of the file's DAGs.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_import_error.request(import_error_id)
+        call = get_import_error.request(
+            _arguments.integer("import_error_id", import_error_id, least=1)
+        )
         return self._client.send(call, get_import_error.parse)

@@ -153,7 +153,7 @@ class Pools(Resource):
             ServerError: Another pool has the new name; nothing has changed.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        mask = _changes.mask("pools.update", changes, _changes.PoolChanges)
         if "slots" in changes:
             _check(changes["slots"])
         if "name" in changes:

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import reprlib
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from airflow_api_v1.api.role import delete_role, get_role, get_roles, patch_role, post_role
 from airflow_api_v1.models.action_request import ActionRequest
 from airflow_api_v1.models.action_resource_request import ActionResourceRequest
 from airflow_api_v1.models.resource_request import ResourceRequest
 from airflow_api_v1.models.role_request import RoleRequest
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.types import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -38,13 +38,26 @@ def _created(data: Any) -> Role | None:
     return None if data == {} else post_role.parse(data)
 
 
+def _is_pair(value: object) -> bool:
+    if not isinstance(value, tuple | list):
+        return False
+    return [isinstance(name, str) for name in cast("list[object]", value)] == [True, True]
+
+
+def _pairs(actions: object) -> list[tuple[str, str]]:
+    """Return the pairs of strings that `actions` must be."""
+    pairs = items_of(actions)
+    wrong = [actions] if pairs is None else [pair for pair in pairs if not _is_pair(pair)]
+    if wrong:
+        raise TypeError(
+            f"actions must be pairs such as ('can_read', 'DAGs'), not {reprlib.repr(wrong[0])}"
+        )
+    return pairs or []
+
+
 def _permissions(actions: Iterable[tuple[str, str]]) -> list[ActionResourceRequest]:
     found: list[ActionResourceRequest] = []
-    for pair in actions:
-        if isinstance(pair, str) or [isinstance(name, str) for name in pair] != [True, True]:  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(
-                f"actions must be pairs such as ('can_read', 'DAGs'), not {reprlib.repr(pair)}"
-            )
+    for pair in _pairs(actions):
         action, resource = pair
         found.append(
             ActionResourceRequest(
@@ -160,7 +173,7 @@ class Roles(Resource):
             BadRequest: There is no such action, or no such resource.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        mask = _changes.mask("roles.update", changes, _changes.RoleChanges)
         fields: dict[str, Any] = {"name": role_name, **changes}  # the server insists on a name
         if "name" in changes:
             path_segment("name", changes["name"])

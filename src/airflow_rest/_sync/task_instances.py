@@ -37,7 +37,7 @@ from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
-from airflow_api_v1.types import shown
+from airflow_api_v1.types import checked, shown
 from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
@@ -77,6 +77,7 @@ def _links(data: Any) -> dict[str, str | None]:
 
 def _whole(name: str, value: int | None) -> int | None:
     """Return a number of seconds for the operation that takes whole ones."""
+    checked(name, value, float, optional=True)
     if value is not None and value % 1 != 0:
         raise ValueError(
             f"{name} must be whole seconds, not {value}: the server would cut the rest off; `list`"
@@ -136,8 +137,9 @@ class TaskInstances(Resource):
             duration_gte: Only instances that took at least so many seconds.
             duration_lte: Only instances that took at most so many seconds.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
-                those that have no state yet. To a state that it does not know the server answers
-                500, or before Airflow 2.7 with an empty list.
+                those that have no state yet. `models.TaskState("...")` sends one that this library
+                does not know; to one that it does not know the server answers 500, or before
+                Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
             executor: Only instances that name this executor, or one of these. Those that run on the
@@ -168,7 +170,7 @@ class TaskInstances(Resource):
             updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_arguments.any_of("state", state),
+            state=_arguments.states("state", state, TaskState),
             pool=_arguments.any_of("pool", pool),
             queue=_arguments.any_of("queue", queue),
             executor=_arguments.any_of("executor", executor),
@@ -225,8 +227,8 @@ class TaskInstances(Resource):
             duration_gte: Only instances that took at least so many seconds, a whole number.
             duration_lte: Only instances that took at most so many seconds, a whole number.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
-                those that have no state yet. To a state that it does not know the server answers
-                400.
+                those that have no state yet. `models.TaskState("...")` sends one that this library
+                does not know; to one that it does not know the server answers 400.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
             executor: Only instances that name this executor, or one of these. Those that run on the
@@ -242,7 +244,6 @@ class TaskInstances(Resource):
             ValueError: An argument cannot be right, such as a time without an offset, or a filter
                 without a value.
         """
-        states = _arguments.any_of("state", state)
         body = ListTaskInstanceFormRequest(
             dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
             dag_run_ids=given(_arguments.any_of("dag_run_ids", dag_run_ids)),
@@ -255,7 +256,7 @@ class TaskInstances(Resource):
             end_date_lte=given(_arguments.time("end_date_lte", end_date_lte)),
             duration_gte=given(_whole("duration_gte", duration_gte)),
             duration_lte=given(_whole("duration_lte", duration_lte)),
-            state=given(None if states is None else [TaskState(each) for each in states]),
+            state=given(_arguments.states("state", state, TaskState)),
             pool=given(_arguments.any_of("pool", pool)),
             queue=given(_arguments.any_of("queue", queue)),
             executor=given(_arguments.any_of("executor", executor)),
@@ -346,8 +347,9 @@ class TaskInstances(Resource):
             duration_gte: Only instances that took at least so many seconds.
             duration_lte: Only instances that took at most so many seconds.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
-                those that have no state yet. To a state that it does not know the server answers
-                500, or before Airflow 2.7 with an empty list.
+                those that have no state yet. `models.TaskState("...")` sends one that this library
+                does not know; to one that it does not know the server answers 500, or before
+                Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
             executor: Only instances that name this executor, or one of these. Those that run on the
@@ -381,7 +383,7 @@ class TaskInstances(Resource):
             updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_arguments.any_of("state", state),
+            state=_arguments.states("state", state, TaskState),
             pool=_arguments.any_of("pool", pool),
             queue=_arguments.any_of("queue", queue),
             executor=_arguments.any_of("executor", executor),
@@ -421,6 +423,18 @@ class TaskInstances(Resource):
         dry_run: Literal[True],
     ) -> TaskInstanceReference: ...
 
+    @overload
+    def update(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        map_index: int | None = None,
+        dry_run: bool,
+    ) -> TaskInstance | TaskInstanceReference: ...
+
     def update(
         self,
         dag_id: str,
@@ -458,7 +472,9 @@ class TaskInstances(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         index = _arguments.map_index(map_index)
-        body = UpdateTaskInstanceRequest(dry_run=dry_run, new_state=UpdateTaskState(new_state))
+        body = UpdateTaskInstanceRequest(
+            dry_run=dry_run, new_state=checked("new_state", new_state, UpdateTaskState)
+        )
         if index is None:
             call = patch_task_instance.request(dag_id, dag_run_id, task_id, body=body)
         else:
@@ -612,6 +628,7 @@ class TaskInstances(Resource):
             AirflowError: See `airflow_rest.errors`.
         """  # noqa: E501
         index = _arguments.map_index(map_index)
+        _arguments.integer("task_try_number", task_try_number, least=0)
         if index is None:
             call = get_task_instance_try_details.request(
                 dag_id, dag_run_id, task_id, task_try_number
@@ -691,9 +708,8 @@ class TaskInstances(Resource):
             ValueError: An argument cannot be right, such as a try below 1.
             AirflowError: See `airflow_rest.errors`.
         """
-        if _arguments.integer("task_try_number", task_try_number) < 1:
-            # The server would send its complaint as the text of the log.
-            raise ValueError(f"task_try_number must be at least 1, not {task_try_number}")
+        # The server would send its complaint as the text of the log.
+        _arguments.integer("task_try_number", task_try_number, least=1)
         call = get_log.request(
             dag_id,
             dag_run_id,
@@ -851,7 +867,7 @@ class TaskInstances(Resource):
             include_downstream=include_downstream,
             include_future=include_future,
             include_past=include_past,
-            new_state=UpdateTaskState(new_state),
+            new_state=checked("new_state", new_state, UpdateTaskState),
         )
         call = post_set_task_instances_state.request(dag_id, body=body)
         changed = self._client.send(call, post_set_task_instances_state.parse)

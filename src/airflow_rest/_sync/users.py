@@ -50,6 +50,8 @@ class Users(Resource):
     Airflow has deprecated this in 2.8. Each call warns of it with a `DeprecationWarning`, before
     anything is sent. A server with another auth manager than that of Flask AppBuilder answers 400.
 
+    The server ignores the case of user names: `ADMIN` is the user `admin`.
+
     The times of a user come without a zone, from the clock of the server's machine. They read as
     UTC, so they are wrong by that machine's offset from UTC.
     """
@@ -88,10 +90,10 @@ class Users(Resource):
         `GET /users/{username}`. From Airflow 2.1, deprecated since 2.8.
 
         Args:
-            username: The user.
+            username: The user, in any case: `ADMIN` reads `admin`.
 
         Returns:
-            The user, without the password.
+            The user, without the password. Its `username` is the one that the server has.
 
         Raises:
             NotFound: There is no such user.
@@ -153,7 +155,7 @@ class Users(Resource):
         the given fields are changed.
 
         Args:
-            username: The user.
+            username: The user, in any case: `ADMIN` changes `admin`.
             **changes: What to change. `username`: The new name to sign in with. `email`: The new
                 address, which no other user may have. `first_name`: The new first name.
                 `last_name`: The new last name. `roles`: The names of the roles that the user is to
@@ -171,7 +173,7 @@ class Users(Resource):
             BadRequest: There is no such role, or the server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        mask = _changes.mask("users.update", changes, _changes.UserChanges)
         fields: dict[str, Any] = {"username": username, **changes}
         path_segment("username", fields["username"])
         if "password" in changes:
@@ -179,6 +181,7 @@ class Users(Resource):
         if "roles" in changes:
             fields["roles"] = _roles(changes["roles"])
         body = UserRequest(**fields)
+        body.to_json()  # raises here what cannot be sent, before the user is read
         if not set(_INSISTED) <= fields.keys():
             user = self._client.send(get_user.request(username), get_user.parse)
             for name in set(_INSISTED) - fields.keys():
@@ -195,7 +198,7 @@ class Users(Resource):
         `DELETE /users/{username}`. From Airflow 2.2, deprecated since 2.8.
 
         Args:
-            username: The user.
+            username: The user, in any case: `ADMIN` deletes `admin`.
 
         Raises:
             NotFound: There is no such user.

@@ -14,6 +14,7 @@ from airflow_api_v1.api.variable import (
     post_variables,
 )
 from airflow_api_v1.models.variable_request import VariableRequest
+from airflow_api_v1.types import path_segment
 from airflow_rest import _answers, _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._context import API_PATH
@@ -121,6 +122,7 @@ class Variables(Resource):
             NotFound: The server cannot look for this key, or is not an Airflow.
             AirflowError: See `airflow_rest.errors`.
         """
+        path_segment("key", key, slashes=True)
         _check(value=value, description="" if description is None else description)
         if (found := self._look(key)) is not None:
             request = _answers.public_request(found.request)
@@ -156,7 +158,7 @@ class Variables(Resource):
                 ones create it.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask: str | None = _changes.mask(changes)
+        mask: str | None = _changes.mask("variables.update", changes, _changes.VariableChanges)
         _check(**changes)
         body = VariableRequest(key=variable_key, **changes)
         if "value" in changes:

@@ -234,7 +234,7 @@ async def test_other_fields_that_cannot_be_right_are_refused_before_anything_is_
     for wrong in (["a"], 7, b"{}", True):
         with pytest.raises(TypeError, match="^extra must be a string or a mapping, not "):
             await airflow.connections.update("c", extra=wrong)
-    with pytest.raises(TypeError, match="^x cannot be written as JSON: set"):
+    with pytest.raises(TypeError, match="^extra.x cannot be written as JSON: set"):
         await airflow.connections.test(conn_type="http", extra={"x": {1}})
     with pytest.raises(ValueError, match="^password must not be empty: the server would keep the"):
         await airflow.connections.update("c", password="")

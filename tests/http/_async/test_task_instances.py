@@ -13,7 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 
 from airflow_rest import AsyncAirflow, UnexpectedResponse
-from airflow_rest.models import TaskState
+from airflow_rest.models import TaskState, UpdateTaskState
 
 TIME = datetime(2026, 11, 1, 12, 30, tzinfo=timezone(timedelta(hours=2)))
 TIMES = {
@@ -99,7 +99,7 @@ async def test_every_argument_of_a_list_goes_out(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     filters: Any = {
-        "state": ["none", TaskState.FAILED, "of the future"],
+        "state": ["none", TaskState.FAILED, TaskState("of the future")],
         "pool": "a pool",
         "queue": ("a", "b"),
         "executor": ["x"],
@@ -249,7 +249,9 @@ async def test_an_update_says_whether_it_is_a_dry_run_and_reads_what_it_did(
             ("GET", RUN + path),
         ]
         assert httpserver.log[0][0].get_json() == {"dry_run": False, "new_state": "failed"}
-    await airflow.task_instances.update("etl", "r1", "t", new_state="of the future")  # type: ignore[call-overload]
+    await airflow.task_instances.update(
+        "etl", "r1", "t", new_state=UpdateTaskState("of the future")
+    )
     assert httpserver.log[-2][0].get_json() == {"dry_run": False, "new_state": "of the future"}
 
 

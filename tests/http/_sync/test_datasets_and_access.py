@@ -354,8 +354,6 @@ WRONG_PATHS: list[Callable[[Airflow, str], Awaitable[Any]]] = [
     lambda a, x: a.datasets.queued_events(dag_id=x),
     lambda a, x: a.datasets.delete_queued_event(x, "u"),
     lambda a, x: a.datasets.delete_queued_events(dag_id=x),
-    lambda a, x: a.event_logs.get(x),  # type: ignore[arg-type]
-    lambda a, x: a.import_errors.get(x),  # type: ignore[arg-type]
     lambda a, x: a.config.get_option(x, "option"),
     lambda a, x: a.config.get_option("section", x),
     lambda a, x: a.users.get(x),
@@ -453,7 +451,13 @@ def test_arguments_that_cannot_be_right_are_refused_before_anything_is_sent(
             airflow.dag_warnings.list(**{name: ""})
     with pytest.raises(ValueError, match="^section must not be '': the server would list"):
         airflow.config.get(section="")
-    with pytest.raises(TypeError, match="^x cannot be written as JSON: set"):
+    for value, error in (("7", TypeError), (True, TypeError), (None, TypeError), (0, ValueError)):
+        wrong = value
+        with pytest.raises(error, match="^event_log_id must be "):
+            airflow.event_logs.get(wrong)
+        with pytest.raises(error, match="^import_error_id must be "):
+            airflow.import_errors.get(wrong)
+    with pytest.raises(TypeError, match="^extra.x cannot be written as JSON: set"):
         airflow.datasets.create_event("u", extra={"x": {1}})
     with pytest.raises(ValueError, match="^page_size must be at least 1"):
         airflow.plugins.list(page_size=0)

@@ -7,6 +7,7 @@ import base64
 import json
 import re
 from datetime import datetime, timedelta, timezone
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -37,6 +38,32 @@ def echo(httpserver: HTTPServer) -> Callable[[Any], None]:
         httpserver.expect_request(re.compile(".*")).respond_with_json(body)
 
     return set_answer
+
+
+class State(str, Enum):  # noqa: UP042  (what users of older Pythons write)
+    QUEUED = "queued"
+
+
+class Tag(StrEnum):
+    EX = "example"
+
+
+def test_members_of_enums_go_out_as_their_values(
+    airflow: Airflow, httpserver: HTTPServer, echo: Callable[[Any], None]
+) -> None:
+    echo(DAG | RUN | {"dags": [DAG], "dag_runs": [DAG | RUN], "total_entries": 1})
+    airflow.dag_runs.list(State.QUEUED, state=State.QUEUED, order_by=State.QUEUED).collect()
+    assert last(httpserver).path == "/api/v1/dags/queued/dagRuns"
+    assert last(httpserver).query_string == b"state=queued&order_by=queued&limit=100&offset=0"
+    airflow.dags.list(tags=Tag.EX).collect()
+    assert last(httpserver).query_string == b"tags=example&limit=100&offset=0"
+    airflow.dags.list(tags={State.QUEUED}).collect()
+    assert last(httpserver).query_string == b"tags=queued&limit=100&offset=0"
+    airflow.dag_runs.search(dag_ids=[State.QUEUED], states=State.QUEUED).collect()
+    page = {"page_limit": 100, "page_offset": 0}
+    assert last(httpserver).get_json() == {"dag_ids": ["queued"], "states": ["queued"]} | page
+    airflow.dag_runs.set_note("etl", "r1", note=State.QUEUED)
+    assert last(httpserver).get_json() == {"note": "queued"}
 
 
 # behaviour: W4, D2
@@ -281,13 +308,17 @@ def test_the_way_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     [
         (("GET", "/x?a=1"), {"params": {"b": 2}}, "^the query must be either in the path or in"),
         (("GET", "/x"), {"params": {"b": "\ud800"}}, "^b has a lone surrogate"),
-        (("GET", "/x"), {"json": {"a": float("nan")}}, "^a must be a finite number"),
+        (("GET", "/x"), {"json": {"a": float("nan")}}, "^json.a must be a finite number"),
         (("GET", "/x"), {"headers": {"Host": "elsewhere"}}, "^the header Host follows from"),
         (("GET", "/x"), {"headers": {"content-length": "5"}}, "^the header content-length follows"),
         (("GET", "/x"), {"headers": {"A": " b"}}, "^the header A must be printable ASCII"),
         (("GET", "/x"), {"headers": {"A": 1}}, "^the names and the values of headers must be str"),
-        (("GET", b"/x"), {}, "^the method and the path must be strings"),
-        ((None, "/x"), {}, "^the method and the path must be strings"),
+        (("GET", b"/x"), {}, "^the path must be a string, not bytes"),
+        ((None, "/x"), {}, "^the method must be a string, not NoneType"),
+        (("GET", "/x"), {"params": "a=b"}, "^params must be a mapping, not str"),
+        (("GET", "/x"), {"params": {1: "a"}}, "^a name in params must be a string, not int"),
+        (("GET", "/x"), {"params": {"a": {"b": 1}}}, "^a cannot be sent in a query: dict"),
+        (("GET", "/x"), {"headers": [("A", "b")]}, "^headers must be a mapping, not list"),
         (("G T", "/x"), {}, "^the method must be a word"),
         (("GET", "/a b"), {}, "^the path must be quoted"),
         (("GET", "/a/%2E./b"), {}, "^the path must have no dot segment"),

@@ -234,7 +234,7 @@ def test_other_fields_that_cannot_be_right_are_refused_before_anything_is_sent(
     for wrong in (["a"], 7, b"{}", True):
         with pytest.raises(TypeError, match="^extra must be a string or a mapping, not "):
             airflow.connections.update("c", extra=wrong)
-    with pytest.raises(TypeError, match="^x cannot be written as JSON: set"):
+    with pytest.raises(TypeError, match="^extra.x cannot be written as JSON: set"):
         airflow.connections.test(conn_type="http", extra={"x": {1}})
     with pytest.raises(ValueError, match="^password must not be empty: the server would keep the"):
         airflow.connections.update("c", password="")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from airflow_rest import Airflow, UnexpectedResponse
-from airflow_rest.models import TaskState
+from airflow_rest.models import TaskState, UpdateTaskState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -99,7 +99,7 @@ def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServ
 @pytest.mark.usefixtures("echo")
 def test_every_argument_of_a_list_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     filters: Any = {
-        "state": ["none", TaskState.FAILED, "of the future"],
+        "state": ["none", TaskState.FAILED, TaskState("of the future")],
         "pool": "a pool",
         "queue": ("a", "b"),
         "executor": ["x"],
@@ -247,7 +247,7 @@ def test_an_update_says_whether_it_is_a_dry_run_and_reads_what_it_did(
             ("GET", RUN + path),
         ]
         assert httpserver.log[0][0].get_json() == {"dry_run": False, "new_state": "failed"}
-    airflow.task_instances.update("etl", "r1", "t", new_state="of the future")  # type: ignore[call-overload]
+    airflow.task_instances.update("etl", "r1", "t", new_state=UpdateTaskState("of the future"))
     assert httpserver.log[-2][0].get_json() == {"dry_run": False, "new_state": "of the future"}
 
 

@@ -92,10 +92,11 @@ async def test_get_users(airflow: AsyncAirflow, viewer: AsyncAirflow, user: User
         await viewer.users.list().collect()
 
 
-# behaviour: W13
+# behaviour: W13, U1
 async def test_get_user(airflow: AsyncAirflow, viewer: AsyncAirflow, user: User) -> None:
     assert await airflow.users.get(user.username) == user
     admin = await airflow.users.get("admin")
+    assert (await airflow.users.get("ADMIN")).username == "admin"
     assert roles_of(admin) == {"Admin"}
     assert admin.active is True
     assert admin.login_count is not None
@@ -208,11 +209,11 @@ async def test_delete_user(airflow: AsyncAirflow, viewer: AsyncAirflow, user: Us
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         await viewer.users.delete(user.username)
     assert await airflow.users.get(user.username) == user
-    await airflow.users.delete(user.username)
+    await airflow.users.delete(user.username.upper())
     with pytest.raises(NotFound):
         await airflow.users.get(user.username)
     with pytest.raises(NotFound, match="404 User not found"):
-        await airflow.users.delete(user.username)
+        await airflow.users.delete(user.username.upper())
 
 
 async def test_get_roles(airflow: AsyncAirflow, viewer: AsyncAirflow, role: Role) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound
+from airflow_rest.models import UpdateDagState
 
 Unique = Callable[[str], str]
 Until = Callable[..., Awaitable[Any]]
@@ -180,7 +181,7 @@ async def test_update_dag_run_state(airflow: AsyncAirflow, unique: Unique) -> No
         assert changed.state == state
         assert (await airflow.dag_runs.get("paused", run.dag_run_id)).state == state
     with pytest.raises(BadRequest):
-        await airflow.dag_runs.set_state("paused", run.dag_run_id, state="running")  # type: ignore[arg-type]
+        await airflow.dag_runs.set_state("paused", run.dag_run_id, state=UpdateDagState("running"))
     with pytest.raises(NotFound):
         await airflow.dag_runs.set_state("paused", "no_such_run", state="failed")
 

@@ -17,6 +17,7 @@ from airflow_rest import (
     PermissionDenied,
     ServerError,
 )
+from airflow_rest.models import TaskState, UpdateTaskState
 from local_airflow import LocalAirflow
 
 Unique = Callable[[str], str]
@@ -161,13 +162,13 @@ async def test_get_task_instances_in_a_state_that_there_is_not(
     airflow: AsyncAirflow, ran: Ran
 ) -> None:
     with pytest.raises(ServerError, match="500 Internal Server Error"):
-        await airflow.task_instances.list("crowded", state="bogus").collect()
+        await airflow.task_instances.list("crowded", state=TaskState("bogus")).collect()
     with pytest.raises(BadRequest, match="'bogus' is not one of"):
-        await airflow.task_instances.search(dag_ids="crowded", state="bogus").collect()
+        await airflow.task_instances.search(dag_ids="crowded", state=TaskState("bogus")).collect()
     run = await ran("ti_mapped")
     with pytest.raises(ServerError, match="500 Internal Server Error"):
         await airflow.task_instances.list_mapped(
-            "ti_mapped", run.dag_run_id, "square", state="bogus"
+            "ti_mapped", run.dag_run_id, "square", state=TaskState("bogus")
         ).first()
 
 
@@ -271,7 +272,7 @@ async def test_patch_task_instance(
     assert (await airflow.task_instances.get("ti_paused", waiting, "second")).state is None
 
     with pytest.raises(BadRequest, match="'queued' is not one of"):
-        await update("ti_paused", waiting, "first", new_state="queued")  # type: ignore[call-overload]
+        await update("ti_paused", waiting, "first", new_state=UpdateTaskState("queued"))
     with pytest.raises(NotFound, match="Task 'no_such_task' not found in DAG 'ti_paused'"):
         await update("ti_paused", waiting, "no_such_task", new_state="failed")
     with pytest.raises(NotFound, match="not found for task 'first' on DAG run with ID 'none'"):

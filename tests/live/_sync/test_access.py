@@ -95,10 +95,11 @@ def test_get_users(airflow: Airflow, viewer: Airflow, user: User) -> None:
         viewer.users.list().collect()
 
 
-# behaviour: W13
+# behaviour: W13, U1
 def test_get_user(airflow: Airflow, viewer: Airflow, user: User) -> None:
     assert airflow.users.get(user.username) == user
     admin = airflow.users.get("admin")
+    assert (airflow.users.get("ADMIN")).username == "admin"
     assert roles_of(admin) == {"Admin"}
     assert admin.active is True
     assert admin.login_count is not None
@@ -211,11 +212,11 @@ def test_delete_user(airflow: Airflow, viewer: Airflow, user: User) -> None:
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         viewer.users.delete(user.username)
     assert airflow.users.get(user.username) == user
-    airflow.users.delete(user.username)
+    airflow.users.delete(user.username.upper())
     with pytest.raises(NotFound):
         airflow.users.get(user.username)
     with pytest.raises(NotFound, match="404 User not found"):
-        airflow.users.delete(user.username)
+        airflow.users.delete(user.username.upper())
 
 
 def test_get_roles(airflow: Airflow, viewer: Airflow, role: Role) -> None:

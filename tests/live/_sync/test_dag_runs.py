@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound
+from airflow_rest.models import UpdateDagState
 
 Unique = Callable[[str], str]
 Until = Callable[..., Awaitable[Any]]
@@ -181,7 +182,7 @@ def test_update_dag_run_state(airflow: Airflow, unique: Unique) -> None:
         assert changed.state == state
         assert (airflow.dag_runs.get("paused", run.dag_run_id)).state == state
     with pytest.raises(BadRequest):
-        airflow.dag_runs.set_state("paused", run.dag_run_id, state="running")  # type: ignore[arg-type]
+        airflow.dag_runs.set_state("paused", run.dag_run_id, state=UpdateDagState("running"))
     with pytest.raises(NotFound):
         airflow.dag_runs.set_state("paused", "no_such_run", state="failed")
 

@@ -18,6 +18,7 @@ from airflow_rest import (
     PermissionDenied,
     ServerError,
 )
+from airflow_rest.models import TaskState, UpdateTaskState
 
 if TYPE_CHECKING:
     from local_airflow import LocalAirflow
@@ -154,13 +155,13 @@ def test_get_task_instances_batch(airflow: Airflow, crowd: list[str], waiting: s
 # behaviour: T8
 def test_get_task_instances_in_a_state_that_there_is_not(airflow: Airflow, ran: Ran) -> None:
     with pytest.raises(ServerError, match="500 Internal Server Error"):
-        airflow.task_instances.list("crowded", state="bogus").collect()
+        airflow.task_instances.list("crowded", state=TaskState("bogus")).collect()
     with pytest.raises(BadRequest, match="'bogus' is not one of"):
-        airflow.task_instances.search(dag_ids="crowded", state="bogus").collect()
+        airflow.task_instances.search(dag_ids="crowded", state=TaskState("bogus")).collect()
     run = ran("ti_mapped")
     with pytest.raises(ServerError, match="500 Internal Server Error"):
         airflow.task_instances.list_mapped(
-            "ti_mapped", run.dag_run_id, "square", state="bogus"
+            "ti_mapped", run.dag_run_id, "square", state=TaskState("bogus")
         ).first()
 
 
@@ -260,7 +261,7 @@ def test_patch_task_instance(airflow: Airflow, server: LocalAirflow, waiting: st
     assert (airflow.task_instances.get("ti_paused", waiting, "second")).state is None
 
     with pytest.raises(BadRequest, match="'queued' is not one of"):
-        update("ti_paused", waiting, "first", new_state="queued")  # type: ignore[call-overload]
+        update("ti_paused", waiting, "first", new_state=UpdateTaskState("queued"))
     with pytest.raises(NotFound, match="Task 'no_such_task' not found in DAG 'ti_paused'"):
         update("ti_paused", waiting, "no_such_task", new_state="failed")
     with pytest.raises(NotFound, match="not found for task 'first' on DAG run with ID 'none'"):

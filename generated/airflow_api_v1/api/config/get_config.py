@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.config import Config
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -20,7 +20,7 @@ def request(
         route="/config",
         path="/config",
         params=query(
-            section=section,
+            section=checked("section", section, str, optional=True),
         ),
     )
 

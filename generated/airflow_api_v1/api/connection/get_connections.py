@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.connection_collection import ConnectionCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -28,9 +28,9 @@ def request(
         route="/connections",
         path="/connections",
         params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.connection import Connection
 from ...models.connection_request import ConnectionRequest
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -29,7 +29,7 @@ def request(
             connection_id=path_segment("connection_id", connection_id),
         ),
         params=query(
-            update_mask=update_mask,
+            update_mask=checked("update_mask", update_mask, str, optional=True),
         ),
         json=body.to_json(),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...models.dag_detail import DAGDetail
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -28,7 +28,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            fields=fields,
+            fields=checked("fields", fields, [str], optional=True),
         ),
     )
 

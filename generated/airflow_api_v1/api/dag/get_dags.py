@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...models.dag_collection import DAGCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -36,14 +36,14 @@ def request(
         route="/dags",
         path="/dags",
         params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
-            tags=tags,
-            only_active=only_active,
-            paused=paused,
-            fields=fields,
-            dag_id_pattern=dag_id_pattern,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
+            tags=checked("tags", tags, [str], optional=True),
+            only_active=checked("only_active", only_active, bool, optional=True),
+            paused=checked("paused", paused, bool, optional=True),
+            fields=checked("fields", fields, [str], optional=True),
+            dag_id_pattern=checked("dag_id_pattern", dag_id_pattern, str, optional=True),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.task_collection import TaskCollection
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -27,7 +27,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            order_by=order_by,
+            order_by=checked("order_by", order_by, str, optional=True),
         ),
     )
 

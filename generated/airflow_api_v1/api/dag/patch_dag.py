@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.dag import DAG
 from ...models.dag_request import DAGRequest
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -29,7 +29,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            update_mask=update_mask,
+            update_mask=checked("update_mask", update_mask, str, optional=True),
         ),
         json=body.to_json(),
     )

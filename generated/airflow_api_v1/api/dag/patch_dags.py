@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.dag_collection import DAGCollection
 from ...models.dag_request import DAGRequest
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -35,12 +35,12 @@ def request(
         route="/dags",
         path="/dags",
         params=query(
-            limit=limit,
-            offset=offset,
-            tags=tags,
-            update_mask=update_mask,
-            only_active=only_active,
-            dag_id_pattern=dag_id_pattern,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            tags=checked("tags", tags, [str], optional=True),
+            update_mask=checked("update_mask", update_mask, str, optional=True),
+            only_active=checked("only_active", only_active, bool, optional=True),
+            dag_id_pattern=checked("dag_id_pattern", dag_id_pattern, str),
         ),
         json=body.to_json(),
     )

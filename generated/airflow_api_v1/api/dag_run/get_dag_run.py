@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...models.dag_run import DAGRun
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -30,7 +30,7 @@ def request(
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
         params=query(
-            fields=fields,
+            fields=checked("fields", fields, [str], optional=True),
         ),
     )
 

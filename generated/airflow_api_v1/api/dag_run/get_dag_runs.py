@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...models.dag_run_collection import DAGRunCollection
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -44,19 +44,31 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            limit=limit,
-            offset=offset,
-            execution_date_gte=execution_date_gte,
-            execution_date_lte=execution_date_lte,
-            start_date_gte=start_date_gte,
-            start_date_lte=start_date_lte,
-            end_date_gte=end_date_gte,
-            end_date_lte=end_date_lte,
-            updated_at_gte=updated_at_gte,
-            updated_at_lte=updated_at_lte,
-            state=state,
-            order_by=order_by,
-            fields=fields,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            execution_date_gte=checked(
+                "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
+            ),
+            execution_date_lte=checked(
+                "execution_date_lte", execution_date_lte, datetime.datetime, optional=True
+            ),
+            start_date_gte=checked(
+                "start_date_gte", start_date_gte, datetime.datetime, optional=True
+            ),
+            start_date_lte=checked(
+                "start_date_lte", start_date_lte, datetime.datetime, optional=True
+            ),
+            end_date_gte=checked("end_date_gte", end_date_gte, datetime.datetime, optional=True),
+            end_date_lte=checked("end_date_lte", end_date_lte, datetime.datetime, optional=True),
+            updated_at_gte=checked(
+                "updated_at_gte", updated_at_gte, datetime.datetime, optional=True
+            ),
+            updated_at_lte=checked(
+                "updated_at_lte", updated_at_lte, datetime.datetime, optional=True
+            ),
+            state=checked("state", state, [str], optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
+            fields=checked("fields", fields, [str], optional=True),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.dag_stats_collection_schema import DagStatsCollectionSchema
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -20,7 +20,7 @@ def request(
         route="/dagStats",
         path="/dagStats",
         params=query(
-            dag_ids=dag_ids,
+            dag_ids=checked("dag_ids", dag_ids, str),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.dag_warning_collection import DagWarningCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -30,11 +30,11 @@ def request(
         route="/dagWarnings",
         path="/dagWarnings",
         params=query(
-            dag_id=dag_id,
-            warning_type=warning_type,
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
+            dag_id=checked("dag_id", dag_id, str, optional=True),
+            warning_type=checked("warning_type", warning_type, str, optional=True),
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
         ),
     )
 

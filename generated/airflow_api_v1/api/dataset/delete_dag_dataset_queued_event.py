@@ -6,7 +6,7 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -30,7 +30,7 @@ def request(
             uri=path_segment("uri", uri, slashes=True),
         ),
         params=query(
-            before=before,
+            before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
 

@@ -6,7 +6,7 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -27,7 +27,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            before=before,
+            before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
 

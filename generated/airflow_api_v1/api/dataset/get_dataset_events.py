@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.dataset_event_collection import DatasetEventCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -34,14 +34,14 @@ def request(
         route="/datasets/events",
         path="/datasets/events",
         params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
-            dataset_id=dataset_id,
-            source_dag_id=source_dag_id,
-            source_task_id=source_task_id,
-            source_run_id=source_run_id,
-            source_map_index=source_map_index,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
+            dataset_id=checked("dataset_id", dataset_id, int, optional=True),
+            source_dag_id=checked("source_dag_id", source_dag_id, str, optional=True),
+            source_task_id=checked("source_task_id", source_task_id, str, optional=True),
+            source_run_id=checked("source_run_id", source_run_id, str, optional=True),
+            source_map_index=checked("source_map_index", source_map_index, int, optional=True),
         ),
     )
 

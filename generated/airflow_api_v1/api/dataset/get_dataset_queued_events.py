@@ -7,7 +7,7 @@ import datetime
 from typing import Any
 
 from ...models.queued_event_collection import QueuedEventCollection
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -29,7 +29,7 @@ def request(
             uri=path_segment("uri", uri, slashes=True),
         ),
         params=query(
-            before=before,
+            before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.dataset_collection import DatasetCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -30,11 +30,11 @@ def request(
         route="/datasets",
         path="/datasets",
         params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
-            uri_pattern=uri_pattern,
-            dag_ids=dag_ids,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
+            uri_pattern=checked("uri_pattern", uri_pattern, str, optional=True),
+            dag_ids=checked("dag_ids", dag_ids, str, optional=True),
         ),
     )
 

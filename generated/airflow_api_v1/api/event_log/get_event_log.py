@@ -18,7 +18,7 @@ def request(
         method="GET",
         route="/eventLogs/{event_log_id}",
         path="/eventLogs/{event_log_id}".format(
-            event_log_id=path_segment("event_log_id", event_log_id),
+            event_log_id=path_segment("event_log_id", event_log_id, kind=int),
         ),
     )
 

@@ -7,7 +7,7 @@ import datetime
 from typing import Any
 
 from ...models.event_log_collection import EventLogCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -43,20 +43,20 @@ def request(
         route="/eventLogs",
         path="/eventLogs",
         params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
-            dag_id=dag_id,
-            task_id=task_id,
-            run_id=run_id,
-            map_index=map_index,
-            try_number=try_number,
-            event=event,
-            owner=owner,
-            before=before,
-            after=after,
-            included_events=included_events,
-            excluded_events=excluded_events,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
+            dag_id=checked("dag_id", dag_id, str, optional=True),
+            task_id=checked("task_id", task_id, str, optional=True),
+            run_id=checked("run_id", run_id, str, optional=True),
+            map_index=checked("map_index", map_index, int, optional=True),
+            try_number=checked("try_number", try_number, int, optional=True),
+            event=checked("event", event, str, optional=True),
+            owner=checked("owner", owner, str, optional=True),
+            before=checked("before", before, datetime.datetime, optional=True),
+            after=checked("after", after, datetime.datetime, optional=True),
+            included_events=checked("included_events", included_events, str, optional=True),
+            excluded_events=checked("excluded_events", excluded_events, str, optional=True),
         ),
     )
 

@@ -18,7 +18,7 @@ def request(
         method="GET",
         route="/importErrors/{import_error_id}",
         path="/importErrors/{import_error_id}".format(
-            import_error_id=path_segment("import_error_id", import_error_id),
+            import_error_id=path_segment("import_error_id", import_error_id, kind=int),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.import_error_collection import ImportErrorCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -28,9 +28,9 @@ def request(
         route="/importErrors",
         path="/importErrors",
         params=query(
-            limit=limit,
-            offset=offset,
-            order_by=order_by,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            order_by=checked("order_by", order_by, str, optional=True),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.action_collection import ActionCollection
-from ...types import ApiRequest, query
+from ...types import ApiRequest, checked, query
 
 
 def request(
@@ -26,8 +26,8 @@ def request(
         route="/permissions",
         path="/permissions",
         params=query(
-            limit=limit,
-            offset=offset,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
         ),
     )
 

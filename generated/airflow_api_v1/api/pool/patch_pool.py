@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.pool import Pool
 from ...models.pool_request import PoolRequest
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -29,7 +29,7 @@ def request(
             pool_name=path_segment("pool_name", pool_name),
         ),
         params=query(
-            update_mask=update_mask,
+            update_mask=checked("update_mask", update_mask, str, optional=True),
         ),
         json=body.to_json(),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.role import Role
 from ...models.role_request import RoleRequest
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -29,7 +29,7 @@ def request(
             role_name=path_segment("role_name", role_name),
         ),
         params=query(
-            update_mask=update_mask,
+            update_mask=checked("update_mask", update_mask, str, optional=True),
         ),
         json=body.to_json(),
     )

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -30,7 +30,7 @@ def request(
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            map_index=map_index,
+            map_index=checked("map_index", map_index, int, optional=True),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.task_log import TaskLog
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -35,12 +35,12 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
-            task_try_number=path_segment("task_try_number", task_try_number),
+            task_try_number=path_segment("task_try_number", task_try_number, kind=int),
         ),
         params=query(
-            full_content=full_content,
-            map_index=map_index,
-            token=token,
+            full_content=checked("full_content", full_content, bool, optional=True),
+            map_index=checked("map_index", map_index, int, optional=True),
+            token=checked("token", token, str, optional=True),
         ),
     )
 

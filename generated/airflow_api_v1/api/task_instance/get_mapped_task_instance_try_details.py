@@ -30,8 +30,8 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
-            map_index=path_segment("map_index", map_index),
-            task_try_number=path_segment("task_try_number", task_try_number),
+            map_index=path_segment("map_index", map_index, kind=int),
+            task_try_number=path_segment("task_try_number", task_try_number, kind=int),
         ),
     )
 

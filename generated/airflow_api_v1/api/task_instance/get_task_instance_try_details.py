@@ -28,7 +28,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
-            task_try_number=path_segment("task_try_number", task_try_number),
+            task_try_number=path_segment("task_try_number", task_try_number, kind=int),
         ),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...models.task_instance_collection import TaskInstanceCollection
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -47,22 +47,34 @@ def request(
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
         params=query(
-            limit=limit,
-            offset=offset,
-            execution_date_gte=execution_date_gte,
-            execution_date_lte=execution_date_lte,
-            start_date_gte=start_date_gte,
-            start_date_lte=start_date_lte,
-            end_date_gte=end_date_gte,
-            end_date_lte=end_date_lte,
-            updated_at_gte=updated_at_gte,
-            updated_at_lte=updated_at_lte,
-            duration_gte=duration_gte,
-            duration_lte=duration_lte,
-            state=state,
-            pool=pool,
-            queue=queue,
-            executor=executor,
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
+            execution_date_gte=checked(
+                "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
+            ),
+            execution_date_lte=checked(
+                "execution_date_lte", execution_date_lte, datetime.datetime, optional=True
+            ),
+            start_date_gte=checked(
+                "start_date_gte", start_date_gte, datetime.datetime, optional=True
+            ),
+            start_date_lte=checked(
+                "start_date_lte", start_date_lte, datetime.datetime, optional=True
+            ),
+            end_date_gte=checked("end_date_gte", end_date_gte, datetime.datetime, optional=True),
+            end_date_lte=checked("end_date_lte", end_date_lte, datetime.datetime, optional=True),
+            updated_at_gte=checked(
+                "updated_at_gte", updated_at_gte, datetime.datetime, optional=True
+            ),
+            updated_at_lte=checked(
+                "updated_at_lte", updated_at_lte, datetime.datetime, optional=True
+            ),
+            duration_gte=checked("duration_gte", duration_gte, float, optional=True),
+            duration_lte=checked("duration_lte", duration_lte, float, optional=True),
+            state=checked("state", state, [str], optional=True),
+            pool=checked("pool", pool, [str], optional=True),
+            queue=checked("queue", queue, [str], optional=True),
+            executor=checked("executor", executor, [str], optional=True),
         ),
     )
 

@@ -31,7 +31,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
-            map_index=path_segment("map_index", map_index),
+            map_index=path_segment("map_index", map_index, kind=int),
         ),
         json=body.to_json(),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.user import User
 from ...models.user_request import UserRequest
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -29,7 +29,7 @@ def request(
             username=path_segment("username", username),
         ),
         params=query(
-            update_mask=update_mask,
+            update_mask=checked("update_mask", update_mask, str, optional=True),
         ),
         json=body.to_json(),
     )

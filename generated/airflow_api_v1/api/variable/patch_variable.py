@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.variable import Variable
 from ...models.variable_request import VariableRequest
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -29,7 +29,7 @@ def request(
             variable_key=path_segment("variable_key", variable_key, slashes=True),
         ),
         params=query(
-            update_mask=update_mask,
+            update_mask=checked("update_mask", update_mask, str, optional=True),
         ),
         json=body.to_json(),
     )

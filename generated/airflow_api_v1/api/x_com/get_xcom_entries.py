@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.x_com_collection import XComCollection
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -36,10 +36,10 @@ def request(
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            map_index=map_index,
-            xcom_key=xcom_key,
-            limit=limit,
-            offset=offset,
+            map_index=checked("map_index", map_index, int, optional=True),
+            xcom_key=checked("xcom_key", xcom_key, str, optional=True),
+            limit=checked("limit", limit, int, optional=True),
+            offset=checked("offset", offset, int, optional=True),
         ),
     )
 

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.x_com import XCom
-from ...types import ApiRequest, path_segment, query
+from ...types import ApiRequest, checked, path_segment, query
 
 
 def request(
@@ -35,9 +35,9 @@ def request(
             xcom_key=path_segment("xcom_key", xcom_key, slashes=True),
         ),
         params=query(
-            map_index=map_index,
-            deserialize=deserialize,
-            stringify=stringify,
+            map_index=checked("map_index", map_index, int, optional=True),
+            deserialize=checked("deserialize", deserialize, bool, optional=True),
+            stringify=checked("stringify", stringify, bool, optional=True),
         ),
     )
 
