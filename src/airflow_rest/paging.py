@@ -15,7 +15,7 @@ are missing is the server's count, and a list that is short is asked for again, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from attrs import frozen
 
@@ -49,6 +49,8 @@ class Page(Generic[T]):
     items: list[T]
     offset: int
     total_entries: int | None
+    # Frozen, but not hashable: it holds a list.
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
 
 class Walk(Generic[T]):
