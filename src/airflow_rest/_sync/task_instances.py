@@ -68,6 +68,11 @@ def _links(data: Any) -> dict[str, str | None]:
     return dict(get_extra_links.parse(data).items())
 
 
+def _log(data: Any) -> TaskLog:
+    log = get_log.parse(data)
+    return log if log.content is None else evolve(log, content=_logs.readable(log.content))
+
+
 def _whole(name: str, value: int | None) -> int | None:
     """Return a number of seconds for the operation that takes whole ones."""
     if value is not None and value % 1 != 0:
@@ -680,8 +685,7 @@ class TaskInstances(Resource):
             map_index=_arguments.map_index(map_index),
             token=token,
         )
-        log = self._client.send(call, get_log.parse)
-        return log if log.content is None else evolve(log, content=_logs.readable(log.content))
+        return self._client.send(call, _log)
 
     def clear(
         self,
