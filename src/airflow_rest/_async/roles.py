@@ -137,8 +137,9 @@ class AsyncRoles(AsyncResource):
     async def update(self, role_name: str, **changes: Unpack[RoleChanges]) -> Role:
         """Change a role: rename it, or give it more permissions.
 
-        `PATCH /roles/{role_name}`. From Airflow 2.1, deprecated since 2.8. Permissions are only
-        ever added: to take one away, delete the role and create it anew.
+        `PATCH /roles/{role_name}`, after `GET /roles/{role_name}` if no `actions` are given. From
+        Airflow 2.1, deprecated since 2.8. Permissions are only ever added: to take one away, delete
+        the role and create it anew.
 
         Args:
             role_name: The role.
@@ -157,13 +158,20 @@ class AsyncRoles(AsyncResource):
             BadRequest: There is no such action, or no such resource.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask(changes)
+        _changes.mask(changes)  # refuses no changes
         fields: dict[str, Any] = {"name": role_name, **changes}  # the server insists on a name
         if "name" in changes:
             path_segment("name", changes["name"])
         if "actions" in changes:
             fields["actions"] = _permissions(changes["actions"])
-        call = patch_role.request(role_name, body=RoleRequest(**fields), update_mask=mask)
+        body = RoleRequest(**fields)
+        if not body.actions:
+            # Airflow 2.1 and 2.2 fail without permissions. Those the role has change nothing.
+            role = await self._client.send(get_role.request(role_name), get_role.parse)
+            has = role.actions or []
+            body.actions = _permissions((each.action.name, each.resource.name) for each in has)
+        # Airflow 2.1 and 2.2 fail with a mask that has only one of the two.
+        call = patch_role.request(role_name, body=body)
         # What is renamed is not found a second time.
         repeatable = "name" not in changes
         role = await self._client.send(call, patch_role.parse, repeatable=repeatable)
