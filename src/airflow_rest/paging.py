@@ -43,7 +43,7 @@ class Page(Generic[T]):
         items: The rows, none of which an earlier page of the same walk had.
         offset: The place of the first of them in the list, from 0.
         total_entries: How many rows the list has, as the server said with this page; None where it
-            does not say (Airflow 2.0), or counts rows that do not match the filters.
+            does not say, or counts rows that do not match the filters.
     """
 
     items: list[T]
