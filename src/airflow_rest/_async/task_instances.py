@@ -117,7 +117,8 @@ class AsyncTaskInstances(AsyncResource):
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances`. The list has no order, and the
         server lets one choose none: where its pages do not fit together, it is asked for again as
         one page. All filters must hold. A time is an aware datetime or an ISO 8601 string with an
-        offset; both ends of a range are included.
+        offset; both ends of a range are included. Airflow 2.0 and 2.1 apply a range of
+        `execution_date` only where a run is named; `search` applies it everywhere.
 
         Args:
             dag_id: The DAG; None for all DAGs.
