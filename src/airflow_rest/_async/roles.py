@@ -168,8 +168,8 @@ class AsyncRoles(AsyncResource):
         if not body.actions:
             # Airflow 2.1 and 2.2 fail without permissions. Those the role has change nothing.
             role = await self._client.send(get_role.request(role_name), get_role.parse)
-            has = role.actions or []
-            body.actions = _permissions((each.action.name, each.resource.name) for each in has)
+            pairs = [(each.action.name, each.resource.name) for each in role.actions or []]
+            body.actions = _permissions(pairs)
         # Airflow 2.1 and 2.2 fail with a mask that has only one of the two.
         call = patch_role.request(role_name, body=body)
         # What is renamed is not found a second time.
