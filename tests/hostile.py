@@ -222,7 +222,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "patch_dags": {"is_paused": True, "dag_id_pattern": "x"},
     "patch_mapped_task_instance": {"new_state": "success"},
     "patch_pool": {"slots": 1},
-    "patch_role": {"actions": []},
+    "patch_role": {"actions": [("can_read", "DAGs")]},
     "patch_task_instance": {"new_state": "success"},
     "patch_user": {"email": "e", "first_name": "f", "last_name": "l"},
     "patch_variable": {"value": "v"},

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def readable(content: str) -> str:
+def readable(content: object) -> str:
     """Return the text of a log.
 
-    The server sends Python's repr of a list of (host, text) pairs. A heading names the host where
-    there is more than one. What is not such a repr is returned as it is.
+    The server sends Python's repr of a list of (host, text) pairs. Any other string is returned as
+    it is. A JSON list of [host, text] pairs, or of texts, is read as well. A heading names the host
+    where there is more than one.
+
+    Raises:
+        TypeError: The content is neither a string nor such a list.
     """
+    if isinstance(content, str):
+        pairs = _pairs_in_repr(content)
+        return content if pairs is None else _text(pairs)
+    if _are_pairs(content, list):
+        return _text(content)
+    if _are_texts(content):
+        return _text([(None, text) for text in content])
+    raise TypeError("content is neither a string nor a list of texts or of [host, text] pairs")
+
+
+def _pairs_in_repr(content: str) -> Sequence[Sequence[Any]] | None:
     if not content.startswith("["):
-        return content
+        return None
     try:
         pairs: object = ast.literal_eval(content)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return content
-    if not _are_pairs(pairs):
-        return content
+        return None
+    return pairs if _are_pairs(pairs, tuple) else None
+
+
+def _text(pairs: Sequence[Sequence[Any]]) -> str:
+    """Join the texts of (host, text) pairs."""
     several = len({host for host, _ in pairs}) > 1
     parts: list[str] = []
     last: str | None = None
@@ -36,11 +54,20 @@ def readable(content: str) -> str:
     return "".join(parts)
 
 
-def _are_pairs(value: object) -> TypeGuard[Sequence[tuple[str | None, str]]]:
+def _are_pairs(
+    value: object, kind: type[list[Any] | tuple[Any, ...]]
+) -> TypeGuard[Sequence[Sequence[Any]]]:
     return isinstance(value, list) and all(
-        isinstance(pair, tuple)
+        isinstance(pair, kind)
         and len(pair) == 2  # pyright: ignore[reportUnknownArgumentType]
         and (pair[0] is None or isinstance(pair[0], str))
         and isinstance(pair[1], str)
         for pair in value  # pyright: ignore[reportUnknownVariableType]
+    )
+
+
+def _are_texts(value: object) -> TypeGuard[Sequence[str]]:
+    return isinstance(value, list) and all(
+        isinstance(text, str)
+        for text in value  # pyright: ignore[reportUnknownVariableType]
     )

@@ -1,8 +1,11 @@
 """The types of what the server sends, under their names in the API, imported on first use.
 
-They are frozen snapshots. `to_dict()` gives back what the server sent, value for value. A field
-that the server hid, left out or sent as null is None. What the spec does not know is kept in
-`additional_properties`. An enum reads a value that it does not know as a member that carries it.
+They are frozen snapshots, and not hashable: use an identifier, such as `dag.dag_id`, as a key.
+`to_dict()` gives back what the server sent, value for value. A field that the server hid, left out
+or sent as null is None. What the spec does not know is kept in `additional_properties`. An enum
+reads a value that it does not know as a member that carries it.
+
+The API's `ImportError` is called `ImportError_` here, so that it does not hide Python's own.
 """
 
 from __future__ import annotations
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import EventLogCollection as EventLogCollection
     from airflow_api_v1.models import HealthInfo as HealthInfo
     from airflow_api_v1.models import HealthStatus as HealthStatus
-    from airflow_api_v1.models import ImportError_ as ImportError
+    from airflow_api_v1.models import ImportError_ as ImportError_
     from airflow_api_v1.models import ImportErrorCollection as ImportErrorCollection
     from airflow_api_v1.models import Job as Job
     from airflow_api_v1.models import MetadatabaseStatus as MetadatabaseStatus
@@ -138,8 +141,8 @@ __all__ = [
     "EventLogCollection",
     "HealthInfo",
     "HealthStatus",
-    "ImportError",
     "ImportErrorCollection",
+    "ImportError_",
     "Job",
     "MetadatabaseStatus",
     "PluginCollection",
@@ -194,8 +197,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import airflow_api_v1.models
 
-    # The generator evades the names of builtins.
-    return getattr(airflow_api_v1.models, {"ImportError": "ImportError_"}.get(name, name))
+    return getattr(airflow_api_v1.models, name)
 
 
 def __dir__() -> list[str]:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -54,12 +54,14 @@ class Page(Generic[T]):
         items: The rows, none of which an earlier page of the same walk had.
         offset: The place of the first of them in the list, from 0.
         total_entries: How many rows the list has, as the server said with this page; None where it
-            does not say (Airflow 2.0), or counts rows that do not match the filters.
+            does not say, or counts rows that do not match the filters.
     """
 
     items: list[T]
     offset: int
     total_entries: int | None
+    # Frozen, but not hashable: it holds a list.
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
 
 class Walk(Generic[T]):

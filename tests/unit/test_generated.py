@@ -8,7 +8,7 @@ import json
 import pickle
 import pkgutil
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from types import NoneType
 from typing import Any
 
@@ -80,6 +80,14 @@ def test_there_is_a_class_for_every_schema_and_both_directions_are_told_apart() 
 @pytest.mark.parametrize("name", RESPONSES)
 def test_no_field_of_a_response_may_be_unset(name: str) -> None:
     assert not [key for key, hint in declared(RESPONSES[name]).items() if mentions(hint, Unset)]
+
+
+@pytest.mark.parametrize("name", [*RESPONSES, *REQUESTS])
+def test_no_model_claims_to_be_hashable(name: str) -> None:
+    model = CLASSES[name].__new__(CLASSES[name])
+    assert not isinstance(model, Hashable)
+    with pytest.raises(TypeError, match=f"^unhashable type: '{name}'"):
+        hash(model)
 
 
 @pytest.mark.parametrize("name", RESPONSES)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import pytest
 
 from airflow_rest import UnexpectedResponse
-from airflow_rest.paging import Walk
+from airflow_rest.paging import Page, Walk
 
 
 class Table:
@@ -39,6 +39,13 @@ def walk(table: Table, page_size: int = 10, start: int = 0, *, ordered: bool = T
         assert len(table.requests) < 500, "the walk does not end"
         found += state.take(*table.page(*state.next_page())).items
     return found
+
+
+def test_a_page_does_not_claim_to_be_hashable() -> None:
+    page = Page([1], 0, 1)
+    assert not isinstance(page, Hashable)
+    with pytest.raises(TypeError, match=r"^unhashable type: 'Page'"):
+        hash(page)
 
 
 @pytest.mark.parametrize("page_size", [1, 2, 3, 7, 10, 44, 45, 46, 1000])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 from functools import cached_property
@@ -77,11 +78,23 @@ def test_the_lazy_names_are_those_that_type_checkers_see() -> None:
 
 def test_every_response_type_is_public_and_no_other() -> None:
     generated = {
-        name.rstrip("_"): getattr(airflow_api_v1.models, name)
+        name: getattr(airflow_api_v1.models, name)
         for name in airflow_api_v1.models.__all__
         if not name.endswith("Request")
     }
     assert {name: getattr(models, name) for name in models.__all__} == generated
+
+
+@pytest.mark.parametrize("name", models.__all__)
+def test_a_model_has_one_name(name: str) -> None:
+    assert getattr(models, name).__name__ == name
+
+
+@pytest.mark.parametrize("name", SYNC)
+def test_every_model_in_a_signature_is_public(name: str) -> None:
+    for method in (SYNC[name], ASYNC[ASYNC_NAMES.get(name, name)]):
+        names = set(re.findall(r"\w+", str(inspect.signature(method).return_annotation)))
+        assert names & set(airflow_api_v1.models.__all__) <= set(models.__all__)
 
 
 def test_importing_loads_no_model_and_no_http_stack() -> None:

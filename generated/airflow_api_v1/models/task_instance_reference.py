@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from attrs import field, frozen
 
@@ -33,6 +33,8 @@ class TaskInstanceReference:
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
+    # Frozen, but not hashable: its fields may hold dicts and lists.
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

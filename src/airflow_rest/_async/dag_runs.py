@@ -273,8 +273,9 @@ class AsyncDagRuns(AsyncResource):
             logical_date: The logical date of the run, unique in the DAG; now, if it is None. An
                 aware datetime, or an ISO 8601 string with an offset. From Airflow 2.2.
             data_interval_start: Where the data interval of the run begins; the DAG's timetable
-                decides if it is None. Goes with `data_interval_end`. From Airflow 2.4.
-            data_interval_end: Where the data interval of the run ends.
+                decides if it is None. Goes with `data_interval_end`. From Airflow 2.9: older
+                servers answer 400.
+            data_interval_end: Where the data interval of the run ends. From Airflow 2.9.
             conf: What the run gets as its `conf`: anything that JSON can hold.
             note: A note on the run. From Airflow 2.5.
 

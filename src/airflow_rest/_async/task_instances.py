@@ -41,6 +41,7 @@ from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest.errors import NotFound, ServerError
 from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ def _rows_without_filter(data: Any) -> tuple[list[TaskInstance], int | None]:
 
 def _links(data: Any) -> dict[str, str | None]:
     return dict(get_extra_links.parse(data).items())
+
+
+def _log(data: Any) -> TaskLog:
+    log = get_log.parse(data)
+    return log if log.content is None else evolve(log, content=_logs.readable(log.content))
 
 
 def _whole(name: str, value: int | None) -> int | None:
@@ -119,7 +125,8 @@ class AsyncTaskInstances(AsyncResource):
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances`. The list has no order, and the
         server lets one choose none: where its pages do not fit together, it is asked for again as
         one page. All filters must hold. A time is an aware datetime or an ISO 8601 string with an
-        offset; both ends of a range are included.
+        offset; both ends of a range are included. Airflow 2.0 and 2.1 apply a range of
+        `execution_date` only where a run is named; `search` applies it everywhere.
 
         Args:
             dag_id: The DAG; None for all DAGs.
@@ -718,8 +725,7 @@ class AsyncTaskInstances(AsyncResource):
             map_index=_arguments.map_index(map_index),
             token=token,
         )
-        log = await self._client.send(call, get_log.parse)
-        return log if log.content is None else evolve(log, content=_logs.readable(log.content))
+        return await self._client.send(call, _log)
 
     async def clear(
         self,
@@ -743,16 +749,16 @@ class AsyncTaskInstances(AsyncResource):
         """Clear task instances of a DAG, so that they run again.
 
         `POST /dags/{dag_id}/clearTaskInstances`, after `GET /dags/{dag_id}/tasks` if `task_ids` are
-        given. The server's own defaults are a dry run and runs that are not reset; this method acts
-        unless it is told not to, and resets the runs, since a task instance of a run that has ended
-        does not run again otherwise.
+        given, since the server ignores unknown ones. The server's own defaults are a dry run and
+        runs that are not reset; this method acts unless it is told not to, and resets the runs,
+        since a task instance of a run that has ended does not run again otherwise.
 
         Args:
             dag_id: The DAG.
             dry_run: Whether to change nothing, and only tell what would be cleared.
             task_ids: Only instances of this task, or of one of these. Each must be a task of the
-                DAG: on some versions an unknown one widens the selection instead of narrowing it.
-            dag_run_id: Only instances of this run. Not together with a date. From Airflow 2.3.
+                DAG. From Airflow 2.1.
+            dag_run_id: Only instances of this run. Not together with a date. From Airflow 2.4.
             start_date: Only instances of runs with a logical date at or after this time. An aware
                 datetime, or an ISO 8601 string with an offset.
             end_date: Only instances of runs with a logical date at or before this time.
@@ -803,14 +809,33 @@ class AsyncTaskInstances(AsyncResource):
             include_past=given(include_past),
         )
         call = post_clear_task_instances.request(dag_id, body=body)
-        if names:
-            known = {task.task_id async for task in self._client.tasks.list(dag_id)}
-            unknown = sorted(set(names) - known)
-            if unknown:
-                some = ", ".join(map(shown, unknown[:10])) + (", ..." if unknown[10:] else "")
-                raise ValueError(f"the DAG {shown(dag_id)} has no task {some}")
+        if names and (unknown := await self._unknown(dag_id, sorted(set(names)))):
+            some = ", ".join(map(shown, unknown[:10])) + (", ..." if unknown[10:] else "")
+            raise ValueError(f"the DAG {shown(dag_id)} has no task {some}")
         cleared = await self._client.send(call, post_clear_task_instances.parse)
         return cleared.task_instances
+
+    async def _unknown(self, dag_id: str, task_ids: builtins.list[str]) -> builtins.list[str]:
+        """Return those of the task ids that the DAG does not have."""
+        try:
+            known = {task.task_id async for task in self._client.tasks.list(dag_id)}
+        except ServerError as error:
+            if error.status != 500:
+                raise
+            # Airflow 2.2 fails to show some tasks, but still says which ones it does not have.
+            return [name for name in task_ids if not await self._exists(dag_id, name)]
+        return [name for name in task_ids if name not in known]
+
+    async def _exists(self, dag_id: str, task_id: str) -> bool:
+        """Tell whether the DAG has a task, even one that the server fails to show."""
+        try:
+            await self._client.tasks.get(dag_id, task_id)
+        except NotFound:
+            return False
+        except ServerError as error:
+            if error.status != 500:
+                raise
+        return True
 
     async def set_state(
         self,

@@ -53,6 +53,9 @@ class AsyncUsers(AsyncResource):
 
     The times of a user come without a zone, from the clock of the server's machine. They read as
     UTC, so they are wrong by that machine's offset from UTC.
+
+    The server ignores the case of a `username`: where there is a user `ann`, `ANN` is the same one,
+    for `delete` too.
     """
 
     @_deprecated.since_2_8

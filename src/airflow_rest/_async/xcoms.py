@@ -99,7 +99,8 @@ class AsyncXComs(AsyncResource):
             dag_id: The DAG.
             dag_run_id: The run.
             task_id: The task.
-            xcom_key: The key; what a task returns is under `return_value`. It may have slashes.
+            xcom_key: The key; what a task returns is under `return_value`. It may have slashes
+                (from Airflow 2.10: older servers answer 404).
             map_index: Which instance of a mapped task. From Airflow 2.7.
             deserialize: Whether the server is to make the object again that the task left, where
                 the XCom backend stores it in a way of its own; the server's default is False, and

@@ -99,7 +99,7 @@ class Paginator(Generic[T]):
     def total(self) -> int:
         """Return how many rows there are, as the server counts them. Asks for one row.
 
-        A server that does not count (Airflow 2.0), or counts wrong, is asked for all. `start` does
+        A server that does not count, or counts wrong, is asked for all. `start` does
         not matter.
         """
         if self._keep is None:

@@ -153,8 +153,9 @@ class Roles(Resource):
     def update(self, role_name: str, **changes: Unpack[RoleChanges]) -> Role:
         """Change a role: rename it, or give it more permissions.
 
-        `PATCH /roles/{role_name}`. From Airflow 2.1, deprecated since 2.8. Permissions are only
-        ever added: to take one away, delete the role and create it anew.
+        `PATCH /roles/{role_name}`, after `GET /roles/{role_name}` if no `actions` are given. From
+        Airflow 2.1, deprecated since 2.8. Permissions are only ever added: to take one away, delete
+        the role and create it anew.
 
         Args:
             role_name: The role.
@@ -173,13 +174,22 @@ class Roles(Resource):
             BadRequest: There is no such action, or no such resource.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("roles.update", changes, _changes.RoleChanges)
+        _changes.mask(
+            "roles.update", changes, _changes.RoleChanges
+        )  # there must be some, all known
         fields: dict[str, Any] = {"name": role_name, **changes}  # the server insists on a name
         if "name" in changes:
             path_segment("name", changes["name"])
         if "actions" in changes:
             fields["actions"] = _permissions(changes["actions"])
-        call = patch_role.request(role_name, body=RoleRequest(**fields), update_mask=mask)
+        body = RoleRequest(**fields)
+        if not body.actions:
+            # Airflow 2.1 and 2.2 fail without permissions. Those the role has change nothing.
+            role = self._client.send(get_role.request(role_name), get_role.parse)
+            pairs = [(each.action.name, each.resource.name) for each in role.actions or []]
+            body.actions = _permissions(pairs)
+        # Airflow 2.1 and 2.2 fail with a mask that has only one of the two.
+        call = patch_role.request(role_name, body=body)
         # What is renamed is not found a second time.
         repeatable = "name" not in changes
         role = self._client.send(call, patch_role.parse, repeatable=repeatable)

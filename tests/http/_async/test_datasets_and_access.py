@@ -333,15 +333,25 @@ async def test_the_body_of_a_role(
     assert last(httpserver).get_json() == {"name": "ops", "actions": [read, read]}
     await airflow.roles.update("ops", actions=iter([("can_read", "DAGs")]))
     assert (last(httpserver).method, last(httpserver).path) == ("PATCH", "/api/v1/roles/ops")
-    assert dict(last(httpserver).args) == {"update_mask": "actions"}
+    assert dict(last(httpserver).args) == {}
     # Without `name` the server does not take it.
     assert last(httpserver).get_json() == {"name": "ops", "actions": [read]}
     assert len(httpserver.log) == 3
-    await airflow.roles.update("old", name="ops")
-    assert dict(last(httpserver).args) == {"update_mask": "name"}
-    assert last(httpserver).get_json() == {"name": "ops"}
-    await airflow.roles.update("old", name="ops", actions=[])
-    assert dict(last(httpserver).args) == {"update_mask": "name,actions"}
+
+
+# behaviour: U2
+@pytest.mark.parametrize("changes", [{"name": "ops"}, {"name": "ops", "actions": []}])
+async def test_a_role_is_renamed_with_the_permissions_that_it_has(
+    airflow: AsyncAirflow, echo: Callable[[Any], None], httpserver: HTTPServer, changes: Any
+) -> None:
+    read = {"action": {"name": "can_read"}, "resource": {"name": "DAGs"}}
+    echo({"name": "ops", "actions": [read]})
+    await airflow.roles.update("old", **changes)
+    assert [(sent.method, sent.full_path) for sent, _ in httpserver.log] == [
+        ("GET", "/api/v1/roles/old?"),
+        ("PATCH", "/api/v1/roles/old?"),
+    ]
+    assert last(httpserver).get_json() == {"name": "ops", "actions": [read]}
 
 
 # --- what is refused ------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from airflow_rest import AsyncAirflow, MethodNotAllowed
+from airflow_rest import AsyncAirflow, MethodNotAllowed, ServerError
 
 DAG = {"dag_id": "etl", "is_paused": False}
 RUN = {"dag_id": "etl", "dag_run_id": "r1", "state": "queued"}
@@ -466,3 +466,35 @@ async def test_unknown_tasks_are_refused_before_anything_is_cleared(
     with pytest.raises(ValueError, match="the DAG 'etl' has no task 'c', 'd'"):
         await airflow.task_instances.clear("etl", task_ids=["d", "a", "c"])
     assert [request.path for request, _ in httpserver.log] == ["/api/v1/dags/etl/tasks"]
+
+
+# behaviour: T12
+async def test_tasks_are_cleared_where_the_server_fails_to_list_them(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    failed = {"title": "Internal Server Error", "status": 500}
+    paths = [f"/api/v1/dags/etl/tasks{task}" for task in ("", "/a", "/b", "/typo")]
+    httpserver.expect_request(paths[0]).respond_with_json(failed, status=500)
+    httpserver.expect_request(paths[1]).respond_with_json(failed, status=500)
+    httpserver.expect_request(paths[2]).respond_with_json({"task_id": "b"})
+    httpserver.expect_request(paths[3]).respond_with_json({"status": 404}, status=404)
+    clear = "/api/v1/dags/etl/clearTaskInstances"
+    httpserver.expect_request(clear, method="POST").respond_with_json({"task_instances": []})
+    assert await airflow.task_instances.clear("etl", task_ids=["a", "b"]) == []
+    assert [request.path for request, _ in httpserver.log] == [*paths[:3], clear]
+    httpserver.clear_log()
+    with pytest.raises(ValueError, match="the DAG 'etl' has no task 'typo'"):
+        await airflow.task_instances.clear("etl", task_ids=["typo", "b"])
+    assert clear not in [request.path for request, _ in httpserver.log]
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+@pytest.mark.parametrize("path", ["/tasks", "/tasks/a"])
+async def test_nothing_is_cleared_while_a_gateway_fails(
+    airflow: AsyncAirflow, httpserver: HTTPServer, path: str, status: int
+) -> None:
+    httpserver.no_handler_status_code = 500
+    httpserver.expect_request(f"/api/v1/dags/etl{path}").respond_with_data(status=status)
+    with pytest.raises(ServerError, match=f"^{status} "):
+        await airflow.task_instances.clear("etl", task_ids=["a"])
+    assert not [request for request, _ in httpserver.log if request.method == "POST"]

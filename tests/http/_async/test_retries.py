@@ -107,7 +107,7 @@ UNSAFE: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
     lambda a: a.task_instances.set_state("etl", task_id="t", new_state="failed", dag_run_id="r"),
     lambda a: a.pools.create("p", slots=1),
     lambda a: a.pools.update("p", name="q"),
-    lambda a: a.roles.update("r", name="q"),
+    lambda a: a.roles.update("r", name="q", actions=[("can_read", "DAGs")]),
     lambda a: a.connections.create("c", conn_type="http"),
     lambda a: a.datasets.create_event("s3://x/y"),
     lambda a: a.request("POST", "/x"),

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from werkzeug import Request, Response
 
-from airflow_rest import Airflow, MethodNotAllowed
+from airflow_rest import Airflow, MethodNotAllowed, ServerError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -468,3 +468,35 @@ def test_unknown_tasks_are_refused_before_anything_is_cleared(
     with pytest.raises(ValueError, match="the DAG 'etl' has no task 'c', 'd'"):
         airflow.task_instances.clear("etl", task_ids=["d", "a", "c"])
     assert [request.path for request, _ in httpserver.log] == ["/api/v1/dags/etl/tasks"]
+
+
+# behaviour: T12
+def test_tasks_are_cleared_where_the_server_fails_to_list_them(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    failed = {"title": "Internal Server Error", "status": 500}
+    paths = [f"/api/v1/dags/etl/tasks{task}" for task in ("", "/a", "/b", "/typo")]
+    httpserver.expect_request(paths[0]).respond_with_json(failed, status=500)
+    httpserver.expect_request(paths[1]).respond_with_json(failed, status=500)
+    httpserver.expect_request(paths[2]).respond_with_json({"task_id": "b"})
+    httpserver.expect_request(paths[3]).respond_with_json({"status": 404}, status=404)
+    clear = "/api/v1/dags/etl/clearTaskInstances"
+    httpserver.expect_request(clear, method="POST").respond_with_json({"task_instances": []})
+    assert airflow.task_instances.clear("etl", task_ids=["a", "b"]) == []
+    assert [request.path for request, _ in httpserver.log] == [*paths[:3], clear]
+    httpserver.clear_log()
+    with pytest.raises(ValueError, match="the DAG 'etl' has no task 'typo'"):
+        airflow.task_instances.clear("etl", task_ids=["typo", "b"])
+    assert clear not in [request.path for request, _ in httpserver.log]
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+@pytest.mark.parametrize("path", ["/tasks", "/tasks/a"])
+def test_nothing_is_cleared_while_a_gateway_fails(
+    airflow: Airflow, httpserver: HTTPServer, path: str, status: int
+) -> None:
+    httpserver.no_handler_status_code = 500
+    httpserver.expect_request(f"/api/v1/dags/etl{path}").respond_with_data(status=status)
+    with pytest.raises(ServerError, match=f"^{status} "):
+        airflow.task_instances.clear("etl", task_ids=["a"])
+    assert not [request for request, _ in httpserver.log if request.method == "POST"]

@@ -434,10 +434,13 @@ def test_xcoms_of_servers_that_do_not_tell_the_map_index_are_told_apart(
         ("not a repr", "not a repr"),
         ("[('vm', 'cut o", "[('vm', 'cut o"),
         (None, None),
+        ([["a", "one"], ["b", "two"]], "*** a\none\n*** b\ntwo"),
+        (["one", "two\n", "three"], "one\ntwo\nthree"),
+        ([], ""),
     ],
 )
 def test_the_content_of_a_log_is_text(
-    airflow: Airflow, httpserver: HTTPServer, content: str | None, text: str | None
+    airflow: Airflow, httpserver: HTTPServer, content: object, text: str | None
 ) -> None:
     httpserver.expect_request(f"{RUN}/t/logs/1").respond_with_json(
         {"content": content, "continuation_token": "next", "odd": 1}
@@ -446,6 +449,19 @@ def test_the_content_of_a_log_is_text(
     assert log.content == text
     assert log.continuation_token == "next"
     assert log.additional_properties == {"odd": 1}
+
+
+@pytest.mark.parametrize(
+    "content", [5, True, {}, {"a": "b"}, [5], [["vm", 5]], [["vm", "a", "b"]], [{"event": "a"}]]
+)
+def test_a_log_with_content_of_another_type_is_an_unexpected_response(
+    airflow: Airflow, httpserver: HTTPServer, content: object
+) -> None:
+    httpserver.expect_request(f"{RUN}/t/logs/1").respond_with_json({"content": content})
+    with pytest.raises(UnexpectedResponse, match="content is neither a string nor") as got:
+        airflow.task_instances.log("etl", "r1", "t", 1)
+    assert got.value.request is not None
+    assert got.value.response is not None
 
 
 def test_extra_links_are_read_by_their_names(airflow: Airflow, httpserver: HTTPServer) -> None:

@@ -205,6 +205,20 @@ async def test_patch_user_with_another_name(airflow: AsyncAirflow, user: User) -
         await airflow.users.update(user.username, email="x")
 
 
+# behaviour: U1
+async def test_the_case_of_a_user_name_is_ignored(airflow: AsyncAirflow, user: User) -> None:
+    name = user.username.upper()
+    assert name != user.username
+    assert await airflow.users.get(name) == user
+    with pytest.raises(AlreadyExists, match=f"Username `{name}` already exists"):
+        await airflow.users.create(
+            name, password="pw", email=f"{name}@x", first_name="", last_name=""
+        )
+    await airflow.users.delete(name)
+    with pytest.raises(NotFound):
+        await airflow.users.get(user.username)
+
+
 async def test_delete_user(airflow: AsyncAirflow, viewer: AsyncAirflow, user: User) -> None:
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         await viewer.users.delete(user.username)

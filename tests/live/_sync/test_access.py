@@ -208,6 +208,18 @@ def test_patch_user_with_another_name(airflow: Airflow, user: User) -> None:
         airflow.users.update(user.username, email="x")
 
 
+# behaviour: U1
+def test_the_case_of_a_user_name_is_ignored(airflow: Airflow, user: User) -> None:
+    name = user.username.upper()
+    assert name != user.username
+    assert airflow.users.get(name) == user
+    with pytest.raises(AlreadyExists, match=f"Username `{name}` already exists"):
+        airflow.users.create(name, password="pw", email=f"{name}@x", first_name="", last_name="")
+    airflow.users.delete(name)
+    with pytest.raises(NotFound):
+        airflow.users.get(user.username)
+
+
 def test_delete_user(airflow: Airflow, viewer: Airflow, user: User) -> None:
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         viewer.users.delete(user.username)
