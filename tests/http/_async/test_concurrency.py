@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import pickle
 import time
@@ -11,6 +13,8 @@ import anyio
 import httpx
 import pytest
 from echo_server import Echo
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
 
 from airflow_rest import AsyncAirflow, ServerError, TimedOut
 from airflow_rest.retry import Retry
@@ -58,8 +62,57 @@ async def test_closing_leaves_no_connection(echo: Echo) -> None:
             break
         time.sleep(0.01)
     assert echo.now == 0
-    with pytest.raises(RuntimeError, match="this client is closed"):
+    with pytest.raises(RuntimeError, match=CLOSED):
         await client.dags.get("etl")
+
+
+CLOSED = "this client is closed: make another one"
+
+
+async def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
+    url = f"http://127.0.0.1:{echo.port}"
+    async with AsyncAirflow(url, max_connections=1, verify=False) as client:
+
+        async def work(number: int) -> None:
+            if number == 0:
+                with contextlib.suppress(RuntimeError):  # tasks: closing cuts it off
+                    await client.dags.get("held")
+            elif number == 1:
+                while echo.most < 1:
+                    await anyio.sleep(0.01)
+                await anyio.sleep(0.1)  # the others wait for their turn
+                await client.aclose()
+                echo.let_go.set()
+            else:
+                while echo.most < 1:
+                    await anyio.sleep(0.01)
+                with pytest.raises(RuntimeError, match=CLOSED):
+                    await client.dags.get(f"dag_{number}")
+
+        await AsyncTogether.do(5, work)
+        with pytest.raises(RuntimeError, match=CLOSED):
+            await client.with_options(timeout=1).dags.get("etl")
+    for _ in range(500):
+        if not echo.now:
+            break
+        time.sleep(0.01)
+    assert echo.now == 0
+
+
+async def test_closing_ends_a_walk(httpserver: HTTPServer) -> None:
+    def page(request: Request) -> Response:
+        offset = int(request.args["offset"])
+        rows = [{"dag_id": f"dag_{number}"} for number in range(offset, offset + 2)]
+        return Response(json.dumps({"dags": rows, "total_entries": 100}))
+
+    httpserver.expect_request("/api/v1/dags").respond_with_handler(page)
+    async with AsyncAirflow(httpserver.url_for(""), verify=False) as client:
+        seen: list[str] = []
+        with pytest.raises(RuntimeError, match=CLOSED):
+            async for dag in client.dags.list(page_size=2):
+                seen.append(dag.dag_id)
+                await client.aclose()
+        assert seen == ["dag_0", "dag_1"]
 
 
 async def test_a_client_is_not_pickled(client: AsyncAirflow) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import pickle
 import time
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from werkzeug import Request, Response
 
 from airflow_rest import Airflow, ServerError, TimedOut
 from airflow_rest.retry import Retry
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from echo_server import Echo
+    from pytest_httpserver import HTTPServer
 
 
 @pytest.fixture
@@ -62,8 +66,57 @@ def test_closing_leaves_no_connection(echo: Echo) -> None:
             break
         time.sleep(0.01)
     assert echo.now == 0
-    with pytest.raises(RuntimeError, match="this client is closed"):
+    with pytest.raises(RuntimeError, match=CLOSED):
         client.dags.get("etl")
+
+
+CLOSED = "this client is closed: make another one"
+
+
+def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
+    url = f"http://127.0.0.1:{echo.port}"
+    with Airflow(url, max_connections=1, verify=False) as client:
+
+        def work(number: int) -> None:
+            if number == 0:
+                with contextlib.suppress(RuntimeError):  # tasks: closing cuts it off
+                    client.dags.get("held")
+            elif number == 1:
+                while echo.most < 1:
+                    time.sleep(0.01)
+                time.sleep(0.1)  # the others wait for their turn
+                client.close()
+                echo.let_go.set()
+            else:
+                while echo.most < 1:
+                    time.sleep(0.01)
+                with pytest.raises(RuntimeError, match=CLOSED):
+                    client.dags.get(f"dag_{number}")
+
+        Together.do(5, work)
+        with pytest.raises(RuntimeError, match=CLOSED):
+            client.with_options(timeout=1).dags.get("etl")
+    for _ in range(500):
+        if not echo.now:
+            break
+        time.sleep(0.01)
+    assert echo.now == 0
+
+
+def test_closing_ends_a_walk(httpserver: HTTPServer) -> None:
+    def page(request: Request) -> Response:
+        offset = int(request.args["offset"])
+        rows = [{"dag_id": f"dag_{number}"} for number in range(offset, offset + 2)]
+        return Response(json.dumps({"dags": rows, "total_entries": 100}))
+
+    httpserver.expect_request("/api/v1/dags").respond_with_handler(page)
+    with Airflow(httpserver.url_for(""), verify=False) as client:
+        seen: list[str] = []
+        with pytest.raises(RuntimeError, match=CLOSED):
+            for dag in client.dags.list(page_size=2):
+                seen.append(dag.dag_id)
+                client.close()
+        assert seen == ["dag_0", "dag_1"]
 
 
 def test_a_client_is_not_pickled(client: Airflow) -> None:
