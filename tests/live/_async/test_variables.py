@@ -177,7 +177,7 @@ async def test_a_key_that_begins_with_a_slash_would_be_another_key(
     airflow: AsyncAirflow, unique: Callable[[str], str]
 ) -> None:
     key = unique("slash")
-    with pytest.raises(ValueError, match="^variable_key must not begin with a slash"):
+    with pytest.raises(ValueError, match="^key must not begin with a slash"):
         await airflow.variables.create(f"/{key}", value="1")
     response = await airflow.request("GET", f"/api/v1/variables/%2F{key}")
     assert response.status_code == 308
