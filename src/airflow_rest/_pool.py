@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
-import queue
+import threading
 from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -37,6 +37,8 @@ _ANOTHER_LOOP = (
     "this client is in use in another event loop: make an AsyncAirflow in each event loop, such as"
     " in each call of asyncio.run"
 )
+# Seconds between two looks at whose turn it is.
+_MOMENT = 0.05
 # Seconds after which an idle connection is closed, as httpx does with those it keeps.
 _IDLE = 5.0
 
@@ -78,6 +80,53 @@ class _Connection:
             stream.close()
 
 
+class _Turn:
+    """The turn of one request."""
+
+    def __init__(self) -> None:
+        self.called = False
+        self.over = False
+        self._bell = threading.Lock()  # held until the request is called
+        self._bell.acquire()
+
+    def call(self) -> None:
+        """Say that it is this request's turn."""
+        if not self.called:
+            self.called = True
+            self._bell.release()
+
+    def wait(self, end: float | None) -> None:
+        """Wait until it is this request's turn, but only for a moment, and not beyond a time."""
+        left = _MOMENT if end is None else min(_MOMENT, end - monotonic())
+        self._bell.acquire(timeout=max(0.0, left))
+
+
+class _Line:
+    """The requests in the order in which they came. It is the turn of the first ones.
+
+    A request leaves by setting `over`, which nothing can interrupt. What follows from that may be
+    interrupted, so those that wait look for themselves every moment.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._guard = threading.Lock()
+        self._turns: list[_Turn] = []
+
+    def join(self, turn: _Turn) -> None:
+        """Put a request at the end of the line."""
+        with self._guard:
+            self._turns.append(turn)
+        self.move_on()
+
+    def move_on(self) -> None:
+        """Let those out whose turn is over, and call those who are first now."""
+        with self._guard:
+            self._turns = [turn for turn in self._turns if not turn.over]
+            for turn in self._turns[: self._number]:
+                turn.call()
+
+
 class ConnectionPool:
     """For threads.
 
@@ -100,9 +149,7 @@ class ConnectionPool:
         self._http = http
         self._connect = connect
         self._idle: deque[_Connection] = deque()  # the one that was used last is at the right
-        self._turns: queue.SimpleQueue[None] = queue.SimpleQueue()
-        for _ in range(number):
-            self._turns.put(None)
+        self._line = _Line(number)
         self._closed = False
 
     def send(
@@ -122,19 +169,23 @@ class ConnectionPool:
             AirflowError: There was no turn, no answer, or not all of an answer in time.
             RuntimeError: The pool is closed.
         """
-        turn: list[None] = []
+        turn = _Turn()
         try:
             self._check_open()
-            try:
-                _keep(turn, self._turns.get, True, attempts.at_most(turn_timeout))
-            except queue.Empty:
-                raise _no_turn(request) from None
-            self._check_open()
+            self._line.join(turn)
+            seconds = attempts.at_most(turn_timeout)
+            end = None if seconds is None else monotonic() + seconds
+            while not turn.called:
+                if end is not None and monotonic() >= end:
+                    raise _no_turn(request)
+                turn.wait(end)
+                self._check_open()
+                self._line.move_on()
             # In a context of its own: an interrupted call leaves nothing behind in the caller's.
             return contextvars.copy_context().run(self._exchange, request, attempts.left())
         finally:
-            if turn:  # nothing can come between the beginning of a `finally` and its first call
-                self._turns.put(None)
+            turn.over = True  # nothing can come before this
+            self._line.move_on()
 
     def _exchange(self, request: httpx.Request, seconds: float | None) -> httpx.Response:
         if self._connect is None:
@@ -173,7 +224,6 @@ class ConnectionPool:
         Requests that wait for their turn fail.
         """
         self._closed = True
-        self._turns.put(None)  # wakes one that waits, which wakes the next when it has failed
         self._tidy(0)
         self._http.close()
 

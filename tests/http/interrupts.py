@@ -70,15 +70,22 @@ class Interrupts:
     def alarms(self) -> Iterator[Callable[[Callable[[], object]], bool]]:
         """Interrupt with SIGALRM, whose handler raises TimeLimit."""
 
+        armed = False
+
         def handler(_number: int, _frame: object) -> None:
-            raise TimeLimit("the time limit of a caller")
+            if armed:  # or it comes late, since another thread got the signal
+                raise TimeLimit("the time limit of a caller")
 
         def interrupt(call: Callable[[], object]) -> bool:
+            nonlocal armed
+            armed = True
             try:
                 signal.setitimer(signal.ITIMER_REAL, self.delay())
                 call()
+                armed = False
                 signal.setitimer(signal.ITIMER_REAL, 0)
             except TimeLimit:
+                armed = False
                 return True
             return False
 
