@@ -114,7 +114,8 @@ def _proxy(variable: str, value: str) -> httpx.Proxy:
         host, port = proxy.url.host.encode("idna"), proxy.url.port
     except (httpx.InvalidURL, ValueError):
         proxy, host, port = None, b"", None
-    if proxy is None or not host or (port is not None and not 0 < port < 65536):
+    wrong = proxy is None or not host or any(char.isspace() for char in value)
+    if proxy is None or wrong or (port is not None and not 0 < port < 65536):
         raise ValueError(
             f"{variable} must be an http, https or socks5 URL with a host,"
             " such as http://proxy.example.com:3128"

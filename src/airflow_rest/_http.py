@@ -79,7 +79,8 @@ class Settings:
     def turn_timeout(self) -> float | None:
         """How many seconds a request may wait for its turn; None for no limit but the deadline.
 
-        To wait behind others is no sign of trouble, so only who asks for a limit has one.
+        Waiting behind others is no sign of trouble, so there is a limit only if the caller sets
+        one.
         """
         return self.timeout.pool if isinstance(self.timeout, httpx.Timeout) else None
 
@@ -119,6 +120,8 @@ def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
     """
     if not isinstance(base_url, str | httpx.URL):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"base_url must be a string or an httpx.URL, not {kind(base_url)}")
+    if any(char.isspace() for char in str(base_url)):
+        raise ValueError("base_url must not have spaces in it or around it")
     problem = ""
     try:
         url = httpx.URL(base_url)

@@ -20,7 +20,7 @@ from attrs import define, field
 
 from airflow_rest import _answers
 from airflow_rest._loops import EventLoop, current_loop
-from airflow_rest._transfer import AsyncTransfer, DeadlinePassed, Transfer, from_signal_handler
+from airflow_rest._transfer import AsyncTransfer, DeadlinePassed, Transfer, interruption_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,7 +254,7 @@ def _transfer(
         finally:
             response.close()
     except (httpx.HTTPError, DeadlinePassed) as error:
-        interruption = from_signal_handler(error)
+        interruption = None if isinstance(error, DeadlinePassed) else interruption_behind(error)
         if interruption is None:
             raise _answers.failed(error, request, response) from error
     else:
@@ -279,6 +279,7 @@ class AsyncConnectionPool:
         self._http = http
         self._turns = anyio.Semaphore(number)
         self._loop: EventLoop | None = None
+        self._under_way: set[anyio.CancelScope] = set()
         self._closed = False
 
     async def send(
@@ -303,26 +304,33 @@ class AsyncConnectionPool:
         if self._loop is not loop:
             raise RuntimeError(_ANOTHER_LOOP)
         self._check_open()
-        with anyio.move_on_after(attempts.at_most(turn_timeout)) as waiting:
-            await self._turns.acquire()
-        if waiting.cancelled_caught:
-            raise _no_turn(request)
+        try:
+            self._turns.acquire_nowait()
+        except anyio.WouldBlock:
+            with anyio.move_on_after(attempts.at_most(turn_timeout)) as waiting:
+                await self._turns.acquire()
+            if waiting.cancelled_caught:
+                raise _no_turn(request) from None
         response: httpx.Response | None = None
+        scope = anyio.CancelScope()
         try:
             self._check_open()
-            with AsyncTransfer.within(attempts.left()):
-                response = await self._http.send(request, stream=True)
-                try:
-                    await response.aread()
-                finally:
-                    await response.aclose()
+            self._under_way.add(scope)
+            with scope:
+                with AsyncTransfer.within(attempts.left()):
+                    response = await self._http.send(request, stream=True)
+                    try:
+                        await response.aread()
+                    finally:
+                        await response.aclose()
+                return response
+            raise RuntimeError(_CLOSED)  # closing has cancelled the scope
         except (httpx.HTTPError, DeadlinePassed) as error:
             if self._closed:
                 raise RuntimeError(_CLOSED) from error
             raise _answers.failed(error, request, response) from error
-        else:
-            return response
         finally:
+            self._under_way.discard(scope)
             self._turns.release()
 
     def _check_open(self) -> None:
@@ -334,4 +342,6 @@ class AsyncConnectionPool:
         if not self._closed:
             self._closed = True
             self._turns.release()  # wakes one that waits, which wakes the next when it has failed
+            for scope in self._under_way:
+                scope.cancel()
         await self._http.aclose()

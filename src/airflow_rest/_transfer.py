@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import logging
-import signal
 import time
 import traceback
 from typing import TYPE_CHECKING, Any
@@ -101,6 +100,8 @@ def _follow(event: str, info: dict[str, Any]) -> Clock:
     name, _, stage = step.partition(".")
     if name in _CONNECT:
         clock.ahead = True
+    if name in _CONNECT and stage == "complete":
+        clock.streams.clear()  # the connection before this one has ended
     if name in (*_CONNECT, "start_tls") and stage == "complete":
         clock.streams.append(info["return_value"])
     elif name == "send_request_headers" and stage == "started":
@@ -197,18 +198,24 @@ def _timed_write(write: Callable[..., None]) -> Callable[..., None]:
     return timed
 
 
-def from_signal_handler(error: BaseException) -> TimeoutError | None:
-    """Return the exception of a signal handler that httpx took for a timeout of the network.
+# Where a TimeoutError of the network is raised.
+_NETWORK = frozenset({"eventlet", "gevent", "httpcore", "httpx", "socket", "ssl"})
 
-    A handler that sets a time limit often raises TimeoutError, which is also what a socket raises.
+
+def interruption_behind(error: BaseException) -> OSError | None:
+    """Return the exception from outside that httpx took for an error of the network.
+
+    A signal handler that sets a time limit often raises TimeoutError, which is also what a socket
+    raises, or a class of its own below that or OSError.
     """
-    handlers = [signal.getsignal(number) for number in signal.valid_signals()]
-    codes = {getattr(handler, "__code__", None) for handler in handlers} - {None}
-    cause: BaseException | None = error
+    cause = error.__cause__ or error.__context__
     while cause is not None:
-        if isinstance(cause, TimeoutError):
-            frames = traceback.walk_tb(cause.__traceback__)
-            if any(frame.f_code in codes for frame, _line in frames):
+        if isinstance(cause, OSError):
+            frames = [frame for frame, _line in traceback.walk_tb(cause.__traceback__)]
+            module: str = frames[-1].f_globals.get("__name__", "") if frames else ""
+            raised_outside = module.partition(".")[0] not in _NETWORK
+            kind_of_outside = type(cause).__module__ not in ("builtins", "socket", "ssl")
+            if kind_of_outside or (isinstance(cause, TimeoutError) and raised_outside):
                 return cause
         cause = cause.__cause__ or cause.__context__
     return None

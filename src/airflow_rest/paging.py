@@ -91,7 +91,8 @@ class Walk(Generic[T]):
         self._back = 0  # how many rows before the position the next page begins
         self._offset = start
         self._passes = 1
-        self._fruitless = 0  # how many pages in a row had nothing new
+        self._furthest = start  # the largest position that was ever reached
+        self._fruitless = 0  # how many pages in a row had nothing new, beyond what was reached
         self._least: int | None = None  # the smallest total of this pass
         self._pages = 0  # how many pages of this pass had rows
         self._found = 0  # how many new rows this pass found
@@ -122,9 +123,12 @@ class Walk(Generic[T]):
         # No row after the last one seen: the list ends here, whatever the server counts.
         ended = not rows or (self._back <= 1 and position <= self._position)
         self._position, self._back = position, int(self._ordered)
-        # So many rows may have come before the cursor that a page has only known ones; but a server
-        # that sends the same page again and again must not be asked for ever.
-        self._fruitless = 0 if fresh else self._fruitless + 1
+        # So many rows may have come before the cursor that a page has only known ones, and a walk
+        # that has stepped back reads known ones first. But a server that sends the same page again
+        # and again must not be asked for ever.
+        expected = bool(rows) and position <= self._furthest
+        self._fruitless = 0 if fresh or expected else self._fruitless + 1
+        self._furthest = max(self._furthest, position)
         if self._max_rows is not None and len(known) > self._max_rows:
             raise UnexpectedResponse(f"the list is longer than max_rows, {self._max_rows:,} rows")
         self._pages += bool(rows)

@@ -143,7 +143,11 @@ class Attempts:
         return seconds if left is None else left if seconds is None else min(seconds, left)
 
     def after_error(
-        self, error: BaseException | None, request: httpx.Request | None = None
+        self,
+        error: BaseException | None,
+        request: httpx.Request | None = None,
+        *,
+        sent: bool = True,
     ) -> float | None:
         """Return how many seconds to wait before the next attempt; None to give up.
 
@@ -151,16 +155,17 @@ class Attempts:
             error: What httpx raised.
             request: What was to be sent. If the error is about another request, which had to go
                 ahead of it (a login), then this one has not been sent.
+            sent: Whether the request may have been sent, as far as is known otherwise.
         """
         if isinstance(error, TimeoutError):  # the deadline
-            self.in_doubt = True
+            self.in_doubt = self.in_doubt or sent
             return None
         if not isinstance(error, httpx.TransportError) or isinstance(
             error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | httpx.ProxyError
         ):
             return None
         ahead = request is not None and _about(error) not in (request, None)
-        sent = not isinstance(error, NEVER_SENT) and not ahead
+        sent = sent and not isinstance(error, NEVER_SENT) and not ahead
         self.in_doubt = self.in_doubt or sent
         if _is_distrust(error):
             return None
@@ -188,7 +193,7 @@ class Attempts:
             return None
         if asked is not None and asked > policy.max_retry_after:
             return None
-        backoff = min(policy.max_backoff, policy.backoff * 2.0 ** (self.made - 1))
+        backoff = min(policy.max_backoff, policy.backoff * 2.0 ** min(self.made - 1, 1000))
         wait: float = max(asked or 0.0, backoff * (1 - self._chance() / 2))
         spent = self._clock() - self._began
         if policy.deadline is not None and spent + wait > policy.deadline:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import re
 import threading
+import time
 from collections.abc import AsyncIterator
 
 import anyio
 import pytest
 from echo_server import Echo
 from pytest_httpserver import HTTPServer
+from raw_server import Certificates, RawServer
 from werkzeug import Request, Response
 
 from airflow_rest import AsyncAirflow, TimedOut
@@ -36,6 +38,29 @@ async def test_a_client_survives_the_cancellation_of_its_calls(client: AsyncAirf
         if number % 10 == 0:
             assert (await client.dags.get(f"next_{number}")).dag_id == f"next_{number}"
     assert cancelled > 200
+
+
+async def test_closing_ends_a_call_that_has_no_connection_yet(
+    server: RawServer, certificates: Certificates
+) -> None:
+    server.tls = certificates.good
+    server.greet = lambda peer: time.sleep(0.5)
+    server.listen()
+    url = f"https://127.0.0.1:{server.port}"
+    async with (
+        AsyncAirflow(url, verify=certificates.trusted) as airflow,
+        anyio.create_task_group() as group,
+    ):
+
+        async def call() -> None:
+            with pytest.raises(RuntimeError, match="this client is closed"):
+                await airflow.pools.delete("p")
+
+        group.start_soon(call)
+        await anyio.sleep(0.2)
+        await airflow.aclose()
+    await anyio.sleep(0.5)
+    assert server.requests == []
 
 
 async def test_one_cancelled_call_does_not_touch_the_others(client: AsyncAirflow) -> None:

@@ -100,6 +100,31 @@ def test_a_row_that_goes_while_another_comes_is_noticed_though_the_count_is_the_
     assert walk(table) == [*range(30), 99]
 
 
+@pytest.mark.parametrize(("rows", "read", "gone"), [(8000, 6000, 2048), (10_000, 8000, 4000)])
+def test_no_row_is_lost_though_many_that_were_read_go_at_once(
+    rows: int, read: int, gone: int
+) -> None:
+    table = Table(range(rows))
+
+    def many_go(table: Table) -> None:
+        if len(table.rows) == rows and table.requests[-1][0] >= read - 100:
+            del table.rows[:gone]
+
+    table.meanwhile = many_go
+    assert sorted(walk(table, 100)) == list(range(rows))
+
+
+def test_a_row_that_moves_far_to_the_front_is_found_by_another_pass() -> None:
+    table = Table(range(5000))
+
+    def one_moves(table: Table) -> None:
+        if table.requests[-1][0] >= 4000 and table.rows[-1] == 4999:
+            table.rows.insert(2500, table.rows.pop())
+
+    table.meanwhile = one_moves
+    assert sorted(walk(table, 100)) == list(range(5000))
+
+
 def test_rows_that_come_at_the_front_are_not_a_reason_to_repeat() -> None:
     table = Table(range(30))
 

@@ -34,6 +34,15 @@ def attempts(
     )
 
 
+def test_many_attempts_are_no_reason_to_overflow() -> None:
+    policy = Retry(attempts=5000, backoff=0.001, max_backoff=0.01, deadline=None)
+    attempts = Attempts(policy, repeatable=True)
+    for _ in range(4999):
+        wait = attempts.after_status(503, None)
+        assert wait is not None
+        assert wait <= 0.01
+
+
 def test_each_wait_is_twice_as_long_up_to_a_limit() -> None:
     made, _clock = attempts(attempts=7, backoff=1, max_backoff=10, deadline=None)
     assert [made.after_error(BROKEN) for _ in range(7)] == [1, 2, 4, 8, 10, 10, None]

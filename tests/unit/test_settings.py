@@ -125,6 +125,10 @@ CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
     ),
     ("base_url", "http://user:s3cr3t#@host", ValueError, "^base_url is not a URL"),
     *(
+        ("base_url", url, ValueError, "^base_url must not have spaces")
+        for url in (" http://host", "http://host/ ", "http://ho st", "http://host\n")
+    ),
+    *(
         ("max_connections", value, TypeError, "^max_connections must be an int, not")
         for value in ("10", None, NAN, INF, 1.5, True, [])
     ),

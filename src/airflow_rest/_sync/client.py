@@ -16,7 +16,7 @@ from airflow_rest import __version__, _answers, _environment, _http
 from airflow_rest._body import ENCODINGS
 from airflow_rest._pool import ConnectionPool
 from airflow_rest._transfer import Transfer
-from airflow_rest.errors import AirflowError, StatusError
+from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
 from airflow_rest.retry import Attempts, Retry
 
 if TYPE_CHECKING:
@@ -450,6 +450,10 @@ class Airflow:
             except StatusError as error:  # the answer to a login: this request was not sent
                 retry_after = error.response.headers.get("retry-after") if error.response else None
                 wait = attempts.after_status(error.status, retry_after, sent=False)
+                if wait is None:
+                    raise
+            except AuthenticationFailed as error:  # this request was not sent
+                wait = attempts.after_error(error.__cause__, request, sent=False)
                 if wait is None:
                     raise
             except AirflowError as error:

@@ -27,7 +27,9 @@ class Paginator(Generic[T]):
     server counts is walked again.
 
     Iterating raises the errors of the call that made the paginator, and `UnexpectedResponse` if
-    rows stay missing, or if there are more than `max_rows` of the client allows.
+    rows stay missing, or if there are more than `max_rows` of the client allows. An iterator that
+    has raised has ended, as with any generator: iterate the paginator again to read the list from
+    its beginning.
 
     An empty list below a DAG or a run takes one more request, which raises `NotFound` if the DAG or
     the run does not exist.

@@ -49,7 +49,7 @@ class _SignIn:
     """Lets one call at a time get credentials, in threads.
 
     An exception from outside may keep a call from saying that it has finished. So this does not go
-    by that alone: a call that is over holds up nobody.
+    by that alone: a call that has ended blocks no other.
     """
 
     def __init__(self) -> None:

@@ -145,7 +145,7 @@ def sendable_token(name: str, value: object) -> str:
     token = sendable(name, value)
     if not _TOKEN.fullmatch(token):
         raise ValueError(
-            f"{name} must have only letters, digits and any of -._~+/, and = only at its end;"
-            " for a user and a password pass a pair, auth=(user, password)"
+            f"{name} must have only letters, digits and any of -._~+/, and = only at its end,"
+            " without the word Bearer; for a user and a password pass a pair, auth=(user, password)"
         )
     return token

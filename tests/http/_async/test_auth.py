@@ -161,6 +161,17 @@ async def test_what_a_function_returns_must_be_a_token(
     assert gateway.seen == []
 
 
+async def test_a_function_that_times_out_leaves_no_doubt(httpserver: HTTPServer) -> None:
+    def token() -> str:
+        raise TimeoutError("of a vault")
+
+    async with AsyncAirflow(httpserver.url_for(""), auth=BearerAuth(token)) as airflow:
+        with pytest.raises(AuthenticationFailed) as caught:
+            await airflow.dags.delete("etl")
+    assert not caught.value.in_doubt
+    assert httpserver.log == []
+
+
 async def test_a_function_that_hangs_does_not_outlast_the_deadline_of_those_who_wait_for_it(
     client: Callable[[Any], AsyncAirflow], gateway: Gateway
 ) -> None:

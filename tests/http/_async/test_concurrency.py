@@ -99,6 +99,21 @@ async def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
     assert echo.now == 0
 
 
+async def test_no_time_to_wait_for_a_turn_is_enough_if_there_is_one(echo: Echo) -> None:
+    timeout = httpx.Timeout(5, pool=0)
+    async with AsyncAirflow(
+        f"http://127.0.0.1:{echo.port}", timeout=timeout, verify=False
+    ) as client:
+        assert (await client.dags.get("etl")).dag_id == "etl"
+
+
+async def test_no_time_to_wait_for_a_turn_is_enough_where_one_is_free(echo: Echo) -> None:
+    timeout = httpx.Timeout(5, pool=0)
+    url = f"http://127.0.0.1:{echo.port}"
+    async with AsyncAirflow(url, timeout=timeout, verify=False) as client:
+        assert (await client.dags.get("etl")).dag_id == "etl"
+
+
 async def test_closing_ends_a_walk(httpserver: HTTPServer) -> None:
     def page(request: Request) -> Response:
         offset = int(request.args["offset"])

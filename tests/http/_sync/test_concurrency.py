@@ -103,6 +103,19 @@ def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
     assert echo.now == 0
 
 
+def test_no_time_to_wait_for_a_turn_is_enough_if_there_is_one(echo: Echo) -> None:
+    timeout = httpx.Timeout(5, pool=0)
+    with Airflow(f"http://127.0.0.1:{echo.port}", timeout=timeout, verify=False) as client:
+        assert (client.dags.get("etl")).dag_id == "etl"
+
+
+def test_no_time_to_wait_for_a_turn_is_enough_where_one_is_free(echo: Echo) -> None:
+    timeout = httpx.Timeout(5, pool=0)
+    url = f"http://127.0.0.1:{echo.port}"
+    with Airflow(url, timeout=timeout, verify=False) as client:
+        assert (client.dags.get("etl")).dag_id == "etl"
+
+
 def test_closing_ends_a_walk(httpserver: HTTPServer) -> None:
     def page(request: Request) -> Response:
         offset = int(request.args["offset"])
