@@ -89,7 +89,7 @@ class AsyncAirflow:
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
             certificates, or an `ssl.SSLContext`. With True the authorities are those of certifi,
             or those that `SSL_CERT_FILE` or `SSL_CERT_DIR` names.
-        trust_env: Whether to heed the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`,
+        trust_env: Whether to use the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`,
             `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`. It is read once, when the client is
             made.
         transport: An httpx transport that sends the requests. It replaces `verify` and the

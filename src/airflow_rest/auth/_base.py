@@ -102,7 +102,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
         )
 
     def _own_sign_in(self) -> _SignIn:
-        """Return what lets one call of this process at a time sign in."""
+        """Return the gate that admits one call of this process at a time."""
         return self._sign_ins.setdefault(os.getpid(), _SignIn())
 
     def _own_async_lock(self) -> anyio.Lock:

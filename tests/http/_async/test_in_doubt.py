@@ -48,8 +48,8 @@ ROWS = {
     "a POST that only reads": Row(
         lambda a: a.dag_runs.search().collect(), [("POST", 504), ("POST", 504)], in_doubt=False
     ),
-    "a POST of one's own": Row(lambda a: a.request("POST", "/x"), [("POST", 500)]),
-    "a GET of one's own": Row(lambda a: a.request("GET", "/x"), [("GET", 500)], in_doubt=False),
+    "request(): a POST": Row(lambda a: a.request("POST", "/x"), [("POST", 500)]),
+    "request(): a GET": Row(lambda a: a.request("GET", "/x"), [("GET", 500)], in_doubt=False),
     "a DELETE whose repetition is refused": Row(
         lambda a: a.pools.delete("p"), [("DELETE", 504), ("DELETE", 403)]
     ),
