@@ -130,8 +130,9 @@ ROWS = [
     for whose, first, second in product(WHOSE, POSTS, SECONDS)
     # A second POST only comes after some of the first ones.
     if POSTS[first].repeated or second == SECONDS[0]
-    # That a gateway sent it twice cannot be told from a run that was there before.
-    if not (whose == "the caller's" and TWICE in (first, second))
+    # Where nothing was in doubt before, that a gateway sent it twice cannot be told from a run that
+    # was there before.
+    if not (whose == "the caller's" and TWICE in (first, second) and not POSTS[first].doubtful)
 ]
 
 
