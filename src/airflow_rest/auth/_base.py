@@ -16,10 +16,10 @@ import anyio  # a dependency of httpx
 import anyio.to_thread
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._context import root_of
-from airflow_rest._loops import EventLoop, current_loop
-from airflow_rest._transfer import Clock, Transfer, ahead
+from airflow_rest._engine import redaction
+from airflow_rest._engine.context import root_of
+from airflow_rest._engine.deadline import Clock, Transfer, ahead
+from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
 
@@ -237,8 +237,8 @@ def _failure(error: BaseException, request: httpx.Request) -> BaseException:
         return error
     failure = AuthenticationFailed(
         f"no credentials could be had ({type(error).__name__}; the cause says more)"
-        f" {_answers.where(request)}",
-        request=_answers.public_request(request),
+        f" {redaction.where(request)}",
+        request=redaction.public_request(request),
     )
     failure.__cause__ = error
     return failure

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread  # a dependency of httpx
 
-from airflow_rest import _answers
-from airflow_rest._checks import text
+from airflow_rest._engine import redaction
+from airflow_rest._engine.checks import text
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import SecretAuth
 from airflow_rest.errors import AuthenticationFailed
@@ -81,10 +81,10 @@ class KerberosAuth(SecretAuth):
         if error is not None:
             # That of the library only says that there was one of GSSAPI, whose text may end in \0.
             cause = error.__context__ or error
-            said = _answers.line(str(cause).rstrip("\0"))
+            said = redaction.line(str(cause).rstrip("\0"))
             raise AuthenticationFailed(
                 f"no Kerberos ticket for {self._service}@{self._hostname or request.url.host}, so"
                 f" the request was not sent ({said}); `klist` shows the"
-                f" tickets that there are, `kinit` gets one {_answers.where(request)}",
-                request=_answers.public_request(request),
+                f" tickets that there are, `kinit` gets one {redaction.where(request)}",
+                request=redaction.public_request(request),
             ) from cause

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._checks import kind, text
-from airflow_rest._context import root_of
+from airflow_rest._engine import redaction, responses
+from airflow_rest._engine.checks import kind, text
+from airflow_rest._engine.context import root_of
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._session import CookieAuth
 from airflow_rest.errors import AuthenticationFailed
@@ -140,8 +140,8 @@ class MwaaAuth(CookieAuth):
         host, token = yield lambda: _libraries.quietly(self._token)
         if host.lower() != root.host:
             raise AuthenticationFailed(
-                f"the environment {self._name!r} is at {_answers.line(host)}, so its token was not"
-                f" sent to {root.host}: the base URL must be https://{_answers.line(host)}"
+                f"the environment {self._name!r} is at {redaction.line(host)}, so its token was not"
+                f" sent to {root.host}: the base URL must be https://{redaction.line(host)}"
             )
         cookies = _Session()
         cookies.since = self._clock()
@@ -150,13 +150,13 @@ class MwaaAuth(CookieAuth):
         if answer.status_code in (401, 403):
             raise AuthenticationFailed(
                 "the web server refused the token that AWS gave for it"
-                f" {_answers.where(answer.request)}",
-                request=_answers.public_request(answer.request),
-                response=_answers.public_response(answer),
+                f" {redaction.where(answer.request)}",
+                request=redaction.public_request(answer.request),
+                response=redaction.public_response(answer),
             )
         if not answer.is_redirect:
-            _answers.raise_for_status(answer)
+            responses.raise_for_status(answer)
         cookies.extract_cookies(answer)
         if "session" not in {cookie.name for cookie in cookies.jar}:
-            raise _answers.unexpected(answer, "the answer to the login has no session cookie")
+            raise responses.unexpected(answer, "the answer to the login has no session cookie")
         return cookies

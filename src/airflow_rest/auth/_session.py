@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._context import root_of
+from airflow_rest._engine import redaction, responses
+from airflow_rest._engine.context import root_of
 from airflow_rest.auth._base import RenewedAuth, Step
 from airflow_rest.auth._headers import texts
 from airflow_rest.errors import AuthenticationFailed
@@ -84,11 +84,11 @@ class SessionAuth(CookieAuth):
         page = yield self._page(request, cookies)
         if worn is not None and page.is_redirect:
             return worn  # signed in all the time: the user may not do what was asked for
-        _answers.raise_for_status(page)
+        responses.raise_for_status(page)
         fields = (tag[0] for tag in _TAG.finditer(page.content) if _IS_TOKEN.search(tag[0]))
         token = _VALUE.search(next(fields, b""))
         if not token:
-            raise _answers.unexpected(
+            raise responses.unexpected(
                 page,
                 "the login page has no form for a password: the server signs in in another way",
             )
@@ -97,14 +97,14 @@ class SessionAuth(CookieAuth):
         form = {**self._form, "csrf_token": token[1].decode("utf-8", "replace")}
         answer = yield self._page(request, cookies, form)
         if not answer.is_redirect:
-            _answers.raise_for_status(answer)
+            responses.raise_for_status(answer)
         # What FAB answers to a wrong password: the form once more, or a redirect to it.
         if answer.is_success or "/login" in answer.headers.get("location", ""):
             raise AuthenticationFailed(
                 "the server refused the user name or the password"
-                f" {_answers.where(answer.request)}",
-                request=_answers.public_request(answer.request),
-                response=_answers.public_response(answer),
+                f" {redaction.where(answer.request)}",
+                request=redaction.public_request(answer.request),
+                response=redaction.public_response(answer),
             )
         cookies = httpx.Cookies()
         cookies.extract_cookies(answer)
