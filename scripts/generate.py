@@ -177,6 +177,74 @@ class Directions:
         return form
 
 
+def all_parameters(spec: Json, path: str, operation: Json) -> Iterator[Json]:
+    """Yield the parameters of an operation, those of its path first, with references resolved."""
+    for parameter in [*spec["paths"][path].get("parameters", []), *operation.get("parameters", [])]:
+        name = parameter.get("$ref", "").rpartition("/")[2]
+        yield spec["components"]["parameters"][name] if name else parameter
+
+
+def page_arguments(spec: Json, path: str, operation: Json) -> tuple[str, str] | None:
+    """Return what an operation calls the size and the offset of a page; None if it has neither."""
+    names = {parameter["name"] for parameter in all_parameters(spec, path, operation)}
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        schema = spec["components"]["schemas"].get(media["schema"]["$ref"].removeprefix(REF), {})
+        names |= schema.get("properties", {}).keys()
+    for arguments in (("limit", "offset"), ("page_limit", "page_offset")):
+        if names.issuperset(arguments):
+            return arguments
+    return None
+
+
+def facts_of_operations(spec: Json) -> dict[str, Json]:
+    """Return what the templates need to know about each operation and the generator leaves out."""
+    facts: dict[str, Json] = {}
+    for path, method, operation in operations(spec):
+        parameters = list(all_parameters(spec, path, operation))
+        listed = operation.get("x-list")
+        facts[operation["operationId"]] = {
+            # A list with many filters is a POST.
+            "reads": method == "get" or (method == "post" and listed is not None),
+            "creates": tuple(operation.get("x-creates", [])),
+            "slashes": [
+                parameter["name"]
+                for parameter in parameters
+                if parameter["in"] == "path" and parameter["schema"].get("format") == "path"
+            ],
+            "list": listed
+            and {
+                "rows": listed["rows"],
+                "key": listed["key"],
+                "ordered": listed.get("ordered", True),
+                "page": page_arguments(spec, path, operation),
+            },
+        }
+    return facts
+
+
+def secrets_of_requests(spec: Json) -> dict[str, list[str]]:
+    """Return the fields of each request type that may hold a secret."""
+    directions = Directions(spec["components"]["schemas"])
+    return {
+        f"{name}Request": [
+            key
+            for key, field in directions.object(schema)["properties"].items()
+            if field.get("x-secret")
+        ]
+        for name, schema in spec["components"]["schemas"].items()
+        if directions.is_object(schema)
+    }
+
+
+def facts(spec: Json) -> str:
+    """Return the template that hands our facts to the other templates."""
+    secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
+    return (
+        f"{{% set OPERATIONS = {facts_of_operations(spec)!r} %}}\n"
+        f"{{% set SECRETS = {secrets!r} %}}\n"
+    )
+
+
 def effective_spec() -> Json:
     """Return the document that the generator gets."""
     spec = corrected_spec()
@@ -219,15 +287,19 @@ def generate(package: Path) -> None:
             overwrite=False,
             output_path=package,
         )
-        problems = generator.generate(config=config, custom_template_path=OPENAPI / "templates")
+        templates = Path(folder, "templates")
+        shutil.copytree(OPENAPI / "templates", templates)
+        (templates / "facts.jinja").write_text(facts(corrected_spec()))
+        problems = generator.generate(config=config, custom_template_path=templates)
     for problem in problems:
         print(problem.header, problem.detail, problem.level, file=sys.stderr)
     if problems:
         raise SystemExit("the generator did not take the spec as it is")
-    # The generator always writes these two; our endpoint modules build requests and read answers,
-    # and leave the sending to the caller.
-    for leftover in ("client.py", "errors.py"):
+    # The generator always writes these. Ours build requests and read responses; sending is the
+    # caller's job.
+    for leftover in ("client.py", "errors.py", "types.py"):
         (package / leftover).unlink()
+    shutil.copy(OPENAPI / "runtime.py", package)
     (package / "py.typed").touch()
     ruff = [sys.executable, "-m", "ruff"]
     settings = ["--no-cache", "--isolated", "--quiet", "--line-length", "100"]

@@ -6,7 +6,7 @@ import datetime
 import secrets
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from airflow_api_v1.types import UNSET, OpenEnum, Unset, checked, shown
+from airflow_api_v1.runtime import UNSET, OpenEnum, Unset, checked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

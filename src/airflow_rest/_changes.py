@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from airflow_api_v1.types import nearest, shown
+from airflow_api_v1.runtime import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

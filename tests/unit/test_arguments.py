@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from airflow_api_v1.models import ClearTaskInstancesRequest, DAGRunRequest, DagState, TaskState
-from airflow_api_v1.types import UNSET, path_segment, query, to_json
+from airflow_api_v1.runtime import UNSET, path_segment, query, to_json
 from airflow_rest import Airflow, AsyncAirflow, _arguments
 from airflow_rest._engine import settings
 from airflow_rest.auth import BasicAuth, BearerAuth

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import strategies as st
 
 import hostile
-from airflow_api_v1.types import path_segment, query, to_json
+from airflow_api_v1.runtime import path_segment, query, to_json
 from airflow_rest import Airflow, AlreadyExists
 from airflow_rest.models import DagState, TaskState
 from airflow_rest.retry import Retry

@@ -28,7 +28,7 @@ import pytest
 import operations
 from airflow_api_v1 import models
 from airflow_api_v1.api.monitoring import get_version
-from airflow_api_v1.types import ApiRequest
+from airflow_api_v1.runtime import ApiRequest
 from airflow_rest import Airflow, AsyncAirflow, _changes, auth, schedules
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
@@ -153,7 +153,7 @@ def fits(value: Any, hint: Any) -> bool:
     if hint in (int, float):
         number = isinstance(value, int if hint is int else int | float)
         return number and not isinstance(value, bool) and abs(value) < 2**63
-    return isinstance(value, NoneType if hint is None else hint)
+    return isinstance(value, NoneType if hint is None else typing.get_origin(hint) or hint)
 
 
 def is_json(value: Any) -> bool:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ..models.action import Action
 from ..models.resource import Resource
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

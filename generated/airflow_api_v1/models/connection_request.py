@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 from attrs import define, field
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,

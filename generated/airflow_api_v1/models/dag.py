@@ -10,7 +10,7 @@ from ..models.cron_expression import CronExpression
 from ..models.relative_delta import RelativeDelta
 from ..models.tag import Tag
 from ..models.time_delta import TimeDelta
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

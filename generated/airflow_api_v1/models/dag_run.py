@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from ..models.dag_run_type import DagRunType
 from ..models.dag_state import DagState
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from attrs import field, frozen
 
 from ..models.dag_stats_state_collection_item import DagStatsStateCollectionItem
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

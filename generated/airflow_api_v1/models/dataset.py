@@ -9,7 +9,7 @@ from attrs import field, frozen
 from ..models.dag_schedule_dataset_reference import DagScheduleDatasetReference
 from ..models.dataset_alias import DatasetAlias
 from ..models.task_outlet_dataset_reference import TaskOutletDatasetReference
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

@@ -9,7 +9,7 @@ from ..models.dag_processor_status import DagProcessorStatus
 from ..models.metadatabase_status import MetadatabaseStatus
 from ..models.scheduler_status import SchedulerStatus
 from ..models.triggerer_status import TriggererStatus
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from attrs import field, frozen
 
 from ..models.import_error import ImportError_
-from ..types import (
+from ..runtime import (
     as_list,
     copy_object,
     fields_to_json,

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import define
 
 from ..models.task_state import TaskState
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,

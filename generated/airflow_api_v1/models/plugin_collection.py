@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from attrs import field, frozen
 
 from ..models.plugin_collection_item import PluginCollectionItem
-from ..types import (
+from ..runtime import (
     as_list,
     copy_object,
     fields_to_json,

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import field, frozen
 
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

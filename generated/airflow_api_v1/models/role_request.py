@@ -6,7 +6,7 @@ from typing import Any
 from attrs import define
 
 from ..models.action_resource_request import ActionResourceRequest
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     fields_to_json,
 )
 

@@ -11,7 +11,7 @@ from ..models.dag import DAG
 from ..models.task_extra_link import TaskExtraLink
 from ..models.time_delta import TimeDelta
 from ..models.trigger_rule import TriggerRule
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

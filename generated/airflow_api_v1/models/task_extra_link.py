@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from attrs import field, frozen
 
 from ..models.class_reference import ClassReference
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     unknown_fields,

@@ -10,7 +10,7 @@ from ..models.job import Job
 from ..models.sla_miss import SLAMiss
 from ..models.task_state import TaskState
 from ..models.trigger import Trigger
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import define
 
 from ..models.update_task_state import UpdateTaskState
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import field, frozen
 
 from ..models.user_role import UserRole
-from ..types import (
+from ..runtime import (
     copy_object,
     fields_to_json,
     identifier,

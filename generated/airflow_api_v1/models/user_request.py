@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 from attrs import define, field
 
 from ..models.user_role_request import UserRoleRequest
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -49,7 +49,7 @@ class UserRequest:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: without its secrets."""
-        return redacted(self.to_json(), ["extra", "password"])
+        return redacted(self.to_json(), ["password"])
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("what may hold a secret is not pickled")

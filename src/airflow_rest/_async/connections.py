@@ -16,7 +16,7 @@ from airflow_api_v1.api.connection import (
     test_connection,
 )
 from airflow_api_v1.models.connection_request import ConnectionRequest
-from airflow_api_v1.types import path_segment, to_json
+from airflow_api_v1.runtime import path_segment, to_json
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator

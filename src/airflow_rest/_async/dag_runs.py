@@ -28,7 +28,7 @@ from airflow_api_v1.models.task_instance_reference_collection import (
 )
 from airflow_api_v1.models.update_dag_run_state_request import UpdateDagRunStateRequest
 from airflow_api_v1.models.update_dag_state import UpdateDagState
-from airflow_api_v1.types import checked, path_segment
+from airflow_api_v1.runtime import checked, path_segment
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator

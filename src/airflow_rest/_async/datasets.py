@@ -19,7 +19,7 @@ from airflow_api_v1.api.dataset import (
     get_datasets,
 )
 from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
-from airflow_api_v1.types import shown
+from airflow_api_v1.runtime import shown
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator

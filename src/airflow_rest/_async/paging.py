@@ -11,7 +11,7 @@ from airflow_rest._engine import cursor
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Hashable
 
-    from airflow_api_v1.types import ApiRequest
+    from airflow_api_v1.runtime import ListRequest
     from airflow_rest._async.client import AsyncAirflow
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class AsyncPaginator(Generic[T]):
     def __init__(
         self,
         client: AsyncAirflow,
-        call: ApiRequest,
+        call: ListRequest[Any, T],
         parse: Callable[[Any], tuple[list[T], int | None]],
         *,
         key: Callable[[T], Hashable],
@@ -147,9 +147,7 @@ class AsyncPaginator(Generic[T]):
         return await self._fetch(limit, offset, take)
 
     async def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:
-        call = self._call
-        if self._names is not None:
-            call = call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
+        call = self._call.for_page(limit, offset)
         return await self._client.send(call, parse, repeatable=True)
 
     def _read(self, data: Any) -> tuple[list[T], int | None]:

@@ -11,7 +11,7 @@ from airflow_api_v1.models.action_request import ActionRequest
 from airflow_api_v1.models.action_resource_request import ActionResourceRequest
 from airflow_api_v1.models.resource_request import ResourceRequest
 from airflow_api_v1.models.role_request import RoleRequest
-from airflow_api_v1.types import items_of, path_segment
+from airflow_api_v1.runtime import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource

@@ -13,7 +13,7 @@ from airflow_api_v1.api.variable import (
     post_variables,
 )
 from airflow_api_v1.models.variable_request import VariableRequest
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator

@@ -16,7 +16,7 @@ from urllib.request import getproxies
 
 import httpx
 
-from airflow_api_v1.types import shown
+from airflow_api_v1.runtime import shown
 from airflow_rest._engine import settings
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import os
 import time  # a dependency of httpx
 from functools import cached_property
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
-    from airflow_api_v1.types import ApiRequest
+    from airflow_api_v1.runtime import ApiRequest
     from airflow_rest._sync.config import Config
     from airflow_rest._sync.connections import Connections
     from airflow_rest._sync.dag_runs import DagRuns
@@ -352,9 +352,21 @@ class Airflow:
 
     # --- sending ---
 
+    @overload
+    def send(self, call: ApiRequest[T], *, repeatable: bool | None = None) -> T: ...
+
+    @overload
     def send(
-        self, call: ApiRequest, parse: Callable[[Any], T], *, repeatable: bool | None = None
-    ) -> T:
+        self, call: ApiRequest[Any], parse: Callable[[Any], T], *, repeatable: bool | None = None
+    ) -> T: ...
+
+    def send(
+        self,
+        call: ApiRequest[Any],
+        parse: Callable[[Any], Any] | None = None,
+        *,
+        repeatable: bool | None = None,
+    ) -> Any:
         """Send a request of the generated client and return its parsed answer.
 
         Every method of every resource ends here. It is public for operations of the API that a
@@ -362,25 +374,25 @@ class Airflow:
 
         Args:
             call: What the `request` function of a module in `airflow_api_v1.api` returned.
-            parse: What turns the decoded JSON of the answer into the result, such as that module's
-                `parse`.
+            parse: Turns the decoded JSON of the response into the result; None for the `parse`
+                function of the operation.
             repeatable: Whether sending the request twice has the same effect as once, so that it
                 may be repeated when it is not known whether it arrived. None to go by the method:
                 all but POST are.
 
         Returns:
-            The result of `parse`.
+            The parsed response.
 
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
         requests.check_call(call, parse, repeatable)
+        parse = parse or call.operation.parse
         request = requests.build(self._http, self._settings, call, Transfer.extensions())
         attempts = Attempts(
             self._settings.retry,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
-            # A list may be a POST, too.
-            reads=call.method == "GET" or call.operation_id.startswith("get_"),
+            reads=call.operation.reads,
         )
         with attempts:
             response = self._exchange(request, attempts)

@@ -18,7 +18,7 @@ from airflow_api_v1.api.dag import (
 )
 from airflow_api_v1.api.dag_stats import get_dag_stats
 from airflow_api_v1.models.dag_request import DAGRequest
-from airflow_api_v1.types import checked
+from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource

@@ -12,7 +12,7 @@ from airflow_rest._engine import cursor
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    from airflow_api_v1.types import ApiRequest
+    from airflow_api_v1.runtime import ListRequest
     from airflow_rest._sync.client import Airflow
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ class Paginator(Generic[T]):
     def __init__(
         self,
         client: Airflow,
-        call: ApiRequest,
+        call: ListRequest[Any, T],
         parse: Callable[[Any], tuple[list[T], int | None]],
         *,
         key: Callable[[T], Hashable],
@@ -147,9 +147,7 @@ class Paginator(Generic[T]):
         return self._fetch(limit, offset, take)
 
     def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:
-        call = self._call
-        if self._names is not None:
-            call = call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
+        call = self._call.for_page(limit, offset)
         return self._client.send(call, parse, repeatable=True)
 
     def _read(self, data: Any) -> tuple[list[T], int | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from airflow_api_v1.api.pool import delete_pool, get_pool, get_pools, patch_pool, post_pool
 from airflow_api_v1.models.pool_request import PoolRequest
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator

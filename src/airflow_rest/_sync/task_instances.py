@@ -37,7 +37,7 @@ from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
-from airflow_api_v1.types import checked, shown
+from airflow_api_v1.runtime import checked, shown
 from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._engine.attempts import after_change

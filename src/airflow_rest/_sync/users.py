@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from airflow_api_v1.api.user import delete_user, get_user, get_users, patch_user, post_user
 from airflow_api_v1.models.user_request import UserRequest
 from airflow_api_v1.models.user_role_request import UserRoleRequest
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.runtime import path_segment
 from airflow_rest import _arguments, _changes, _deprecated, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator

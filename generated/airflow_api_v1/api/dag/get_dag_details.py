@@ -7,23 +7,35 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...models.dag_detail import DAGDetail
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, checked, path_segment, query
+
+
+def parse(data: Any) -> DAGDetail:
+    """Read the body of a success."""
+    return DAGDetail.from_dict(data)
+
+
+OPERATION = Operation[DAGDetail](
+    id="get_dag_details",
+    method="GET",
+    path="/dags/{dag_id}/details",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     dag_id: str,
     *,
     fields: Sequence[str] | None = None,
-) -> ApiRequest:
+) -> ApiRequest[DAGDetail]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         fields: Only these fields of each row.
     """
     return ApiRequest(
-        operation_id="get_dag_details",
-        method="GET",
-        route="/dags/{dag_id}/details",
+        OPERATION,
         path="/dags/{dag_id}/details".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
@@ -31,8 +43,3 @@ def request(
             fields=checked("fields", fields, [str], optional=True),
         ),
     )
-
-
-def parse(data: Any) -> DAGDetail:
-    """Read the body of a success."""
-    return DAGDetail.from_dict(data)

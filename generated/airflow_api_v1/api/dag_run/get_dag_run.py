@@ -7,7 +7,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...models.dag_run import DAGRun
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, checked, path_segment, query
+
+
+def parse(data: Any) -> DAGRun:
+    """Read the body of a success."""
+    return DAGRun.from_dict(data)
+
+
+OPERATION = Operation[DAGRun](
+    id="get_dag_run",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -15,16 +29,14 @@ def request(
     dag_run_id: str,
     *,
     fields: Sequence[str] | None = None,
-) -> ApiRequest:
+) -> ApiRequest[DAGRun]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         fields: Only these fields of each row.
     """
     return ApiRequest(
-        operation_id="get_dag_run",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -33,8 +45,3 @@ def request(
             fields=checked("fields", fields, [str], optional=True),
         ),
     )
-
-
-def parse(data: Any) -> DAGRun:
-    """Read the body of a success."""
-    return DAGRun.from_dict(data)

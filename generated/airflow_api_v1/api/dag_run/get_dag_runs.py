@@ -5,17 +5,46 @@
 
 import datetime
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
+from ...models.dag_run import DAGRun
 from ...models.dag_run_collection import DAGRunCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ListOperation,
+    ListRequest,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> DAGRunCollection:
+    """Read the body of a success."""
+    return DAGRunCollection.from_dict(data)
+
+
+def rows(page: DAGRunCollection) -> tuple[list[DAGRun], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.dag_runs, page.total_entries
+
+
+OPERATION = ListOperation[DAGRunCollection, DAGRun](
+    id="get_dag_runs",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id", "dag_run_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
 
 
 def request(
     dag_id: str,
     *,
-    limit: int | None = None,
-    offset: int | None = None,
     execution_date_gte: datetime.datetime | None = None,
     execution_date_lte: datetime.datetime | None = None,
     start_date_gte: datetime.datetime | None = None,
@@ -27,25 +56,19 @@ def request(
     state: Sequence[str] | None = None,
     order_by: str | None = None,
     fields: Sequence[str] | None = None,
-) -> ApiRequest:
+) -> ListRequest[DAGRunCollection, DAGRun]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
         order_by: The field to order by, with a leading - for descending.
         fields: Only these fields of each row.
     """
-    return ApiRequest(
-        operation_id="get_dag_runs",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns",
+    return ListRequest(
+        OPERATION,
         path="/dags/{dag_id}/dagRuns".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
             execution_date_gte=checked(
                 "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
             ),
@@ -71,8 +94,3 @@ def request(
             fields=checked("fields", fields, [str], optional=True),
         ),
     )
-
-
-def parse(data: Any) -> DAGRunCollection:
-    """Read the body of a success."""
-    return DAGRunCollection.from_dict(data)

@@ -6,7 +6,26 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_dag_dataset_queued_event",
+    method="DELETE",
+    path="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -14,7 +33,7 @@ def request(
     uri: str,
     *,
     before: datetime.datetime | None = None,
-) -> ApiRequest:
+) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
     Args:
@@ -22,9 +41,7 @@ def request(
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="delete_dag_dataset_queued_event",
-        method="DELETE",
-        route="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+        OPERATION,
         path="/dags/{dag_id}/datasets/queuedEvent/{uri}".format(
             dag_id=path_segment("dag_id", dag_id),
             uri=path_segment("uri", uri, slashes=True),
@@ -33,7 +50,3 @@ def request(
             before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""

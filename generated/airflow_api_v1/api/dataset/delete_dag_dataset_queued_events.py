@@ -6,23 +6,40 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_dag_dataset_queued_events",
+    method="DELETE",
+    path="/dags/{dag_id}/datasets/queuedEvent",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     dag_id: str,
     *,
     before: datetime.datetime | None = None,
-) -> ApiRequest:
+) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="delete_dag_dataset_queued_events",
-        method="DELETE",
-        route="/dags/{dag_id}/datasets/queuedEvent",
+        OPERATION,
         path="/dags/{dag_id}/datasets/queuedEvent".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
@@ -30,7 +47,3 @@ def request(
             before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""

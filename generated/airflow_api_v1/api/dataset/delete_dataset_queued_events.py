@@ -6,14 +6,33 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_dataset_queued_events",
+    method="DELETE",
+    path="/datasets/queuedEvent/{uri}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     uri: str,
     *,
     before: datetime.datetime | None = None,
-) -> ApiRequest:
+) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
     Args:
@@ -21,9 +40,7 @@ def request(
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="delete_dataset_queued_events",
-        method="DELETE",
-        route="/datasets/queuedEvent/{uri}",
+        OPERATION,
         path="/datasets/queuedEvent/{uri}".format(
             uri=path_segment("uri", uri, slashes=True),
         ),
@@ -31,7 +48,3 @@ def request(
             before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""

@@ -7,7 +7,27 @@ import datetime
 from typing import Any
 
 from ...models.queued_event import QueuedEvent
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> QueuedEvent:
+    """Read the body of a success."""
+    return QueuedEvent.from_dict(data)
+
+
+OPERATION = Operation[QueuedEvent](
+    id="get_dag_dataset_queued_event",
+    method="GET",
+    path="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -15,7 +35,7 @@ def request(
     uri: str,
     *,
     before: datetime.datetime | None = None,
-) -> ApiRequest:
+) -> ApiRequest[QueuedEvent]:
     """Build the request; an argument that is None is not sent.
 
     Args:
@@ -23,9 +43,7 @@ def request(
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="get_dag_dataset_queued_event",
-        method="GET",
-        route="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+        OPERATION,
         path="/dags/{dag_id}/datasets/queuedEvent/{uri}".format(
             dag_id=path_segment("dag_id", dag_id),
             uri=path_segment("uri", uri, slashes=True),
@@ -34,8 +52,3 @@ def request(
             before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> QueuedEvent:
-    """Read the body of a success."""
-    return QueuedEvent.from_dict(data)

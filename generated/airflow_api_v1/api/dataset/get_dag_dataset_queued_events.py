@@ -7,23 +7,41 @@ import datetime
 from typing import Any
 
 from ...models.queued_event_collection import QueuedEventCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> QueuedEventCollection:
+    """Read the body of a success."""
+    return QueuedEventCollection.from_dict(data)
+
+
+OPERATION = Operation[QueuedEventCollection](
+    id="get_dag_dataset_queued_events",
+    method="GET",
+    path="/dags/{dag_id}/datasets/queuedEvent",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     dag_id: str,
     *,
     before: datetime.datetime | None = None,
-) -> ApiRequest:
+) -> ApiRequest[QueuedEventCollection]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="get_dag_dataset_queued_events",
-        method="GET",
-        route="/dags/{dag_id}/datasets/queuedEvent",
+        OPERATION,
         path="/dags/{dag_id}/datasets/queuedEvent".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
@@ -31,8 +49,3 @@ def request(
             before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> QueuedEventCollection:
-    """Read the body of a success."""
-    return QueuedEventCollection.from_dict(data)

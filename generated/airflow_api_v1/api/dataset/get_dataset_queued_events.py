@@ -7,14 +7,34 @@ import datetime
 from typing import Any
 
 from ...models.queued_event_collection import QueuedEventCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> QueuedEventCollection:
+    """Read the body of a success."""
+    return QueuedEventCollection.from_dict(data)
+
+
+OPERATION = Operation[QueuedEventCollection](
+    id="get_dataset_queued_events",
+    method="GET",
+    path="/datasets/queuedEvent/{uri}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     uri: str,
     *,
     before: datetime.datetime | None = None,
-) -> ApiRequest:
+) -> ApiRequest[QueuedEventCollection]:
     """Build the request; an argument that is None is not sent.
 
     Args:
@@ -22,9 +42,7 @@ def request(
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="get_dataset_queued_events",
-        method="GET",
-        route="/datasets/queuedEvent/{uri}",
+        OPERATION,
         path="/datasets/queuedEvent/{uri}".format(
             uri=path_segment("uri", uri, slashes=True),
         ),
@@ -32,8 +50,3 @@ def request(
             before=checked("before", before, datetime.datetime, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> QueuedEventCollection:
-    """Read the body of a success."""
-    return QueuedEventCollection.from_dict(data)

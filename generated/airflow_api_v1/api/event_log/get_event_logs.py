@@ -4,16 +4,44 @@
 """
 
 import datetime
+from operator import attrgetter
 from typing import Any
 
+from ...models.event_log import EventLog
 from ...models.event_log_collection import EventLogCollection
-from ...types import ApiRequest, checked, query
+from ...runtime import (
+    ListOperation,
+    ListRequest,
+    checked,
+    query,
+)
+
+
+def parse(data: Any) -> EventLogCollection:
+    """Read the body of a success."""
+    return EventLogCollection.from_dict(data)
+
+
+def rows(page: EventLogCollection) -> tuple[list[EventLog], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.event_logs, page.total_entries
+
+
+OPERATION = ListOperation[EventLogCollection, EventLog](
+    id="get_event_logs",
+    method="GET",
+    path="/eventLogs",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("event_log_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
 
 
 def request(
     *,
-    limit: int | None = None,
-    offset: int | None = None,
     order_by: str | None = None,
     dag_id: str | None = None,
     task_id: str | None = None,
@@ -26,25 +54,19 @@ def request(
     after: datetime.datetime | None = None,
     included_events: str | None = None,
     excluded_events: str | None = None,
-) -> ApiRequest:
+) -> ListRequest[EventLogCollection, EventLog]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
         order_by: The field to order by, with a leading - for descending.
         map_index: Only entries of this mapped instance; -1 where nothing is mapped.
         before: Only entries before this time.
         after: Only entries after this time.
     """
-    return ApiRequest(
-        operation_id="get_event_logs",
-        method="GET",
-        route="/eventLogs",
+    return ListRequest(
+        OPERATION,
         path="/eventLogs",
         params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
             order_by=checked("order_by", order_by, str, optional=True),
             dag_id=checked("dag_id", dag_id, str, optional=True),
             task_id=checked("task_id", task_id, str, optional=True),
@@ -59,8 +81,3 @@ def request(
             excluded_events=checked("excluded_events", excluded_events, str, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> EventLogCollection:
-    """Read the body of a success."""
-    return EventLogCollection.from_dict(data)

@@ -5,7 +5,21 @@
 
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, checked, path_segment, query
+
+
+def parse(data: Any) -> dict[str, Any]:
+    """Read the body of a success."""
+    return data
+
+
+OPERATION = Operation[dict[str, Any]](
+    id="get_extra_links",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -14,16 +28,14 @@ def request(
     task_id: str,
     *,
     map_index: int | None = None,
-) -> ApiRequest:
+) -> ApiRequest[dict[str, Any]]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         map_index: Only entries of this mapped instance; -1 where nothing is mapped.
     """
     return ApiRequest(
-        operation_id="get_extra_links",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -33,8 +45,3 @@ def request(
             map_index=checked("map_index", map_index, int, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> dict[str, Any]:
-    """Read the body of a success."""
-    return data

@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.task_log import TaskLog
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, checked, path_segment, query
+
+
+def parse(data: Any) -> TaskLog:
+    """Read the body of a success."""
+    return TaskLog.from_dict(data)
+
+
+OPERATION = Operation[TaskLog](
+    id="get_log",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -18,7 +32,7 @@ def request(
     full_content: bool | None = None,
     map_index: int | None = None,
     token: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[TaskLog]:
     """Build the request; an argument that is None is not sent.
 
     Args:
@@ -28,9 +42,7 @@ def request(
         token: Where the last part of the log ended, as the server said with it.
     """
     return ApiRequest(
-        operation_id="get_log",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -43,8 +55,3 @@ def request(
             token=checked("token", token, str, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> TaskLog:
-    """Read the body of a success."""
-    return TaskLog.from_dict(data)

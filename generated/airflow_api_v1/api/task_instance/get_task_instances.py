@@ -5,18 +5,47 @@
 
 import datetime
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
+from ...models.task_instance import TaskInstance
 from ...models.task_instance_collection import TaskInstanceCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ListOperation,
+    ListRequest,
+    checked,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> TaskInstanceCollection:
+    """Read the body of a success."""
+    return TaskInstanceCollection.from_dict(data)
+
+
+def rows(page: TaskInstanceCollection) -> tuple[list[TaskInstance], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.task_instances, page.total_entries
+
+
+OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
+    id="get_task_instances",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
+    ordered=False,
+    page=("limit", "offset"),
+)
 
 
 def request(
     dag_id: str,
     dag_run_id: str,
     *,
-    limit: int | None = None,
-    offset: int | None = None,
     execution_date_gte: datetime.datetime | None = None,
     execution_date_lte: datetime.datetime | None = None,
     start_date_gte: datetime.datetime | None = None,
@@ -31,24 +60,15 @@ def request(
     pool: Sequence[str] | None = None,
     queue: Sequence[str] | None = None,
     executor: Sequence[str] | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-    """
-    return ApiRequest(
-        operation_id="get_task_instances",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances",
+) -> ListRequest[TaskInstanceCollection, TaskInstance]:
+    """Build the request; an argument that is None is not sent."""
+    return ListRequest(
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
         params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
             execution_date_gte=checked(
                 "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
             ),
@@ -77,8 +97,3 @@ def request(
             executor=checked("executor", executor, [str], optional=True),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceCollection:
-    """Read the body of a success."""
-    return TaskInstanceCollection.from_dict(data)

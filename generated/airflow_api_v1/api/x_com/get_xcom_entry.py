@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.x_com import XCom
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, checked, path_segment, query
+
+
+def parse(data: Any) -> XCom:
+    """Read the body of a success."""
+    return XCom.from_dict(data)
+
+
+OPERATION = Operation[XCom](
+    id="get_xcom_entry",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -18,16 +32,14 @@ def request(
     map_index: int | None = None,
     deserialize: bool | None = None,
     stringify: bool | None = None,
-) -> ApiRequest:
+) -> ApiRequest[XCom]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         map_index: Only entries of this mapped instance; -1 where nothing is mapped.
     """
     return ApiRequest(
-        operation_id="get_xcom_entry",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -40,8 +52,3 @@ def request(
             stringify=checked("stringify", stringify, bool, optional=True),
         ),
     )
-
-
-def parse(data: Any) -> XCom:
-    """Read the body of a success."""
-    return XCom.from_dict(data)

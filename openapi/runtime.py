@@ -1,19 +1,18 @@
-{# Ours, because every module below builds on it: what a request is made of, how a value goes out,
-   and how a value comes in without being broken by what a newer or older server adds or omits. #}
 """What the generated modules share: building requests, reading answers."""
 
 from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
-from typing import Any, Literal, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 from attrs import evolve, field, frozen
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Unset:
@@ -43,31 +42,75 @@ class OpenEnum(StrEnum):
 
 
 @frozen
-class ApiRequest:
+class Operation(Generic[T]):
+    """An operation of the API, and what is known about it before it is called."""
+
+    id: str
+    method: str
+    path: str
+    """The path below the base URL, with the names of its arguments in braces."""
+    parse: Callable[[Any], T] = field(repr=False)
+    """Reads the decoded JSON body of a successful response."""
+    reads: bool
+    """Whether the operation changes nothing on the server."""
+    creates: tuple[str, ...] = ()
+    """The fields of which each must be unique in what the operation creates; empty if it creates
+    nothing. A conflict is about one of them."""
+
+
+@frozen
+class ListOperation(Operation[T], Generic[T, R]):
+    """An operation that returns a list, or a page of one."""
+
+    rows: Callable[[T], tuple[list[R], int | None]] = field(repr=False, kw_only=True)
+    """Returns the rows of a response, and the number of all rows as the server counts them."""
+    key: Callable[[R], Hashable] = field(repr=False, kw_only=True)
+    """Returns what identifies a row in the list."""
+    ordered: bool = field(kw_only=True)
+    """Whether the server returns the rows in a defined order."""
+    page: tuple[str, str] | None = field(kw_only=True)
+    """The arguments for the size of a page and for its offset; None if all rows come at once."""
+
+
+@frozen
+class ApiRequest(Generic[T]):
     """A request to the API, ready to be sent by any HTTP client."""
 
-    operation_id: str
-    method: str
-    route: str
-    """The path as the spec has it, with the names of its arguments in braces."""
+    operation: Operation[T]
     path: str
     """The path below the base URL, quoted."""
     params: Sequence[tuple[str, str]] = ()
     """The query, in order, not quoted yet."""
     json: Any = field(default=UNSET, repr=False)
-    """The body, or UNSET where there is none. No repr shows it: it may hold a password."""
+    """The body, or UNSET if there is none. The repr leaves it out: it may hold a password."""
     accept: str = "application/json"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("what may hold a secret is not pickled")
 
     @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return self.operation.method
+
+    @property
     def has_body(self) -> bool:
         """Whether a body is sent."""
         return self.json is not UNSET
 
-    def with_page(self, page: Mapping[str, int]) -> ApiRequest:
-        """Return this request for one page: in the body of a POST, else in the query."""
+
+@frozen
+class ListRequest(ApiRequest[T], Generic[T, R]):
+    """A request for a list, or for a page of one."""
+
+    if TYPE_CHECKING:
+        operation: ListOperation[T, R]
+
+    def for_page(self, limit: int, offset: int) -> Self:
+        """Return this request for one page."""
+        if self.operation.page is None:
+            return self
+        page = dict(zip(self.operation.page, (limit, offset), strict=True))
         if self.method == "POST":
             return evolve(self, json={**self.json, **page})
         return evolve(self, params=[*self.params, *query(**page)])
@@ -175,9 +218,9 @@ def path_segment(
 ) -> str:
     """Quote an argument for use in a path.
 
-    An argument that would lead to another resource is refused: the empty string and the dot segments
-    (HTTP clients and proxies resolve `/dags/etl/dagRuns/..` to `/dags/etl`), and a slash, which the
-    server splits at even where it is quoted, unless the API takes slashes for this argument.
+    An argument that would address another resource is refused: the empty string, a dot segment
+    (HTTP clients and proxies resolve `/dags/etl/dagRuns/..` to `/dags/etl`), and a slash, at which
+    the server splits even if it is quoted, unless the API accepts slashes in this argument.
     """
     value = checked(name, value, kind)
     if isinstance(value, int):
@@ -361,6 +404,19 @@ def identifier(source: Mapping[str, Any], key: str) -> Any:
     return value
 
 
+def first_of(*values: T | None) -> T | None:
+    """Return the first value that is not None."""
+    return next((value for value in values if value is not None), None)
+
+
+def rows_of(name: str, *lists: list[R] | None) -> list[R]:
+    """Return the rows of a list, whose field older servers may call something else."""
+    rows = first_of(*lists)
+    if rows is None:
+        raise ValueError(f"the field {name!r} is missing")
+    return rows
+
+
 def read_time(value: Any) -> datetime.datetime | None:
     """Read an RFC 3339 time; one without a time zone is UTC, as all times of the server are."""
     if value is None:
@@ -412,4 +468,4 @@ def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
     return copy
 
 
-__all__ = ["UNSET", "ApiRequest", "OpenEnum", "Unset"]
+__all__ = ["UNSET", "ApiRequest", "ListOperation", "ListRequest", "OpenEnum", "Operation", "Unset"]
