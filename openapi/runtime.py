@@ -133,7 +133,6 @@ _KINDS: dict[Any, str] = {
     int: "an int",
     float: "a number",
     bool: "a bool",
-    datetime.datetime: "a datetime",
     Mapping: "a mapping",
 }
 
@@ -157,13 +156,16 @@ def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
     Args:
         name: The name of the argument, for the message.
         value: The value.
-        kind: A type, or a list with the type of the items. A bool is not a number here. Where the
-            kind is an enum, its values are taken, and members for values that it does not know.
+        kind: A type, or a list with the type of the items; a single string counts as a list of one.
+            A bool is not a number here. An enum stands for its values and for members that were
+            made for values it does not know. A datetime must be aware, or an ISO 8601 string with
+            an offset.
         optional: Whether None is allowed.
 
     Raises:
         TypeError: The value is of another type.
-        ValueError: It is not one of the enum's values, or a number that no server can store.
+        ValueError: It is not one of the enum's values, not a time with an offset, or a number that
+            no server can store.
     """
     if value is None and optional:
         return None
@@ -171,6 +173,8 @@ def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
         return _all(name, value, *cast("list[Any]", kind))
     if issubclass(kind, OpenEnum):
         return _member(name, value, kind)
+    if kind is datetime.datetime:
+        return aware_time(name, value)
     right = isinstance(value, int | float if kind is float else kind)
     if not right or (isinstance(value, bool) and kind is not bool):
         words = _KINDS.get(kind, f"of type {kind.__name__}")
@@ -180,6 +184,52 @@ def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
     if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
         raise ValueError(f"{name} is too large a number")
     return value
+
+
+def optional(name: str, value: Any, kind: Any) -> Any:
+    """Return an optional argument of a query as `checked` does; None if there is none to send.
+
+    Raises:
+        TypeError: The value is of another type.
+        ValueError: It is empty, so that the server would ignore it, or `checked` refuses it.
+    """
+    if value is None:
+        return None
+    found = checked(name, value, kind)
+    if found in ("", []):
+        raise ValueError(f"{name} must not be {value!r}: the server would ignore it")
+    return found
+
+
+def aware_time(name: str, value: Any) -> datetime.datetime:
+    """Return an aware datetime.
+
+    Args:
+        name: The name of the argument, for the message.
+        value: An aware datetime, or an ISO 8601 string with an offset.
+
+    Raises:
+        ValueError: The string is not ISO 8601, or there is no offset from UTC.
+        TypeError: The value is neither a datetime nor a string.
+    """
+    if isinstance(value, str):
+        from dateutil.parser import isoparse  # slow to import, seldom needed
+
+        try:
+            moment = isoparse(value)
+        except ValueError:
+            raise ValueError(f"{name} is not an ISO 8601 time: {shown(value)}") from None
+    elif isinstance(value, datetime.datetime):
+        moment = value
+    else:
+        raise TypeError(f"{name} must be a datetime or a string, not {type(value).__name__}")
+    if moment.utcoffset() is None:
+        raise ValueError(
+            f"{name} has no time zone: {value!s}. Pass an aware datetime, such as"
+            " datetime(2026, 11, 1, tzinfo=timezone.utc), or a string with an offset, such as"
+            " '2026-11-01T00:00:00Z'"
+        )
+    return moment
 
 
 def items_of(value: object) -> list[Any] | None:
@@ -192,7 +242,7 @@ def items_of(value: object) -> list[Any] | None:
 def _all(name: str, values: Any, kind: Any) -> list[Any]:
     text = issubclass(kind, str)
     words = "strings" if text else f"a list of {kind.__name__}"
-    items = items_of(values)
+    items = [values] if text and isinstance(values, str) else items_of(values)
     if items is None:
         raise TypeError(f"{name} must be {words}, not {type(values).__name__}")
     for item in items:
@@ -268,7 +318,7 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime.datetime):
-        return _time(name, value)
+        return aware_time(name, value).isoformat()
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, str):
@@ -278,12 +328,6 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, float):
         return str(_finite(name, value))
     raise TypeError(f"{name} cannot be sent in a query: {type(value).__name__}")
-
-
-def _time(name: str, value: datetime.datetime) -> str:
-    if value.utcoffset() is None:
-        raise ValueError(f"{name} must be an aware datetime, with a time zone: {value.isoformat()}")
-    return value.isoformat()
 
 
 def _encodable(name: str, value: str) -> str:
@@ -331,7 +375,7 @@ def _json(value: Any, name: str, levels: int) -> Any:
     if isinstance(value, float):
         return _finite(name, value)
     if isinstance(value, datetime.datetime):
-        return _time(name, value)
+        return aware_time(name, value).isoformat()
     if not levels:
         raise RecursionError
     # A request says what is to be sent, a response what was.

@@ -10,7 +10,7 @@ import json
 import pickle
 import pkgutil
 import typing
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from types import NoneType, SimpleNamespace
 from typing import Any
 
@@ -221,12 +221,14 @@ def argument(hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, OpenEnum):
         return next(iter(hint))
     origin = typing.get_origin(hint)
-    if origin is Sequence:
+    if origin is Iterable:
         return [argument(typing.get_args(hint)[0])]
     if origin is Mapping:
         return {"a": "s3cr3t"}
     if origin is not None:
-        return argument(typing.get_args(hint)[0])
+        parts = typing.get_args(hint)
+        many = [part for part in parts if typing.get_origin(part) is Iterable]
+        return argument((many or parts)[0])
     values = {str: "s3cr3t", int: 7, float: 1.5, bool: True, datetime.datetime: NOON}
     return values[hint]
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define
@@ -54,7 +54,7 @@ class ClearTaskInstancesRequest:
     dag_run_id: str | None | Unset = UNSET
     dry_run: bool | Unset = UNSET
     """Whether to change nothing; the server's default is true."""
-    end_date: datetime.datetime | Unset = UNSET
+    end_date: datetime.datetime | str | Unset = UNSET
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET
     include_parentdag: bool | Unset = UNSET
@@ -66,8 +66,8 @@ class ClearTaskInstancesRequest:
     only_running: bool | Unset = UNSET
     reset_dag_runs: bool | Unset = UNSET
     """Whether to queue the runs of the instances again; the server's default is false."""
-    start_date: datetime.datetime | Unset = UNSET
-    task_ids: Sequence[str] | Unset = UNSET
+    start_date: datetime.datetime | str | Unset = UNSET
+    task_ids: str | Iterable[str] | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

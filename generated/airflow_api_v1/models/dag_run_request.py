@@ -38,11 +38,11 @@ class DAGRunRequest:
     conf: Mapping[str, Any] | Unset = UNSET
     """What the run was triggered with."""
     dag_run_id: str | Unset = UNSET
-    data_interval_end: datetime.datetime | None | Unset = UNSET
+    data_interval_end: datetime.datetime | str | None | Unset = UNSET
     """Where the data interval of the run ends."""
-    data_interval_start: datetime.datetime | None | Unset = UNSET
+    data_interval_start: datetime.datetime | str | None | Unset = UNSET
     """Where the data interval of the run begins."""
-    logical_date: datetime.datetime | Unset = UNSET
+    logical_date: datetime.datetime | str | Unset = UNSET
     """The moment that the run is for, unique in its DAG."""
     note: str | None | Unset = UNSET
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define
@@ -27,7 +27,7 @@ _KINDS = {
 class RoleRequest:
     """What a request may write."""
 
-    actions: Sequence[ActionResourceRequest] | Unset = UNSET
+    actions: Iterable[ActionResourceRequest] | Unset = UNSET
     name: str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _KINDS = {
 class UpdateDagRunStateRequest:
     """What a request may write."""
 
-    state: UpdateDagState | Unset = UNSET
+    state: UpdateDagState | str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -28,7 +28,7 @@ class UpdateTaskInstanceRequest:
 
     dry_run: bool | Unset = UNSET
     """Whether to change nothing; the server's default is true."""
-    new_state: UpdateTaskState | Unset = UNSET
+    new_state: UpdateTaskState | str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

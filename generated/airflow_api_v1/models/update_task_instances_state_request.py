@@ -44,12 +44,12 @@ class UpdateTaskInstancesStateRequest:
     dag_run_id: str | Unset = UNSET
     dry_run: bool | Unset = UNSET
     """Whether to change nothing; the server's default is true."""
-    execution_date: datetime.datetime | Unset = UNSET
+    execution_date: datetime.datetime | str | Unset = UNSET
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET
     include_past: bool | Unset = UNSET
     include_upstream: bool | Unset = UNSET
-    new_state: UpdateTaskState | Unset = UNSET
+    new_state: UpdateTaskState | str | Unset = UNSET
     task_id: str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from attrs import define, field
@@ -39,7 +39,7 @@ class UserRequest:
     email: str | Unset = UNSET
     first_name: str | Unset = UNSET
     last_name: str | Unset = UNSET
-    roles: Sequence[UserRoleRequest] | Unset = UNSET
+    roles: Iterable[UserRoleRequest] | Unset = UNSET
     username: str | Unset = UNSET
     password: str | Unset = field(default=UNSET, repr=False)
 

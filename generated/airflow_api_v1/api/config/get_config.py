@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.config import Config
-from ...runtime import ApiRequest, Operation, checked, query
+from ...runtime import ApiRequest, Operation, optional, query
 
 
 def parse(data: Any) -> Config:
@@ -32,6 +32,6 @@ def request(
         OPERATION,
         path="/config",
         params=query(
-            section=checked("section", section, str, optional=True),
+            section=optional("section", section, str),
         ),
     )

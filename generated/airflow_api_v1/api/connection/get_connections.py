@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.connection_collection import ConnectionCollection
 from ...models.connection_collection_item import ConnectionCollectionItem
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> ConnectionCollection:
@@ -47,6 +47,6 @@ def request(
         OPERATION,
         path="/connections",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )

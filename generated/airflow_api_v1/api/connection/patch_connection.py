@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.connection import Connection
 from ...models.connection_request import ConnectionRequest
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> Connection:
@@ -41,7 +41,7 @@ def request(
             connection_id=path_segment("connection_id", connection_id),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )

@@ -3,11 +3,11 @@
 `GET /dags/{dag_id}/details`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ...models.dag_detail import DAGDetail
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> DAGDetail:
@@ -27,7 +27,7 @@ OPERATION = Operation[DAGDetail](
 def request(
     dag_id: str,
     *,
-    fields: Sequence[str] | None = None,
+    fields: str | Iterable[str] | None = None,
 ) -> ApiRequest[DAGDetail]:
     """Build the request; an argument that is None is not sent.
 
@@ -40,6 +40,6 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            fields=checked("fields", fields, [str], optional=True),
+            fields=optional("fields", fields, [str]),
         ),
     )

@@ -3,13 +3,13 @@
 `GET /dags`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
 from ...models.dag import DAG
 from ...models.dag_collection import DAGCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DAGCollection:
@@ -38,10 +38,10 @@ OPERATION = ListOperation[DAGCollection, DAG](
 def request(
     *,
     order_by: str | None = None,
-    tags: Sequence[str] | None = None,
+    tags: str | Iterable[str] | None = None,
     only_active: bool | None = None,
     paused: bool | None = None,
-    fields: Sequence[str] | None = None,
+    fields: str | Iterable[str] | None = None,
     dag_id_pattern: str | None = None,
 ) -> ListRequest[DAGCollection, DAG]:
     """Build the request; an argument that is None is not sent.
@@ -55,11 +55,11 @@ def request(
         OPERATION,
         path="/dags",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
-            tags=checked("tags", tags, [str], optional=True),
-            only_active=checked("only_active", only_active, bool, optional=True),
-            paused=checked("paused", paused, bool, optional=True),
-            fields=checked("fields", fields, [str], optional=True),
-            dag_id_pattern=checked("dag_id_pattern", dag_id_pattern, str, optional=True),
+            order_by=optional("order_by", order_by, str),
+            tags=optional("tags", tags, [str]),
+            only_active=optional("only_active", only_active, bool),
+            paused=optional("paused", paused, bool),
+            fields=optional("fields", fields, [str]),
+            dag_id_pattern=optional("dag_id_pattern", dag_id_pattern, str),
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.task import Task
 from ...models.task_collection import TaskCollection
-from ...runtime import ListOperation, ListRequest, checked, path_segment, query
+from ...runtime import ListOperation, ListRequest, optional, path_segment, query
 
 
 def parse(data: Any) -> TaskCollection:
@@ -50,6 +50,6 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )

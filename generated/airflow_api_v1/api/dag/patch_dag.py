@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.dag import DAG
 from ...models.dag_request import DAGRequest
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> DAG:
@@ -41,7 +41,7 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )

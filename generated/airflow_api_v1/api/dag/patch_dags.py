@@ -3,14 +3,14 @@
 `PATCH /dags`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
 from ...models.dag import DAG
 from ...models.dag_collection import DAGCollection
 from ...models.dag_request import DAGRequest
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, checked, optional, query
 
 
 def parse(data: Any) -> DAGCollection:
@@ -39,7 +39,7 @@ OPERATION = ListOperation[DAGCollection, DAG](
 def request(
     *,
     body: DAGRequest,
-    tags: Sequence[str] | None = None,
+    tags: str | Iterable[str] | None = None,
     update_mask: str | None = None,
     only_active: bool | None = None,
     dag_id_pattern: str,
@@ -54,9 +54,9 @@ def request(
         OPERATION,
         path="/dags",
         params=query(
-            tags=checked("tags", tags, [str], optional=True),
-            update_mask=checked("update_mask", update_mask, str, optional=True),
-            only_active=checked("only_active", only_active, bool, optional=True),
+            tags=optional("tags", tags, [str]),
+            update_mask=optional("update_mask", update_mask, str),
+            only_active=optional("only_active", only_active, bool),
             dag_id_pattern=checked("dag_id_pattern", dag_id_pattern, str),
         ),
         json=body.to_json(),

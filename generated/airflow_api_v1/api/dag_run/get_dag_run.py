@@ -3,11 +3,11 @@
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ...models.dag_run import DAGRun
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> DAGRun:
@@ -28,7 +28,7 @@ def request(
     dag_id: str,
     dag_run_id: str,
     *,
-    fields: Sequence[str] | None = None,
+    fields: str | Iterable[str] | None = None,
 ) -> ApiRequest[DAGRun]:
     """Build the request; an argument that is None is not sent.
 
@@ -42,6 +42,6 @@ def request(
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
         params=query(
-            fields=checked("fields", fields, [str], optional=True),
+            fields=optional("fields", fields, [str]),
         ),
     )

@@ -4,7 +4,7 @@
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -13,7 +13,7 @@ from ...models.dag_run_collection import DAGRunCollection
 from ...runtime import (
     ListOperation,
     ListRequest,
-    checked,
+    optional,
     path_segment,
     query,
 )
@@ -45,17 +45,17 @@ OPERATION = ListOperation[DAGRunCollection, DAGRun](
 def request(
     dag_id: str,
     *,
-    execution_date_gte: datetime.datetime | None = None,
-    execution_date_lte: datetime.datetime | None = None,
-    start_date_gte: datetime.datetime | None = None,
-    start_date_lte: datetime.datetime | None = None,
-    end_date_gte: datetime.datetime | None = None,
-    end_date_lte: datetime.datetime | None = None,
-    updated_at_gte: datetime.datetime | None = None,
-    updated_at_lte: datetime.datetime | None = None,
-    state: Sequence[str] | None = None,
+    execution_date_gte: datetime.datetime | str | None = None,
+    execution_date_lte: datetime.datetime | str | None = None,
+    start_date_gte: datetime.datetime | str | None = None,
+    start_date_lte: datetime.datetime | str | None = None,
+    end_date_gte: datetime.datetime | str | None = None,
+    end_date_lte: datetime.datetime | str | None = None,
+    updated_at_gte: datetime.datetime | str | None = None,
+    updated_at_lte: datetime.datetime | str | None = None,
+    state: str | Iterable[str] | None = None,
     order_by: str | None = None,
-    fields: Sequence[str] | None = None,
+    fields: str | Iterable[str] | None = None,
 ) -> ListRequest[DAGRunCollection, DAGRun]:
     """Build the request; an argument that is None is not sent.
 
@@ -69,28 +69,20 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            execution_date_gte=checked(
-                "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
+            execution_date_gte=optional(
+                "execution_date_gte", execution_date_gte, datetime.datetime
             ),
-            execution_date_lte=checked(
-                "execution_date_lte", execution_date_lte, datetime.datetime, optional=True
+            execution_date_lte=optional(
+                "execution_date_lte", execution_date_lte, datetime.datetime
             ),
-            start_date_gte=checked(
-                "start_date_gte", start_date_gte, datetime.datetime, optional=True
-            ),
-            start_date_lte=checked(
-                "start_date_lte", start_date_lte, datetime.datetime, optional=True
-            ),
-            end_date_gte=checked("end_date_gte", end_date_gte, datetime.datetime, optional=True),
-            end_date_lte=checked("end_date_lte", end_date_lte, datetime.datetime, optional=True),
-            updated_at_gte=checked(
-                "updated_at_gte", updated_at_gte, datetime.datetime, optional=True
-            ),
-            updated_at_lte=checked(
-                "updated_at_lte", updated_at_lte, datetime.datetime, optional=True
-            ),
-            state=checked("state", state, [str], optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-            fields=checked("fields", fields, [str], optional=True),
+            start_date_gte=optional("start_date_gte", start_date_gte, datetime.datetime),
+            start_date_lte=optional("start_date_lte", start_date_lte, datetime.datetime),
+            end_date_gte=optional("end_date_gte", end_date_gte, datetime.datetime),
+            end_date_lte=optional("end_date_lte", end_date_lte, datetime.datetime),
+            updated_at_gte=optional("updated_at_gte", updated_at_gte, datetime.datetime),
+            updated_at_lte=optional("updated_at_lte", updated_at_lte, datetime.datetime),
+            state=optional("state", state, [str]),
+            order_by=optional("order_by", order_by, str),
+            fields=optional("fields", fields, [str]),
         ),
     )

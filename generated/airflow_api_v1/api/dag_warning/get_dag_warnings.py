@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.dag_warning import DagWarning
 from ...models.dag_warning_collection import DagWarningCollection
-from ...runtime import ListOperation, ListRequest, checked, query, rows_of
+from ...runtime import ListOperation, ListRequest, optional, query, rows_of
 
 
 def parse(data: Any) -> DagWarningCollection:
@@ -49,8 +49,8 @@ def request(
         OPERATION,
         path="/dagWarnings",
         params=query(
-            dag_id=checked("dag_id", dag_id, str, optional=True),
-            warning_type=checked("warning_type", warning_type, str, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
+            dag_id=optional("dag_id", dag_id, str),
+            warning_type=optional("warning_type", warning_type, str),
+            order_by=optional("order_by", order_by, str),
         ),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from ...runtime import (
     ApiRequest,
     Operation,
-    checked,
+    optional,
     path_segment,
     query,
 )
@@ -32,7 +32,7 @@ def request(
     dag_id: str,
     uri: str,
     *,
-    before: datetime.datetime | None = None,
+    before: datetime.datetime | str | None = None,
 ) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
@@ -47,6 +47,6 @@ def request(
             uri=path_segment("uri", uri, slashes=True),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )

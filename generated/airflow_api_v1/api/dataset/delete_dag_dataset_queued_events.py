@@ -9,7 +9,7 @@ from typing import Any
 from ...runtime import (
     ApiRequest,
     Operation,
-    checked,
+    optional,
     path_segment,
     query,
 )
@@ -31,7 +31,7 @@ OPERATION = Operation[None](
 def request(
     dag_id: str,
     *,
-    before: datetime.datetime | None = None,
+    before: datetime.datetime | str | None = None,
 ) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
@@ -44,6 +44,6 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )

@@ -10,7 +10,7 @@ from ...models.queued_event import QueuedEvent
 from ...runtime import (
     ApiRequest,
     Operation,
-    checked,
+    optional,
     path_segment,
     query,
 )
@@ -34,7 +34,7 @@ def request(
     dag_id: str,
     uri: str,
     *,
-    before: datetime.datetime | None = None,
+    before: datetime.datetime | str | None = None,
 ) -> ApiRequest[QueuedEvent]:
     """Build the request; an argument that is None is not sent.
 
@@ -49,6 +49,6 @@ def request(
             uri=path_segment("uri", uri, slashes=True),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )

@@ -10,7 +10,7 @@ from ...models.queued_event_collection import QueuedEventCollection
 from ...runtime import (
     ApiRequest,
     Operation,
-    checked,
+    optional,
     path_segment,
     query,
 )
@@ -33,7 +33,7 @@ OPERATION = Operation[QueuedEventCollection](
 def request(
     dag_id: str,
     *,
-    before: datetime.datetime | None = None,
+    before: datetime.datetime | str | None = None,
 ) -> ApiRequest[QueuedEventCollection]:
     """Build the request; an argument that is None is not sent.
 
@@ -46,6 +46,6 @@ def request(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )

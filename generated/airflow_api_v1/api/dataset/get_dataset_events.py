@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.dataset_event import DatasetEvent
 from ...models.dataset_event_collection import DatasetEventCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DatasetEventCollection:
@@ -53,11 +53,11 @@ def request(
         OPERATION,
         path="/datasets/events",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
-            dataset_id=checked("dataset_id", dataset_id, int, optional=True),
-            source_dag_id=checked("source_dag_id", source_dag_id, str, optional=True),
-            source_task_id=checked("source_task_id", source_task_id, str, optional=True),
-            source_run_id=checked("source_run_id", source_run_id, str, optional=True),
-            source_map_index=checked("source_map_index", source_map_index, int, optional=True),
+            order_by=optional("order_by", order_by, str),
+            dataset_id=optional("dataset_id", dataset_id, int),
+            source_dag_id=optional("source_dag_id", source_dag_id, str),
+            source_task_id=optional("source_task_id", source_task_id, str),
+            source_run_id=optional("source_run_id", source_run_id, str),
+            source_map_index=optional("source_map_index", source_map_index, int),
         ),
     )

@@ -10,7 +10,7 @@ from ...models.queued_event_collection import QueuedEventCollection
 from ...runtime import (
     ApiRequest,
     Operation,
-    checked,
+    optional,
     path_segment,
     query,
 )
@@ -33,7 +33,7 @@ OPERATION = Operation[QueuedEventCollection](
 def request(
     uri: str,
     *,
-    before: datetime.datetime | None = None,
+    before: datetime.datetime | str | None = None,
 ) -> ApiRequest[QueuedEventCollection]:
     """Build the request; an argument that is None is not sent.
 
@@ -47,6 +47,6 @@ def request(
             uri=path_segment("uri", uri, slashes=True),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.dataset import Dataset
 from ...models.dataset_collection import DatasetCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DatasetCollection:
@@ -49,8 +49,8 @@ def request(
         OPERATION,
         path="/datasets",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
-            uri_pattern=checked("uri_pattern", uri_pattern, str, optional=True),
-            dag_ids=checked("dag_ids", dag_ids, str, optional=True),
+            order_by=optional("order_by", order_by, str),
+            uri_pattern=optional("uri_pattern", uri_pattern, str),
+            dag_ids=optional("dag_ids", dag_ids, str),
         ),
     )

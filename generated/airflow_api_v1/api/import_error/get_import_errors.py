@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.import_error import ImportError_
 from ...models.import_error_collection import ImportErrorCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> ImportErrorCollection:
@@ -47,6 +47,6 @@ def request(
         OPERATION,
         path="/importErrors",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )

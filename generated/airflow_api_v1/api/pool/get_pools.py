@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.pool import Pool
 from ...models.pool_collection import PoolCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> PoolCollection:
@@ -47,6 +47,6 @@ def request(
         OPERATION,
         path="/pools",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.pool import Pool
 from ...models.pool_request import PoolRequest
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> Pool:
@@ -41,7 +41,7 @@ def request(
             pool_name=path_segment("pool_name", pool_name),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )

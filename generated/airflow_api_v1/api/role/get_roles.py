@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.role import Role
 from ...models.role_collection import RoleCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> RoleCollection:
@@ -47,6 +47,6 @@ def request(
         OPERATION,
         path="/roles",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.role import Role
 from ...models.role_request import RoleRequest
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> Role:
@@ -41,7 +41,7 @@ def request(
             role_name=path_segment("role_name", role_name),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> dict[str, Any]:
@@ -42,6 +42,6 @@ def request(
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            map_index=checked("map_index", map_index, int, optional=True),
+            map_index=optional("map_index", map_index, int),
         ),
     )

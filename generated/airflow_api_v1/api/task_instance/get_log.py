@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.task_log import TaskLog
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> TaskLog:
@@ -50,8 +50,8 @@ def request(
             task_try_number=path_segment("task_try_number", task_try_number, kind=int),
         ),
         params=query(
-            full_content=checked("full_content", full_content, bool, optional=True),
-            map_index=checked("map_index", map_index, int, optional=True),
-            token=checked("token", token, str, optional=True),
+            full_content=optional("full_content", full_content, bool),
+            map_index=optional("map_index", map_index, int),
+            token=optional("token", token, str),
         ),
     )

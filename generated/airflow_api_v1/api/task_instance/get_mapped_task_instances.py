@@ -4,7 +4,7 @@
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -13,7 +13,7 @@ from ...models.task_instance_collection import TaskInstanceCollection
 from ...runtime import (
     ListOperation,
     ListRequest,
-    checked,
+    optional,
     path_segment,
     query,
 )
@@ -47,20 +47,20 @@ def request(
     dag_run_id: str,
     task_id: str,
     *,
-    execution_date_gte: datetime.datetime | None = None,
-    execution_date_lte: datetime.datetime | None = None,
-    start_date_gte: datetime.datetime | None = None,
-    start_date_lte: datetime.datetime | None = None,
-    end_date_gte: datetime.datetime | None = None,
-    end_date_lte: datetime.datetime | None = None,
-    updated_at_gte: datetime.datetime | None = None,
-    updated_at_lte: datetime.datetime | None = None,
+    execution_date_gte: datetime.datetime | str | None = None,
+    execution_date_lte: datetime.datetime | str | None = None,
+    start_date_gte: datetime.datetime | str | None = None,
+    start_date_lte: datetime.datetime | str | None = None,
+    end_date_gte: datetime.datetime | str | None = None,
+    end_date_lte: datetime.datetime | str | None = None,
+    updated_at_gte: datetime.datetime | str | None = None,
+    updated_at_lte: datetime.datetime | str | None = None,
     duration_gte: float | None = None,
     duration_lte: float | None = None,
-    state: Sequence[str] | None = None,
-    pool: Sequence[str] | None = None,
-    queue: Sequence[str] | None = None,
-    executor: Sequence[str] | None = None,
+    state: str | Iterable[str] | None = None,
+    pool: str | Iterable[str] | None = None,
+    queue: str | Iterable[str] | None = None,
+    executor: str | Iterable[str] | None = None,
     order_by: str | None = None,
 ) -> ListRequest[TaskInstanceCollection, TaskInstance]:
     """Build the request; an argument that is None is not sent.
@@ -76,32 +76,24 @@ def request(
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            execution_date_gte=checked(
-                "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
+            execution_date_gte=optional(
+                "execution_date_gte", execution_date_gte, datetime.datetime
             ),
-            execution_date_lte=checked(
-                "execution_date_lte", execution_date_lte, datetime.datetime, optional=True
+            execution_date_lte=optional(
+                "execution_date_lte", execution_date_lte, datetime.datetime
             ),
-            start_date_gte=checked(
-                "start_date_gte", start_date_gte, datetime.datetime, optional=True
-            ),
-            start_date_lte=checked(
-                "start_date_lte", start_date_lte, datetime.datetime, optional=True
-            ),
-            end_date_gte=checked("end_date_gte", end_date_gte, datetime.datetime, optional=True),
-            end_date_lte=checked("end_date_lte", end_date_lte, datetime.datetime, optional=True),
-            updated_at_gte=checked(
-                "updated_at_gte", updated_at_gte, datetime.datetime, optional=True
-            ),
-            updated_at_lte=checked(
-                "updated_at_lte", updated_at_lte, datetime.datetime, optional=True
-            ),
-            duration_gte=checked("duration_gte", duration_gte, float, optional=True),
-            duration_lte=checked("duration_lte", duration_lte, float, optional=True),
-            state=checked("state", state, [str], optional=True),
-            pool=checked("pool", pool, [str], optional=True),
-            queue=checked("queue", queue, [str], optional=True),
-            executor=checked("executor", executor, [str], optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
+            start_date_gte=optional("start_date_gte", start_date_gte, datetime.datetime),
+            start_date_lte=optional("start_date_lte", start_date_lte, datetime.datetime),
+            end_date_gte=optional("end_date_gte", end_date_gte, datetime.datetime),
+            end_date_lte=optional("end_date_lte", end_date_lte, datetime.datetime),
+            updated_at_gte=optional("updated_at_gte", updated_at_gte, datetime.datetime),
+            updated_at_lte=optional("updated_at_lte", updated_at_lte, datetime.datetime),
+            duration_gte=optional("duration_gte", duration_gte, float),
+            duration_lte=optional("duration_lte", duration_lte, float),
+            state=optional("state", state, [str]),
+            pool=optional("pool", pool, [str]),
+            queue=optional("queue", queue, [str]),
+            executor=optional("executor", executor, [str]),
+            order_by=optional("order_by", order_by, str),
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.user import User
 from ...models.user_collection import UserCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> UserCollection:
@@ -47,6 +47,6 @@ def request(
         OPERATION,
         path="/users",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )

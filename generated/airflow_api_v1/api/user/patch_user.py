@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.user import User
 from ...models.user_request import UserRequest
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> User:
@@ -41,7 +41,7 @@ def request(
             username=path_segment("username", username),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )

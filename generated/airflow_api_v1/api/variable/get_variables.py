@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.variable import Variable
 from ...models.variable_collection import VariableCollection
-from ...runtime import ListOperation, ListRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> VariableCollection:
@@ -47,6 +47,6 @@ def request(
         OPERATION,
         path="/variables",
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )

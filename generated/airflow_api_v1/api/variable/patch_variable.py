@@ -7,7 +7,7 @@ from typing import Any
 
 from ...models.variable import Variable
 from ...models.variable_request import VariableRequest
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> Variable:
@@ -41,7 +41,7 @@ def request(
             variable_key=path_segment("variable_key", variable_key, slashes=True),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...models.x_com_collection import XComCollection
 from ...models.x_com_collection_item import XComCollectionItem
-from ...runtime import ListOperation, ListRequest, checked, first_of, path_segment, query
+from ...runtime import ListOperation, ListRequest, first_of, optional, path_segment, query
 
 
 def parse(data: Any) -> XComCollection:
@@ -66,7 +66,7 @@ def request(
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            map_index=checked("map_index", map_index, int, optional=True),
-            xcom_key=checked("xcom_key", xcom_key, str, optional=True),
+            map_index=optional("map_index", map_index, int),
+            xcom_key=optional("xcom_key", xcom_key, str),
         ),
     )

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...models.x_com import XCom
-from ...runtime import ApiRequest, Operation, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> XCom:
@@ -47,8 +47,8 @@ def request(
             xcom_key=path_segment("xcom_key", xcom_key, slashes=True),
         ),
         params=query(
-            map_index=checked("map_index", map_index, int, optional=True),
-            deserialize=checked("deserialize", deserialize, bool, optional=True),
-            stringify=checked("stringify", stringify, bool, optional=True),
+            map_index=optional("map_index", map_index, int),
+            deserialize=optional("deserialize", deserialize, bool),
+            stringify=optional("stringify", stringify, bool),
         ),
     )
