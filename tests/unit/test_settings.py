@@ -254,7 +254,7 @@ def mwaa(**arguments: Any) -> Callable[[], object]:
         (lambda: ApiKeyAuth(5), TypeError, "^the key must be a string, not int"),
         (lambda: BearerAuth(5), TypeError, "^the token must be a string or a function"),
         (lambda: BearerAuth(ApiKeyAuth), TypeError, "^the token must be .*, not the class ApiKey"),
-        (lambda: GoogleAuth(5), TypeError, "^credentials must be those of google-auth, not int"),
+        (lambda: GoogleAuth(5), TypeError, "^credentials must be google-auth credentials, not int"),
         (lambda: GoogleAuth(Retry), TypeError, "^credentials must be .*, not the class Retry"),
         (lambda: KerberosAuth(5), TypeError, "^hostname must be a string, not int"),
         (lambda: KerberosAuth(b"h"), TypeError, "^hostname must be a string, not bytes"),
@@ -315,8 +315,8 @@ def test_what_can_be_right_is_taken(client: Client) -> None:
 def test_what_is_no_token_is_refused_and_not_shown(token: str) -> None:
     for call in (lambda: BearerAuth(token), lambda: Airflow(ROOT, auth=token, verify=False)):
         message = refusal(call, ValueError)
-        assert message.startswith("the token must have only letters, digits and")
-        assert "for a user and a password pass a pair" in message
+        assert message.startswith("the token must consist of letters, digits and")
+        assert "for a user and a password, pass a pair" in message
         assert "s3cr3t" not in message
     ApiKeyAuth(token)  # a whole header
 
@@ -353,10 +353,10 @@ TOKEN = ("AIRFLOW_REST_TOKEN", "t0ken")
             [("AIRFLOW_REST_URL", "http://u:s3cr3t@h"), USERNAME, PASSWORD],
             "^AIRFLOW_REST_URL has a user and AIRFLOW_REST_USERNAME is set: set one of them",
         ),
-        ([URL, ("AIRFLOW_REST_TOKEN", "u:s3cr3t")], "^AIRFLOW_REST_TOKEN: the token must have"),
+        ([URL, ("AIRFLOW_REST_TOKEN", "u:s3cr3t")], "^AIRFLOW_REST_TOKEN: the token must consist"),
         (
             [URL, PASSWORD, ("AIRFLOW_REST_USERNAME", "a:b")],
-            "^AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD: a user name cannot have a colon",
+            "^AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD: a user name cannot contain a colon",
         ),
         (
             [URL, ("AIRFLOW_REST_CA_FILE", "/nope.pem")],
