@@ -347,11 +347,11 @@ TOKEN = ("AIRFLOW_REST_TOKEN", "t0ken")
         ([URL, TOKEN, PASSWORD], "^AIRFLOW_REST_PASSWORD is set, but AIRFLOW_REST_USERNAME is"),
         (
             [("AIRFLOW_REST_URL", "http://u:s3cr3t@h"), TOKEN],
-            "^AIRFLOW_REST_URL has a user and AIRFLOW_REST_TOKEN is set: set one of them",
+            "^AIRFLOW_REST_URL has a user, and AIRFLOW_REST_TOKEN is set too: use only one",
         ),
         (
             [("AIRFLOW_REST_URL", "http://u:s3cr3t@h"), USERNAME, PASSWORD],
-            "^AIRFLOW_REST_URL has a user and AIRFLOW_REST_USERNAME is set: set one of them",
+            "^AIRFLOW_REST_URL has a user, and AIRFLOW_REST_USERNAME is set too: use only one",
         ),
         ([URL, ("AIRFLOW_REST_TOKEN", "u:s3cr3t")], "^AIRFLOW_REST_TOKEN: the token must consist"),
         (
@@ -423,8 +423,8 @@ PROXY = "http://user:s3cr3t@proxy.example.com:3128"
         ("SSL_CERT_FILE", "/nope.pem", "^SSL_CERT_FILE: cannot read '/nope.pem': No such file"),
         ("SSL_CERT_FILE", "/", "^SSL_CERT_FILE: cannot read '/': Is a directory"),
         ("SSL_CERT_FILE", __file__, "^SSL_CERT_FILE: .* has no certificates in PEM"),
-        ("SSL_CERT_DIR", "/nope", "^SSL_CERT_DIR has no directory that can be read: '/nope'"),
-        ("SSL_CERT_DIR", __file__, "^SSL_CERT_DIR has no directory that can be read"),
+        ("SSL_CERT_DIR", "/nope", "^SSL_CERT_DIR has no readable directory: '/nope'"),
+        ("SSL_CERT_DIR", __file__, "^SSL_CERT_DIR has no readable directory"),
     ],
 )
 def test_a_wrong_variable_is_named(
