@@ -1,4 +1,4 @@
-"""List the DAGs that the server knows.
+"""List the DAGs.
 
 `GET /dags`
 """
@@ -24,10 +24,10 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
+        order_by: The field to order by, with a leading - for descending order.
+        only_active: Whether to omit DAGs whose file no longer exists; true by default on the server.
         fields: Only these fields of each row.
     """
     return ApiRequest(

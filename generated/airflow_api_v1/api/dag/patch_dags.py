@@ -1,4 +1,4 @@
-"""Pause or unpause every DAG whose id contains a text.
+"""Pause or unpause every DAG whose id contains a string.
 
 `PATCH /dags`
 """
@@ -24,10 +24,10 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
         update_mask: The fields to change, separated by commas.
-        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
+        only_active: Whether to omit DAGs whose file no longer exists; true by default on the server.
     """
     return ApiRequest(
         operation_id="patch_dags",

@@ -1,4 +1,4 @@
-"""Read one dataset.
+"""Return one dataset.
 
 `GET /datasets/{uri}`
 """
@@ -15,7 +15,7 @@ def request(
     """Build the request.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
     """
     return ApiRequest(
         operation_id="get_dataset",

@@ -1,4 +1,4 @@
-"""List the events of datasets.
+"""List dataset events.
 
 `GET /datasets/events`
 """
@@ -23,10 +23,10 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-        source_map_index: Only events of this mapped instance; -1 where nothing is mapped.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
+        order_by: The field to order by, with a leading - for descending order.
+        source_map_index: Only events of this mapped instance; -1 for tasks that are not mapped.
     """
     return ApiRequest(
         operation_id="get_dataset_events",

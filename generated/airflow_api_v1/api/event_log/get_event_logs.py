@@ -30,10 +30,10 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
+        order_by: The field to order by, with a leading - for descending order.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
         before: Only entries before this time.
         after: Only entries after this time.
     """

@@ -1,4 +1,4 @@
-"""List the actions that permissions are made of.
+"""List the actions that permissions can grant.
 
 `GET /permissions`
 """
@@ -17,8 +17,8 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
     """
     return ApiRequest(
         operation_id="get_permissions",

@@ -18,9 +18,9 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
+        order_by: The field to order by, with a leading - for descending order.
     """
     return ApiRequest(
         operation_id="get_pools",

@@ -1,4 +1,4 @@
-"""List the task instances of one run, or of all with `~`; in no defined order.
+"""List the task instances of one run, or of all runs with `~`, in no defined order.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances`
 """
@@ -35,8 +35,8 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
     """
     return ApiRequest(
         operation_id="get_task_instances",

@@ -21,7 +21,7 @@ def request(
     """Build the request.
 
     Args:
-        map_index: The number of the mapped instance, from 0.
+        map_index: The index of the mapped instance, from 0.
     """
     return ApiRequest(
         operation_id="patch_mapped_task_instance",

@@ -22,9 +22,9 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
+        limit: The number of rows to return, reduced to the server's maximum.
+        offset: The number of rows to skip.
     """
     return ApiRequest(
         operation_id="get_xcom_entries",
