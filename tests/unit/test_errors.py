@@ -13,7 +13,8 @@ import httpx
 import pytest
 
 import airflow_rest
-from airflow_rest import _answers, errors
+from airflow_rest import errors
+from airflow_rest._engine import redaction, responses
 
 CLASSES = [
     kind
@@ -40,7 +41,7 @@ def response(status: int, **options: Any) -> httpx.Response:
 
 def raised(answer: httpx.Response) -> errors.AirflowError:
     with pytest.raises(errors.AirflowError) as caught:
-        _answers.read(answer, lambda data: data.get)
+        responses.read(answer, lambda data: data.get)
     return caught.value
 
 
@@ -157,7 +158,7 @@ def test_json_of_another_shape_is_unexpected() -> None:
 
     for body in ({}, {"dags": None}, {"dags": [{}]}, {"dags": 7}, [], "x", None):
         with pytest.raises(errors.UnexpectedResponse, match="JSON of another shape"):
-            _answers.read(response(200, text=json.dumps(body)), get_dags.parse)
+            responses.read(response(200, text=json.dumps(body)), get_dags.parse)
 
 
 def every_error() -> list[errors.AirflowError]:
@@ -170,12 +171,12 @@ def every_error() -> list[errors.AirflowError]:
         raised(response(302, headers={"Location": "http://foo:s3cr3t@x/y?token=s3cr3t"})),
         raised(response(200, html="<html>", headers={"Set-Cookie": "session=s3cr3t"})),
         raised(response(404, json={"error": "/api/v1 has been removed in Airflow 3"})),
-        _answers.failed(refused, request, None),
-        _answers.failed(slow, request, None),
-        _answers.failed(TimeoutError(), request, None),
-        _answers.failed(httpx.RemoteProtocolError("half"), request, response(200)),
-        _answers.failed(slow, request, response(200)),
-        errors.AuthenticationFailed("no ticket", request=_answers.public_request(request)),
+        responses.failed(refused, request, None),
+        responses.failed(slow, request, None),
+        responses.failed(TimeoutError(), request, None),
+        responses.failed(httpx.RemoteProtocolError("half"), request, response(200)),
+        responses.failed(slow, request, response(200)),
+        errors.AuthenticationFailed("no ticket", request=redaction.public_request(request)),
     ]
 
 
@@ -242,7 +243,7 @@ def test_what_httpx_quotes_is_cut_out_of_its_messages(
     error = kind(message)
     error.__cause__ = h11.RemoteProtocolError(message)
     error.__cause__.__context__ = callers = ValueError("what the caller handles: its own")
-    failed = _answers.failed(error, request, None)
+    failed = responses.failed(error, request, None)
     failed.__cause__ = error
     text = "".join(traceback.format_exception(failed))
     assert [secret for secret in ("s3cr3t", "b's3") if secret in text] == []

@@ -9,7 +9,8 @@ from collections.abc import Callable, Hashable, Sequence
 import pytest
 
 from airflow_rest import UnexpectedResponse
-from airflow_rest.paging import Page, Walk
+from airflow_rest._engine.cursor import Cursor
+from airflow_rest.paging import Page
 
 
 class Table:
@@ -33,7 +34,7 @@ class Table:
 
 
 def walk(table: Table, page_size: int = 10, start: int = 0, *, ordered: bool = True) -> list[int]:
-    state: Walk[int] = Walk(lambda row: row, page_size, start, ordered=ordered)
+    state: Cursor[int] = Cursor(lambda row: row, page_size, start, ordered=ordered)
     found: list[int] = []
     while not state.done:
         assert len(table.requests) < 500, "the walk does not end"
@@ -199,7 +200,7 @@ def test_a_total_below_the_rows_that_came_does_not_end_the_walk(
 def test_a_page_is_no_larger_than_what_came_allows_whatever_the_server_counts() -> None:
     for total in (45, 1000, 10**9, 10**30):
         for ordered in (True, False):
-            state: Walk[int] = Walk(lambda row: row, 10, 0, ordered=ordered)
+            state: Cursor[int] = Cursor(lambda row: row, 10, 0, ordered=ordered)
             with contextlib.suppress(UnexpectedResponse):
                 while not state.done:
                     offset, limit = state.next_page()
@@ -212,7 +213,7 @@ def test_a_page_is_no_larger_than_what_came_allows_whatever_the_server_counts() 
 @pytest.mark.parametrize("counts", [True, False])
 def test_a_walk_without_end_ends(ordered: bool, counts: bool) -> None:
     fresh = iter(range(10**9))
-    state: Walk[int] = Walk(lambda row: row, 10, 0, ordered=ordered, max_rows=500)
+    state: Cursor[int] = Cursor(lambda row: row, 10, 0, ordered=ordered, max_rows=500)
     found: list[int] = []
 
     def go_on() -> None:
@@ -241,7 +242,7 @@ def test_rows_in_no_order_are_found_by_walking_again() -> None:
 
 def test_rows_that_stay_missing_are_an_error_not_a_short_list() -> None:
     table = Table(range(10))
-    state: Walk[int] = Walk(lambda row: row, 10, 0)
+    state: Cursor[int] = Cursor(lambda row: row, 10, 0)
     with pytest.raises(UnexpectedResponse, match="counts 12 rows, but 2 of them"):
         while not state.done:
             rows, _total = table.page(*state.next_page())
@@ -250,7 +251,7 @@ def test_rows_that_stay_missing_are_an_error_not_a_short_list() -> None:
 
 
 def test_a_server_that_ignores_the_offset_does_not_loop_for_ever() -> None:
-    state: Walk[int] = Walk(lambda row: row, 10, 0)
+    state: Cursor[int] = Cursor(lambda row: row, 10, 0)
     requests = 0
     with pytest.raises(UnexpectedResponse, match="counts 45 rows"):
         while not state.done:
@@ -258,7 +259,7 @@ def test_a_server_that_ignores_the_offset_does_not_loop_for_ever() -> None:
             state.take(list(range(limit)), 45)
             requests += 1
     assert requests < 30
-    state = Walk(lambda row: row, 10, 0)
+    state = Cursor(lambda row: row, 10, 0)
     while not state.done:
         state.take(list(range(10)), None)
 
@@ -269,7 +270,7 @@ def test_rows_that_a_filter_of_ours_drops_neither_end_the_walk_nor_count(
     page_size: int, start: int
 ) -> None:
     table = Table([*range(20), *range(100, 104), *range(20, 30), *range(104, 108)])
-    state: Walk[int] = Walk(lambda row: row, page_size, start, keep=lambda row: row >= 100)
+    state: Cursor[int] = Cursor(lambda row: row, page_size, start, keep=lambda row: row >= 100)
     pages = []
     while not state.done:
         assert len(table.requests) < 100, "the walk does not end"
@@ -285,7 +286,7 @@ def test_rows_that_a_filter_of_ours_drops_neither_end_the_walk_nor_count(
 
 def test_a_filter_of_ours_does_not_hide_that_rows_are_missing() -> None:
     table = Table(range(10))
-    state: Walk[int] = Walk(lambda row: row, 10, 0, keep=lambda row: row == 3)
+    state: Cursor[int] = Cursor(lambda row: row, 10, 0, keep=lambda row: row == 3)
     with pytest.raises(UnexpectedResponse, match="counts 12 rows, but 2 of them"):
         while not state.done:
             rows, _total = table.page(*state.next_page())

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from airflow_rest import AirflowError
-from airflow_rest.retry import Attempts, Retry, as_retry
+from airflow_rest._engine.attempts import Attempts
+from airflow_rest.retry import Retry, as_retry
 
 REFUSED = httpx.ConnectError("refused")
 BROKEN = httpx.ReadError("broken")

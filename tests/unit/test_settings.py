@@ -17,7 +17,8 @@ import certifi
 import httpx
 import pytest
 
-from airflow_rest import Airflow, AsyncAirflow, _http
+from airflow_rest import Airflow, AsyncAirflow
+from airflow_rest._engine import settings
 from airflow_rest.auth import (
     ApiKeyAuth,
     BasicAuth,
@@ -211,9 +212,9 @@ def test_a_view_refuses(
 def test_each_argument_of_a_client_is_an_option_of_a_view_or_known_to_be_fixed(
     client: Client,
 ) -> None:
-    options = set(_http.Options.__optional_keys__)
-    assert options.isdisjoint(_http.FIXED)
-    assert set(inspect.signature(client).parameters) == options | _http.FIXED
+    options = set(settings.Options.__optional_keys__)
+    assert options.isdisjoint(settings.FIXED)
+    assert set(inspect.signature(client).parameters) == options | settings.FIXED
 
 
 @pytest.mark.parametrize(

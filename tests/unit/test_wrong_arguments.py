@@ -29,7 +29,8 @@ import operations
 from airflow_api_v1 import models
 from airflow_api_v1.api.monitoring import get_version
 from airflow_api_v1.types import ApiRequest
-from airflow_rest import Airflow, AsyncAirflow, _changes, _http, auth, schedules
+from airflow_rest import Airflow, AsyncAirflow, _changes, auth, schedules
+from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
 
 pytestmark = pytest.mark.filterwarnings(
@@ -54,7 +55,7 @@ NAMES: dict[str, Any] = {
     "ApiRequest": ApiRequest,
     "Retries": Retry | int | None,
     "Retry": Retry,
-    "_http": _http,
+    "settings": settings,
     "httpx": httpx,
     "ssl": ssl,
     "T": typing.Any,
@@ -376,7 +377,7 @@ def test_those_are_all_methods() -> None:
 
 
 def main() -> None:
-    """Walk over all of them and print what came of it."""
+    """Cursor over all of them and print what came of it."""
     warnings.simplefilter("ignore", DeprecationWarning)
     with asyncio.Runner() as runner:
         tallies = [runner.run(walk(target)) for target in (*TARGETS.values(), *SETTINGS.values())]

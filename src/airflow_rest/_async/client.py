@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 import anyio  # a dependency of httpx
 import httpx
 
-from airflow_rest import __version__, _answers, _environment, _http
-from airflow_rest._body import ENCODINGS
-from airflow_rest._pool import AsyncConnectionPool
-from airflow_rest._transfer import AsyncTransfer
+from airflow_rest import __version__
+from airflow_rest._engine import environment, redaction, requests, responses, settings
+from airflow_rest._engine.attempts import Attempts
+from airflow_rest._engine.body import ENCODINGS
+from airflow_rest._engine.deadline import AsyncTransfer
+from airflow_rest._engine.pool import AsyncConnectionPool
 from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
-from airflow_rest.retry import Attempts, Retry
+from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
     import ssl
@@ -107,7 +109,7 @@ class AsyncAirflow:
         self,
         base_url: str | httpx.URL,
         *,
-        auth: _http.Credentials = None,
+        auth: settings.Credentials = None,
         timeout: float | httpx.Timeout | None = TIMEOUT,
         retries: Retries = RETRIES,
         headers: Mapping[str, str] | None = None,
@@ -119,10 +121,10 @@ class AsyncAirflow:
         transport: httpx.AsyncBaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
-        root, url_auth = _http.api_url(base_url)
-        self._settings = _http.Settings.of(
+        root, url_auth = settings.api_url(base_url)
+        self._settings = settings.Settings.of(
             root,
-            _http.Options(
+            settings.Options(
                 timeout=timeout,
                 retries=retries,
                 headers={} if headers is None else headers,
@@ -130,17 +132,17 @@ class AsyncAirflow:
                 max_rows=max_rows,
             ),
         )
-        hooks = _http.as_hooks(event_hooks)
-        credentials = _http.as_auth(auth) or url_auth
-        _http.check_network(verify, trust_env, transport, httpx.AsyncBaseTransport)
+        hooks = settings.as_hooks(event_hooks)
+        credentials = settings.as_auth(auth) or url_auth
+        settings.check_network(verify, trust_env, transport, httpx.AsyncBaseTransport)
         proxies: dict[str, httpx.Proxy | None] = {}
         if transport is None or isinstance(verify, str):
-            verify = _environment.ssl_context(verify, trust_env=trust_env)
+            verify = environment.ssl_context(verify, trust_env=trust_env)
         if transport is None and trust_env:
-            proxies = _environment.proxies()
+            proxies = environment.proxies()
 
         def connect(connections: int) -> httpx.AsyncClient:
-            limits = _http.as_limits(connections)
+            limits = settings.as_limits(connections)
             mounts: dict[str, httpx.AsyncBaseTransport | None] = {
                 urls: None
                 if proxy is None
@@ -150,7 +152,7 @@ class AsyncAirflow:
             return httpx.AsyncClient(
                 auth=credentials,
                 headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
-                cookies=_http.stateless_cookies(),
+                cookies=settings.stateless_cookies(),
                 limits=limits,
                 verify=verify,
                 mounts=mounts,
@@ -184,7 +186,7 @@ class AsyncAirflow:
                 other way round, there are two kinds of credentials, a value is wrong, or a variable
                 has a name that is nearly one of these.
         """
-        variables = _environment.read()
+        variables = environment.read()
         return cls(variables.url, auth=variables.auth, verify=variables.verify)
 
     # --- resources ---
@@ -371,8 +373,8 @@ class AsyncAirflow:
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
-        _http.check_call(call, parse, repeatable)
-        request = _http.build(self._http, self._settings, call, AsyncTransfer.extensions())
+        requests.check_call(call, parse, repeatable)
+        request = requests.build(self._http, self._settings, call, AsyncTransfer.extensions())
         attempts = Attempts(
             self._settings.retry,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
@@ -383,7 +385,7 @@ class AsyncAirflow:
             response = await self._exchange(request, attempts)
             if attempts.has_deleted(call.method, response.status_code):
                 return parse(None)
-            return _answers.read(response, parse)
+            return responses.read(response, parse)
 
     async def request(
         self,
@@ -418,7 +420,7 @@ class AsyncAirflow:
             TypeError: Something is not of its type.
             AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
         """
-        request = _http.build_own(
+        request = requests.build_own(
             self._http,
             self._settings,
             method,
@@ -433,7 +435,7 @@ class AsyncAirflow:
         with attempts:
             response = await self._exchange(request, attempts)
             if response.status_code >= 400:
-                _answers.raise_for_status(response)
+                responses.raise_for_status(response)
             return response
 
     async def _exchange(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
@@ -486,7 +488,7 @@ class AsyncAirflow:
             _log.debug(
                 "%s %s %s in %.3f s, attempt %d",
                 request.method,
-                _answers.path_of(request),
+                redaction.path_of(request),
                 outcome,
                 perf_counter() - began,
                 attempts.made,
@@ -494,7 +496,7 @@ class AsyncAirflow:
 
     # --- views and life time ---
 
-    def with_options(self, **options: Unpack[_http.Options]) -> Self:
+    def with_options(self, **options: Unpack[settings.Options]) -> Self:
         """Return a view of this client with other options, on the same connections.
 
         Args:

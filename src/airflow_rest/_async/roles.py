@@ -15,8 +15,8 @@ from airflow_api_v1.types import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest._engine.attempts import after_change
 from airflow_rest.errors import AlreadyExists
-from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -41,8 +41,8 @@ from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest._engine.attempts import after_change
 from airflow_rest.errors import NotFound, ServerError
-from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
     import builtins

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 
 import httpx
 
-from airflow_rest import __version__, _answers, _environment, _http
-from airflow_rest._body import ENCODINGS
-from airflow_rest._pool import ConnectionPool
-from airflow_rest._transfer import Transfer
+from airflow_rest import __version__
+from airflow_rest._engine import environment, redaction, requests, responses, settings
+from airflow_rest._engine.attempts import Attempts
+from airflow_rest._engine.body import ENCODINGS
+from airflow_rest._engine.deadline import Transfer
+from airflow_rest._engine.pool import ConnectionPool
 from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
-from airflow_rest.retry import Attempts, Retry
+from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
     import ssl
@@ -108,7 +110,7 @@ class Airflow:
         self,
         base_url: str | httpx.URL,
         *,
-        auth: _http.Credentials = None,
+        auth: settings.Credentials = None,
         timeout: float | httpx.Timeout | None = TIMEOUT,
         retries: Retries = RETRIES,
         headers: Mapping[str, str] | None = None,
@@ -120,10 +122,10 @@ class Airflow:
         transport: httpx.BaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
-        root, url_auth = _http.api_url(base_url)
-        self._settings = _http.Settings.of(
+        root, url_auth = settings.api_url(base_url)
+        self._settings = settings.Settings.of(
             root,
-            _http.Options(
+            settings.Options(
                 timeout=timeout,
                 retries=retries,
                 headers={} if headers is None else headers,
@@ -131,17 +133,17 @@ class Airflow:
                 max_rows=max_rows,
             ),
         )
-        hooks = _http.as_hooks(event_hooks)
-        credentials = _http.as_auth(auth) or url_auth
-        _http.check_network(verify, trust_env, transport, httpx.BaseTransport)
+        hooks = settings.as_hooks(event_hooks)
+        credentials = settings.as_auth(auth) or url_auth
+        settings.check_network(verify, trust_env, transport, httpx.BaseTransport)
         proxies: dict[str, httpx.Proxy | None] = {}
         if transport is None or isinstance(verify, str):
-            verify = _environment.ssl_context(verify, trust_env=trust_env)
+            verify = environment.ssl_context(verify, trust_env=trust_env)
         if transport is None and trust_env:
-            proxies = _environment.proxies()
+            proxies = environment.proxies()
 
         def connect(connections: int) -> httpx.Client:
-            limits = _http.as_limits(connections)
+            limits = settings.as_limits(connections)
             mounts: dict[str, httpx.BaseTransport | None] = {
                 urls: None
                 if proxy is None
@@ -151,7 +153,7 @@ class Airflow:
             return httpx.Client(
                 auth=credentials,
                 headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
-                cookies=_http.stateless_cookies(),
+                cookies=settings.stateless_cookies(),
                 limits=limits,
                 verify=verify,
                 mounts=mounts,
@@ -185,7 +187,7 @@ class Airflow:
                 other way round, there are two kinds of credentials, a value is wrong, or a variable
                 has a name that is nearly one of these.
         """
-        variables = _environment.read()
+        variables = environment.read()
         return cls(variables.url, auth=variables.auth, verify=variables.verify)
 
     # --- resources ---
@@ -372,8 +374,8 @@ class Airflow:
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
-        _http.check_call(call, parse, repeatable)
-        request = _http.build(self._http, self._settings, call, Transfer.extensions())
+        requests.check_call(call, parse, repeatable)
+        request = requests.build(self._http, self._settings, call, Transfer.extensions())
         attempts = Attempts(
             self._settings.retry,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
@@ -384,7 +386,7 @@ class Airflow:
             response = self._exchange(request, attempts)
             if attempts.has_deleted(call.method, response.status_code):
                 return parse(None)
-            return _answers.read(response, parse)
+            return responses.read(response, parse)
 
     def request(
         self,
@@ -419,7 +421,7 @@ class Airflow:
             TypeError: Something is not of its type.
             AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
         """
-        request = _http.build_own(
+        request = requests.build_own(
             self._http,
             self._settings,
             method,
@@ -434,7 +436,7 @@ class Airflow:
         with attempts:
             response = self._exchange(request, attempts)
             if response.status_code >= 400:
-                _answers.raise_for_status(response)
+                responses.raise_for_status(response)
             return response
 
     def _exchange(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
@@ -487,7 +489,7 @@ class Airflow:
             _log.debug(
                 "%s %s %s in %.3f s, attempt %d",
                 request.method,
-                _answers.path_of(request),
+                redaction.path_of(request),
                 outcome,
                 perf_counter() - began,
                 attempts.made,
@@ -495,7 +497,7 @@ class Airflow:
 
     # --- views and life time ---
 
-    def with_options(self, **options: Unpack[_http.Options]) -> Self:
+    def with_options(self, **options: Unpack[settings.Options]) -> Self:
         """Return a view of this client with other options, on the same connections.
 
         Args:

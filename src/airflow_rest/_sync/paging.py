@@ -7,6 +7,7 @@ import copy
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from airflow_rest import paging
+from airflow_rest._engine import cursor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -127,8 +128,8 @@ class Paginator(Generic[T]):
             " `.collect()`, which returns a list"
         )
 
-    def _walk(self) -> paging.Walk[T]:
-        return paging.Walk(
+    def _walk(self) -> cursor.Cursor[T]:
+        return cursor.Cursor(
             self._key,
             self._page_size,
             self._start,
@@ -137,7 +138,7 @@ class Paginator(Generic[T]):
             max_rows=self._client._settings.max_rows,  # pyright: ignore[reportPrivateUsage]
         )
 
-    def _next(self, walk: paging.Walk[T]) -> paging.Page[T]:
+    def _next(self, walk: cursor.Cursor[T]) -> paging.Page[T]:
         def take(data: Any) -> paging.Page[T]:
             rows, total = self._read(data)
             return walk.take(rows, len(rows) if self._names is None else total)
@@ -153,7 +154,7 @@ class Paginator(Generic[T]):
 
     def _read(self, data: Any) -> tuple[list[T], int | None]:
         rows, total = self._parse(data)
-        return rows, paging.check_answer(rows, total, self._key)
+        return rows, cursor.check_answer(rows, total, self._key)
 
     def _check_parent(self) -> None:
         """Raise `NotFound` if the list is empty because what it is below does not exist."""

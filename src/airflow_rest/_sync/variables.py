@@ -15,13 +15,14 @@ from airflow_api_v1.api.variable import (
 )
 from airflow_api_v1.models.variable_request import VariableRequest
 from airflow_api_v1.types import path_segment
-from airflow_rest import _answers, _changes, paging
+from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
-from airflow_rest._context import API_PATH
+from airflow_rest._engine import redaction, responses
+from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.context import API_PATH
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
-from airflow_rest.retry import after_change
 
 if TYPE_CHECKING:
     import httpx
@@ -125,7 +126,7 @@ class Variables(Resource):
         path_segment("key", key, slashes=True)
         _check(value=value, description="" if description is None else description)
         if (found := self._look(key)) is not None:
-            request = _answers.public_request(found.request)
+            request = redaction.public_request(found.request)
             detail = f"The variable {key!r} exists already"
             # No response: the value in it may be a secret.
             raise AlreadyExists(
@@ -238,7 +239,7 @@ class Variables(Resource):
             if error.title != MISSING:
                 raise
             return None
-        _answers.read(response, get_variable.parse)  # raises, unless it is a variable
+        responses.read(response, get_variable.parse)  # raises, unless it is a variable
         return response
 
     def _post(self, key: str, value: str, description: str | None) -> Variable:

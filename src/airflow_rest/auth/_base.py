@@ -16,10 +16,10 @@ import anyio  # a dependency of httpx
 import anyio.to_thread
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._context import root_of
-from airflow_rest._loops import EventLoop, current_loop
-from airflow_rest._transfer import Clock, Transfer, ahead
+from airflow_rest._engine import redaction
+from airflow_rest._engine.context import root_of
+from airflow_rest._engine.deadline import Clock, Transfer, ahead
+from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
 
@@ -243,8 +243,8 @@ def _as_airflow_error(error: BaseException, request: httpx.Request) -> BaseExcep
         return error
     failure = AuthenticationFailed(
         f"could not obtain credentials ({type(error).__name__}; see the cause)"
-        f" {_answers.where(request)}",
-        request=_answers.public_request(request),
+        f" {redaction.where(request)}",
+        request=redaction.public_request(request),
     )
     failure.__cause__ = error
     return failure

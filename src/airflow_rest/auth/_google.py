@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from airflow_rest._checks import kind
+from airflow_rest._engine.checks import kind
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import RenewedAuth, Step
 from airflow_rest.auth._headers import sendable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._checks import kind
+from airflow_rest._engine import redaction
+from airflow_rest._engine.checks import kind
 from airflow_rest.auth._base import RenewedAuth, SecretAuth, Step
 from airflow_rest.errors import AuthenticationFailed
 
@@ -96,7 +96,7 @@ class BearerAuth(RenewedAuth[str]):
             return sendable_token("the token that the function returned", token)
         except (TypeError, ValueError) as error:
             raise AuthenticationFailed(
-                f"{error} {_answers.where(request)}", request=_answers.public_request(request)
+                f"{error} {redaction.where(request)}", request=redaction.public_request(request)
             ) from error
 
     def _apply(self, request: httpx.Request, credentials: str) -> None:

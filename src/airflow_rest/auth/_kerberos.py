@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread  # a dependency of httpx
 
-from airflow_rest import _answers
-from airflow_rest._checks import text
+from airflow_rest._engine import redaction
+from airflow_rest._engine.checks import text
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import SecretAuth
 from airflow_rest.errors import AuthenticationFailed
@@ -84,10 +84,10 @@ class KerberosAuth(SecretAuth):
             # The library's error does not say why; its context, the error of GSSAPI, does. Its text
             # may end with a NUL.
             cause = error.__context__ or error
-            reason = _answers.line(str(cause).rstrip("\0"))
+            reason = redaction.line(str(cause).rstrip("\0"))
             raise AuthenticationFailed(
                 f"no Kerberos ticket for {self._service}@{self._hostname or request.url.host}, so"
                 f" the request was not sent ({reason}); `klist` lists the"
-                f" tickets, `kinit` obtains one {_answers.where(request)}",
-                request=_answers.public_request(request),
+                f" tickets, `kinit` obtains one {redaction.where(request)}",
+                request=redaction.public_request(request),
             ) from cause

@@ -10,7 +10,7 @@ import logging
 import queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from airflow_rest._transfer import Transfer
+from airflow_rest._engine.deadline import Transfer
 from airflow_rest.errors import TimedOut
 
 if TYPE_CHECKING:

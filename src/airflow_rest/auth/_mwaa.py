@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._checks import kind, text
-from airflow_rest._context import root_of
+from airflow_rest._engine import redaction, responses
+from airflow_rest._engine.checks import kind, text
+from airflow_rest._engine.context import root_of
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._session import CookieAuth
 from airflow_rest.errors import AuthenticationFailed
@@ -143,8 +143,8 @@ class MwaaAuth(CookieAuth):
         host, token = yield lambda: _libraries.quietly(self._token)
         if host.lower() != root.host:
             raise AuthenticationFailed(
-                f"the environment {self._name!r} is at {_answers.line(host)}, so its token was not"
-                f" sent to {root.host}: the base URL must be https://{_answers.line(host)}"
+                f"the environment {self._name!r} is at {redaction.line(host)}, so its token was not"
+                f" sent to {root.host}: the base URL must be https://{redaction.line(host)}"
             )
         session = _Session()
         session.signed_in_at = self._clock()
@@ -153,13 +153,13 @@ class MwaaAuth(CookieAuth):
         if response.status_code in (401, 403):
             raise AuthenticationFailed(
                 "the web server refused the token that AWS issued for it"
-                f" {_answers.where(response.request)}",
-                request=_answers.public_request(response.request),
-                response=_answers.public_response(response),
+                f" {redaction.where(response.request)}",
+                request=redaction.public_request(response.request),
+                response=redaction.public_response(response),
             )
         if not response.is_redirect:
-            _answers.raise_for_status(response)
+            responses.raise_for_status(response)
         session.extract_cookies(response)
         if "session" not in {cookie.name for cookie in session.jar}:
-            raise _answers.unexpected(response, "the response to the login has no session cookie")
+            raise responses.unexpected(response, "the response to the login has no session cookie")
         return session

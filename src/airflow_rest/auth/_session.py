@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._context import root_of
+from airflow_rest._engine import redaction, responses
+from airflow_rest._engine.context import root_of
 from airflow_rest.auth._base import RenewedAuth, Step
 from airflow_rest.auth._headers import check_texts
 from airflow_rest.errors import AuthenticationFailed
@@ -85,11 +85,11 @@ class SessionAuth(CookieAuth):
         page = yield self._page(request, cookies)
         if old is not None and page.is_redirect:
             return old  # the session is still valid: the user lacks the permission
-        _answers.raise_for_status(page)
+        responses.raise_for_status(page)
         fields = (tag[0] for tag in _TAG.finditer(page.content) if _IS_TOKEN.search(tag[0]))
         token = _VALUE.search(next(fields, b""))
         if not token:
-            raise _answers.unexpected(
+            raise responses.unexpected(
                 page,
                 "the login page has no form for a password: the server uses another way to sign in",
             )
@@ -98,14 +98,14 @@ class SessionAuth(CookieAuth):
         form = {**self._form, "csrf_token": token[1].decode("utf-8", "replace")}
         response = yield self._page(request, cookies, form)
         if not response.is_redirect:
-            _answers.raise_for_status(response)
+            responses.raise_for_status(response)
         # FAB responds to a wrong password with the form, or with a redirect to it.
         if response.is_success or "/login" in response.headers.get("location", ""):
             raise AuthenticationFailed(
                 "the server refused the user name or the password"
-                f" {_answers.where(response.request)}",
-                request=_answers.public_request(response.request),
-                response=_answers.public_response(response),
+                f" {redaction.where(response.request)}",
+                request=redaction.public_request(response.request),
+                response=redaction.public_response(response),
             )
         cookies = httpx.Cookies()
         cookies.extract_cookies(response)

@@ -18,7 +18,7 @@ from urllib.request import getproxies
 import httpx
 
 from airflow_api_v1.types import shown
-from airflow_rest import _http
+from airflow_rest._engine import settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -58,7 +58,7 @@ def read() -> Variables:
     if password and not username:
         raise ValueError("AIRFLOW_REST_PASSWORD is set, but AIRFLOW_REST_USERNAME is not")
     with _naming("AIRFLOW_REST_URL"):
-        _, url_auth = _http.api_url(url)
+        _, url_auth = settings.api_url(url)
     if token and username:
         raise ValueError(
             "AIRFLOW_REST_TOKEN and AIRFLOW_REST_USERNAME are both set: set only one of them"
@@ -71,10 +71,10 @@ def read() -> Variables:
     auth: httpx.Auth | None = None
     if token:
         with _naming("AIRFLOW_REST_TOKEN"):
-            auth = _http.as_auth(token)
+            auth = settings.as_auth(token)
     elif username:
         with _naming("AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD"):
-            auth = _http.as_auth((username, password))
+            auth = settings.as_auth((username, password))
     verify = _trusting("AIRFLOW_REST_CA_FILE", ca_file) if ca_file else True
     return Variables(url, auth, verify)
 

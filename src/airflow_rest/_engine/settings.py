@@ -7,15 +7,13 @@ import ssl
 from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
-from urllib.parse import unquote
 
 import httpx
 from attrs import field, frozen
 
-from airflow_api_v1.types import ApiRequest, checked, query, shown, to_json
 from airflow_rest import auth as _auth
-from airflow_rest._checks import kind, nearest, seconds, whole
-from airflow_rest._context import API_PATH, KEY, Context
+from airflow_rest._engine.checks import kind, nearest, seconds, whole
+from airflow_rest._engine.context import API_PATH, KEY, Context
 from airflow_rest.auth._headers import sendable
 from airflow_rest.retry import Retries, Retry, as_retry
 
@@ -261,94 +259,6 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
             raise ValueError(f"the header {name} follows from the request and cannot be set")
         sendable(f"the header {name[:80]}", value)
     return dict(headers)
-
-
-def below(root: httpx.URL, path: str) -> httpx.URL:
-    """Return the URL of a path below the server's root, which is where `root` has /api/v1.
-
-    Raises:
-        ValueError: The path does not begin with one slash, is not quoted, or leads upwards.
-    """
-    if not path.startswith("/") or path.startswith("//"):
-        raise ValueError(f"the path must begin with one slash: {shown(path)}")
-    if not path.isascii() or not path.isprintable() or any(char in " #\\" for char in path):
-        raise ValueError(f"the path must be quoted: {shown(path)}")
-    if any(unquote(part) in (".", "..") for part in path.partition("?")[0].split("/")):
-        raise ValueError(f"the path must have no dot segment: {shown(path)}")
-    try:
-        return httpx.URL(str(root).removesuffix(API_PATH) + path)
-    except httpx.InvalidURL as error:
-        raise ValueError(f"the path is not one: {error}") from None
-
-
-def check_call(call: ApiRequest, parse: Callable[[Any], object], repeatable: bool | None) -> None:
-    """Refuse arguments of `send` that are of another type.
-
-    Raises:
-        TypeError: One of them is.
-    """
-    checked("call", call, ApiRequest)
-    if not callable(parse):
-        raise TypeError(f"parse must be a function, not {type(parse).__name__}")
-    checked("repeatable", repeatable, bool, optional=True)
-
-
-def build(
-    client: httpx.Client | httpx.AsyncClient,
-    settings: Settings,
-    call: ApiRequest,
-    extensions: Mapping[str, Any],
-) -> httpx.Request:
-    """Build the HTTP request of a call."""
-    # The path is quoted already, and has no dot segments that joining could resolve.
-    url = settings.root.copy_with(raw_path=settings.root.raw_path + call.path.encode("ascii"))
-    return client.build_request(
-        call.method,
-        url,
-        params=list(call.params) or None,
-        headers={"Accept": call.accept, **settings.headers},
-        timeout=settings.timeout,
-        extensions={**settings.context(), **extensions},
-        **({"json": call.json} if call.has_body else {}),
-    )
-
-
-def build_own(
-    client: httpx.Client | httpx.AsyncClient,
-    settings: Settings,
-    method: str,
-    path: str,
-    *,
-    params: Mapping[str, Any] | None,
-    json: Any,
-    headers: Mapping[str, str] | None,
-    extensions: Mapping[str, Any],
-) -> httpx.Request:
-    """Build an HTTP request of a caller's own.
-
-    Raises:
-        TypeError: Something is not of its type, or has no form on the wire.
-        ValueError: Something cannot be sent as it is.
-    """
-    checked("the method", method, str)
-    checked("the path", path, str)
-    checked("params", params, Mapping, optional=True)
-    checked("headers", headers, Mapping, optional=True)
-    for name in params or {}:
-        checked("a name in params", name, str)
-    if not (method.isascii() and method.isalpha()):
-        raise ValueError(f"the method must be a word, such as GET, not {shown(method)}")
-    if params and "?" in path:
-        raise ValueError("the query must be either in the path or in params")
-    return client.build_request(
-        method.upper(),
-        below(settings.root, path),
-        params=list[tuple[str, Any]](query(**params)) if params else None,
-        json=to_json(json, "json"),
-        headers={**settings.headers, **as_headers(headers or {})},
-        timeout=settings.timeout,
-        extensions={**settings.context(), **extensions},
-    )
 
 
 def stateless_cookies() -> CookieJar:

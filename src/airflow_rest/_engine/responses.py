@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
+from airflow_rest._engine import redaction
 from airflow_rest.errors import (
     AirflowError,
     ConnectionFailed,
@@ -28,46 +29,6 @@ T = TypeVar("T")
 
 # The words of Airflow 3 about every path of v1.
 _REMOVED = "/api/v1 has been removed"
-# Of a request, all other headers may be secret: a gateway's key can have any name.
-_HARMLESS_HEADERS = frozenset(
-    {
-        b"accept",
-        b"accept-encoding",
-        b"connection",
-        b"content-length",
-        b"content-type",
-        b"host",
-        b"referer",
-        b"user-agent",
-        b"x-request-id",
-    }
-)
-# Of a response, the same holds; of Location, what is before the query is shown, too.
-_HARMLESS_RESPONSE_HEADERS = frozenset(
-    {
-        b"age",
-        b"allow",
-        b"cache-control",
-        b"connection",
-        b"content-encoding",
-        b"content-language",
-        b"content-length",
-        b"content-type",
-        b"date",
-        b"expires",
-        b"keep-alive",
-        b"last-modified",
-        b"retry-after",
-        b"server",
-        b"transfer-encoding",
-        b"vary",
-        b"x-ratelimit-limit",
-        b"x-ratelimit-remaining",
-        b"x-ratelimit-reset",
-        b"x-request-id",
-    }
-)
-_REDACTED = b"[redacted]"
 # What the Authorization header of a request holds, by its scheme.
 _SCHEMES = {
     "basic": "Basic credentials",
@@ -75,11 +36,6 @@ _SCHEMES = {
     "digest": "Digest credentials",
     "negotiate": "a Kerberos ticket",
 }
-# The exceptions of h11, httpcore and httpx whose messages quote.
-_QUOTING = frozenset({"LocalProtocolError", "ProxyError", "RemoteProtocolError"})
-# Where messages of h11 and httpcore begin to quote what was sent or received: after a colon, as
-# bytes, or after the status that a proxy answered with.
-_QUOTE = re.compile(r":| b['\"]|(?<=^\d{3}) ")
 # A tag, a text, or a stray bracket: each character belongs to one, so that reading takes no longer
 # than the page is long, whatever is in it.
 _HTML_TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
@@ -98,29 +54,20 @@ def failed(
         request: What was sent, or was about to be.
         response: What had come of the answer before that; None for nothing.
     """
-    _hide_quotes(error)
-    what = f"{type(error).__name__}{f': {line(str(error))}' if str(error) else ''}"
+    redaction.hide_quotes(error)
+    what = f"{type(error).__name__}{f': {redaction.line(str(error))}' if str(error) else ''}"
     what = what if len(what) <= _SHOWN else f"{what[:_SHOWN]}..."
-    public = public_request(request)
+    public = redaction.public_request(request)
     if isinstance(error, httpx.TimeoutException):
-        return TimedOut(f"no answer in time ({what}) {where(request)}", request=public)
+        return TimedOut(f"no answer in time ({what}) {redaction.where(request)}", request=public)
     if isinstance(error, TimeoutError):
-        message = f"the deadline of the call passed before the answer was complete {where(request)}"
-        return TimedOut(message, request=public)
+        message = "the deadline of the call passed before the answer was complete"
+        return TimedOut(f"{message} {redaction.where(request)}", request=public)
     if response is None:
-        return ConnectionFailed(f"no answer ({what}) {where(request)}", request=public)
+        return ConnectionFailed(f"no answer ({what}) {redaction.where(request)}", request=public)
     return unexpected(
         response, f"the body of the {response.status_code} answer broke off ({what})", b""
     )
-
-
-def _hide_quotes(error: BaseException | None) -> None:
-    """Cut what was sent or received out of the messages of protocol errors: it may be a secret."""
-    while error is not None:
-        said, *quoted = _QUOTE.split(str(error), maxsplit=1)
-        if quoted and type(error).__name__ in _QUOTING:
-            error.args = (f"{said} ...",)
-        error = error.__cause__ or error.__context__
 
 
 def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
@@ -139,7 +86,9 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
     except UnexpectedResponse as error:
         raise unexpected(response, str(error)) from None
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        what = f"JSON of another shape ({line(str(error))})" if response.content else "empty"
+        what = (
+            f"JSON of another shape ({redaction.line(str(error))})" if response.content else "empty"
+        )
         raise unexpected(response, f"the body is {what}") from error
 
 
@@ -149,35 +98,42 @@ def raise_for_status(response: httpx.Response) -> None:
     if status >= 400:
         raise _status_error(response)
     if status < 200 or status >= 300:
-        target = _without_query(response.headers.get("location", ""))
+        target = redaction.without_query(response.headers.get("location", ""))
         leads = f", a redirect to {target}" if target else ""
-        reason = reason_of(response)
+        reason = redaction.reason_of(response)
         raise unexpected(response, f"the status is {status}{f' {reason}' if reason else ''}{leads}")
 
 
 def _status_error(response: httpx.Response) -> AirflowError:
     status = response.status_code
     problem = _problem(response)
-    removed = line(problem.get("error"))
+    removed = redaction.line(problem.get("error"))
     if status == 404 and removed and removed.startswith(_REMOVED):
         return UnsupportedServer(
             f"the server runs Airflow 3 or later, which has no REST API v1 ({_short(removed)})"
-            f" {where(response.request)}",
-            request=public_request(response.request),
-            response=public_response(response),
+            f" {redaction.where(response.request)}",
+            request=redaction.public_request(response.request),
+            response=redaction.public_response(response),
         )
-    title, detail, kind = (line(problem.get(name)) for name in ("title", "detail", "type"))
+    title, detail, kind = (
+        redaction.line(problem.get(name)) for name in ("title", "detail", "type")
+    )
     said = ": ".join(part for part in (title, detail) if part)
     sent = f"(sent {_credentials_of(response.request)})" if status in (401, 403) else ""
-    words = (str(status), _short(said or reason_of(response)), sent, where(response.request))
+    words = (
+        str(status),
+        _short(said or redaction.reason_of(response)),
+        sent,
+        redaction.where(response.request),
+    )
     return class_of_status(status)(
         " ".join(word for word in words if word),
         status=status,
         title=title,
         detail=detail,
         type=kind,
-        request=public_request(response.request),
-        response=public_response(response),
+        request=redaction.public_request(response.request),
+        response=redaction.public_response(response),
     )
 
 
@@ -193,7 +149,7 @@ def _credentials_of(request: httpx.Request) -> str:
         kinds.append("a session cookie")
     if kinds:
         return f"with {' and '.join(kinds)}"
-    if all(name.lower() in _HARMLESS_HEADERS for name, _ in request.headers.raw):
+    if all(name.lower() in redaction.HARMLESS_HEADERS for name, _ in request.headers.raw):
         return "without credentials"
     # The others may be credentials, too.
     return "without an Authorization header and without a cookie"
@@ -210,8 +166,8 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
         return data if isinstance(data, dict) else {"detail": text[:_SHOWN]}  # pyright: ignore[reportUnknownVariableType]
     if "<" in text and ("html" in _kind(response) or text[:1] == "<"):
         title, body = _page(text)
-        return {"title": title or reason_of(response), "detail": body[:_SHOWN]}
-    return {"title": reason_of(response), "detail": text[:_SHOWN]}
+        return {"title": title or redaction.reason_of(response), "detail": body[:_SHOWN]}
+    return {"title": redaction.reason_of(response), "detail": text[:_SHOWN]}
 
 
 def _page(text: str) -> tuple[str, str]:
@@ -230,17 +186,6 @@ def _page(text: str) -> tuple[str, str]:
     return " ".join(title.split()), " ".join(body.split())
 
 
-def line(value: object) -> str | None:
-    """Return a text as one line that does a terminal or a log no harm; None where there is none."""
-    if not isinstance(value, str):
-        return None
-    text = " ".join(value.split())
-    return (
-        "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-        or None
-    )
-
-
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
 
@@ -256,36 +201,15 @@ def unexpected(
         content: What to keep of the body, if it could not be read; None to keep all.
     """
     return UnexpectedResponse(
-        f"{_short(what)} {where(response.request)}",
-        request=public_request(response.request),
-        response=public_response(response, content),
+        f"{_short(what)} {redaction.where(response.request)}",
+        request=redaction.public_request(response.request),
+        response=redaction.public_response(response, content),
     )
 
 
 def _kind(response: httpx.Response) -> str:
-    kind = line(response.headers.get("content-type")) or "no content type"
+    kind = redaction.line(response.headers.get("content-type")) or "no content type"
     return kind.partition(";")[0].strip().lower()
-
-
-def reason_of(response: httpx.Response) -> str:
-    """Return the standard reason phrase of a status. What a server says instead may be a secret."""
-    return public_reason(response.status_code, response.reason_phrase)
-
-
-def public_reason(status: int, reason: str) -> str:
-    """Return a reason phrase if it is the standard one, in any case, or else the standard one."""
-    standard = httpx.codes.get_reason_phrase(status)
-    return reason if reason.lower() == standard.lower() else standard
-
-
-def where(request: httpx.Request) -> str:
-    """Return the method and the URL of a request, as errors show them."""
-    return f"[{request.method} {request.url.copy_with(userinfo=b'')}]"
-
-
-def path_of(request: httpx.Request) -> str:
-    """Return the path of a request as it is on the wire, without the query."""
-    return request.url.raw_path.partition(b"?")[0].decode("ascii")
 
 
 def target_of(location: str, request: httpx.Request) -> httpx.URL | None:
@@ -297,55 +221,3 @@ def target_of(location: str, request: httpx.Request) -> httpx.URL | None:
         return request.url.join(target)
     except (httpx.InvalidURL, ValueError):  # the other is about names in punycode
         return None
-
-
-def _without_query(location: str) -> str:
-    """Return where a redirect leads, without what it may carry along (tokens, next URLs)."""
-    try:
-        url = httpx.URL(location)
-        if url.scheme not in ("", "http", "https"):
-            return ""
-        shown = str(url.copy_with(host=url.host, query=None, fragment=None, userinfo=b""))
-        return shown.partition(";")[0]  # as in /login;jsessionid=...
-    except (httpx.InvalidURL, ValueError):
-        return ""
-
-
-def public_request(request: httpx.Request) -> httpx.Request:
-    """Return a copy of a request that shows no credential: not in a header, not in the body."""
-    return httpx.Request(
-        request.method,
-        request.url.copy_with(userinfo=b""),
-        headers=[
-            (name, value if name.lower() in _HARMLESS_HEADERS else _REDACTED)
-            for name, value in request.headers.raw
-        ],
-    )
-
-
-def public_response(response: httpx.Response, content: bytes | None = None) -> httpx.Response:
-    """Return a copy of a response that shows no credential, with its body as it was decoded."""
-    return httpx.Response(
-        response.status_code,
-        headers=[
-            (name, value)
-            for name, value in public_headers(response.headers.raw)
-            # The copy holds the decoded body, not the one on the wire.
-            if name.lower() not in (b"content-encoding", b"content-length", b"transfer-encoding")
-        ],
-        content=response.content if content is None else content,
-        request=public_request(response.request),
-    )
-
-
-def public_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return the headers of a response as they are on the wire, with only harmless values shown."""
-    return [(name, _public_value(name.lower(), value)) for name, value in headers]
-
-
-def _public_value(name: bytes, value: bytes) -> bytes:
-    if name in _HARMLESS_RESPONSE_HEADERS:
-        return value
-    if name == b"location":
-        return _without_query(value.decode("utf-8", "replace")).encode("ascii") or _REDACTED
-    return _REDACTED

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
-from airflow_rest import _answers
-from airflow_rest._context import context_of
+from airflow_rest._engine import responses
+from airflow_rest._engine.context import context_of
 from airflow_rest.errors import UnexpectedResponse
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         if self._response.request.method == "HEAD":
             return  # the headers speak of a body that does not come
         if self._encoding not in _GZIP | _PLAIN:
-            raise _answers.unexpected(
+            raise responses.unexpected(
                 self._response, "the body has an encoding that was not asked for", b""
             )
         said = self._response.headers.get("content-length", "")
@@ -69,7 +69,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def _check_size(self, size: int) -> None:
         if self._limit is not None and size > self._limit:
-            raise _answers.unexpected(
+            raise responses.unexpected(
                 self._response,
                 f"the body is larger than max_response_size, {self._limit:,} bytes",
                 b"",
@@ -95,7 +95,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         try:
             piece = self._unpacker.decompress(part, _PIECE)
         except zlib.error as error:
-            raise _answers.unexpected(
+            raise responses.unexpected(
                 self._response, f"the body cannot be decoded ({error})", b""
             ) from error
         left = self._unpacker.unconsumed_tail or self._unpacker.unused_data
@@ -155,7 +155,7 @@ def bound(response: httpx.Response) -> None:
 def _check_target(response: httpx.Response) -> None:
     """Raise what a redirect to what is no URL is: httpx would fail in ways of its own."""
     location = response.headers.get("location", "")
-    if response.has_redirect_location and _answers.target_of(location, response.request) is None:
-        raise _answers.unexpected(
+    if response.has_redirect_location and responses.target_of(location, response.request) is None:
+        raise responses.unexpected(
             response, f"the status is {response.status_code}, a redirect to what is no URL", b""
         )

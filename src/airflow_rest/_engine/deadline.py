@@ -19,7 +19,7 @@ import anyio  # a dependency of httpx
 import httpx
 from attrs import define, field
 
-from airflow_rest import _answers, _body
+from airflow_rest._engine import body, redaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -35,8 +35,8 @@ def _hide_headers(event: str, info: dict[str, Any]) -> None:
     elif event.endswith("receive_response_headers.complete"):
         *line, headers = info["return_value"]
         if len(line) == 3:  # HTTP/2 has only the status
-            line[2] = _answers.public_reason(line[1], line[2].decode("latin-1"))
-        info["return_value"] = (*line, _answers.public_headers(headers))
+            line[2] = redaction.public_reason(line[1], line[2].decode("latin-1"))
+        info["return_value"] = (*line, redaction.public_headers(headers))
 
 
 class _HideReason(logging.Filter):
@@ -46,7 +46,7 @@ class _HideReason(logging.Filter):
         if _clock.get() is not None and isinstance(record.args, tuple) and len(record.args) == 5:
             *others, status, reason = record.args
             if isinstance(status, int) and isinstance(reason, str):
-                record.args = (*others, status, _answers.public_reason(status, reason))
+                record.args = (*others, status, redaction.public_reason(status, reason))
         return True
 
 
@@ -122,7 +122,7 @@ def ahead() -> Generator[None]:
 class Transfer:
     """What the sync client hooks in."""
 
-    limit = staticmethod(_body.bound)
+    limit = staticmethod(body.bound)
 
     @staticmethod
     def extensions() -> dict[str, Any]:
@@ -227,7 +227,7 @@ class AsyncTransfer:
     @staticmethod
     async def limit(response: httpx.Response) -> None:
         """Bound the body of a response."""
-        _body.bound(response)
+        body.bound(response)
 
     @staticmethod
     def extensions() -> dict[str, Any]:

@@ -18,15 +18,20 @@ import anyio  # a dependency of httpx
 import httpx
 from attrs import define, field
 
-from airflow_rest import _answers
-from airflow_rest._loops import EventLoop, current_loop
-from airflow_rest._transfer import AsyncTransfer, DeadlinePassed, Transfer, interruption_behind
+from airflow_rest._engine import responses
+from airflow_rest._engine.deadline import (
+    AsyncTransfer,
+    DeadlinePassed,
+    Transfer,
+    interruption_behind,
+)
+from airflow_rest._engine.event_loops import EventLoop, current_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from airflow_rest._engine.attempts import Attempts
     from airflow_rest.errors import AirflowError
-    from airflow_rest.retry import Attempts
 
 T = TypeVar("T")
 
@@ -56,7 +61,7 @@ def _keep(kept: list[T], function: Callable[..., T], *arguments: Any) -> None:
 def _no_turn(request: httpx.Request) -> AirflowError:
     """Build the error for a request whose turn did not come in time."""
     cause = httpx.PoolTimeout("too many other requests are under way")
-    error = _answers.failed(cause, request, None)
+    error = responses.failed(cause, request, None)
     error.__cause__ = cause
     return error
 
@@ -256,7 +261,7 @@ def _transfer(
     except (httpx.HTTPError, DeadlinePassed) as error:
         interruption = None if isinstance(error, DeadlinePassed) else interruption_behind(error)
         if interruption is None:
-            raise _answers.failed(error, request, response) from error
+            raise responses.failed(error, request, response) from error
     else:
         return response
     finally:
@@ -328,7 +333,7 @@ class AsyncConnectionPool:
         except (httpx.HTTPError, DeadlinePassed) as error:
             if self._closed:
                 raise RuntimeError(_CLOSED) from error
-            raise _answers.failed(error, request, response) from error
+            raise responses.failed(error, request, response) from error
         finally:
             self._under_way.discard(scope)
             self._turns.release()
