@@ -97,9 +97,9 @@ def test_without_the_extra_there_is_advice(monkeypatch: pytest.MonkeyPatch) -> N
     "name", ["", "https://airflow.example.com", "airflow:8080", "a@REALM", "HTTP/a", "a b", "a\n"]
 )
 def test_what_is_no_name_is_refused(spnego: type[Spnego], name: str) -> None:
-    with pytest.raises(ValueError, match="hostname must be a bare name"):
+    with pytest.raises(ValueError, match="hostname must be a name without spaces"):
         KerberosAuth(name)
-    with pytest.raises(ValueError, match="service must be a bare name"):
+    with pytest.raises(ValueError, match="service must be a name without spaces"):
         KerberosAuth(service=name)
     assert spnego.made == []
 
@@ -149,7 +149,7 @@ async def test_a_failure_is_one_of_ours_and_nothing_is_sent(
         airflow.version()
     assert str(caught.value) == (
         "no Kerberos ticket for airflow@host.example.com, so the request was not sent (no ticket);"
-        " `klist` shows the tickets that there are, `kinit` gets one"
+        " `klist` lists the tickets, `kinit` obtains one"
         " [GET http://host.example.com/api/v1/version]"
     )
     assert caught.value.__cause__ is failure

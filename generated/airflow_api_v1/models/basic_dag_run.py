@@ -37,7 +37,7 @@ class BasicDAGRun:
     end_date: datetime.datetime | None = None
     logical_date: datetime.datetime | None = None
     run_id: str | None = None
-    """What is called dag_run_id elsewhere."""
+    """The `dag_run_id`, under another name."""
     start_date: datetime.datetime | None = None
     state: DagState | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

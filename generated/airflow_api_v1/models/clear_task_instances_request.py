@@ -53,19 +53,19 @@ class ClearTaskInstancesRequest:
 
     dag_run_id: str | None | Unset = UNSET
     dry_run: bool | Unset = UNSET
-    """Whether to change nothing; the server's default is true."""
+    """Whether to change nothing; true by default on the server."""
     end_date: datetime.datetime | str | Unset = UNSET
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET
     include_parentdag: bool | Unset = UNSET
-    """Instances of the DAG that has this one as a subdag too."""
+    """Whether to include instances of the DAG that contains this subdag."""
     include_past: bool | Unset = UNSET
     include_subdags: bool | Unset = UNSET
     include_upstream: bool | Unset = UNSET
     only_failed: bool | Unset = UNSET
     only_running: bool | Unset = UNSET
     reset_dag_runs: bool | Unset = UNSET
-    """Whether to queue the runs of the instances again; the server's default is false."""
+    """Whether to queue the runs of the instances again; false by default on the server."""
     start_date: datetime.datetime | str | Unset = UNSET
     task_ids: str | Iterable[str] | Unset = UNSET
 

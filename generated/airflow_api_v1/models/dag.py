@@ -61,49 +61,49 @@ class DAG:
     dag_display_name: str | None = None
     """The name that the web interface shows."""
     default_view: str | None = None
-    """The view that the web interface opens with."""
+    """The default view in the web interface."""
     description: str | None = None
     file_token: str | None = None
-    """The path of the DAG file, signed by the server: for the calls that name a file."""
+    """The path of the DAG file, signed by the server, for operations on the file."""
     fileloc: str | None = None
     """The path of the DAG file on the server."""
     has_import_errors: bool | None = None
-    """Whether the DAG file could not be imported the last time."""
+    """Whether the last import of the DAG file failed."""
     has_task_concurrency_limits: bool | None = None
-    """Whether a task of it limits how many of its instances run at once."""
+    """Whether any of its tasks limits how many of its instances run at once."""
     is_active: bool | None = None
     """Whether the scheduler still finds the DAG in its file."""
     is_paused: bool | None = None
     is_subdag: bool | None = None
-    """Whether the DAG is a part of another DAG."""
+    """Whether the DAG is part of another DAG."""
     last_expired: datetime.datetime | None = None
-    """When somebody last asked for the DAG to be refreshed."""
+    """When a refresh of the DAG was last requested."""
     last_parsed_time: datetime.datetime | None = None
-    """When the scheduler last read the DAG file."""
+    """When the scheduler last parsed the DAG file."""
     last_pickled: datetime.datetime | None = None
-    """When the DAG was last pickled; for old executors, else null."""
+    """When the DAG was last pickled; null unless an old executor needs it."""
     max_active_runs: int | None = None
-    """How many runs may be active at once."""
+    """The maximum number of active runs."""
     max_active_tasks: int | None = None
-    """How many task instances may run at once."""
+    """The maximum number of task instances that run at once."""
     max_consecutive_failed_dag_runs: int | None = None
-    """After how many failed runs in a row the DAG is paused; 0 for never."""
+    """The number of consecutive failed runs after which the DAG is paused; 0 for never."""
     next_dagrun: datetime.datetime | None = None
     """The logical date of the next scheduled run."""
     next_dagrun_create_after: datetime.datetime | None = None
-    """When the next scheduled run is made at the earliest."""
+    """The earliest time at which the next scheduled run is created."""
     next_dagrun_data_interval_end: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run ends."""
+    """The end of the data interval of the next scheduled run."""
     next_dagrun_data_interval_start: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run begins."""
+    """The start of the data interval of the next scheduled run."""
     owners: list[str] | None = None
     pickle_id: str | None = None
-    """The pickle in the database; for old executors, else null."""
+    """The id of the pickled DAG; null unless an old executor needs it."""
     root_dag_id: str | None = None
-    """Of a subdag, the DAG that it is a part of; else null."""
+    """The DAG that contains this subdag; null for other DAGs."""
     schedule_interval: TimeDelta | RelativeDelta | CronExpression | None = None
     scheduler_lock: bool | None = None
-    """Whether a scheduler is working on the DAG just now."""
+    """Whether a scheduler is processing the DAG."""
     tags: list[Tag] | None = None
     timetable_description: str | None = None
     """The schedule in words."""

@@ -73,75 +73,75 @@ class DAGDetail:
 
     dag_id: str
     catchup: bool | None = None
-    """Whether runs that were missed are made up for."""
+    """Whether missed runs are created later."""
     concurrency: float | None = None
     """The old name of max_active_tasks."""
     dag_display_name: str | None = None
     """The name that the web interface shows."""
     dag_run_timeout: TimeDelta | None = None
-    """After what time a run fails."""
+    """The time after which a run fails."""
     dataset_expression: dict[str, Any] | None = None
-    """The datasets that start a run and how they combine."""
+    """The condition on datasets that triggers a run."""
     default_view: str | None = None
     description: str | None = None
     doc_md: str | None = None
-    """The documentation of the DAG in Markdown."""
+    """The documentation of the DAG, in Markdown."""
     end_date: datetime.datetime | None = None
     file_token: str | None = None
-    """The path of the DAG file, signed by the server: for the calls that name a file."""
+    """The path of the DAG file, signed by the server, for operations on the file."""
     fileloc: str | None = None
     """The path of the DAG file on the server."""
     has_import_errors: bool | None = None
-    """Whether the DAG file could not be imported the last time."""
+    """Whether the last import of the DAG file failed."""
     has_task_concurrency_limits: bool | None = None
-    """Whether a task of it limits how many of its instances run at once."""
+    """Whether any of its tasks limits how many of its instances run at once."""
     is_active: bool | None = None
     """Whether the scheduler still finds the DAG in its file."""
     is_paused: bool | None = None
     is_paused_upon_creation: bool | None = None
-    """Whether the DAG is paused when it is first seen; null for the server's default."""
+    """Whether a new DAG starts paused; null for the server's default."""
     is_subdag: bool | None = None
-    """Whether the DAG is a part of another DAG."""
+    """Whether the DAG is part of another DAG."""
     last_expired: datetime.datetime | None = None
-    """When somebody last asked for the DAG to be refreshed."""
+    """When a refresh of the DAG was last requested."""
     last_parsed: datetime.datetime | None = None
-    """When the server made this object out of the DAG file."""
+    """When the server created this object from the DAG file."""
     last_parsed_time: datetime.datetime | None = None
-    """When the scheduler last read the DAG file."""
+    """When the scheduler last parsed the DAG file."""
     last_pickled: datetime.datetime | None = None
-    """When the DAG was last pickled; for old executors, else null."""
+    """When the DAG was last pickled; null unless an old executor needs it."""
     max_active_runs: int | None = None
-    """How many runs may be active at once."""
+    """The maximum number of active runs."""
     max_active_tasks: int | None = None
-    """How many task instances may run at once."""
+    """The maximum number of task instances that run at once."""
     max_consecutive_failed_dag_runs: int | None = None
-    """After how many failed runs in a row the DAG is paused; 0 for never."""
+    """The number of consecutive failed runs after which the DAG is paused; 0 for never."""
     next_dagrun: datetime.datetime | None = None
     """The logical date of the next scheduled run."""
     next_dagrun_create_after: datetime.datetime | None = None
-    """When the next scheduled run is made at the earliest."""
+    """The earliest time at which the next scheduled run is created."""
     next_dagrun_data_interval_end: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run ends."""
+    """The end of the data interval of the next scheduled run."""
     next_dagrun_data_interval_start: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run begins."""
+    """The start of the data interval of the next scheduled run."""
     orientation: str | None = None
     """The direction of the graph in the web interface: LR, TB, RL or BT."""
     owners: list[str] | None = None
     params: dict[str, Any] | None = None
     """The params of the DAG by name, each with its value, schema and description."""
     pickle_id: str | None = None
-    """The pickle in the database; for old executors, else null."""
+    """The id of the pickled DAG; null unless an old executor needs it."""
     render_template_as_native_obj: bool | None = None
     """Whether templates are rendered as Python values instead of strings."""
     root_dag_id: str | None = None
-    """Of a subdag, the DAG that it is a part of; else null."""
+    """The DAG that contains this subdag; null for other DAGs."""
     schedule_interval: TimeDelta | RelativeDelta | CronExpression | None = None
     scheduler_lock: bool | None = None
-    """Whether a scheduler is working on the DAG just now."""
+    """Whether a scheduler is processing the DAG."""
     start_date: datetime.datetime | None = None
     tags: list[Tag] | None = None
     template_searchpath: list[str] | None = None
-    """The folders that templates are looked up in."""
+    """The directories that are searched for templates."""
     timetable_description: str | None = None
     """The schedule in words."""
     timezone: str | None = None

@@ -42,20 +42,20 @@ class DAGRun:
     dag_id: str
     dag_run_id: str
     conf: dict[str, Any] | None = None
-    """What the run was triggered with."""
+    """The configuration that was passed to the trigger."""
     data_interval_end: datetime.datetime | None = None
-    """Where the data interval of the run ends."""
+    """The end of the data interval of the run."""
     data_interval_start: datetime.datetime | None = None
-    """Where the data interval of the run begins."""
+    """The start of the data interval of the run."""
     end_date: datetime.datetime | None = None
     execution_date: datetime.datetime | None = None
     """The old name of logical_date."""
     external_trigger: bool | None = None
-    """Whether somebody triggered the run instead of its schedule."""
+    """Whether the run was triggered from outside the schedule."""
     last_scheduling_decision: datetime.datetime | None = None
-    """When the scheduler last looked at the run."""
+    """When the scheduler last examined the run."""
     logical_date: datetime.datetime | None = None
-    """The moment that the run is for, unique in its DAG."""
+    """The point in time that the run is for, unique within its DAG."""
     note: str | None = None
     run_type: DagRunType | None = None
     start_date: datetime.datetime | None = None

@@ -36,14 +36,14 @@ class DAGRunRequest:
     """What a request may write."""
 
     conf: Mapping[str, Any] | Unset = UNSET
-    """What the run was triggered with."""
+    """The configuration that was passed to the trigger."""
     dag_run_id: str | Unset = UNSET
     data_interval_end: datetime.datetime | str | None | Unset = UNSET
-    """Where the data interval of the run ends."""
+    """The end of the data interval of the run."""
     data_interval_start: datetime.datetime | str | None | Unset = UNSET
-    """Where the data interval of the run begins."""
+    """The start of the data interval of the run."""
     logical_date: datetime.datetime | str | Unset = UNSET
-    """The moment that the run is for, unique in its DAG."""
+    """The point in time that the run is for, unique within its DAG."""
     note: str | None | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:

@@ -38,12 +38,12 @@ class DatasetEvent:
     id: int
     dataset_id: int
     created_dagruns: list[BasicDAGRun] | None = None
-    """The runs that the event helped to start."""
+    """The runs that the event helped to trigger."""
     dataset_uri: str | None = None
     extra: dict[str, Any] | None = None
     source_dag_id: str | None = None
     source_map_index: int | None = None
-    """The mapped instance of the task that made the event; -1 where nothing is mapped."""
+    """The mapped instance that created the event; -1 for a task that is not mapped."""
     source_run_id: str | None = None
     source_task_id: str | None = None
     timestamp: datetime.datetime | None = None

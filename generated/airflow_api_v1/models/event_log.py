@@ -39,15 +39,15 @@ class EventLog:
     event: str | None = None
     execution_date: datetime.datetime | None = None
     extra: str | None = None
-    """More about the event, as text that is often JSON."""
+    """Details of the event, as text that is often JSON."""
     map_index: int | None = None
     owner: str | None = None
-    """Who caused the event."""
+    """The user who caused the event."""
     run_id: str | None = None
     task_id: str | None = None
     try_number: int | None = None
     when: datetime.datetime | None = None
-    """When it happened."""
+    """When the event happened."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

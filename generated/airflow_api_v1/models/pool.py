@@ -33,22 +33,22 @@ class Pool:
 
     name: str
     deferred_slots: int | None = None
-    """Slots of instances that are deferred."""
+    """The slots of deferred instances."""
     description: str | None = None
     include_deferred: bool | None = None
     """Whether deferred instances take slots."""
     occupied_slots: int | None = None
-    """Slots of instances that run or are queued."""
+    """The slots of running and queued instances."""
     open_slots: int | None = None
-    """Slots that are free."""
+    """The free slots."""
     queued_slots: int | None = None
-    """Slots of instances that are queued."""
+    """The slots of queued instances."""
     running_slots: int | None = None
-    """Slots of instances that run."""
+    """The slots of running instances."""
     scheduled_slots: int | None = None
-    """Slots that scheduled instances are waiting for."""
+    """The slots that scheduled instances wait for."""
     slots: int | None = None
-    """How many slots the pool has."""
+    """The total number of slots."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

@@ -34,7 +34,7 @@ class PoolRequest:
     """Whether deferred instances take slots."""
     name: str | Unset = UNSET
     slots: int | Unset = UNSET
-    """How many slots the pool has."""
+    """The total number of slots."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -62,12 +62,12 @@ class Task:
     class_ref: ClassReference | None = None
     """The operator's class and its module."""
     depends_on_past: bool | None = None
-    """Whether the instance of the run before must have succeeded."""
+    """Whether the task's instance in the previous run must have succeeded."""
     doc_md: str | None = None
     downstream_task_ids: list[str] | None = None
     end_date: datetime.datetime | None = None
     execution_timeout: TimeDelta | None = None
-    """After what time a try fails."""
+    """The time after which a try fails."""
     executor: str | None = None
     extra_links: list[TaskExtraLink] | None = None
     is_mapped: bool | None = None
@@ -77,29 +77,29 @@ class Task:
     params: dict[str, Any] | None = None
     pool: str | None = None
     pool_slots: float | None = None
-    """How many slots of its pool an instance takes."""
+    """The number of pool slots that an instance takes."""
     priority_weight: float | None = None
     queue: str | None = None
     retries: float | None = None
-    """How often a try that failed is repeated."""
+    """How often a failed try is retried."""
     retry_delay: TimeDelta | None = None
-    """How long to wait before a try is repeated."""
+    """The delay before a retry."""
     retry_exponential_backoff: bool | None = None
-    """Whether that delay grows with each try."""
+    """Whether the delay grows with each retry."""
     start_date: datetime.datetime | None = None
     sub_dag: DAG | None = None
-    """Of a subdag operator, the DAG inside it."""
+    """The DAG inside a subdag operator."""
     task_display_name: str | None = None
     template_fields: list[str] | None = None
     """The arguments of the operator that are rendered as templates."""
     trigger_rule: TriggerRule | None = None
-    """What must have become of the tasks before it for it to run."""
+    """The condition on the states of the upstream tasks for the task to run."""
     ui_color: str | None = None
     ui_fgcolor: str | None = None
     wait_for_downstream: bool | None = None
-    """Whether the tasks after it in the run before must have succeeded too."""
+    """Whether the direct downstream tasks in the previous run must have succeeded too."""
     weight_rule: str | None = None
-    """How the weights of other tasks count for its own."""
+    """How the weights of other tasks contribute to its own."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

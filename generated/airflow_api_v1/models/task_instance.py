@@ -60,51 +60,51 @@ class TaskInstance:
     task_id: str
     dag_run_id: str | None = None
     duration: float | None = None
-    """How long the try took in seconds."""
+    """The duration of the try in seconds."""
     end_date: datetime.datetime | None = None
     execution_date: datetime.datetime | None = None
     """The logical date of the run."""
     executor: str | None = None
-    """The executor that the task asks for; null for the server's default."""
+    """The executor of the task; null for the server's default."""
     executor_config: str | None = None
-    """What the task tells its executor; as Python's repr."""
+    """The options of the task for its executor, as a Python repr."""
     hostname: str | None = None
-    """The machine that the try ran on; empty before it ran."""
+    """The machine that the try ran on; empty before it runs."""
     map_index: int | None = None
-    """The number of the mapped instance, from 0; -1 of a task that is not mapped."""
+    """The index of the mapped instance, from 0; -1 for a task that is not mapped."""
     max_tries: int | None = None
-    """How many tries may fail before the instance does; clearing adds to it."""
+    """How many tries may fail before the instance fails; clearing increases it."""
     note: str | None = None
     operator: str | None = None
     """The name of the operator's class."""
     pid: int | None = None
-    """The process that ran the try."""
+    """The id of the process that ran the try."""
     pool: str | None = None
     pool_slots: int | None = None
-    """How many slots of its pool the instance takes."""
+    """The number of pool slots that the instance takes."""
     priority_weight: int | None = None
-    """Instances with a higher one start first."""
+    """The priority: instances with a higher weight start first."""
     queue: str | None = None
-    """The queue of the executor, where it has queues."""
+    """The queue of the executor, if it has queues."""
     queued_when: datetime.datetime | None = None
-    """When the executor got the instance."""
+    """When the instance was passed to the executor."""
     rendered_fields: dict[str, Any] | None = None
-    """The templated fields of the operator as they were rendered."""
+    """The rendered template fields of the operator."""
     rendered_map_index: str | None = None
-    """The name of the mapped instance, where the task gives one."""
+    """The name of the mapped instance, if the task defines one."""
     sla_miss: SLAMiss | None = None
-    """The missed service level agreement, if one was missed."""
+    """The missed service level agreement, if any."""
     start_date: datetime.datetime | None = None
     state: TaskState | None = None
     task_display_name: str | None = None
     trigger: Trigger | None = None
-    """What a deferred instance waits for."""
+    """The trigger that a deferred instance waits for."""
     triggerer_job: Job | None = None
-    """The triggerer that watches a deferred instance."""
+    """The triggerer job that runs the trigger."""
     try_number: int | None = None
     """The number of the try, from 1; 0 before the first."""
     unixname: str | None = None
-    """The user that the try ran as on its machine."""
+    """The operating system user that ran the try."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

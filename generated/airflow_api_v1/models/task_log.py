@@ -23,9 +23,9 @@ class TaskLog:
     """What the server said of one TaskLog."""
 
     content: str | None = None
-    """The log; from the server, Python's repr of a list of (host, text) pairs."""
+    """The log. The server sends Python's repr of a list of (host, text) pairs."""
     continuation_token: str | None = None
-    """Where the next part begins; not null even at the end."""
+    """The start of the next part; not null even at the end of the log."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

@@ -27,7 +27,7 @@ class UpdateTaskInstanceRequest:
     """What a request may write."""
 
     dry_run: bool | Unset = UNSET
-    """Whether to change nothing; the server's default is true."""
+    """Whether to change nothing; true by default on the server."""
     new_state: UpdateTaskState | str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class UpdateTaskInstancesStateRequest:
 
     dag_run_id: str | Unset = UNSET
     dry_run: bool | Unset = UNSET
-    """Whether to change nothing; the server's default is true."""
+    """Whether to change nothing; true by default on the server."""
     execution_date: datetime.datetime | str | Unset = UNSET
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET

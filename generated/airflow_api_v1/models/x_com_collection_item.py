@@ -33,10 +33,10 @@ class XComCollectionItem:
     dag_id: str | None = None
     execution_date: datetime.datetime | None = None
     map_index: int | None = None
-    """The mapped instance that left the entry; -1 where nothing is mapped."""
+    """The mapped instance that stored the entry; -1 for a task that is not mapped."""
     task_id: str | None = None
     timestamp: datetime.datetime | None = None
-    """When the entry was left."""
+    """When the entry was stored."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
     """Fields that the server sent and the spec does not know."""
     _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)

@@ -167,9 +167,7 @@ async def airflow(server: RawServer) -> AsyncIterator[AsyncAirflow]:
         yield client
 
 
-LARGE = [
-    fault for fault in ALL if any(word in fault.name for word in ("larger", "bomb", "packages"))
-]
+LARGE = [fault for fault in ALL if any(word in fault.name for word in ("larger", "bomb"))]
 
 
 @pytest.mark.parametrize("fault", LARGE, ids=lambda fault: fault.name)

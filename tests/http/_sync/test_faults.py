@@ -170,9 +170,7 @@ def airflow(server: RawServer) -> Iterator[Airflow]:
         yield client
 
 
-LARGE = [
-    fault for fault in ALL if any(word in fault.name for word in ("larger", "bomb", "packages"))
-]
+LARGE = [fault for fault in ALL if any(word in fault.name for word in ("larger", "bomb"))]
 
 
 @pytest.mark.parametrize("fault", LARGE, ids=lambda fault: fault.name)

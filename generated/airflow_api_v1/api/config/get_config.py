@@ -1,4 +1,4 @@
-"""Read the server's configuration, where the server allows it.
+"""Return the server's configuration, if the server exposes it.
 
 `GET /config`
 """

@@ -1,4 +1,4 @@
-"""Read one option of the server's configuration, where the server allows it.
+"""Return one option of the server's configuration, if the server exposes it.
 
 `GET /config/section/{section}/option/{option}`
 """

@@ -1,4 +1,4 @@
-"""Read one connection; its password is never sent back.
+"""Return one connection. The server never returns its password.
 
 `GET /connections/{connection_id}`
 """

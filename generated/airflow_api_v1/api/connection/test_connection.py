@@ -1,4 +1,4 @@
-"""Try whether a connection works, without storing it; servers switch this off by default.
+"""Test a connection without storing it. Servers disable this by default.
 
 `POST /connections/test`
 """

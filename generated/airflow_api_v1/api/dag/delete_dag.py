@@ -1,4 +1,4 @@
-"""Delete a DAG with its runs and task instances; its file and its logs stay.
+"""Delete a DAG with its runs and task instances. Its file and logs are kept.
 
 `DELETE /dags/{dag_id}`
 """

@@ -1,4 +1,4 @@
-"""Read one DAG as the database has it.
+"""Return one DAG as stored in the database.
 
 `GET /dags/{dag_id}`
 """

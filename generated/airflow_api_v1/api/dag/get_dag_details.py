@@ -1,4 +1,4 @@
-"""Read one DAG with what only its parsed form knows.
+"""Return one DAG with details from its parsed file.
 
 `GET /dags/{dag_id}/details`
 """

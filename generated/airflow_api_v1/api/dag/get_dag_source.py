@@ -1,4 +1,4 @@
-"""Read the source of a DAG file.
+"""Return the source of a DAG file.
 
 `GET /dagSources/{file_token}`
 """
@@ -29,7 +29,7 @@ def request(
     """Build the request.
 
     Args:
-        file_token: The `file_token` of a DAG of the file.
+        file_token: The `file_token` of any DAG in the file.
     """
     return ApiRequest(
         OPERATION,

@@ -1,4 +1,4 @@
-"""List the DAGs that the server knows.
+"""List the DAGs.
 
 `GET /dags`
 """
@@ -47,8 +47,8 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        order_by: The field to order by, with a leading - for descending.
-        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
+        order_by: The field to order by, with a leading - for descending order.
+        only_active: Whether to omit DAGs whose file no longer exists; true by default on the server.
         fields: Only these fields of each row.
     """
     return ListRequest(

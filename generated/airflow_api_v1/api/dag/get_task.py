@@ -1,4 +1,4 @@
-"""Read one task of a DAG.
+"""Return one task of a DAG.
 
 `GET /dags/{dag_id}/tasks/{task_id}`
 """

@@ -1,4 +1,4 @@
-"""Pause or unpause every DAG whose id contains a text.
+"""Pause or unpause every DAG whose id contains a string.
 
 `PATCH /dags`
 """
@@ -48,7 +48,7 @@ def request(
 
     Args:
         update_mask: The fields to change, separated by commas.
-        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
+        only_active: Whether to omit DAGs whose file no longer exists; true by default on the server.
     """
     return ListRequest(
         OPERATION,

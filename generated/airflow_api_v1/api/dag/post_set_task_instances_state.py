@@ -1,4 +1,4 @@
-"""Set the state of a task instance, and of related ones where asked.
+"""Set the state of a task instance, and of related instances on request.
 
 `POST /dags/{dag_id}/updateTaskInstancesState`
 """

@@ -27,7 +27,7 @@ def request(
     """Build the request.
 
     Args:
-        file_token: The `file_token` of a DAG of the file.
+        file_token: The `file_token` of any DAG in the file.
     """
     return ApiRequest(
         OPERATION,

@@ -1,4 +1,4 @@
-"""Clear a DAG run: all its task instances run again.
+"""Clear a DAG run, so that all its task instances run again.
 
 `POST /dags/{dag_id}/dagRuns/{dag_run_id}/clear`
 """

@@ -1,4 +1,4 @@
-"""Read one DAG run.
+"""Return one DAG run.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}`
 """

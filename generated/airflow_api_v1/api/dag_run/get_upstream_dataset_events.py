@@ -1,4 +1,4 @@
-"""List the dataset events that caused a run.
+"""List the dataset events that triggered a run.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents`
 """

@@ -1,4 +1,4 @@
-"""Record an event of a dataset, as if a task had updated it.
+"""Create a dataset event, as if a task had updated the dataset.
 
 `POST /datasets/events`
 """

@@ -1,4 +1,4 @@
-"""Drop the event of a dataset that a DAG has waiting.
+"""Delete the queued event of a dataset for a DAG.
 
 `DELETE /dags/{dag_id}/datasets/queuedEvent/{uri}`
 """
@@ -37,7 +37,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
         before: Only entries before this time.
     """
     return ApiRequest(

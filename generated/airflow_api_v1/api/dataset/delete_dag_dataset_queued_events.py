@@ -1,4 +1,4 @@
-"""Drop the dataset events that a DAG has waiting.
+"""Delete the queued dataset events of a DAG.
 
 `DELETE /dags/{dag_id}/datasets/queuedEvent`
 """

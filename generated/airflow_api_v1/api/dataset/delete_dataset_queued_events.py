@@ -1,4 +1,4 @@
-"""Drop the waiting events of a dataset for every DAG.
+"""Delete the queued events of a dataset for all DAGs.
 
 `DELETE /datasets/queuedEvent/{uri}`
 """
@@ -36,7 +36,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
         before: Only entries before this time.
     """
     return ApiRequest(

@@ -1,4 +1,4 @@
-"""Read the event of a dataset that a DAG has waiting.
+"""Return the queued event of a dataset for a DAG.
 
 `GET /dags/{dag_id}/datasets/queuedEvent/{uri}`
 """
@@ -39,7 +39,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
         before: Only entries before this time.
     """
     return ApiRequest(

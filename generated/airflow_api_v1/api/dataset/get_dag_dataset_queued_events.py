@@ -1,4 +1,4 @@
-"""List the dataset events that a DAG has waiting.
+"""List the queued dataset events of a DAG.
 
 `GET /dags/{dag_id}/datasets/queuedEvent`
 """

@@ -1,4 +1,4 @@
-"""Read one dataset.
+"""Return one dataset.
 
 `GET /datasets/{uri}`
 """
@@ -29,7 +29,7 @@ def request(
     """Build the request.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
     """
     return ApiRequest(
         OPERATION,

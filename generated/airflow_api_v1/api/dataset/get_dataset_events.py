@@ -1,4 +1,4 @@
-"""List the events of datasets.
+"""List dataset events.
 
 `GET /datasets/events`
 """
@@ -46,8 +46,8 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        order_by: The field to order by, with a leading - for descending.
-        source_map_index: Only events of this mapped instance; -1 where nothing is mapped.
+        order_by: The field to order by, with a leading - for descending order.
+        source_map_index: Only events of this mapped instance; -1 for tasks that are not mapped.
     """
     return ListRequest(
         OPERATION,

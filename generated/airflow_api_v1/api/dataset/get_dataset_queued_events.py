@@ -1,4 +1,4 @@
-"""List the DAGs that have an event of a dataset waiting.
+"""List the queued events of a dataset, one per DAG.
 
 `GET /datasets/queuedEvent/{uri}`
 """
@@ -38,7 +38,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
         before: Only entries before this time.
     """
     return ApiRequest(

@@ -1,4 +1,4 @@
-"""Read one entry of the audit log.
+"""Return one entry of the audit log.
 
 `GET /eventLogs/{event_log_id}`
 """

@@ -58,8 +58,8 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        order_by: The field to order by, with a leading - for descending.
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        order_by: The field to order by, with a leading - for descending order.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
         before: Only entries before this time.
         after: Only entries after this time.
     """

@@ -1,4 +1,4 @@
-"""Read why one DAG file could not be imported.
+"""Return one import error of a DAG file.
 
 `GET /importErrors/{import_error_id}`
 """

@@ -41,7 +41,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        order_by: The field to order by, with a leading - for descending.
+        order_by: The field to order by, with a leading - for descending order.
     """
     return ListRequest(
         OPERATION,

@@ -1,4 +1,4 @@
-"""Tell how the server's components are; needs no credentials.
+"""Return the health of the server's components. No credentials are needed.
 
 `GET /health`
 """

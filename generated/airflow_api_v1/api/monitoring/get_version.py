@@ -1,4 +1,4 @@
-"""Tell the server's version; needs no credentials.
+"""Return the server's version. No credentials are needed.
 
 `GET /version`
 """

@@ -1,4 +1,4 @@
-"""List the actions that permissions are made of.
+"""List the actions that permissions can grant.
 
 `GET /permissions`
 """

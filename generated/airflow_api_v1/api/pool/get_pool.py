@@ -1,4 +1,4 @@
-"""Read one pool.
+"""Return one pool.
 
 `GET /pools/{pool_name}`
 """

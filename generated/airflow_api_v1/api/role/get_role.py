@@ -1,4 +1,4 @@
-"""Read one role.
+"""Return one role.
 
 `GET /roles/{role_name}`
 """

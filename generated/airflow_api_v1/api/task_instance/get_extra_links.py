@@ -1,4 +1,4 @@
-"""List the extra links that a task's operator offers.
+"""List the extra links of a task's operator.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links`
 """
@@ -32,7 +32,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
     """
     return ApiRequest(
         OPERATION,

@@ -1,4 +1,4 @@
-"""Read the log of one try of a task instance.
+"""Return the log of one try of a task instance.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}`
 """
@@ -37,9 +37,9 @@ def request(
 
     Args:
         task_try_number: The number of the try, from 1.
-        full_content: Whether to send the whole log at once instead of a part and a token.
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
-        token: Where the last part of the log ended, as the server said with it.
+        full_content: Whether to return the whole log at once, instead of a part and a token.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
+        token: The token that the server returned with the previous part of the log.
     """
     return ApiRequest(
         OPERATION,

@@ -1,4 +1,4 @@
-"""List what still keeps one mapped task instance from being scheduled.
+"""List the reasons why one mapped task instance is not scheduled yet.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies`
 """
@@ -32,7 +32,7 @@ def request(
     """Build the request.
 
     Args:
-        map_index: The number of the mapped instance, from 0.
+        map_index: The index of the mapped instance, from 0.
     """
     return ApiRequest(
         OPERATION,

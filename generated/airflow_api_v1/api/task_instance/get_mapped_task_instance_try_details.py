@@ -1,4 +1,4 @@
-"""Read one try of one mapped task instance.
+"""Return one try of one mapped task instance.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}`
 """
@@ -33,7 +33,7 @@ def request(
     """Build the request.
 
     Args:
-        map_index: The number of the mapped instance, from 0.
+        map_index: The index of the mapped instance, from 0.
         task_try_number: The number of the try, from 1.
     """
     return ApiRequest(

@@ -1,4 +1,4 @@
-"""Read one task instance that is not mapped.
+"""Return one task instance that is not mapped.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}`
 """

@@ -1,4 +1,4 @@
-"""List what still keeps a task instance from being scheduled.
+"""List the reasons why a task instance is not scheduled yet.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies`
 """

@@ -1,4 +1,4 @@
-"""Read one try of a task instance.
+"""Return one try of a task instance.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries/{task_try_number}`
 """

@@ -1,4 +1,4 @@
-"""List the task instances of one run, or of all with `~`; in no defined order.
+"""List the task instances of one run, or of all runs with `~`, in no defined order.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances`
 """

@@ -35,7 +35,7 @@ def request(
     """Build the request.
 
     Args:
-        map_index: The number of the mapped instance, from 0.
+        map_index: The index of the mapped instance, from 0.
     """
     return ApiRequest(
         OPERATION,

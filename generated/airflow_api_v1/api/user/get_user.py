@@ -1,4 +1,4 @@
-"""Read one user.
+"""Return one user.
 
 `GET /users/{username}`
 """

@@ -1,4 +1,4 @@
-"""Read one variable.
+"""Return one variable.
 
 `GET /variables/{variable_key}`
 """

@@ -1,4 +1,4 @@
-"""Store a variable; an existing one is overwritten.
+"""Create a variable, or overwrite an existing one.
 
 `POST /variables`
 """

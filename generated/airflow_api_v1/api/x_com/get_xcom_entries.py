@@ -56,7 +56,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
     """
     return ListRequest(
         OPERATION,

@@ -1,4 +1,4 @@
-"""Read one XCom entry with its value.
+"""Return one XCom entry with its value.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}`
 """
@@ -36,7 +36,7 @@ def request(
     """Build the request; an argument that is None is not sent.
 
     Args:
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
     """
     return ApiRequest(
         OPERATION,
