@@ -115,7 +115,7 @@ class DagRuns(Resource):
             updated_at_gte: Only runs that changed at or after this time. From Airflow 2.6.
             updated_at_lte: Only runs that changed at or before this time. From Airflow 2.6.
             order_by: The field to order by, with a leading `-` for descending; the server's default
-                is the order in which the runs were made.
+                is the order in which the runs were made. From Airflow 2.1.
             fields: Only these fields, `dag_id` and `dag_run_id`; all others read as None. From
                 Airflow 2.9.
             page_size: How many rows to ask for at once.
