@@ -154,7 +154,7 @@ def descriptions(node: Any) -> list[Any]:
     if not isinstance(node, dict):
         return []
     own = [node["description"]] if isinstance(node.get("description"), str) else []
-    # The x-since of a request body has a release for each of its fields, `description` for instance.
+    # The x-since of a request body maps fields to releases, and `description` may be one.
     below = [value for key, value in node.items() if key != "x-since"]
     return own + descriptions(below)
 
