@@ -8,8 +8,8 @@ KERBEROS := $(and $(shell command -v krb5-config 2>/dev/null),$(shell command -v
 READY := .venv/.ready$(and $(KERBEROS),-kerberos)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types unit fuzz live airflow format vendor vendor-check generate \
-	generate-check derive derive-check docs docs-check build clean
+.PHONY: help setup demo test check lint types unit fuzz live airflow format vendor vendor-check \
+	history history-check generate generate-check derive derive-check docs docs-check build clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -63,6 +63,12 @@ vendor: setup ## take the spec out of the package of Airflow AIRFLOW=x.y.z
 
 vendor-check: setup ## is openapi/v1.yaml what the package gives?
 	$(BIN)/python scripts/vendor_spec.py --check
+
+history: setup ## write openapi/history.yaml from the packages of all Airflow releases
+	$(BIN)/python scripts/history.py
+
+history-check: setup ## is openapi/history.yaml what the packages give?
+	$(BIN)/python scripts/history.py --check
 
 generate: setup ## write generated/ from openapi/
 	$(BIN)/python scripts/generate.py

@@ -11,8 +11,9 @@ import re
 import sys
 from pathlib import Path
 
-from generate import effective_spec, operations
-from operations import FACADE, since
+from generate import corrected_spec, effective_spec, operations
+from history import releases
+from operations import FACADE
 
 ROOT = Path(__file__).resolve().parent.parent
 LIVE = ROOT / "tests" / "live" / "_async"
@@ -90,6 +91,7 @@ def test_of(operation: str, tests: dict[str, str]) -> str:
 def operations_page() -> str:
     """Return the text of docs/operations.md."""
     tests = live_tests()
+    since = releases(corrected_spec()).since
     rows = {
         operation["operationId"]: (method.upper(), path, operation)
         for path, method, operation in operations(effective_spec())

@@ -113,8 +113,10 @@ class AsyncDagRuns(AsyncResource):
             end_date_lte: Only runs that ended at or before this time.
             updated_at_gte: Only runs that changed at or after this time. From Airflow 2.6.
             updated_at_lte: Only runs that changed at or before this time. From Airflow 2.6.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is the order in which the runs were made.
+            order_by: The field to order by: `dag_id`, `dag_run_id`, `end_date`, `execution_date`,
+                `external_trigger`, `id`, `start_date`, `state` or `updated_at` (from Airflow 2.6),
+                with a leading `-` for descending; the server's default is `id`, the order in which
+                the runs were created. From Airflow 2.1.
             fields: Only these fields, `dag_id` and `dag_run_id`; all others read as None. From
                 Airflow 2.9.
             page_size: How many rows to ask for at once.
@@ -182,8 +184,10 @@ class AsyncDagRuns(AsyncResource):
             start_date_lte: Only runs that started at or before this time.
             end_date_gte: Only runs that ended at or after this time.
             end_date_lte: Only runs that ended at or before this time.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is the order in which the runs were made. From Airflow 2.1.
+            order_by: The field to order by: `dag_id`, `dag_run_id`, `end_date`, `execution_date`,
+                `external_trigger`, `id`, `start_date`, `state` or `updated_at` (from Airflow 2.6),
+                with a leading `-` for descending; the server's default is `id`, the order in which
+                the runs were created. From Airflow 2.1.
             page_size: How many rows to ask for at once.
             start: How many rows to leave out at the beginning.
 

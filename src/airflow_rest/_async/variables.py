@@ -63,9 +63,9 @@ class AsyncVariables(AsyncResource):
         among them: only those in its database are.
 
         Args:
-            order_by: The field to order by, `key` or `value`, with a leading `-` for descending;
-                the server's default is the order in which the variables were made. From Airflow
-                2.1.
+            order_by: The field to order by: `id`, `key` or `value`, with a leading `-` for
+                descending; the server's default is `id`, the order in which the variables were
+                created. From Airflow 2.1.
             page_size: How many rows to ask for at once.
             start: How many rows to leave out at the beginning.
 

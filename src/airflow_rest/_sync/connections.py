@@ -109,9 +109,9 @@ class Connections(Resource):
         database are.
 
         Args:
-            order_by: The field to order by: `connection_id`, `conn_type`, `description`, `host` or
-                `port`, with a leading `-` for descending; the server's default is the order in
-                which the connections were made. From Airflow 2.1.
+            order_by: The field to order by: `conn_type`, `connection_id`, `description`, `host`,
+                `id` or `port`, with a leading `-` for descending; the server's default is `id`, the
+                order in which the connections were created. From Airflow 2.1.
             page_size: How many rows to ask for at once.
             start: How many rows to leave out at the beginning.
 

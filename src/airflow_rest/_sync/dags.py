@@ -65,8 +65,8 @@ class Dags(Resource):
             paused: Only DAGs that are paused (True) or that are not (False). From Airflow 2.6.
             dag_id_pattern: Only DAGs whose id contains this text; `%` and `_` are wildcards as in
                 SQL. From Airflow 2.3.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is `dag_id`.
+            order_by: The field to order by: only `dag_id`, the server's default, or `-dag_id` for
+                descending. From Airflow 2.6.
             fields: Only these fields, and `dag_id`; all others read as None. From Airflow 2.9.
             page_size: How many rows to ask for at once.
             start: How many rows to leave out at the beginning.

@@ -147,8 +147,9 @@ class Datasets(Resource):
             source_map_index: Only events that this mapped instance made; -1 is an instance that is
                 not mapped. The server ignores 0: all events are asked for, and those of other
                 instances dropped here.
-            order_by: The field to order by, `timestamp` or one of the four that begin with
-                `source_`, with a leading `-` for descending; the server's default is `timestamp`.
+            order_by: The field to order by: `source_dag_id`, `source_map_index`, `source_run_id`,
+                `source_task_id` or `timestamp`, with a leading `-` for descending; the server's
+                default is `timestamp`.
             page_size: How many rows to ask for at once.
             start: How many rows to leave out at the beginning.
 

@@ -57,8 +57,9 @@ class Pools(Resource):
         set) is on a page, the server fails with status 500.
 
         Args:
-            order_by: The field to order by, `name` or `slots`, with a leading `-` for descending;
-                the server's default is the order in which the pools were made. From Airflow 2.1.
+            order_by: The field to order by: `id`, `name` or `slots`, with a leading `-` for
+                descending; the server's default is `id`, the order in which the pools were created.
+                From Airflow 2.1.
             page_size: How many rows to ask for at once.
             start: How many rows to leave out at the beginning.
 
