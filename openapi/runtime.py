@@ -1,4 +1,4 @@
-"""What the generated modules share: building requests, reading answers."""
+"""What the generated modules share: building requests, reading responses."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NoReturn, Self, TypeVar, cast
 from urllib.parse import quote, urlencode
 
-from attrs import evolve, field, frozen
+from attrs import NOTHING, evolve, field, fields, frozen
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -512,4 +512,137 @@ def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
     return copy
 
 
-__all__ = ["UNSET", "ApiRequest", "ListOperation", "ListRequest", "OpenEnum", "Operation", "Unset"]
+# --- response models ------------------------------------------------------------------------------
+
+
+# The length of a model's repr, of one value in it, and of one value in a notebook's table.
+_REPR_WIDTH = 300
+_VALUE_WIDTH = 80
+_CELL_WIDTH = 200
+
+
+class ResponseModel:
+    """The base class of the models of responses.
+
+    It is not an attrs class, so that `_source`, the JSON object that a model was read from, is no
+    field: not an argument, not compared, and not in `attrs.asdict`.
+    """
+
+    __slots__ = ("_source",)
+
+    _source: Mapping[str, Any]
+    # The fields' names in Python, each with that in the API.
+    _names: ClassVar[Mapping[str, str]]
+    # Not hashable, although frozen: the fields may hold dicts and lists.
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the server sent, value for value.
+
+        A model that was made by hand or by `attrs.evolve` is written from its fields.
+        """
+        source = getattr(self, "_source", None)
+        if source is not None:
+            return copy_object(source)
+        written = fields_to_json(self, self._names)
+        known = {key: value for key, value in written.items() if value is not None}
+        return known | copy_object(getattr(self, "additional_properties", {}))
+
+    def __repr__(self) -> str:
+        return _short_model(self, _REPR_WIDTH, _VALUE_WIDTH)
+
+    def _repr_html_(self) -> str:
+        """Return a table of the fields that are not None; Jupyter shows it."""
+        from html import escape  # only needed in a notebook
+
+        rows = "".join(
+            f"<tr><th>{escape(name)}</th><td>{escape(_short(value, _CELL_WIDTH))}</td></tr>"
+            for name, value in _present_fields(self)
+        )
+        title = escape(type(self).__name__)
+        return f'<table><thead><tr><th colspan="2">{title}</th></tr></thead>{rows}</table>'
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = [*(field.name for field in fields(cast("Any", type(self)))), "_source"]
+        return {name: getattr(self, name) for name in names if hasattr(self, name)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)  # past the frozen class's own
+
+
+def _present_fields(model: ResponseModel) -> list[tuple[str, Any]]:
+    """Return the fields that are not None: identifiers first, then enums such as `state`.
+
+    Fields that the spec does not know are left out: nobody knows whether they may be shown.
+    """
+
+    def rank(item: tuple[str, Any, bool]) -> int:
+        name, value, required = item
+        return 0 if required or name.endswith("_id") else 1 if isinstance(value, Enum) else 2
+
+    found = [
+        (field.name, getattr(model, field.name, None), field.default is NOTHING)
+        for field in fields(cast("Any", type(model)))
+        if field.repr
+    ]
+    present = [item for item in found if item[1] is not None]
+    return [(name, value) for name, value, _ in sorted(present, key=rank)]
+
+
+def _short_model(model: ResponseModel, width: int, value_width: int) -> str:
+    parts = (f"{name}={_short(value, value_width)}" for name, value in _present_fields(model))
+    return _joined(parts, f"{type(model).__name__}(", ")", width)
+
+
+def _short(value: Any, width: int) -> str:
+    """Return a value as the repr of a model shows it: readable, and not much longer than width."""
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, ResponseModel | dict | list) and width < 10:  # nested deeply
+        return "..."
+    if isinstance(value, ResponseModel):
+        return _short_model(value, width, width // 2)
+    if isinstance(value, dict):
+        pairs = cast("dict[Any, Any]", value).items()
+        half = width // 2
+        texts = (f"{_short(key, half)}: {_short(item, half)}" for key, item in pairs)
+        return _joined(texts, "{", "}", width)
+    if isinstance(value, list):
+        items = cast("list[Any]", value)
+        return _joined((_short(item, width // 2) for item in items), "[", "]", width)
+    try:
+        if isinstance(value, datetime.datetime):
+            return value.isoformat()
+        if isinstance(value, str):
+            text = repr(value[: width + 1])
+            # The last character is the closing quote.
+            return text if len(text) <= width + 2 else f"{text[: width - 4]}{text[-1]}..."
+        text = repr(value)
+    except Exception:  # a repr must not fail, whatever a model was made with
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= width else f"{text[: width - 3]}..."
+
+
+def _joined(texts: Iterable[str], start: str, end: str, width: int) -> str:
+    """Join the texts with commas; where one does not fit into the width, end with `...`."""
+    line = start
+    separator = ""
+    for text in texts:
+        if len(f"{line}{separator}{text}, ...{end}") > width:
+            return f"{line}{separator}...{end}"
+        line += separator + text
+        separator = ", "
+    return line + end
+
+
+__all__ = [
+    "UNSET",
+    "ApiRequest",
+    "ListOperation",
+    "ListRequest",
+    "OpenEnum",
+    "Operation",
+    "ResponseModel",
+    "Unset",
+]

@@ -1,6 +1,6 @@
 """Generate the low-level client from the vendored spec, the overlay and our templates.
 
-    python scripts/generate.py            write generated/airflow_api_v1/
+    python scripts/generate.py            write generated/airflow_api_v1/ and airflow_rest/models.py
     python scripts/generate.py --check    generate elsewhere, compare byte for byte
     python scripts/generate.py --spec     print the effective spec, for the curious
 
@@ -13,6 +13,7 @@ every response field but the identifiers that it may be null. The model template
 from __future__ import annotations
 
 import argparse
+import ast
 import copy
 import filecmp
 import json
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 OPENAPI = ROOT / "openapi"
 TARGET = ROOT / "generated" / "airflow_api_v1"
+MODELS = ROOT / "src" / "airflow_rest" / "models.py"
 METHODS = ("get", "put", "post", "patch", "delete")
 REF = "#/components/schemas/"
 
@@ -236,12 +238,28 @@ def secrets_of_requests(spec: Json) -> dict[str, list[str]]:
     }
 
 
+def words_of_references(spec: Json) -> dict[str, dict[str, str]]:
+    """Return the descriptions of the fields that refer to a schema: the generator drops some."""
+    directions = Directions(spec["components"]["schemas"])
+    return {
+        name: {
+            key: field["description"]
+            for key, field in directions.object(schema)["properties"].items()
+            if "$ref" in field and "description" in field
+        }
+        for name, schema in spec["components"]["schemas"].items()
+        if directions.is_object(schema)
+    }
+
+
 def facts(spec: Json) -> str:
     """Return the template that hands our facts to the other templates."""
     secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
+    words = {name: fields for name, fields in words_of_references(spec).items() if fields}
     return (
         f"{{% set OPERATIONS = {facts_of_operations(spec)!r} %}}\n"
         f"{{% set SECRETS = {secrets!r} %}}\n"
+        f"{{% set WORDS_OF_REFERENCES = {words!r} %}}\n"
     )
 
 
@@ -269,6 +287,46 @@ def effective_spec() -> Json:
     spec["components"]["schemas"] = directions.built
     spec["components"]["responses"] = {}
     return spec
+
+
+FACADE_IMPORT = "from airflow_api_v1.models import {0} as {0}"
+# airflow_rest/models.py. What a type checker reads must be written out: the names, twice.
+FACADE_MODELS = '''\
+# Written by `make generate`. Do not edit.
+"""The types of what the server returns, under their names in the API, imported on first use.
+
+They are frozen snapshots. They are not hashable: use an identifier, such as `dag.dag_id`, as a key.
+`to_dict()` returns what the server sent, value for value. A field that the server hid, left out or
+sent as null is None. `additional_properties` keeps the fields that the API's spec does not have. An
+enum reads a value that it does not know as a member with that value.
+
+The repr has the fields that are not None, shortened; a notebook shows them as a table. The models
+are attrs classes: `attrs.asdict(run)` returns all fields, with times as datetimes.
+
+The API's `ImportError` is called `ImportError_` here, so that it does not hide Python's own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+{imports}
+__all__ = [
+{names}]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+    import airflow_api_v1.models
+
+    return getattr(airflow_api_v1.models, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({{*globals(), *__all__}})
+'''
 
 
 # --- the generated package ------------------------------------------------------------------------
@@ -308,6 +366,34 @@ def generate(package: Path) -> None:
     subprocess.run([*ruff, "format", *settings, str(package)], check=True)
 
 
+def response_models(package: Path) -> list[str]:
+    """Return the names of the generated models and enums, without those of requests."""
+    tree = ast.parse((package / "models" / "__init__.py").read_text())
+    names = next(
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return [name for name in names if not name.endswith("Request")]
+
+
+def facade_models(package: Path) -> bytes:
+    """Return the source of airflow_rest/models.py, which exports the models of responses."""
+    names = response_models(package)
+    source = FACADE_MODELS.format(
+        imports="".join(f"    {FACADE_IMPORT.format(name)}\n" for name in names),
+        names="".join(f"    {name!r},\n" for name in names),
+    ).encode()
+    ruff = [sys.executable, "-m", "ruff"]
+    for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
+        options = ["--no-cache", "--quiet", "--stdin-filename", str(MODELS), "-"]
+        run = subprocess.run(
+            [*ruff, *command, *options], input=source, cwd=ROOT, stdout=subprocess.PIPE, check=True
+        )
+        source = run.stdout
+    return source
+
+
 def differences(left: Path, right: Path) -> list[str]:
     """Name the files in which two folders differ, caches of the interpreter aside."""
 
@@ -336,15 +422,19 @@ def main() -> int:
             shutil.rmtree(TARGET, ignore_errors=True)
             TARGET.parent.mkdir(exist_ok=True)
             shutil.copytree(fresh, TARGET)
-            print(f"wrote {TARGET.relative_to(ROOT)}/")
+            MODELS.write_bytes(facade_models(fresh))
+            print(f"wrote {TARGET.relative_to(ROOT)}/ and {MODELS.relative_to(ROOT)}")
             return 0
-        stale = differences(fresh, TARGET)
+        stale = [f"{TARGET.relative_to(ROOT)}/{name}" for name in differences(fresh, TARGET)]
+        if not MODELS.exists() or MODELS.read_bytes() != facade_models(fresh):
+            stale.append(str(MODELS.relative_to(ROOT)))
     for name in stale:
-        print(
-            f"{TARGET.relative_to(ROOT)}/{name} is not what `make generate` gives", file=sys.stderr
-        )
+        print(f"{name} is not what `make generate` gives", file=sys.stderr)
     if not stale:
-        print(f"{TARGET.relative_to(ROOT)}/ is what `make generate` gives, byte for byte")
+        print(
+            f"{TARGET.relative_to(ROOT)}/ and {MODELS.relative_to(ROOT)} are what `make generate`"
+            " gives, byte for byte"
+        )
     return 1 if stale else 0
 
 

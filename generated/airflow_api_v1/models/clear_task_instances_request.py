@@ -52,6 +52,7 @@ class ClearTaskInstancesRequest:
     """What a request may write."""
 
     dag_run_id: str | None | Unset = UNSET
+    """The ID of the DAG run."""
     dry_run: bool | Unset = UNSET
     """Whether to change nothing; true by default on the server."""
     end_date: datetime.datetime | str | Unset = UNSET

@@ -38,6 +38,7 @@ class DAGRunRequest:
     conf: Mapping[str, Any] | Unset = UNSET
     """The configuration that was passed to the trigger."""
     dag_run_id: str | Unset = UNSET
+    """The ID of the DAG run."""
     data_interval_end: datetime.datetime | str | None | Unset = UNSET
     """The end of the data interval of the run."""
     data_interval_start: datetime.datetime | str | None | Unset = UNSET
@@ -45,6 +46,7 @@ class DAGRunRequest:
     logical_date: datetime.datetime | str | Unset = UNSET
     """The point in time that the run is for, unique within its DAG."""
     note: str | None | Unset = UNSET
+    """The note that users read and write in the web interface."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

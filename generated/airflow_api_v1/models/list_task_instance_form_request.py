@@ -70,6 +70,7 @@ class ListTaskInstanceFormRequest:
     page_limit: int | Unset = UNSET
     page_offset: int | Unset = UNSET
     pool: str | Iterable[str] | Unset = UNSET
+    """The name of the pool that the task runs in."""
     queue: str | Iterable[str] | Unset = UNSET
     start_date_gte: datetime.datetime | str | Unset = UNSET
     start_date_lte: datetime.datetime | str | Unset = UNSET

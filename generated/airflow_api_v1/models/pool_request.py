@@ -30,9 +30,11 @@ class PoolRequest:
     """What a request may write."""
 
     description: str | None | Unset = UNSET
+    """The description of the pool."""
     include_deferred: bool | Unset = UNSET
     """Whether deferred instances take slots."""
     name: str | Unset = UNSET
+    """The name of the pool."""
     slots: int | Unset = UNSET
     """The total number of slots."""
 

@@ -28,7 +28,9 @@ class RoleRequest:
     """What a request may write."""
 
     actions: Iterable[ActionResourceRequest] | Unset = UNSET
+    """The permissions of the role."""
     name: str | Unset = UNSET
+    """The name of the role."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

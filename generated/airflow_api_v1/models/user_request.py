@@ -37,10 +37,15 @@ class UserRequest:
     """What a request may write."""
 
     email: str | Unset = UNSET
+    """The email address of the user."""
     first_name: str | Unset = UNSET
+    """The first name of the user."""
     last_name: str | Unset = UNSET
+    """The last name of the user."""
     roles: Iterable[UserRoleRequest] | Unset = UNSET
+    """The roles of the user."""
     username: str | Unset = UNSET
+    """The name that the user logs in with."""
     password: str | Unset = field(default=UNSET, repr=False)
 
     def to_json(self) -> dict[str, Any]:
