@@ -8,7 +8,6 @@ import inspect
 import re
 import subprocess
 import sys
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,10 @@ import pytest
 import airflow_api_v1.models
 import airflow_rest
 from airflow_rest import Airflow, AsyncAirflow, models
+from airflow_rest._lazy import LazyResource
 
 SOURCE = Path(airflow_rest.__file__).parent
-RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, cached_property)]
+RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, LazyResource)]
 # Where the positional arguments are not just those in the path of the (first) operation.
 POSITIONAL = {
     "connections.create": ["connection_id"],
