@@ -9,7 +9,7 @@ import pytest
 
 import generate
 import operations
-from airflow_rest import Airflow, _changes
+from airflow_rest import Airflow, types
 
 FACADE = operations.FACADE
 # What the facade calls otherwise, or works out by itself.
@@ -63,7 +63,7 @@ def taken_by(method: Any) -> set[str]:
         # The annotations are texts: what they name is imported for type checkers alone.
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
             changes = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
-            taken |= set(getattr(_changes, changes.rpartition(".")[2]).__annotations__)
+            taken |= set(getattr(types, changes.rpartition(".")[2]).__annotations__)
         else:
             taken.add(name)
     return taken

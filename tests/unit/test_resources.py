@@ -62,6 +62,7 @@ def test_a_resource_is_what_the_client_says(name: str, module: str) -> None:
 @pytest.mark.parametrize(("name", "module"), RESOURCES.items())
 def test_a_resource_module_says_what_it_is(name: str, module: str) -> None:
     kind = getattr(AsyncAirflow, module)
+    assert re.fullmatch("Async[A-Z][A-Za-z]+", name), f"call the class {name} AsyncX: X is derived"
     assert kind.__doc__, f"{name} has no docstring"
     first_line = kind.__doc__.partition("\n")[0]
     assert first_line.endswith(".")

@@ -218,17 +218,6 @@ def test_no_entry_of_the_derivation_is_needless(monkeypatch: pytest.MonkeyPatch)
     assert derive.unused() == ["asleep"]
 
 
-def test_the_derivation_finds_every_resource() -> None:
-    package = derive.RESOURCES
-    stems = {path.stem for path in package.glob("*.py")} - {
-        "__init__",
-        "client",
-        "paging",
-        "resource",
-    }
-    assert set(derive.resources().values()) == stems
-
-
 def test_the_derived_code_has_nothing_async_in_it() -> None:
     for folder in derive.FOLDERS:
         for path in (derive.ROOT / folder / "_sync").rglob("*.py"):
