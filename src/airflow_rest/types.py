@@ -16,7 +16,9 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
-from airflow_rest import _async, _lazy, _sync
+import airflow_rest._async as _async  # `from airflow_rest import` hides their __all__ from pyright
+import airflow_rest._sync as _sync
+from airflow_rest import _lazy
 
 if TYPE_CHECKING:
     from airflow_api_v1.types import ApiRequest as ApiRequest

@@ -103,7 +103,7 @@ def wrong(airflow: Airflow) -> None:
     airflow.dag_runs.set_state("etl", "r", state="bogus")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     airflow.dag_runs.trigger("etl", conf="x")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     airflow.dags.get("etl").dag_id = "x"  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
-    print(airflow.dogs)  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    print(airflow.dogs)  # type: ignore[attr-defined] # pyright: ignore
     annotated: types.Dags = airflow.dag_runs  # type: ignore[assignment] # pyright: ignore[reportAssignmentType]
     print(annotated)
     print(airflow_rest.Airflwo)  # type: ignore[attr-defined] # pyright: ignore
