@@ -79,7 +79,6 @@ def missing(operation: str) -> set[str]:
 def test_every_operation_has_a_method() -> None:
     assert not sorted(OPERATIONS.keys() - FACADE.keys()), "operations without a facade method"
     assert not sorted(FACADE.keys() - OPERATIONS.keys()), "methods of operations that there are not"
-    assert len(FACADE) == 89
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
