@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from airflow_api_v1.runtime import UNSET, OpenEnum, Unset, checked, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from airflow_rest.types import Texts, Time
 
 T = TypeVar("T")
 E = TypeVar("E", bound=OpenEnum)
-
-Time: TypeAlias = datetime.datetime | str
-"""An aware datetime, or an ISO 8601 string with an offset, such as `2026-11-01T00:00:00Z`."""
-Texts: TypeAlias = "str | Iterable[str]"
-"""One string, or several."""
 
 
 def given(value: T | None) -> T | Unset:

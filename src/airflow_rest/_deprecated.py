@@ -31,6 +31,12 @@ def since_2_8(method: Callable[P, T]) -> Callable[P, T]:
         warnings.warn(message, DeprecationWarning, stacklevel=2)
         return method(*args, **kwargs)
 
-    if sys.version_info >= (3, 12) and inspect.iscoroutinefunction(method):
-        inspect.markcoroutinefunction(wrapper)
+    if inspect.iscoroutinefunction(method):
+        if sys.version_info >= (3, 12):
+            inspect.markcoroutinefunction(wrapper)
+        else:
+            import asyncio.coroutines  # only async programs have a use for it
+
+            # The mark by which asyncio, and so unittest.mock, knows a coroutine function.
+            vars(wrapper)["_is_coroutine"] = getattr(asyncio.coroutines, "_is_coroutine")  # noqa: B009
     return wrapper

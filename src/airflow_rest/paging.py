@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from airflow_api_v1.runtime import ApiRequest
 
+__all__ = ["PAGE_SIZE", "Page"]
+
 T = TypeVar("T")
 Parent: TypeAlias = "tuple[ApiRequest[Any], Callable[[Any], object]]"
 """What a list is below: the request that reads it, and what parses the answer."""

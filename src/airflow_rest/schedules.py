@@ -13,6 +13,8 @@ from airflow_api_v1.models.time_delta import TimeDelta
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
+__all__ = ["parse"]
+
 _FIELDS = (
     # Relative: how much to add.
     "years",

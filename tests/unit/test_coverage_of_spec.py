@@ -10,7 +10,7 @@ import pytest
 import generate
 import history
 import operations
-from airflow_rest import Airflow, _changes
+from airflow_rest import Airflow, types
 
 FACADE = operations.FACADE
 # What the facade calls otherwise, or works out by itself.
@@ -64,7 +64,7 @@ def taken_by(method: Any) -> set[str]:
         # The annotations are texts: what they name is imported for type checkers alone.
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
             changes = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
-            taken |= set(getattr(_changes, changes.rpartition(".")[2]).__annotations__)
+            taken |= set(getattr(types, changes.rpartition(".")[2]).__annotations__)
         else:
             taken.add(name)
     return taken
@@ -80,7 +80,6 @@ def missing(operation: str) -> set[str]:
 def test_every_operation_has_a_method() -> None:
     assert not sorted(OPERATIONS.keys() - FACADE.keys()), "operations without a facade method"
     assert not sorted(FACADE.keys() - OPERATIONS.keys()), "methods of operations that there are not"
-    assert len(FACADE) == 89
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -288,7 +288,6 @@ def test_every_operation_of_the_spec_has_a_module_and_words_of_ours() -> None:
     spec = generate.effective_spec()
     stated = {operation["operationId"]: operation for *_, operation in generate.operations(spec)}
     assert {name.partition(".")[2] for name in operations()} == set(stated)
-    assert len(stated) == 89
     assert not [name for name, operation in stated.items() if not operation.get("summary")]
 
 

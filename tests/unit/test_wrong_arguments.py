@@ -29,7 +29,7 @@ import operations
 from airflow_api_v1 import models
 from airflow_api_v1.api.monitoring import get_version
 from airflow_api_v1.runtime import ApiRequest
-from airflow_rest import Airflow, AsyncAirflow, _changes, auth, schedules
+from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
 
@@ -51,7 +51,7 @@ NAMES: dict[str, Any] = {
     **vars(typing),
     **vars(collections.abc),
     **{name: getattr(models, name) for name in models.__all__},
-    **{name: value for name, value in vars(_changes).items() if name.endswith("Changes")},
+    **{name: value for name, value in vars(types).items() if name.endswith("Changes")},
     "ApiRequest": ApiRequest,
     "Retries": Retry | int | None,
     "Retry": Retry,

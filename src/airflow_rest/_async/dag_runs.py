@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
-    from airflow_rest._arguments import Texts, Time
+    from airflow_rest.types import Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from airflow_api_v1.models import Dataset, DatasetEvent, QueuedEvent
-    from airflow_rest._arguments import Texts, Time
+    from airflow_rest.types import Texts, Time
 
 _id = attrgetter("id")
 # The title of the 404 that means an empty list. That of a server without the operation is another.

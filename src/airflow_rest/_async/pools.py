@@ -12,10 +12,10 @@ from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest.types import PoolChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Pool
-    from airflow_rest._changes import PoolChanges
 
 _id = attrgetter("name")
 
@@ -153,7 +153,7 @@ class AsyncPools(AsyncResource):
             ServerError: Another pool has the new name; nothing has changed.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("pools.update", changes, _changes.PoolChanges)
+        mask = _changes.mask("pools.update", changes, PoolChanges)
         if "slots" in changes:
             _check(changes["slots"])
         if "name" in changes:

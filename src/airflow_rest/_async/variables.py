@@ -22,12 +22,12 @@ from airflow_rest._engine import redaction, responses
 from airflow_rest._engine.attempts import after_change
 from airflow_rest._engine.context import API_PATH
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
+from airflow_rest.types import VariableChanges
 
 if TYPE_CHECKING:
     import httpx
 
     from airflow_api_v1.models import Variable
-    from airflow_rest._changes import VariableChanges
 
 _id = attrgetter("key")
 
@@ -158,7 +158,7 @@ class AsyncVariables(AsyncResource):
                 ones create it.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask: str | None = _changes.mask("variables.update", changes, _changes.VariableChanges)
+        mask: str | None = _changes.mask("variables.update", changes, VariableChanges)
         _check(**changes)
         body = VariableRequest(key=variable_key, **changes)
         if "value" in changes:

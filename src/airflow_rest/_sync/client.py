@@ -6,18 +6,19 @@ from __future__ import annotations
 import logging
 import os
 import time  # a dependency of httpx
-from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
 
 from airflow_rest import __version__
+from airflow_rest import _sync as resources
 from airflow_rest._engine import environment, redaction, requests, responses, settings
 from airflow_rest._engine.attempts import Attempts
 from airflow_rest._engine.body import ENCODINGS
 from airflow_rest._engine.deadline import Transfer
 from airflow_rest._engine.pool import ConnectionPool
+from airflow_rest._lazy import LazyResource
 from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
 from airflow_rest.retry import Retry
 
@@ -28,24 +29,6 @@ if TYPE_CHECKING:
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest._sync.config import Config
-    from airflow_rest._sync.connections import Connections
-    from airflow_rest._sync.dag_runs import DagRuns
-    from airflow_rest._sync.dag_warnings import DagWarnings
-    from airflow_rest._sync.dags import Dags
-    from airflow_rest._sync.datasets import Datasets
-    from airflow_rest._sync.event_logs import EventLogs
-    from airflow_rest._sync.import_errors import ImportErrors
-    from airflow_rest._sync.permissions import Permissions
-    from airflow_rest._sync.plugins import Plugins
-    from airflow_rest._sync.pools import Pools
-    from airflow_rest._sync.providers import Providers
-    from airflow_rest._sync.roles import Roles
-    from airflow_rest._sync.task_instances import TaskInstances
-    from airflow_rest._sync.tasks import Tasks
-    from airflow_rest._sync.users import Users
-    from airflow_rest._sync.variables import Variables
-    from airflow_rest._sync.xcoms import XComs
     from airflow_rest.retry import Retries
 
 T = TypeVar("T")
@@ -192,131 +175,24 @@ class Airflow:
 
     # --- resources ---
 
-    @cached_property
-    def dags(self) -> Dags:
-        """The DAGs."""
-        from airflow_rest._sync.dags import Dags
-
-        return Dags(self)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        """The tasks that DAGs are made of."""
-        from airflow_rest._sync.tasks import Tasks
-
-        return Tasks(self)
-
-    @cached_property
-    def dag_runs(self) -> DagRuns:
-        """The runs of DAGs."""
-        from airflow_rest._sync.dag_runs import DagRuns
-
-        return DagRuns(self)
-
-    @cached_property
-    def task_instances(self) -> TaskInstances:
-        """The runs of tasks."""
-        from airflow_rest._sync.task_instances import TaskInstances
-
-        return TaskInstances(self)
-
-    @cached_property
-    def config(self) -> Config:
-        """The server's configuration."""
-        from airflow_rest._sync.config import Config
-
-        return Config(self)
-
-    @cached_property
-    def connections(self) -> Connections:
-        """The connections."""
-        from airflow_rest._sync.connections import Connections
-
-        return Connections(self)
-
-    @cached_property
-    def dag_warnings(self) -> DagWarnings:
-        """The warnings about DAGs."""
-        from airflow_rest._sync.dag_warnings import DagWarnings
-
-        return DagWarnings(self)
-
-    @cached_property
-    def datasets(self) -> Datasets:
-        """The datasets, their events, and the events that wait in queues."""
-        from airflow_rest._sync.datasets import Datasets
-
-        return Datasets(self)
-
-    @cached_property
-    def event_logs(self) -> EventLogs:
-        """The audit log."""
-        from airflow_rest._sync.event_logs import EventLogs
-
-        return EventLogs(self)
-
-    @cached_property
-    def import_errors(self) -> ImportErrors:
-        """The DAG files that could not be imported."""
-        from airflow_rest._sync.import_errors import ImportErrors
-
-        return ImportErrors(self)
-
-    @cached_property
-    def permissions(self) -> Permissions:
-        """The actions that permissions are made of (deprecated)."""
-        from airflow_rest._sync.permissions import Permissions
-
-        return Permissions(self)
-
-    @cached_property
-    def plugins(self) -> Plugins:
-        """The loaded plugins."""
-        from airflow_rest._sync.plugins import Plugins
-
-        return Plugins(self)
-
-    @cached_property
-    def pools(self) -> Pools:
-        """The pools."""
-        from airflow_rest._sync.pools import Pools
-
-        return Pools(self)
-
-    @cached_property
-    def providers(self) -> Providers:
-        """The installed provider packages."""
-        from airflow_rest._sync.providers import Providers
-
-        return Providers(self)
-
-    @cached_property
-    def roles(self) -> Roles:
-        """The roles (deprecated)."""
-        from airflow_rest._sync.roles import Roles
-
-        return Roles(self)
-
-    @cached_property
-    def users(self) -> Users:
-        """The users (deprecated)."""
-        from airflow_rest._sync.users import Users
-
-        return Users(self)
-
-    @cached_property
-    def variables(self) -> Variables:
-        """The variables."""
-        from airflow_rest._sync.variables import Variables
-
-        return Variables(self)
-
-    @cached_property
-    def xcoms(self) -> XComs:
-        """The XCom entries that tasks leave for one another."""
-        from airflow_rest._sync.xcoms import XComs
-
-        return XComs(self)
+    dags = LazyResource(lambda: resources.Dags)
+    tasks = LazyResource(lambda: resources.Tasks)
+    dag_runs = LazyResource(lambda: resources.DagRuns)
+    task_instances = LazyResource(lambda: resources.TaskInstances)
+    config = LazyResource(lambda: resources.Config)
+    connections = LazyResource(lambda: resources.Connections)
+    dag_warnings = LazyResource(lambda: resources.DagWarnings)
+    datasets = LazyResource(lambda: resources.Datasets)
+    event_logs = LazyResource(lambda: resources.EventLogs)
+    import_errors = LazyResource(lambda: resources.ImportErrors)
+    permissions = LazyResource(lambda: resources.Permissions)
+    plugins = LazyResource(lambda: resources.Plugins)
+    pools = LazyResource(lambda: resources.Pools)
+    providers = LazyResource(lambda: resources.Providers)
+    roles = LazyResource(lambda: resources.Roles)
+    users = LazyResource(lambda: resources.Users)
+    variables = LazyResource(lambda: resources.Variables)
+    xcoms = LazyResource(lambda: resources.XComs)
 
     # --- the server itself ---
 

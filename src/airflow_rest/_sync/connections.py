@@ -22,10 +22,10 @@ from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.types import ConnectionChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
-    from airflow_rest._changes import ConnectionChanges
 
 _id = attrgetter("connection_id")
 
@@ -220,7 +220,7 @@ class Connections(Resource):
             BadRequest: The server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("connections.update", changes, _changes.ConnectionChanges)
+        mask = _changes.mask("connections.update", changes, ConnectionChanges)
         fields: dict[str, Any] = {**changes}
         if "password" in changes and not _password(changes["password"]):
             raise ValueError(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from airflow_api_v1.models import DAG, DAGDetail, DagStatsCollectionItem
-    from airflow_rest._arguments import Texts
+    from airflow_rest.types import Texts
 
 _id = attrgetter("dag_id")
 

@@ -13,7 +13,7 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import EventLog
-    from airflow_rest._arguments import Texts, Time
+    from airflow_rest.types import Texts, Time
 
 _id = attrgetter("event_log_id")
 

@@ -13,10 +13,10 @@ from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.types import PoolChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Pool
-    from airflow_rest._changes import PoolChanges
 
 _id = attrgetter("name")
 
@@ -154,7 +154,7 @@ class Pools(Resource):
             ServerError: Another pool has the new name; nothing has changed.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("pools.update", changes, _changes.PoolChanges)
+        mask = _changes.mask("pools.update", changes, PoolChanges)
         if "slots" in changes:
             _check(changes["slots"])
         if "name" in changes:

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         TaskInstanceReference,
         TaskLog,
     )
-    from airflow_rest._arguments import Texts, Time
+    from airflow_rest.types import Texts, Time
 
 # Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
 _id = attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index")

@@ -23,12 +23,12 @@ from airflow_rest._engine.context import API_PATH
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
+from airflow_rest.types import VariableChanges
 
 if TYPE_CHECKING:
     import httpx
 
     from airflow_api_v1.models import Variable
-    from airflow_rest._changes import VariableChanges
 
 _id = attrgetter("key")
 
@@ -159,7 +159,7 @@ class Variables(Resource):
                 ones create it.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask: str | None = _changes.mask("variables.update", changes, _changes.VariableChanges)
+        mask: str | None = _changes.mask("variables.update", changes, VariableChanges)
         _check(**changes)
         body = VariableRequest(key=variable_key, **changes)
         if "value" in changes:
