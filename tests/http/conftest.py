@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from echo_server import Echo
+from pytest_httpserver import HTTPServer
 from raw_server import Certificates, RawServer
 from werkzeug import Request, Response
 
@@ -63,3 +65,24 @@ def echo() -> Iterator[Echo]:
     server.listen()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def respond(httpserver: HTTPServer) -> Callable[[Any], None]:
+    """Answer any request with this JSON."""
+
+    def set_answer(body: Any) -> None:
+        httpserver.expect_request(re.compile(".*")).respond_with_json(body)
+
+    return set_answer
+
+
+@pytest.fixture
+def task_answers(httpserver: HTTPServer) -> None:
+    """Answer any request with JSON that every call about task instances and XComs can read."""
+    instance = {"dag_id": "etl", "dag_run_id": "r1", "task_id": "t", "map_index": -1}
+    lists = ("task_instances", "xcom_entries", "dependencies")
+    answer = instance | {"key": "k", "content": "[]"} | {name: [] for name in lists}
+    tries = answer | {"task_instances": [instance]}
+    httpserver.expect_request(re.compile(".*/tries")).respond_with_json(tries)
+    httpserver.expect_request(re.compile(".*")).respond_with_json(answer | {"total_entries": 0})

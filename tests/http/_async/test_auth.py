@@ -13,13 +13,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from airflow_rest import (
-    AsyncAirflow,
-    AuthenticationFailed,
-    ServerError,
-    TimedOut,
-    Unauthenticated,
-)
+from airflow_rest import AsyncAirflow, AuthenticationFailed, ServerError, TimedOut, Unauthenticated
 from airflow_rest.auth import ApiKeyAuth, BearerAuth
 from airflow_rest.retry import Retry
 from together import AsyncTogether

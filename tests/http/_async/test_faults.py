@@ -34,13 +34,7 @@ from faults import (
 )
 from raw_server import Certificates, Peer, RawServer
 
-from airflow_rest import (
-    AirflowError,
-    AsyncAirflow,
-    ConnectionFailed,
-    TimedOut,
-    UnexpectedResponse,
-)
+from airflow_rest import AirflowError, AsyncAirflow, ConnectionFailed, TimedOut, UnexpectedResponse
 from airflow_rest.retry import Retry
 
 ALL = [fault for faults in FAULTS.values() for fault in faults]

@@ -267,6 +267,7 @@ def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
     stop.set()
 
 
+NAMES: dict[str, Any] = {"email": "a@b.c", "first_name": "", "last_name": ""}
 CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
     lambda a: a.health(),
     lambda a: a.version(),
@@ -297,9 +298,44 @@ CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
     lambda a: a.task_instances.clear("etl", dag_run_id="r1"),
     lambda a: a.task_instances.set_state("etl", task_id="a", new_state="failed", dag_run_id="r"),
     lambda a: a.request("GET", "/anything"),
+    lambda a: a.datasets.list().collect(),
+    lambda a: a.datasets.events().collect(),
+    lambda a: a.datasets.queued_events(dag_id="d"),
+    lambda a: a.datasets.queued_events(uri="u"),
+    lambda a: a.event_logs.list().collect(),
+    lambda a: a.import_errors.list().collect(),
+    lambda a: a.dag_warnings.list().collect(),
+    lambda a: a.providers.list().collect(),
+    lambda a: a.plugins.list().collect(),
+    lambda a: a.config.get(),
+    lambda a: a.users.list().collect(),
+    lambda a: a.roles.list().collect(),
+    lambda a: a.permissions.list().collect(),
+    lambda a: a.datasets.list(uri_pattern="x").first(),
+    lambda a: a.datasets.list(uri_pattern="x").total(),
+    lambda a: a.datasets.get("s3://b/k"),
+    lambda a: a.datasets.events(source_map_index=0).first(),
+    lambda a: a.datasets.events(source_map_index=0).total(),
+    lambda a: a.datasets.create_event("s3://b/k"),
+    lambda a: a.datasets.queued_event("etl", "s3://b/k"),
+    lambda a: a.datasets.delete_queued_event("etl", "s3://b/k"),
+    lambda a: a.datasets.delete_queued_events(dag_id="etl"),
+    lambda a: a.datasets.delete_queued_events(uri="s3://b/k"),
+    lambda a: a.event_logs.get(1),
+    lambda a: a.import_errors.get(1),
+    lambda a: a.config.get_option("core", "parallelism"),
+    lambda a: a.users.get("ann"),
+    lambda a: a.users.create("ann", password="pw", **NAMES),
+    lambda a: a.users.update("ann", password="pw"),
+    lambda a: a.users.delete("ann"),
+    lambda a: a.roles.get("ops"),
+    lambda a: a.roles.create("ops"),
+    lambda a: a.roles.update("ops", name="new"),
+    lambda a: a.roles.delete("ops"),
 ]
 
 
+@pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 @pytest.mark.parametrize("call", CALLS, ids=range(len(CALLS)))
 def test_no_method_swallows_an_error(
     airflow: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]

@@ -12,13 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from werkzeug import Request, Response
 
-from airflow_rest import (
-    Airflow,
-    AuthenticationFailed,
-    ServerError,
-    TimedOut,
-    Unauthenticated,
-)
+from airflow_rest import Airflow, AuthenticationFailed, ServerError, TimedOut, Unauthenticated
 from airflow_rest.auth import ApiKeyAuth, BearerAuth
 from airflow_rest.retry import Retry
 from together import Together

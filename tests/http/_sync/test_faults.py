@@ -34,13 +34,7 @@ from faults import (
 )
 from raw_server import Certificates, Peer, RawServer
 
-from airflow_rest import (
-    Airflow,
-    AirflowError,
-    ConnectionFailed,
-    TimedOut,
-    UnexpectedResponse,
-)
+from airflow_rest import Airflow, AirflowError, ConnectionFailed, TimedOut, UnexpectedResponse
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import contextlib
 import itertools
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import anyio
 import pytest
+from live_helpers import Ended, Ran, Unique, Until
 
-from airflow_rest import AsyncAirflow
+from airflow_rest import AlreadyExists, AsyncAirflow
+from airflow_rest.models import Role, User
 from local_airflow import LocalAirflow
 
 T = TypeVar("T")
@@ -24,6 +27,15 @@ _numbers = itertools.count()
 async def airflow(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
     """A client of the real server, as its administrator."""
     auth = (server.username, server.password)
+    async with AsyncAirflow(server.url, auth=auth, verify=TLS) as client:
+        yield client
+
+
+@pytest.fixture
+async def viewer(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
+    """A client of a user who may look at most things and change nothing."""
+    user = server.users[1]
+    auth = (user.username, user.password)
     async with AsyncAirflow(server.url, auth=auth, verify=TLS) as client:
         yield client
 
@@ -49,3 +61,60 @@ def until() -> Callable[..., Awaitable[object]]:
         raise AssertionError(f"still {answer!r} after {seconds} s")
 
     return ask
+
+
+@pytest.fixture
+def ended(airflow: AsyncAirflow, until: Until) -> Ended:
+    """Wait until a run has ended."""
+
+    async def wait(dag_id: str, dag_run_id: str) -> Any:
+        async def get() -> Any:
+            return await airflow.dag_runs.get(dag_id, dag_run_id)
+
+        return await until(get, lambda run: run.state in ("success", "failed"))
+
+    return wait
+
+
+@pytest.fixture
+def ran(airflow: AsyncAirflow, until: Until) -> Ran:
+    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
+
+    async def run(dag_id: str) -> Any:
+        await airflow.dags.unpause(dag_id)
+        with contextlib.suppress(AlreadyExists):
+            await airflow.dag_runs.trigger(dag_id, dag_run_id="shared")
+
+        async def get() -> Any:
+            return await airflow.dag_runs.get(dag_id, "shared")
+
+        return await until(get, lambda run: run.state in ("success", "failed"))
+
+    return run
+
+
+@pytest.fixture
+async def user(airflow: AsyncAirflow, unique: Unique) -> AsyncIterator[User]:
+    """A new user; whoever has the name and the new name afterwards is deleted."""
+    name = unique("user")
+    yield await airflow.users.create(
+        name,
+        password="first password",
+        email=f"{name}@example.com",
+        first_name="Ann",
+        last_name="Lee",
+        roles=["Viewer", "Op"],
+    )
+    for username in (name, f"{name}_new"):
+        if username in [each.username async for each in airflow.users.list()]:
+            await airflow.users.delete(username)
+
+
+@pytest.fixture
+async def role(airflow: AsyncAirflow, unique: Unique) -> AsyncIterator[Role]:
+    """A new role; whichever has the name and the new name afterwards is deleted."""
+    name = unique("role")
+    yield await airflow.roles.create(name, actions=[("can_read", "DAGs"), ("can_read", "Pools")])
+    for role_name in (name, f"{name}_new"):
+        if role_name in [each.name async for each in airflow.roles.list()]:
+            await airflow.roles.delete(role_name)

@@ -1,18 +1,22 @@
 # Derived from _async/conftest.py by scripts/derive.py. Do not edit.
 from __future__ import annotations
 
+import contextlib
 import itertools
 import ssl
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from airflow_rest import Airflow
+from airflow_rest import Airflow, AlreadyExists
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
+    from live_helpers import Ended, Ran, Unique, Until
+
+    from airflow_rest.models import Role, User
     from local_airflow import LocalAirflow
 
 T = TypeVar("T")
@@ -28,6 +32,15 @@ _numbers = itertools.count()
 def airflow(server: LocalAirflow) -> Iterator[Airflow]:
     """A client of the real server, as its administrator."""
     auth = (server.username, server.password)
+    with Airflow(server.url, auth=auth, verify=TLS) as client:
+        yield client
+
+
+@pytest.fixture
+def viewer(server: LocalAirflow) -> Iterator[Airflow]:
+    """A client of a user who may look at most things and change nothing."""
+    user = server.users[1]
+    auth = (user.username, user.password)
     with Airflow(server.url, auth=auth, verify=TLS) as client:
         yield client
 
@@ -53,3 +66,60 @@ def until() -> Callable[..., Awaitable[object]]:
         raise AssertionError(f"still {answer!r} after {seconds} s")
 
     return ask
+
+
+@pytest.fixture
+def ended(airflow: Airflow, until: Until) -> Ended:
+    """Wait until a run has ended."""
+
+    def wait(dag_id: str, dag_run_id: str) -> Any:
+        def get() -> Any:
+            return airflow.dag_runs.get(dag_id, dag_run_id)
+
+        return until(get, lambda run: run.state in ("success", "failed"))
+
+    return wait
+
+
+@pytest.fixture
+def ran(airflow: Airflow, until: Until) -> Ran:
+    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
+
+    def run(dag_id: str) -> Any:
+        airflow.dags.unpause(dag_id)
+        with contextlib.suppress(AlreadyExists):
+            airflow.dag_runs.trigger(dag_id, dag_run_id="shared")
+
+        def get() -> Any:
+            return airflow.dag_runs.get(dag_id, "shared")
+
+        return until(get, lambda run: run.state in ("success", "failed"))
+
+    return run
+
+
+@pytest.fixture
+def user(airflow: Airflow, unique: Unique) -> Iterator[User]:
+    """A new user; whoever has the name and the new name afterwards is deleted."""
+    name = unique("user")
+    yield airflow.users.create(
+        name,
+        password="first password",
+        email=f"{name}@example.com",
+        first_name="Ann",
+        last_name="Lee",
+        roles=["Viewer", "Op"],
+    )
+    for username in (name, f"{name}_new"):
+        if username in [each.username for each in airflow.users.list()]:
+            airflow.users.delete(username)
+
+
+@pytest.fixture
+def role(airflow: Airflow, unique: Unique) -> Iterator[Role]:
+    """A new role; whichever has the name and the new name afterwards is deleted."""
+    name = unique("role")
+    yield airflow.roles.create(name, actions=[("can_read", "DAGs"), ("can_read", "Pools")])
+    for role_name in (name, f"{name}_new"):
+        if role_name in [each.name for each in airflow.roles.list()]:
+            airflow.roles.delete(role_name)
