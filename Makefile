@@ -26,7 +26,7 @@ $(READY): requirements-dev.txt $(KERBEROS) pyproject.toml
 	@touch $@
 
 demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
-	$(BIN)/python scripts/local_airflow.py --version $(AIRFLOW) --dags examples/dags -- \
+	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags examples/dags -- \
 		$(BIN)/python examples/quickstart.py
 
 test: check fuzz ## everything: the checks, and the tests on a built wheel and on a real Airflow
@@ -52,7 +52,7 @@ live: setup ## only the tests on a real Airflow
 	$(BIN)/python -m pytest tests/live
 
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
-	$(BIN)/python scripts/local_airflow.py --version $(AIRFLOW) --dags tests/live/dags
+	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags
 
 format: setup ## format the code
 	$(BIN)/ruff check --fix-only --quiet .
