@@ -52,7 +52,7 @@ def certificates() -> Certificates:
 
 @pytest.fixture
 def server() -> Iterator[RawServer]:
-    """What may do anything to a connection; it does not listen yet."""
+    """A server that may do anything to a connection; it is not listening yet."""
     raw = RawServer()
     yield raw
     raw.stop()
@@ -60,7 +60,7 @@ def server() -> Iterator[RawServer]:
 
 @pytest.fixture
 def echo() -> Iterator[Echo]:
-    """What answers each request with what it is about."""
+    """A server that answers each request with the identifiers in it."""
     server = Echo()
     server.listen()
     yield server

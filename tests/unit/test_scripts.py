@@ -184,7 +184,7 @@ def test_a_generated_file_that_differs_is_found(tmp_path: Path, change: str) -> 
     assert generate.differences(left, right) == [expected]
 
 
-def test_no_name_of_the_derivation_is_needless() -> None:
+def test_every_name_in_the_derivation_table_is_needed() -> None:
     assert derive.unused() == []
 
 

@@ -29,7 +29,7 @@ async def test_only_what_the_caller_set_is_sent(
     assert last(httpserver).query_string == b"order_by=-id&limit=7&offset=3"
     await airflow.connections.create("c", conn_type="http")
     assert last(httpserver).get_json() == {"connection_id": "c", "conn_type": "http"}
-    # The server insists on an id here, and makes no use of it.
+    # The server requires an id here, but does not use it.
     await airflow.connections.test(conn_type="http")
     assert last(httpserver).get_json() == {"connection_id": "test", "conn_type": "http"}
 

@@ -40,7 +40,7 @@ async def test_an_empty_filter_is_refused_before_anything_is_sent(
 
 # behaviour: P8
 @pytest.mark.parametrize("name", ["dag_warnings", "import_errors"])
-async def test_the_list_of_warnings_has_two_names(
+async def test_the_list_of_warnings_has_one_of_two_names(
     airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None], name: str
 ) -> None:
     warning = {
@@ -56,7 +56,7 @@ async def test_the_list_of_warnings_has_two_names(
     assert warnings[0].timestamp == datetime(2026, 11, 1, tzinfo=UTC)
 
 
-async def test_no_list_of_warnings_is_not_an_empty_one(
+async def test_a_missing_list_of_warnings_is_an_error(
     airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond({"total_entries": 0})

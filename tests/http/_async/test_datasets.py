@@ -108,7 +108,7 @@ async def test_a_uri_is_one_quoted_segment(
     assert path() == f"/datasets/queuedEvent/{sent}"
 
 
-async def test_waiting_events_from_before_a_time(
+async def test_queued_events_before_a_time(
     airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond({"dag_id": "etl", "uri": "u", "queued_events": []})
@@ -202,7 +202,7 @@ async def test_wrong_arguments_are_refused_before_anything_is_sent(
 
 # behaviour: P4
 @pytest.mark.parametrize("filters", [{"uri_pattern": "s3"}, {"dag_ids": "etl"}])
-async def test_the_count_of_datasets_is_not_believed_where_it_ignores_the_filter(
+async def test_a_count_of_datasets_that_ignores_the_filter_is_not_trusted(
     airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any, filters: dict[str, str]
 ) -> None:
     server = fake_lists(
@@ -255,7 +255,7 @@ async def test_a_map_index_of_0_is_not_ignored(
 
 
 # behaviour: P6
-async def test_no_waiting_events_is_an_empty_list_and_no_error(
+async def test_no_queued_events_is_an_empty_list(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_json({"dag_id": "etl"})
@@ -279,7 +279,7 @@ async def test_no_waiting_events_is_an_empty_list_and_no_error(
         (500, "Ooops", ServerError),
     ],
 )
-async def test_what_is_not_about_waiting_events_is_an_error(
+async def test_other_errors_about_queued_events_are_raised(
     airflow: AsyncAirflow,
     httpserver: HTTPServer,
     status: int,

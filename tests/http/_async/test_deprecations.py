@@ -32,7 +32,7 @@ DEPRECATED: list[tuple[str, Callable[[AsyncAirflow], Awaitable[Any]]]] = [
 
 
 @pytest.mark.parametrize(("name", "call"), DEPRECATED, ids=[row[0] for row in DEPRECATED])
-async def test_what_is_deprecated_warns_its_caller_once_and_before_anything_is_sent(
+async def test_a_deprecated_method_warns_its_caller_once_before_anything_is_sent(
     airflow: AsyncAirflow,
     httpserver: HTTPServer,
     respond: Callable[[Any], None],
@@ -53,7 +53,7 @@ async def test_what_is_deprecated_warns_its_caller_once_and_before_anything_is_s
     assert httpserver.log != []
 
 
-async def test_a_deprecated_list_warns_when_it_is_made_and_not_when_it_is_iterated(
+async def test_a_deprecated_list_warns_when_it_is_called_and_not_when_it_is_iterated(
     airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond(LISTS)

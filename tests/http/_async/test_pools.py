@@ -54,14 +54,14 @@ async def test_an_update_of_a_pool_names_what_it_changes(
     await airflow.pools.update("default_pool", slots=3, include_deferred=True)
     assert last(httpserver).args.to_dict() == {"update_mask": "slots,include_deferred"}
     assert last(httpserver).get_json() == {"slots": 3, "include_deferred": True}
-    # Here the server insists on the name, which the mask keeps it from changing.
+    # Here the server requires the name; the mask keeps it from changing it.
     await airflow.pools.update("default_pool", description="d")
     assert last(httpserver).args.to_dict() == {"update_mask": "description"}
     assert last(httpserver).get_json() == {"name": "default_pool", "description": "d"}
 
 
 # behaviour: V1
-async def test_a_number_of_slots_that_cannot_be_right_is_refused_before_anything_is_sent(
+async def test_an_invalid_number_of_slots_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     wrong: Any
@@ -92,7 +92,7 @@ async def test_an_update_of_nothing_or_of_an_unknown_field_is_refused(
 
 
 # behaviour: V1
-async def test_a_pool_that_the_server_cannot_tell(
+async def test_a_pool_that_the_server_cannot_serialize(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     problem = {

@@ -1,4 +1,4 @@
-"""What goes out on the wire: addresses, queries, bodies, headers, and nothing unasked."""
+"""What the client sends: URLs, queries, bodies, headers, and nothing that was not asked for."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ async def test_a_path_prefix_is_kept(httpserver: HTTPServer, suffix: str) -> Non
         assert (await airflow.request("GET", "/plugin/x")).json() == {"ok": True}
 
 
-async def test_the_way_out(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
+async def test_a_request_to_any_path(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/plugin/x", method="PUT", query_string="a=1").respond_with_data("ok")
     httpserver.expect_request("/plugin/old").respond_with_data(status=302)
     httpserver.expect_request("/plugin/no").respond_with_data(status=405)
@@ -182,7 +182,7 @@ async def test_the_way_out(airflow: AsyncAirflow, httpserver: HTTPServer) -> Non
         (("GET", "/a/%2E./b"), {}, "^the path must have no dot segment"),
     ],
 )
-async def test_what_cannot_be_sent_is_refused(
+async def test_invalid_arguments_of_a_request_are_refused(
     airflow: AsyncAirflow,
     httpserver: HTTPServer,
     arguments: tuple[Any, Any],

@@ -75,7 +75,7 @@ async def test_wrong_arguments_are_refused_before_anything_is_sent(
     assert httpserver.log == []
 
 
-async def test_a_role_is_read_where_the_server_does_not_say_what_it_made(
+async def test_a_new_role_is_read_if_the_server_does_not_return_it(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/api/v1/roles", method="POST").respond_with_json({})
@@ -90,7 +90,7 @@ async def test_a_role_is_read_where_the_server_does_not_say_what_it_made(
         await airflow.roles.create("ops")
 
 
-async def test_a_role_that_keeps_its_name_is_an_error_though_the_status_is_none(
+async def test_a_role_that_was_not_renamed_is_an_error_despite_status_200(
     airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond(ROLE)

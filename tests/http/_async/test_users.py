@@ -55,7 +55,7 @@ async def test_the_body_of_a_new_user(
         ),
     ],
 )
-async def test_a_change_of_a_user_is_sent_with_what_the_server_insists_on(
+async def test_an_update_of_a_user_includes_the_fields_that_the_server_requires(
     airflow: AsyncAirflow,
     httpserver: HTTPServer,
     respond: Callable[[Any], None],
@@ -73,7 +73,7 @@ async def test_a_change_of_a_user_is_sent_with_what_the_server_insists_on(
     assert last(httpserver).get_json() == USER | body
 
 
-async def test_a_user_is_not_read_before_where_all_is_given(
+async def test_an_update_with_all_required_fields_does_not_read_the_user(
     airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond(USER)

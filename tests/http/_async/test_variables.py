@@ -45,14 +45,14 @@ async def test_every_argument_of_a_body_goes_out(
 ) -> None:
     path = "/api/v1/variables/k"
     httpserver.expect_oneshot_request(path).respond_with_json(MISSING, status=404)
-    answer(httpserver, "GET", path, VARIABLE)  # now that it is there
+    answer(httpserver, "GET", path, VARIABLE)  # once it exists
     answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
     await airflow.variables.create("k", value="", description="")
     assert httpserver.log[-2][0].get_json() == {"key": "k", "value": "", "description": ""}
 
 
 # behaviour: V3
-async def test_an_update_of_a_variable_sends_what_the_server_insists_on(
+async def test_an_update_of_a_variable_includes_the_fields_that_the_server_requires(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     answer(httpserver, "PATCH", "/api/v1/variables/k", VARIABLE)
@@ -161,7 +161,7 @@ async def test_a_variable_that_exists_is_not_created(
     assert error.detail == "The variable 'a/k' exists already"
     assert error.request is not None
     assert (error.request.method, str(error.request.url)) == ("GET", url)
-    # The look goes out as all requests of the client do, and leaves no secret in the error.
+    # The lookup is sent like every other request, and leaves no secret in the error.
     assert last(httpserver).headers["X-Trace"] == "7"
     assert last(httpserver).headers["Accept"] == "application/json"
     assert error.request.headers["Authorization"] == "[redacted]"
@@ -177,12 +177,12 @@ async def test_a_variable_that_exists_is_not_created(
         (Response("", 302, {"Location": "https://login.example.com"}), UnexpectedResponse),
         (Response("{}", 200, content_type="application/json"), UnexpectedResponse),
         (Response("{}", 403, content_type=JSON), PermissionDenied),
-        # Of a gateway, or of a server before 2.4, which does not find keys with slashes.
+        # From a gateway, or from a server before 2.4, which does not find keys with slashes.
         (Response('{"title": "Not Found"}', 404, content_type=JSON), NotFound),
         (Response(HTML, 500, content_type="text/html"), ServerError),
     ],
 )
-async def test_a_variable_is_not_created_where_the_look_fails(
+async def test_a_variable_is_not_created_if_the_lookup_fails(
     airflow: AsyncAirflow, httpserver: HTTPServer, response: Response, kind: type[Exception]
 ) -> None:
     httpserver.expect_request("/api/v1/variables/k").respond_with_response(response)
@@ -191,7 +191,7 @@ async def test_a_variable_is_not_created_where_the_look_fails(
     assert sent(httpserver) == ["GET /api/v1/variables/k"]
 
 
-async def test_set_does_not_create_a_variable_where_another_thing_is_missing(
+async def test_set_does_not_create_a_variable_if_something_else_is_missing(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     answer(httpserver, "PATCH", "/api/v1/variables/k", {"title": "Not Found"}, 404)
@@ -223,12 +223,12 @@ async def test_set_creates_a_variable_that_does_not_exist(
     assert httpserver.log[-2][0].get_json() == {"key": "k", "value": "v", "description": "d"}
     assert sent(httpserver) == [
         *["PATCH /api/v1/variables/k", "POST /api/v1/variables"] * 2,
-        "GET /api/v1/variables/k",  # what has become of the description
+        "GET /api/v1/variables/k",  # to read the stored description
     ]
 
 
 # behaviour: V3
-async def test_set_creates_a_variable_on_a_server_that_fails_where_there_is_none(
+async def test_set_creates_a_variable_on_a_server_that_fails_to_update_a_missing_one(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/api/v1/variables/k", method="PATCH").respond_with_data(

@@ -110,7 +110,7 @@ def test_a_uri_is_one_quoted_segment(
     assert path() == f"/datasets/queuedEvent/{sent}"
 
 
-def test_waiting_events_from_before_a_time(
+def test_queued_events_before_a_time(
     airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond({"dag_id": "etl", "uri": "u", "queued_events": []})
@@ -204,7 +204,7 @@ def test_wrong_arguments_are_refused_before_anything_is_sent(
 
 # behaviour: P4
 @pytest.mark.parametrize("filters", [{"uri_pattern": "s3"}, {"dag_ids": "etl"}])
-def test_the_count_of_datasets_is_not_believed_where_it_ignores_the_filter(
+def test_a_count_of_datasets_that_ignores_the_filter_is_not_trusted(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any, filters: dict[str, str]
 ) -> None:
     server = fake_lists(
@@ -257,9 +257,7 @@ def test_a_map_index_of_0_is_not_ignored(
 
 
 # behaviour: P6
-def test_no_waiting_events_is_an_empty_list_and_no_error(
-    airflow: Airflow, httpserver: HTTPServer
-) -> None:
+def test_no_queued_events_is_an_empty_list(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_json({"dag_id": "etl"})
     httpserver.expect_request(re.compile(".*")).respond_with_json(NO_EVENTS, status=404)
     assert airflow.datasets.queued_events(dag_id="etl") == []
@@ -281,7 +279,7 @@ def test_no_waiting_events_is_an_empty_list_and_no_error(
         (500, "Ooops", ServerError),
     ],
 )
-def test_what_is_not_about_waiting_events_is_an_error(
+def test_other_errors_about_queued_events_are_raised(
     airflow: Airflow,
     httpserver: HTTPServer,
     status: int,

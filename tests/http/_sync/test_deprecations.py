@@ -36,7 +36,7 @@ DEPRECATED: list[tuple[str, Callable[[Airflow], Awaitable[Any]]]] = [
 
 
 @pytest.mark.parametrize(("name", "call"), DEPRECATED, ids=[row[0] for row in DEPRECATED])
-def test_what_is_deprecated_warns_its_caller_once_and_before_anything_is_sent(
+def test_a_deprecated_method_warns_its_caller_once_before_anything_is_sent(
     airflow: Airflow,
     httpserver: HTTPServer,
     respond: Callable[[Any], None],
@@ -57,7 +57,7 @@ def test_what_is_deprecated_warns_its_caller_once_and_before_anything_is_sent(
     assert httpserver.log != []
 
 
-def test_a_deprecated_list_warns_when_it_is_made_and_not_when_it_is_iterated(
+def test_a_deprecated_list_warns_when_it_is_called_and_not_when_it_is_iterated(
     airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond(LISTS)

@@ -53,14 +53,14 @@ def test_an_update_of_a_pool_names_what_it_changes(
     airflow.pools.update("default_pool", slots=3, include_deferred=True)
     assert last(httpserver).args.to_dict() == {"update_mask": "slots,include_deferred"}
     assert last(httpserver).get_json() == {"slots": 3, "include_deferred": True}
-    # Here the server insists on the name, which the mask keeps it from changing.
+    # Here the server requires the name; the mask keeps it from changing it.
     airflow.pools.update("default_pool", description="d")
     assert last(httpserver).args.to_dict() == {"update_mask": "description"}
     assert last(httpserver).get_json() == {"name": "default_pool", "description": "d"}
 
 
 # behaviour: V1
-def test_a_number_of_slots_that_cannot_be_right_is_refused_before_anything_is_sent(
+def test_an_invalid_number_of_slots_is_refused_before_anything_is_sent(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     wrong: Any
@@ -91,7 +91,7 @@ def test_an_update_of_nothing_or_of_an_unknown_field_is_refused(
 
 
 # behaviour: V1
-def test_a_pool_that_the_server_cannot_tell(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_a_pool_that_the_server_cannot_serialize(airflow: Airflow, httpserver: HTTPServer) -> None:
     problem = {
         "title": "Response body does not conform to specification",
         "detail": "inf is not of type 'integer'\n\nFailed validating 'type' in open_slots",

@@ -1,5 +1,5 @@
 # Derived from _async/test_requests.py by scripts/derive.py. Do not edit.
-"""What goes out on the wire: addresses, queries, bodies, headers, and nothing unasked."""
+"""What the client sends: URLs, queries, bodies, headers, and nothing that was not asked for."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_a_path_prefix_is_kept(httpserver: HTTPServer, suffix: str) -> None:
         assert (airflow.request("GET", "/plugin/x")).json() == {"ok": True}
 
 
-def test_the_way_out(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_a_request_to_any_path(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/plugin/x", method="PUT", query_string="a=1").respond_with_data("ok")
     httpserver.expect_request("/plugin/old").respond_with_data(status=302)
     httpserver.expect_request("/plugin/no").respond_with_data(status=405)
@@ -184,7 +184,7 @@ def test_the_way_out(airflow: Airflow, httpserver: HTTPServer) -> None:
         (("GET", "/a/%2E./b"), {}, "^the path must have no dot segment"),
     ],
 )
-def test_what_cannot_be_sent_is_refused(
+def test_invalid_arguments_of_a_request_are_refused(
     airflow: Airflow,
     httpserver: HTTPServer,
     arguments: tuple[Any, Any],

@@ -59,7 +59,7 @@ def test_the_body_of_a_new_user(
         ),
     ],
 )
-def test_a_change_of_a_user_is_sent_with_what_the_server_insists_on(
+def test_an_update_of_a_user_includes_the_fields_that_the_server_requires(
     airflow: Airflow,
     httpserver: HTTPServer,
     respond: Callable[[Any], None],
@@ -77,7 +77,7 @@ def test_a_change_of_a_user_is_sent_with_what_the_server_insists_on(
     assert last(httpserver).get_json() == USER | body
 
 
-def test_a_user_is_not_read_before_where_all_is_given(
+def test_an_update_with_all_required_fields_does_not_read_the_user(
     airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond(USER)

@@ -17,7 +17,7 @@ from local_airflow import LocalAirflow
 T = TypeVar("T")
 
 TLS = ssl.create_default_context()
-# In the ids of what this flavour of the tests makes on the server that both share.
+# Part of every id that these tests create, because both flavours share one server.
 FLAVOUR = "_async"
 
 _numbers = itertools.count()
@@ -48,7 +48,7 @@ def unique() -> Callable[[str], str]:
 
 @pytest.fixture
 def until() -> Callable[..., Awaitable[object]]:
-    """Ask again and again until the answer will do."""
+    """Repeat a call until its result meets a condition."""
 
     async def ask(
         question: Callable[[], Awaitable[T]], will_do: Callable[[T], bool], seconds: int = 120
@@ -78,7 +78,7 @@ def ended(airflow: AsyncAirflow, until: Until) -> Ended:
 
 @pytest.fixture
 def ran(airflow: AsyncAirflow, until: Until) -> Ran:
-    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
+    """Return the one run of a DAG that all tests read and none changes, once it has ended."""
 
     async def run(dag_id: str) -> Any:
         await airflow.dags.unpause(dag_id)
@@ -95,7 +95,7 @@ def ran(airflow: AsyncAirflow, until: Until) -> Ran:
 
 @pytest.fixture
 async def user(airflow: AsyncAirflow, unique: Unique) -> AsyncIterator[User]:
-    """A new user; whoever has the name and the new name afterwards is deleted."""
+    """A new user; users with its name or its new name are deleted afterwards."""
     name = unique("user")
     yield await airflow.users.create(
         name,
@@ -112,7 +112,7 @@ async def user(airflow: AsyncAirflow, unique: Unique) -> AsyncIterator[User]:
 
 @pytest.fixture
 async def role(airflow: AsyncAirflow, unique: Unique) -> AsyncIterator[Role]:
-    """A new role; whichever has the name and the new name afterwards is deleted."""
+    """A new role; roles with its name or its new name are deleted afterwards."""
     name = unique("role")
     yield await airflow.roles.create(name, actions=[("can_read", "DAGs"), ("can_read", "Pools")])
     for role_name in (name, f"{name}_new"):

@@ -214,7 +214,7 @@ async def test_test_connection(airflow: AsyncAirflow, tmp_path: Path) -> None:
 
 
 # behaviour: V7
-async def test_connections_are_not_for_everybody(
+async def test_a_viewer_may_not_access_connections(
     server: LocalAirflow, airflow: AsyncAirflow, unique: Unique
 ) -> None:
     connection_id = unique("private")

@@ -50,7 +50,7 @@ async def test_post_dag_run_without_an_id(airflow: AsyncAirflow) -> None:
 
 
 # behaviour: D1
-async def test_post_dag_run_that_is_there(airflow: AsyncAirflow, unique: Unique) -> None:
+async def test_post_dag_run_that_exists(airflow: AsyncAirflow, unique: Unique) -> None:
     first = await airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
     with pytest.raises(AlreadyExists) as caught:
         await airflow.dag_runs.trigger("paused", dag_run_id=first.dag_run_id)

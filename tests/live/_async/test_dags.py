@@ -63,7 +63,7 @@ async def test_get_dags_with_some_fields(airflow: AsyncAirflow) -> None:
     assert caught.value.detail
 
 
-async def test_get_dags_in_an_order_that_there_is_not(airflow: AsyncAirflow) -> None:
+async def test_get_dags_in_an_unknown_order(airflow: AsyncAirflow) -> None:
     with pytest.raises(BadRequest, match="^400 Bad Request: Ordering with 'color'") as caught:
         await airflow.dags.list(order_by="color").collect()
     assert (caught.value.status, caught.value.title) == (400, "Bad Request")
@@ -89,7 +89,7 @@ async def test_get_dag(airflow: AsyncAirflow) -> None:
     assert consumer.schedule_interval.value == "Dataset"
 
 
-async def test_get_dag_that_is_not_there(airflow: AsyncAirflow) -> None:
+async def test_get_dag_that_does_not_exist(airflow: AsyncAirflow) -> None:
     with pytest.raises(NotFound) as caught:
         await airflow.dags.get("no_such_dag")
     error = caught.value

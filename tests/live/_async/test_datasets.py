@@ -161,7 +161,7 @@ async def test_create_dataset_event(airflow: AsyncAirflow) -> None:
         assert caught.value.detail == f"Dataset with uri: '{uri}' not found"
 
 
-async def test_create_dataset_event_as_someone_who_may_not(viewer: AsyncAirflow) -> None:
+async def test_create_dataset_event_without_permission(viewer: AsyncAirflow) -> None:
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         await viewer.datasets.create_event(CROWD[1])
 

@@ -201,7 +201,7 @@ async def test_an_odd_name_is_a_name(airflow: AsyncAirflow, unique: Unique, odd:
     await airflow.pools.delete(name)
 
 
-async def test_who_may_look_at_pools_may_not_change_them(
+async def test_a_viewer_may_not_change_pools(
     server: LocalAirflow, airflow: AsyncAirflow, unique: Unique
 ) -> None:
     name = unique("forbidden")

@@ -129,9 +129,7 @@ async def test_get_task_instances_batch(
 
 
 # behaviour: T8
-async def test_get_task_instances_in_a_state_that_there_is_not(
-    airflow: AsyncAirflow, ran: Ran
-) -> None:
+async def test_get_task_instances_in_an_unknown_state(airflow: AsyncAirflow, ran: Ran) -> None:
     with pytest.raises(ServerError, match="500 Internal Server Error"):
         await airflow.task_instances.list("crowded", state=TaskState("bogus")).collect()
     with pytest.raises(BadRequest, match="'bogus' is not one of"):

@@ -1,4 +1,4 @@
-"""The XCom API, on what a task left."""
+"""The XCom API, on the XComs that a task pushed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from live_helpers import Ran
 
 from airflow_rest import AsyncAirflow, BadRequest, NotFound
 
-# What the task left (tests/live/dags/tasks.py), and what str() makes of it.
+# What the task pushed (tests/live/dags/tasks.py), and the str() of it.
 XCOMS: dict[str, tuple[Any, str | None]] = {
     "dict": ({"a": [1, 2.5, None], "b": {"c": "ü"}}, "{'a': [1, 2.5, None], 'b': {'c': 'ü'}}"),
     "list": ([1, "two", None, {"three": 3}], "[1, 'two', None, {'three': 3}]"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 TLS = ssl.create_default_context()
-# In the ids of what this flavour of the tests makes on the server that both share.
+# Part of every id that these tests create, because both flavours share one server.
 FLAVOUR = "_sync"
 
 _numbers = itertools.count()
@@ -53,7 +53,7 @@ def unique() -> Callable[[str], str]:
 
 @pytest.fixture
 def until() -> Callable[..., Awaitable[object]]:
-    """Ask again and again until the answer will do."""
+    """Repeat a call until its result meets a condition."""
 
     def ask(
         question: Callable[[], Awaitable[T]], will_do: Callable[[T], bool], seconds: int = 120
@@ -83,7 +83,7 @@ def ended(airflow: Airflow, until: Until) -> Ended:
 
 @pytest.fixture
 def ran(airflow: Airflow, until: Until) -> Ran:
-    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
+    """Return the one run of a DAG that all tests read and none changes, once it has ended."""
 
     def run(dag_id: str) -> Any:
         airflow.dags.unpause(dag_id)
@@ -100,7 +100,7 @@ def ran(airflow: Airflow, until: Until) -> Ran:
 
 @pytest.fixture
 def user(airflow: Airflow, unique: Unique) -> Iterator[User]:
-    """A new user; whoever has the name and the new name afterwards is deleted."""
+    """A new user; users with its name or its new name are deleted afterwards."""
     name = unique("user")
     yield airflow.users.create(
         name,
@@ -117,7 +117,7 @@ def user(airflow: Airflow, unique: Unique) -> Iterator[User]:
 
 @pytest.fixture
 def role(airflow: Airflow, unique: Unique) -> Iterator[Role]:
-    """A new role; whichever has the name and the new name afterwards is deleted."""
+    """A new role; roles with its name or its new name are deleted afterwards."""
     name = unique("role")
     yield airflow.roles.create(name, actions=[("can_read", "DAGs"), ("can_read", "Pools")])
     for role_name in (name, f"{name}_new"):

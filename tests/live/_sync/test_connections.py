@@ -217,7 +217,7 @@ def test_test_connection(airflow: Airflow, tmp_path: Path) -> None:
 
 
 # behaviour: V7
-def test_connections_are_not_for_everybody(
+def test_a_viewer_may_not_access_connections(
     server: LocalAirflow, airflow: Airflow, unique: Unique
 ) -> None:
     connection_id = unique("private")

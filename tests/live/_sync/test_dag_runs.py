@@ -53,7 +53,7 @@ def test_post_dag_run_without_an_id(airflow: Airflow) -> None:
 
 
 # behaviour: D1
-def test_post_dag_run_that_is_there(airflow: Airflow, unique: Unique) -> None:
+def test_post_dag_run_that_exists(airflow: Airflow, unique: Unique) -> None:
     first = airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
     with pytest.raises(AlreadyExists) as caught:
         airflow.dag_runs.trigger("paused", dag_run_id=first.dag_run_id)

@@ -68,7 +68,7 @@ def test_get_dags_with_some_fields(airflow: Airflow) -> None:
     assert caught.value.detail
 
 
-def test_get_dags_in_an_order_that_there_is_not(airflow: Airflow) -> None:
+def test_get_dags_in_an_unknown_order(airflow: Airflow) -> None:
     with pytest.raises(BadRequest, match="^400 Bad Request: Ordering with 'color'") as caught:
         airflow.dags.list(order_by="color").collect()
     assert (caught.value.status, caught.value.title) == (400, "Bad Request")
@@ -94,7 +94,7 @@ def test_get_dag(airflow: Airflow) -> None:
     assert consumer.schedule_interval.value == "Dataset"
 
 
-def test_get_dag_that_is_not_there(airflow: Airflow) -> None:
+def test_get_dag_that_does_not_exist(airflow: Airflow) -> None:
     with pytest.raises(NotFound) as caught:
         airflow.dags.get("no_such_dag")
     error = caught.value

@@ -165,7 +165,7 @@ def test_create_dataset_event(airflow: Airflow) -> None:
         assert caught.value.detail == f"Dataset with uri: '{uri}' not found"
 
 
-def test_create_dataset_event_as_someone_who_may_not(viewer: Airflow) -> None:
+def test_create_dataset_event_without_permission(viewer: Airflow) -> None:
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         viewer.datasets.create_event(CROWD[1])
 

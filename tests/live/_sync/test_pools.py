@@ -207,7 +207,7 @@ def test_an_odd_name_is_a_name(airflow: Airflow, unique: Unique, odd: str) -> No
     airflow.pools.delete(name)
 
 
-def test_who_may_look_at_pools_may_not_change_them(
+def test_a_viewer_may_not_change_pools(
     server: LocalAirflow, airflow: Airflow, unique: Unique
 ) -> None:
     name = unique("forbidden")

@@ -125,7 +125,7 @@ def test_get_task_instances_batch(airflow: Airflow, crowd: list[str], waiting: s
 
 
 # behaviour: T8
-def test_get_task_instances_in_a_state_that_there_is_not(airflow: Airflow, ran: Ran) -> None:
+def test_get_task_instances_in_an_unknown_state(airflow: Airflow, ran: Ran) -> None:
     with pytest.raises(ServerError, match="500 Internal Server Error"):
         airflow.task_instances.list("crowded", state=TaskState("bogus")).collect()
     with pytest.raises(BadRequest, match="'bogus' is not one of"):

@@ -183,7 +183,7 @@ def test_a_key_that_begins_with_a_slash_would_be_another_key(
     assert response.headers["Location"].endswith(f"/api/v1/variables/{key}")
 
 
-def test_variables_are_not_for_everybody(
+def test_a_viewer_may_not_access_variables(
     server: LocalAirflow, airflow: Airflow, unique: Unique
 ) -> None:
     key = unique("private")
