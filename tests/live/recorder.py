@@ -15,7 +15,7 @@ FLAVOURS = {"sync": Airflow, "async": AsyncAirflow}
 
 
 class Recorder:
-    """Watches both clients; a call counts when it has been answered with success."""
+    """Watches both clients; a call counts once it has succeeded."""
 
     def __init__(self) -> None:
         self.test = ""

@@ -13,7 +13,7 @@ import pytest
 import generate
 import history
 import operations
-from airflow_rest import Airflow, _changes
+from airflow_rest import Airflow, types
 
 SPEC = generate.corrected_spec()
 RELEASES = history.releases(SPEC)
@@ -58,7 +58,7 @@ def changes_of(method: Any) -> Any:
     """Return the TypedDict of the changes that a method takes, or None."""
     for parameter in inspect.signature(method).parameters.values():
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-            return getattr(_changes, re.findall(r"\w+Changes", str(parameter.annotation))[0])
+            return getattr(types, re.findall(r"\w+Changes", str(parameter.annotation))[0])
     return None
 
 

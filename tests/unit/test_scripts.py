@@ -214,7 +214,7 @@ def test_a_name_is_derived_by_one_rule(tmp_path: Path, written: str, derived: st
     assert text.replace('"', "'").replace("(self):\n    ...", "(self): ...").strip() == derived
 
 
-def test_no_entry_of_the_derivation_is_needless(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_name_in_the_derivation_table_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert derive.unused() == []
     monkeypatch.setitem(derive.NAMES, "asleep", "sleep")
     assert derive.unused() == ["asleep"]

@@ -277,7 +277,7 @@ def test_a_policy_and_a_way_to_sign_in_refuse(
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_what_can_be_right_is_taken(client: Client) -> None:
+def test_valid_settings_are_accepted(client: Client) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     right: list[dict[str, Any]] = [
         {"timeout": None},
@@ -313,7 +313,7 @@ def test_what_can_be_right_is_taken(client: Client) -> None:
 @pytest.mark.parametrize(
     "token", ["user:s3cr3t", "a s3cr3t", "s3cr3t=x", "=s3cr3t", "==", '"s3cr3t"', "a,s3cr3t", "{}"]
 )
-def test_what_is_no_token_is_refused_and_not_shown(token: str) -> None:
+def test_an_invalid_token_is_refused_and_not_shown(token: str) -> None:
     for call in (lambda: BearerAuth(token), lambda: Airflow(ROOT, auth=token, verify=False)):
         message = refusal(call, ValueError)
         assert message.startswith("the token must consist of letters, digits and")

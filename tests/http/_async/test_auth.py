@@ -13,13 +13,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from airflow_rest import (
-    AsyncAirflow,
-    AuthenticationFailed,
-    ServerError,
-    TimedOut,
-    Unauthenticated,
-)
+from airflow_rest import AsyncAirflow, AuthenticationFailed, ServerError, TimedOut, Unauthenticated
 from airflow_rest.auth import ApiKeyAuth, BearerAuth
 from airflow_rest.retry import Retry
 from together import AsyncTogether
@@ -247,7 +241,9 @@ async def test_a_key_is_the_whole_header_and_the_prefix_of_the_url_is_kept(
 
 @pytest.mark.parametrize("kind", [ApiKeyAuth, BearerAuth])
 @pytest.mark.parametrize("value", ["", "line\nbreak", "null\0", "ünïcode"])
-def test_what_no_header_can_carry_is_refused_and_not_shown(kind: Any, value: str) -> None:
+def test_credentials_that_no_header_can_contain_are_refused_and_not_shown(
+    kind: Any, value: str
+) -> None:
     with pytest.raises(
         ValueError, match=r"must be printable ASCII, not empty, without leading or trailing spaces$"
     ):
@@ -255,7 +251,7 @@ def test_what_no_header_can_carry_is_refused_and_not_shown(kind: Any, value: str
 
 
 @pytest.mark.parametrize("kind", [ApiKeyAuth, BearerAuth])
-def test_what_is_no_string_is_refused(kind: Any) -> None:
+def test_credentials_that_are_not_strings_are_refused(kind: Any) -> None:
     with pytest.raises(TypeError, match="must be a string"):
         kind(42)
 

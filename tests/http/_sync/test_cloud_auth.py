@@ -1,5 +1,5 @@
 # Derived from _async/test_cloud_auth.py by scripts/derive.py. Do not edit.
-"""Signing in where clouds run Airflow: their own libraries, and servers that stand in for them."""
+"""Signing in to managed Airflow services, with the real client libraries and fake servers."""
 
 from __future__ import annotations
 
@@ -328,7 +328,7 @@ def test_no_secret_of_google_is_logged(
     assert composer.assertions[-1] in everything(caplog.records)
 
 
-def test_what_is_no_google_credentials_is_refused() -> None:
+def test_objects_other_than_google_credentials_are_refused() -> None:
     with pytest.raises(TypeError, match="must be google-auth credentials, not str"):
         GoogleAuth("ya29.token")  # type: ignore[arg-type]  # pyright: ignore
 

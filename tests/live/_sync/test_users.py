@@ -1,13 +1,13 @@
-# Derived from _async/test_access.py by scripts/derive.py. Do not edit.
-"""Users, roles and permissions, each operation asserted on what the server then holds."""
+# Derived from _async/test_users.py by scripts/derive.py. Do not edit.
+"""The user API, each operation asserted on what the server then holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from live_helpers import Unique, roles_of
 
 from airflow_rest import (
     Airflow,
@@ -20,59 +20,11 @@ from airflow_rest import (
 )
 
 if TYPE_CHECKING:
-    from airflow_rest.models import Role, User
+    from airflow_rest.models import User
     from local_airflow import LocalAirflow
-
-Unique = Callable[[str], str]
 
 # All of it is deprecated; tests/http asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
-
-
-@pytest.fixture
-def viewer(server: LocalAirflow) -> Iterator[Airflow]:
-    """A client of someone who may not see other users."""
-    user = server.users[1]
-    auth = (user.username, user.password)
-    with Airflow(server.url, auth=auth, verify=False) as client:
-        yield client
-
-
-@pytest.fixture
-def user(airflow: Airflow, unique: Unique) -> Iterator[User]:
-    """A new user; whoever has the name and the new name afterwards is deleted."""
-    name = unique("user")
-    yield airflow.users.create(
-        name,
-        password="first password",
-        email=f"{name}@example.com",
-        first_name="Ann",
-        last_name="Lee",
-        roles=["Viewer", "Op"],
-    )
-    for username in (name, f"{name}_new"):
-        if username in [each.username for each in airflow.users.list()]:
-            airflow.users.delete(username)
-
-
-@pytest.fixture
-def role(airflow: Airflow, unique: Unique) -> Iterator[Role]:
-    """A new role; whichever has the name and the new name afterwards is deleted."""
-    name = unique("role")
-    yield airflow.roles.create(name, actions=[("can_read", "DAGs"), ("can_read", "Pools")])
-    for role_name in (name, f"{name}_new"):
-        if role_name in [each.name for each in airflow.roles.list()]:
-            airflow.roles.delete(role_name)
-
-
-def roles_of(user: User) -> set[str]:
-    assert user.roles is not None
-    return {role.name for role in user.roles}
-
-
-def permissions_of(role: Role) -> set[tuple[str, str]]:
-    assert role.actions is not None
-    return {(each.action.name, each.resource.name) for each in role.actions}
 
 
 def test_get_users(airflow: Airflow, viewer: Airflow, user: User) -> None:
@@ -229,98 +181,3 @@ def test_delete_user(airflow: Airflow, viewer: Airflow, user: User) -> None:
         airflow.users.get(user.username)
     with pytest.raises(NotFound, match="404 User not found"):
         airflow.users.delete(user.username.upper())
-
-
-def test_get_roles(airflow: Airflow, viewer: Airflow, role: Role) -> None:
-    rows = airflow.roles.list(page_size=2)
-    roles = rows.collect()
-    names = [each.name for each in roles]
-    assert {"Admin", "Op", "Public", "User", "Viewer", role.name} <= set(names)
-    assert names == sorted(set(names))
-    assert len(names) == rows.total()
-    by_age = [each.name for each in airflow.roles.list(order_by="role_id")]
-    assert by_age[-1] == role.name
-    assert sorted(by_age) == names
-    with pytest.raises(BadRequest, match="^400 Bad Request: Ordering with '-name'"):
-        airflow.roles.list(order_by="-name").collect()
-    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
-        viewer.roles.list().collect()
-
-
-def test_get_role(airflow: Airflow, role: Role) -> None:
-    assert airflow.roles.get(role.name) == role
-    assert permissions_of(airflow.roles.get("Viewer")) > {("can_read", "DAGs")}
-    assert permissions_of(airflow.roles.get("Public")) == set()
-    with pytest.raises(NotFound) as caught:
-        airflow.roles.get("no such role")
-    assert (caught.value.status, caught.value.title) == (404, "Role not found")
-    assert caught.value.detail == "Role with name 'no such role' was not found"
-
-
-def test_post_role(airflow: Airflow, role: Role, unique: Unique) -> None:
-    assert permissions_of(role) == {("can_read", "DAGs"), ("can_read", "Pools")}
-    with pytest.raises(AlreadyExists, match=f"^409 Conflict: Role with name '{role.name}'"):
-        airflow.roles.create(role.name)
-    name = unique("größer als")
-    for wrong, message in (
-        (("can_nothing", "DAGs"), "The specified action: 'can_nothing' was not found"),
-        (("can_read", "Nothing"), "The specified resource: 'Nothing' was not found"),
-    ):
-        with pytest.raises(BadRequest, match=message):
-            airflow.roles.create(name, actions=[wrong])
-    with pytest.raises(NotFound):
-        airflow.roles.get(name)
-    bare = airflow.roles.create(name)
-    assert bare.name == name
-    assert bare.actions == []
-    airflow.roles.delete(name)
-
-
-def test_patch_role(airflow: Airflow, role: Role) -> None:
-    before = permissions_of(role)
-    more = airflow.roles.update(role.name, actions=[("can_edit", "DAGs"), ("can_read", "DAGs")])
-    # Nothing is taken away.
-    assert permissions_of(more) == before | {("can_edit", "DAGs")}
-    assert airflow.roles.get(role.name) == more
-    assert airflow.roles.update(role.name, actions=[]) == more
-    with pytest.raises(BadRequest, match="The specified action: 'can_nothing' was not found"):
-        airflow.roles.update(role.name, actions=[("can_nothing", "DAGs")])
-    with pytest.raises(NotFound, match="404 Role not found"):
-        airflow.roles.update("no such role", actions=[])
-
-
-def test_patch_role_with_another_name(airflow: Airflow, role: Role) -> None:
-    name = f"{role.name}_new"
-    # The server answers 200, and does nothing.
-    with pytest.raises(AlreadyExists, match=f"not renamed the role '{role.name}' to 'Viewer'"):
-        airflow.roles.update(role.name, name="Viewer")
-    assert airflow.roles.get(role.name) == role
-    renamed = airflow.roles.update(role.name, name=name, actions=[("can_edit", "Pools")])
-    assert renamed.name == name
-    assert permissions_of(renamed) == permissions_of(role) | {("can_edit", "Pools")}
-    assert airflow.roles.get(name) == renamed
-    with pytest.raises(NotFound):
-        airflow.roles.get(role.name)
-    again = airflow.roles.update(name, name=role.name)
-    assert again.name == role.name
-    assert permissions_of(again) == permissions_of(renamed)
-
-
-def test_delete_role(airflow: Airflow, role: Role, user: User) -> None:
-    airflow.users.update(user.username, roles=[role.name, "Viewer"])
-    airflow.roles.delete(role.name)
-    with pytest.raises(NotFound):
-        airflow.roles.get(role.name)
-    assert roles_of(airflow.users.get(user.username)) == {"Viewer"}
-    with pytest.raises(NotFound, match="404 Role not found"):
-        airflow.roles.delete(role.name)
-
-
-def test_get_permissions(airflow: Airflow, viewer: Airflow) -> None:
-    rows = airflow.permissions.list(page_size=2)
-    names = [action.name for action in rows]
-    assert {"can_create", "can_delete", "can_edit", "can_read", "menu_access"} <= set(names)
-    assert len(names) == len(set(names)) == rows.total()
-    assert len(airflow.permissions.list(start=1).collect()) == len(names) - 1
-    with pytest.raises(PermissionDenied, match="^403 Forbidden"):
-        viewer.permissions.list().collect()
