@@ -59,7 +59,7 @@ def test_members_of_enums_go_out_as_their_values(
     assert last(httpserver).query_string == b"tags=example&limit=100&offset=0"
     airflow.dags.list(tags={State.QUEUED}).collect()
     assert last(httpserver).query_string == b"tags=queued&limit=100&offset=0"
-    airflow.dag_runs.search(dag_ids=[State.QUEUED], states=State.QUEUED).collect()
+    airflow.dag_runs.search(dag_ids=[State.QUEUED], state=State.QUEUED).collect()
     page = {"page_limit": 100, "page_offset": 0}
     assert last(httpserver).get_json() == {"dag_ids": ["queued"], "states": ["queued"]} | page
     airflow.dag_runs.set_note("etl", "r1", note=State.QUEUED)
@@ -138,7 +138,7 @@ def test_every_argument_of_a_list_goes_out(
     assert b"start_date_gte=2026-11-01T12%3A30%3A00%2B02%3A00" in sent.query_string
     searched = {name: time for name, time in times.items() if "updated" not in name}
     airflow.dag_runs.search(
-        dag_ids="etl", states=["failed"], order_by="-start_date", page_size=5, start=2, **searched
+        dag_ids="etl", state=["failed"], order_by="-start_date", page_size=5, start=2, **searched
     ).collect()
     assert last(httpserver).get_json() == {
         "dag_ids": ["etl"],
@@ -449,11 +449,11 @@ def test_other_arguments_that_cannot_be_right_are_refused_before_anything_is_sen
         airflow.dags.update_many(dag_id_pattern="x", is_paused=True, tags=[])
     with pytest.raises(ValueError, match="state must not be"):
         airflow.dag_runs.list(state=[])
-    for filters in ({"dag_ids": []}, {"states": []}):
+    for filters in ({"dag_ids": []}, {"state": []}):
         with pytest.raises(ValueError, match="must not be"):
             airflow.dag_runs.search(**filters)
     for either in ({}, {"dag_run_id": "r1", "execution_date": TIME}):
-        with pytest.raises(ValueError, match="just one of dag_run_id and execution_date"):
+        with pytest.raises(ValueError, match="just one of dag_run_id and logical_date"):
             airflow.task_instances.set_state("etl", task_id="t", new_state="failed", **either)
     assert httpserver.log == []
 
