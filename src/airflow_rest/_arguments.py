@@ -49,6 +49,21 @@ def time(name: str, value: Time | None) -> datetime.datetime | None:
     return moment
 
 
+def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
+    """Return the time of an argument that has two names.
+
+    Raises:
+        ValueError: It was given under both names, or it is not a valid time.
+        TypeError: It is neither a datetime nor a string.
+    """
+    found = [moment for name, value in times.items() if (moment := time(name, value)) is not None]
+    if len(found) > 1:
+        raise ValueError(
+            f"{' and '.join(times)} must not both be given: they are two names of one argument"
+        )
+    return found[0] if found else None
+
+
 def new_run_id() -> str:
     """Return an id for a run that no other run has, in the form of Airflow's own."""
     now = datetime.datetime.now(datetime.UTC).isoformat()

@@ -19,6 +19,7 @@ RENAMED = {
     "offset": "start",
     "page_limit": "page_size",
     "page_offset": "start",
+    "states": "state",
     "update_mask": None,
 }
 # What a body repeats of the path, where it has another name.

@@ -22,7 +22,7 @@ PATHS = {
     for path, method, operation in generate.operations(SPEC)
 }
 # Parameters and fields that have another name in the facade.
-RENAMED = {"limit": "page_size", "offset": "start"}
+RENAMED = {"limit": "page_size", "offset": "start", "states": "state"}
 # These work on servers without the parameters too, which then send all rows at once.
 PAGING = {"page_size", "start"}
 

@@ -308,9 +308,10 @@ def test_a_value_that_is_not_a_number_is_refused(value: Any) -> None:
     calls: list[tuple[str, Callable[[], Any]]] = [
         ("page_size", lambda: airflow.dags.list(page_size=value)),
         ("start", lambda: airflow.dags.list(start=value)),
-        ("task_try_number", lambda: airflow.task_instances.log("d", "r", "t", value)),
     ]
     if value is not None:
+        log = airflow.task_instances.log
+        calls.append(("task_try_number", lambda: log("d", "r", "t", value)))
         calls.append(("map_index", lambda: airflow.xcoms.get("d", "r", "t", "k", map_index=value)))
     for name, call in calls:
         sent, refusal = outcome(wire, call)
@@ -405,8 +406,8 @@ BODIES: dict[str, Callable[[Airflow, str], tuple[str, Callable[[], Any], Any]]] 
         {"dataset_uri": text},
     ),
     "dag_runs.search": lambda airflow, text: (
-        "dag_ids|states",
-        lambda: airflow.dag_runs.search(dag_ids=[text], states=DagState(text)),
+        "dag_ids|state",
+        lambda: airflow.dag_runs.search(dag_ids=[text], state=DagState(text)),
         {"dag_ids": [text], "states": [text], "page_limit": 1, "page_offset": 0},
     ),
     "task_instances.search": lambda airflow, text: (

@@ -114,7 +114,7 @@ BESIDES: dict[str, tuple[str, ...]] = {
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),
-    "task_instances.set_state": ("dag_run_id", "execution_date"),
+    "task_instances.set_state": ("dag_run_id", "logical_date", "execution_date"),
     "connections.update": ("host",),
     "pools.update": ("slots",),
     "roles.update": ("name",),

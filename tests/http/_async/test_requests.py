@@ -37,7 +37,7 @@ async def test_members_of_enums_go_out_as_their_values(
     assert last(httpserver).query_string == b"tags=example&limit=100&offset=0"
     await airflow.dags.list(tags={State.QUEUED}).collect()
     assert last(httpserver).query_string == b"tags=queued&limit=100&offset=0"
-    await airflow.dag_runs.search(dag_ids=[State.QUEUED], states=State.QUEUED).collect()
+    await airflow.dag_runs.search(dag_ids=[State.QUEUED], state=State.QUEUED).collect()
     page = {"page_limit": 100, "page_offset": 0}
     assert last(httpserver).get_json() == {"dag_ids": ["queued"], "states": ["queued"]} | page
     await airflow.dag_runs.set_note("etl", "r1", note=State.QUEUED)

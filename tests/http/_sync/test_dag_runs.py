@@ -62,7 +62,7 @@ def test_every_argument_of_a_list_goes_out(
     assert b"start_date_gte=2026-11-01T12%3A30%3A00%2B02%3A00" in sent.query_string
     searched = {name: time for name, time in times.items() if "updated" not in name}
     airflow.dag_runs.search(
-        dag_ids="etl", states=["failed"], order_by="-start_date", page_size=5, start=2, **searched
+        dag_ids="etl", state=["failed"], order_by="-start_date", page_size=5, start=2, **searched
     ).collect()
     assert last(httpserver).get_json() == {
         "dag_ids": ["etl"],
@@ -112,7 +112,7 @@ def test_wrong_arguments_are_refused_before_anything_is_sent(
         airflow.dag_runs.trigger("etl", conf={"x": {1}})
     with pytest.raises(ValueError, match="state must not be"):
         airflow.dag_runs.list(state=[])
-    for filters in ({"dag_ids": []}, {"states": []}):
+    for filters in ({"dag_ids": []}, {"state": []}):
         with pytest.raises(ValueError, match="must not be"):
             airflow.dag_runs.search(**filters)
     assert httpserver.log == []

@@ -41,7 +41,7 @@ def test_members_of_enums_go_out_as_their_values(
     assert last(httpserver).query_string == b"tags=example&limit=100&offset=0"
     airflow.dags.list(tags={State.QUEUED}).collect()
     assert last(httpserver).query_string == b"tags=queued&limit=100&offset=0"
-    airflow.dag_runs.search(dag_ids=[State.QUEUED], states=State.QUEUED).collect()
+    airflow.dag_runs.search(dag_ids=[State.QUEUED], state=State.QUEUED).collect()
     page = {"page_limit": 100, "page_offset": 0}
     assert last(httpserver).get_json() == {"dag_ids": ["queued"], "states": ["queued"]} | page
     airflow.dag_runs.set_note("etl", "r1", note=State.QUEUED)

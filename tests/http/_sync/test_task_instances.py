@@ -368,7 +368,7 @@ def test_a_clear_of_everything_and_a_state_of_no_run_are_refused(
     with pytest.raises(ValueError, match="task_ids must not be empty"):
         airflow.task_instances.clear("etl", task_ids=[], dag_run_id="r1")
     for either in ({}, {"dag_run_id": "r1", "execution_date": TIME}):
-        with pytest.raises(ValueError, match="just one of dag_run_id and execution_date"):
+        with pytest.raises(ValueError, match="just one of dag_run_id and logical_date"):
             airflow.task_instances.set_state("etl", task_id="t", new_state="failed", **either)
     assert httpserver.log == []
 

@@ -129,7 +129,7 @@ async def test_get_dag_runs_batch(airflow: AsyncAirflow, crowd: list[str]) -> No
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert await ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
     assert await ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
-    assert await ids(dag_ids=["crowded"], states=["running"]) == []
+    assert await ids(dag_ids=["crowded"], state=["running"]) == []
     assert set(await ids(dag_ids=["crowded", "paused"])) >= set(crowd)
     assert set(await ids()) >= set(crowd)
 

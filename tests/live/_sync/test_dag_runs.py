@@ -132,7 +132,7 @@ def test_get_dag_runs_batch(airflow: Airflow, crowd: list[str]) -> None:
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
     assert ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
-    assert ids(dag_ids=["crowded"], states=["running"]) == []
+    assert ids(dag_ids=["crowded"], state=["running"]) == []
     assert set(ids(dag_ids=["crowded", "paused"])) >= set(crowd)
     assert set(ids()) >= set(crowd)
 
