@@ -54,7 +54,7 @@ def raised(answer: httpx.Response) -> errors.AirflowError:
         (404, errors.NotFound),
         (405, errors.MethodNotAllowed),
         (406, errors.NotAcceptable),
-        (409, errors.AlreadyExists),
+        (409, errors.Conflict),
         (418, errors.StatusError),
         (422, errors.StatusError),
         (429, errors.TooManyRequests),
@@ -286,3 +286,44 @@ def test_a_refused_login_says_that_a_form_was_sent() -> None:
     request = httpx.Request("POST", "http://host/login/", data={"password": "s3cr3t"})
     error = raised(httpx.Response(403, request=request))
     assert str(error) == "403 Forbidden (sent with a login form) [POST http://host/login/]"
+
+
+@pytest.mark.parametrize(
+    ("creates", "detail", "field"),
+    [
+        (("name",), "Pool: default_pool already exists", "name"),
+        (("name",), "", "name"),
+        (
+            ("dag_run_id", "logical_date"),
+            "DAGRun with DAG ID: 'etl' and DAGRun ID: 'logical_date' already exists",
+            "dag_run_id",
+        ),
+        (
+            ("dag_run_id", "logical_date"),
+            "DAGRun with DAG ID: 'etl' and DAGRun logical date: '2026-11-01' already exists",
+            "logical_date",
+        ),
+        (
+            ("username", "email"),
+            "Username `email` already exists. Use PATCH to update.",
+            "username",
+        ),
+        (("username", "email"), "The email `username` is already taken.", "email"),
+        (("username", "email"), "Neither says which.", None),
+        (("username", "email"), "The username or the email is taken.", None),
+    ],
+)
+def test_an_error_about_what_exists_names_the_field(
+    creates: tuple[str, ...], detail: str, field: str | None
+) -> None:
+    conflict = response(409, json={"title": "Conflict", "detail": detail})
+    with pytest.raises(errors.AlreadyExists) as caught:
+        responses.read(conflict, lambda data: data, creates)
+    assert caught.value.field == field
+    assert isinstance(caught.value, errors.Conflict)
+    assert pickle.loads(pickle.dumps(caught.value)).field == field
+
+
+def test_a_conflict_of_a_call_that_creates_nothing_says_nothing_about_what_exists() -> None:
+    error = raised(response(409, json={"title": "Conflict", "detail": "Some tasks are running"}))
+    assert type(error) is errors.Conflict

@@ -273,7 +273,7 @@ class AsyncAirflow:
             response = await self._exchange(request, attempts)
             if attempts.has_deleted(call.method, response.status_code):
                 return parse(None)
-            return responses.read(response, parse)
+            return responses.read(response, parse, call.operation.creates)
 
     async def request(
         self,

@@ -261,7 +261,7 @@ class AsyncDags(AsyncResource):
 
         Raises:
             NotFound: There is no such DAG.
-            AlreadyExists: Task instances of the DAG are running.
+            Conflict: Task instances of the DAG are running.
             AirflowError: See `airflow_rest.errors`.
         """
         await self._client.send(delete_dag.request(dag_id), delete_dag.parse)

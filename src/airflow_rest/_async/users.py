@@ -171,7 +171,7 @@ class AsyncUsers(AsyncResource):
                 addressed afterwards.
             TypeError: The password or the name of a role is not a string.
             NotFound: There is no such user.
-            AlreadyExists: There is another user with the new name, or with the new address.
+            Conflict: There is another user with the new name, or with the new address.
             BadRequest: There is no such role, or the server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """

@@ -128,13 +128,15 @@ class AsyncVariables(AsyncResource):
             request = redaction.public_request(found.request)
             detail = f"The variable {key!r} exists already"
             # Without the response, since the value in it may be a secret.
-            raise AlreadyExists(
+            error = AlreadyExists(
                 f"409 Conflict: {detail} [{request.method} {request.url}]",
                 status=409,
                 title="Conflict",
                 detail=detail,
                 request=request,
             )
+            error.field = "key"
+            raise error
         return await self._post(key, value, description)
 
     async def update(self, variable_key: str, **changes: Unpack[VariableChanges]) -> Variable:

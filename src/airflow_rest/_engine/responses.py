@@ -15,6 +15,7 @@ import httpx
 from airflow_rest._engine import redaction
 from airflow_rest.errors import (
     AirflowError,
+    AlreadyExists,
     ConnectionFailed,
     TimedOut,
     UnexpectedResponse,
@@ -23,7 +24,7 @@ from airflow_rest.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
 
@@ -40,6 +41,8 @@ _SCHEMES = {
 # than the page is long, whatever is in it.
 _HTML_TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
 _HTML_ELEMENT = re.compile(r"<(/?)(title|script|style)\b", re.IGNORECASE)
+# A value in the text of an error.
+_QUOTED = re.compile(r"'[^']*'|`[^`]*`|\"[^\"]*\"")
 _SHOWN = 300
 _LONGEST = 2000  # characters of what the server says, in a message
 
@@ -70,9 +73,16 @@ def failed(
     )
 
 
-def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
-    """Return what a call's answer means, or raise what its status means."""
-    raise_for_status(response)
+def read(response: httpx.Response, parse: Callable[[Any], T], creates: Sequence[str] = ()) -> T:
+    """Return the result of a call, or raise the error that its status means.
+
+    Args:
+        response: The response.
+        parse: Turns the decoded JSON into the result.
+        creates: The fields that must be unique in what the call creates; empty if it creates
+            nothing.
+    """
+    raise_for_status(response, creates)
     data: Any = None  # of a body that is empty, as it is where an operation returns nothing
     if response.content:
         try:
@@ -92,11 +102,11 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
         raise unexpected(response, f"the body is {what}") from error
 
 
-def raise_for_status(response: httpx.Response) -> None:
-    """Raise what a status means, unless it is a success."""
+def raise_for_status(response: httpx.Response, creates: Sequence[str] = ()) -> None:
+    """Raise the error that a status means, unless it is a success."""
     status = response.status_code
     if status >= 400:
-        raise _status_error(response)
+        raise _status_error(response, creates)
     if status < 200 or status >= 300:
         target = redaction.without_query(response.headers.get("location", ""))
         leads = f", a redirect to {target}" if target else ""
@@ -104,7 +114,7 @@ def raise_for_status(response: httpx.Response) -> None:
         raise unexpected(response, f"the status is {status}{f' {reason}' if reason else ''}{leads}")
 
 
-def _status_error(response: httpx.Response) -> AirflowError:
+def _status_error(response: httpx.Response, creates: Sequence[str]) -> AirflowError:
     status = response.status_code
     problem = _problem(response)
     removed = redaction.line(problem.get("error"))
@@ -126,7 +136,8 @@ def _status_error(response: httpx.Response) -> AirflowError:
         sent,
         redaction.where(response.request),
     )
-    return class_of_status(status)(
+    kind_of_error = AlreadyExists if status == 409 and creates else class_of_status(status)
+    error = kind_of_error(
         " ".join(word for word in words if word),
         status=status,
         title=title,
@@ -135,6 +146,19 @@ def _status_error(response: httpx.Response) -> AirflowError:
         request=redaction.public_request(response.request),
         response=redaction.public_response(response),
     )
+    if isinstance(error, AlreadyExists):
+        error.field = _taken_field(detail or "", creates)
+    return error
+
+
+def _taken_field(detail: str, fields: Sequence[str]) -> str | None:
+    """Return the field that the text of a conflict is about; None if it is not clear."""
+    if len(fields) == 1:
+        return fields[0]
+    # The text has values in quotes, which could look like the name of a field.
+    text = re.sub(r"[^a-z]", "", _QUOTED.sub("", detail).lower())
+    named = [field for field in fields if field.replace("_", "") in text]
+    return named[0] if len(named) == 1 else None
 
 
 def _credentials_of(request: httpx.Request) -> str:

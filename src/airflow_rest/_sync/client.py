@@ -274,7 +274,7 @@ class Airflow:
             response = self._exchange(request, attempts)
             if attempts.has_deleted(call.method, response.status_code):
                 return parse(None)
-            return responses.read(response, parse)
+            return responses.read(response, parse, call.operation.creates)
 
     def request(
         self,

@@ -17,7 +17,7 @@ from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._engine.attempts import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
-from airflow_rest.errors import AlreadyExists
+from airflow_rest.errors import Conflict
 from airflow_rest.types import RoleChanges
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Roles(Resource):
             ValueError: Nothing is to be changed, or the role could not be addressed afterwards.
             TypeError: `actions` are not pairs of strings.
             NotFound: There is no such role.
-            AlreadyExists: The server has kept the name, as it does where there is a role of the new
+            Conflict: The server has kept the name, as it does where there is a role of the new
                 one. Permissions have been added.
             BadRequest: There is no such action, or no such resource.
             AirflowError: See `airflow_rest.errors`.
@@ -193,9 +193,7 @@ class Roles(Resource):
         role = self._client.send(call, patch_role.parse, repeatable=repeatable)
         if "name" in changes and role.name != changes["name"]:
             detail = f"the server has not renamed the role {role_name!r} to {changes['name']!r}"
-            error = AlreadyExists(
-                f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail
-            )
+            error = Conflict(f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail)
             if "actions" in changes:
                 error.in_doubt = True
                 error.add_note(f"The permissions of the role {role_name!r} may have been changed.")

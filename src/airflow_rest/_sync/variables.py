@@ -129,13 +129,15 @@ class Variables(Resource):
             request = redaction.public_request(found.request)
             detail = f"The variable {key!r} exists already"
             # Without the response, since the value in it may be a secret.
-            raise AlreadyExists(
+            error = AlreadyExists(
                 f"409 Conflict: {detail} [{request.method} {request.url}]",
                 status=409,
                 title="Conflict",
                 detail=detail,
                 request=request,
             )
+            error.field = "key"
+            raise error
         return self._post(key, value, description)
 
     def update(self, variable_key: str, **changes: Unpack[VariableChanges]) -> Variable:

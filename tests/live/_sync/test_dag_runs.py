@@ -60,10 +60,12 @@ def test_post_dag_run_that_exists(airflow: Airflow, unique: Unique) -> None:
     assert (caught.value.status, caught.value.title) == (409, "Conflict")
     assert caught.value.detail is not None
     assert first.dag_run_id in caught.value.detail
-    with pytest.raises(AlreadyExists, match="409 Conflict"):
+    assert caught.value.field == "dag_run_id"
+    with pytest.raises(AlreadyExists, match="409 Conflict") as caught:
         airflow.dag_runs.trigger(
             "paused", dag_run_id=unique("twin"), logical_date=first.logical_date
         )
+    assert caught.value.field == "logical_date"
     with pytest.raises(NotFound):
         airflow.dag_runs.trigger("no_such_dag")
     with pytest.raises(BadRequest):
