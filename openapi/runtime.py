@@ -196,9 +196,18 @@ def optional(name: str, value: Any, kind: Any) -> Any:
     if value is None:
         return None
     found = checked(name, value, kind)
-    if found in ("", []):
-        raise ValueError(f"{name} must not be {value!r}: the server would ignore it")
+    refuse_empty(name, found)
     return found
+
+
+def refuse_empty(name: str, value: object) -> None:
+    """Refuse an empty filter.
+
+    Raises:
+        ValueError: The value is an empty string or list, which the server would ignore.
+    """
+    if value in ("", []):
+        raise ValueError(f"{name} must not be {value!r}: the server would list everything")
 
 
 def aware_time(name: str, value: Any) -> datetime.datetime:

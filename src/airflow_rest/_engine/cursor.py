@@ -76,9 +76,9 @@ class Cursor(Generic[T]):
         self.done = False
 
     def next_page(self) -> tuple[int, int]:
-        """Return the offset and the limit to ask for."""
+        """Return the limit and the offset of the page to request."""
         self._offset = max(self._start, self._position - self._back)
-        return self._offset, self._page_size + self._position - self._offset
+        return self._page_size + self._position - self._offset, self._offset
 
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
         """Take the rows that came and return those that are new."""
