@@ -62,7 +62,9 @@ def facade() -> dict[str, str]:
     An operation that no method calls is not there.
     """
     known = addresses()
-    resources = [name for name, kind in vars(AsyncAirflow).items() if isinstance(kind, LazyResource)]
+    resources = [
+        name for name, kind in vars(AsyncAirflow).items() if isinstance(kind, LazyResource)
+    ]
     owners = {f"{name}.": getattr(AsyncAirflow, name) for name in resources} | {"": AsyncAirflow}
     found: dict[str, str] = {}
     for prefix, owner in owners.items():
