@@ -29,6 +29,7 @@ import openapi_python_client as generator
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from ruamel.yaml import YAML
 
+from history import HistoryError, releases
 from overlay import apply
 
 if TYPE_CHECKING:
@@ -334,6 +335,10 @@ def __dir__() -> list[str]:
 
 def generate(package: Path) -> None:
     """Generate the client package into a folder that does not exist yet."""
+    try:
+        releases(corrected_spec())
+    except HistoryError as error:
+        raise SystemExit(str(error)) from None
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder, "effective.json")
         document.write_text(json.dumps(effective_spec()))
