@@ -200,7 +200,15 @@ def page_arguments(spec: Json, path: str, operation: Json) -> tuple[str, str] | 
 
 
 def facts_of_operations(spec: Json) -> dict[str, Json]:
-    """Return what the templates need to know about each operation and the generator leaves out."""
+    """Return what the templates need to know about each operation and the generator leaves out.
+
+    Raises:
+        SystemExit: The history lacks an operation, or a correction of it is invalid or moot.
+    """
+    try:
+        since = releases(spec).since
+    except HistoryError as error:
+        raise SystemExit(str(error)) from None
     facts: dict[str, Json] = {}
     for path, method, operation in operations(spec):
         parameters = list(all_parameters(spec, path, operation))
@@ -208,6 +216,7 @@ def facts_of_operations(spec: Json) -> dict[str, Json]:
         facts[operation["operationId"]] = {
             # A list with many filters is a POST.
             "reads": method == "get" or (method == "post" and listed is not None),
+            "since": since(operation["operationId"]),
             "creates": tuple(operation.get("x-creates", [])),
             "slashes": [
                 parameter["name"]
@@ -335,10 +344,6 @@ def __dir__() -> list[str]:
 
 def generate(package: Path) -> None:
     """Generate the client package into a folder that does not exist yet."""
-    try:
-        releases(corrected_spec())
-    except HistoryError as error:
-        raise SystemExit(str(error)) from None
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder, "effective.json")
         document.write_text(json.dumps(effective_spec()))
