@@ -53,6 +53,8 @@ class Operation(Generic[T]):
     """Reads the decoded JSON body of a successful response."""
     reads: bool
     """Whether the operation changes nothing on the server."""
+    since: str
+    """The first minor release of Airflow that has the operation, such as `2.4`."""
     creates: tuple[str, ...] = ()
     """The fields of which each must be unique in what the operation creates; empty if it creates
     nothing. A conflict is about one of them."""
