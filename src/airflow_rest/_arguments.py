@@ -84,7 +84,7 @@ def wildcard(name: str, value: str | None) -> str:
 
 
 def map_index(value: int | None) -> int | None:
-    """Return the index of a mapped instance; None for -1, the index of any other instance.
+    """Return the index of a mapped instance; None for -1, which means that it is not mapped.
 
     Raises:
         ValueError: The index is below -1.

@@ -144,9 +144,9 @@ class AsyncUsers(AsyncResource):
     async def update(self, username: str, /, **changes: Unpack[UserChanges]) -> User:
         """Change the given fields of a user; all others stay as they are.
 
-        `PATCH /users/{username}`, after `GET /users/{username}` unless `username`, `email`,
-        `first_name` and `last_name` are all given, since the server requires them in every update.
-        From Airflow 2.2, deprecated since 2.8.
+        `PATCH /users/{username}`, after `GET /users/{username}` unless `email`, `first_name` and
+        `last_name` are all given: the server requires them in every update. From Airflow 2.2,
+        deprecated since 2.8.
 
         Args:
             username: The user name, in any case: `ADMIN` changes `admin`.

@@ -84,8 +84,8 @@ class AsyncXComs(AsyncResource):
             dag_id: The DAG.
             dag_run_id: The run.
             task_id: The task.
-            xcom_key: The key; `return_value` is that of the value that a task returns. It may
-                contain slashes (from Airflow 2.10: older servers answer 404).
+            xcom_key: The key; `return_value` for the value that the task returned. It may contain
+                slashes (from Airflow 2.10: older servers answer 404).
             map_index: Which instance of a mapped task. From Airflow 2.7.
             deserialize: Whether the server restores the original object if a custom XCom backend
                 stores it in another form; the server's default is False, and its configuration may

@@ -55,11 +55,10 @@ class ImportErrors(Resource):
                 gets a new one.
 
         Returns:
-            The import error. Its stack trace is left out if the user may not see all DAGs of the
-            file.
+            The import error, with its stack trace if the user may see all DAGs of the file.
 
         Raises:
-            NotFound: There is no such import error, or no longer.
+            NotFound: The import error does not exist, or no longer exists.
             PermissionDenied: The user may not see any DAG of the file.
             AirflowError: See `airflow_rest.errors`.
         """

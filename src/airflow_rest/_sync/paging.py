@@ -103,7 +103,7 @@ class Paginator(Generic[T]):
             return rows
         page_size = self._page_size
         if self._keep is None:
-            # With pages of equal size, hardly any row of the last page is superfluous.
+            # Pages of equal size avoid a last page whose rows are mostly not needed.
             pages = -(-n // page_size)  # rounded up
             page_size = -(-n // pages)
         walk = self._walk(page_size)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Resource:
-    """A group of operations of the API, such as those on DAGs, which a client sends."""
+    """A group of operations of the API, sent by one client."""
 
     def __init__(self, client: Airflow) -> None:
         self._client = client

@@ -168,7 +168,7 @@ class Roles(Resource):
             TypeError: `actions` are not pairs of strings.
             NotFound: There is no such role.
             Conflict: The server kept the old name, as it does if another role has the new one. The
-                permissions were added all the same.
+                given permissions were added all the same.
             BadRequest: There is no such action or no such resource.
             AirflowError: See `airflow_rest.errors`.
         """
