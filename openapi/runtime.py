@@ -1,4 +1,4 @@
-"""What the generated modules share: building requests, reading responses."""
+"""Code that the generated modules share: it builds requests and reads responses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ R = TypeVar("R")
 
 
 class Unset:
-    """The type of UNSET: in a request, a field that is not sent."""
+    """The type of UNSET, which marks a field of a request that is not sent."""
 
     def __bool__(self) -> Literal[False]:
         return False
@@ -29,7 +29,7 @@ UNSET: Unset = Unset()
 
 
 class OpenEnum(StrEnum):
-    """An enum of strings that reads a value it does not know as a member that carries it."""
+    """An enum of strings that also accepts unknown values: each becomes a new member."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -43,21 +43,21 @@ class OpenEnum(StrEnum):
 
 @frozen
 class Operation(Generic[T]):
-    """An operation of the API, and what is known about it before it is called."""
+    """An operation of the API, as data."""
 
     id: str
     method: str
     path: str
     """The path below the base URL, with the names of its arguments in braces."""
     parse: Callable[[Any], T] = field(repr=False)
-    """Reads the decoded JSON body of a successful response."""
+    """Turns the decoded JSON body of a successful response into the result."""
     reads: bool
     """Whether the operation changes nothing on the server."""
     since: str
     """The first minor release of Airflow that has the operation, such as `2.4`."""
     creates: tuple[str, ...] = ()
-    """The fields of which each must be unique in what the operation creates; empty if it creates
-    nothing. A conflict is about one of them."""
+    """The fields of the new object that must each be unique; empty if the operation creates
+    nothing. A conflict is about one of these fields."""
 
 
 @frozen
@@ -67,11 +67,11 @@ class ListOperation(Operation[T], Generic[T, R]):
     rows: Callable[[T], tuple[list[R], int | None]] = field(repr=False, kw_only=True)
     """Returns the rows of a response, and the number of all rows as the server counts them."""
     key: Callable[[R], Hashable] = field(repr=False, kw_only=True)
-    """Returns what identifies a row in the list."""
+    """Returns the key that identifies a row in the list."""
     ordered: bool = field(kw_only=True)
     """Whether the server returns the rows in a defined order."""
     page: tuple[str, str] | None = field(kw_only=True)
-    """The arguments for the size of a page and for its offset; None if all rows come at once."""
+    """The names of the parameters for limit and offset; None if a response has all rows."""
 
 
 @frozen
@@ -84,11 +84,11 @@ class ApiRequest(Generic[T]):
     params: Sequence[tuple[str, str]] = ()
     """The query, in order, not quoted yet."""
     json: Any = field(default=UNSET, repr=False)
-    """The body, or UNSET if there is none. The repr leaves it out: it may hold a password."""
+    """The body, or UNSET if there is none. The repr omits it, since it may contain a password."""
     accept: str = "application/json"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("what may hold a secret is not pickled")
+        raise TypeError("a request cannot be pickled, since it may contain a secret")
 
     @property
     def method(self) -> str:
@@ -97,7 +97,7 @@ class ApiRequest(Generic[T]):
 
     @property
     def has_body(self) -> bool:
-        """Whether a body is sent."""
+        """Whether the request has a body."""
         return self.json is not UNSET
 
 
@@ -109,7 +109,7 @@ class ListRequest(ApiRequest[T], Generic[T, R]):
         operation: ListOperation[T, R]
 
     def for_page(self, limit: int, offset: int) -> Self:
-        """Return this request for one page."""
+        """Return this request for one page, or unchanged if a response has all rows."""
         if self.operation.page is None:
             return self
         page = dict(zip(self.operation.page, (limit, offset), strict=True))
@@ -118,18 +118,18 @@ class ListRequest(ApiRequest[T], Generic[T, R]):
         return evolve(self, params=[*self.params, *query(**page)])
 
 
-# --- out ------------------------------------------------------------------------------------------
+# --- requests -------------------------------------------------------------------------------------
 
 
-# How many characters, quoted, an argument in a path and a whole query may have: so much fits into
-# what HTTP clients take for a URL. Servers take less, some 4,000 to 8,000 for all of it.
+# The maximum number of characters, quoted, of an argument in a path and of a whole query. HTTP
+# clients accept URLs of this length. Servers accept less: 4,000 to 8,000 characters in all.
 _LONGEST = 10_000
 _LONGEST_QUERY = 60_000
-# How many levels of lists and objects a JSON value may have.
+# The maximum number of nested lists and objects in a JSON value.
 _DEEPEST = 200
-# The numbers that a server can store.
+# The range of the integers that a server can store.
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
-# The kinds of value that a spec knows, each as a message calls it.
+# The types of values in the spec, and the words for them in messages.
 _KINDS: dict[Any, str] = {
     str: "a string",
     int: "an int",
@@ -140,12 +140,12 @@ _KINDS: dict[Any, str] = {
 
 
 def shown(value: str) -> str:
-    """Return a text as a message shows it: on one line, and not longer than a message should be."""
+    """Return a string for a message: on one line, and cut off if it is too long."""
     return repr(value) if len(value) <= 80 else f"{value[:80]!r}..."
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the end of a message about an unknown word: which one may have been meant."""
+    """Return a hint for a message about an unknown word: the known word that is most similar."""
     from difflib import get_close_matches  # only needed for an error
 
     found = get_close_matches(word.lower(), known, 1)
@@ -153,21 +153,21 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
-    """Return a value to send, which must be of the kind that the spec says.
+    """Check a value to send, and return it converted to the type in the spec.
 
     Args:
         name: The name of the argument, for the message.
         value: The value.
-        kind: A type, or a list with the type of the items; a single string counts as a list of one.
-            A bool is not a number here. An enum stands for its values and for members that were
-            made for values it does not know. A datetime must be aware, or an ISO 8601 string with
-            an offset.
+        kind: A type, or a list with the type of the items. Where a list of strings is expected, one
+            string is accepted too. A bool does not count as a number. For an enum, its values are
+            accepted, and members that were created for unknown values. For a datetime, an aware one
+            is accepted, or an ISO 8601 string with an offset.
         optional: Whether None is allowed.
 
     Raises:
-        TypeError: The value is of another type.
-        ValueError: It is not one of the enum's values, not a time with an offset, or a number that
-            no server can store.
+        TypeError: The value has another type.
+        ValueError: The value is not one of the enum's values, is a time without an offset, or is a
+            number that no server can store.
     """
     if value is None and optional:
         return None
@@ -182,18 +182,18 @@ def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
         words = _KINDS.get(kind, f"of type {kind.__name__}")
         raise TypeError(f"{name} must be {words}, not {type(value).__name__}")
     if kind is str:
-        return str.__str__(cast("str", value))  # the value of an enum's member, not its name
+        return str.__str__(cast("str", value))  # for a member of an enum: its value, not its name
     if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
         raise ValueError(f"{name} is too large a number")
     return value
 
 
 def optional(name: str, value: Any, kind: Any) -> Any:
-    """Return an optional argument of a query as `checked` does; None if there is none to send.
+    """Check an optional argument of a query as `checked` does; None is returned as it is.
 
     Raises:
-        TypeError: The value is of another type.
-        ValueError: It is empty, so that the server would ignore it, or `checked` refuses it.
+        TypeError: The value has another type.
+        ValueError: The value is empty, so that the server would ignore it, or `checked` rejects it.
     """
     if value is None:
         return None
@@ -203,7 +203,7 @@ def optional(name: str, value: Any, kind: Any) -> Any:
 
 
 def refuse_empty(name: str, value: object) -> None:
-    """Refuse an empty filter.
+    """Raise an error if a filter is empty.
 
     Raises:
         ValueError: The value is an empty string or list, which the server would ignore.
@@ -213,7 +213,7 @@ def refuse_empty(name: str, value: object) -> None:
 
 
 def aware_time(name: str, value: Any) -> datetime.datetime:
-    """Return an aware datetime.
+    """Check a time and return it as an aware datetime.
 
     Args:
         name: The name of the argument, for the message.
@@ -224,7 +224,7 @@ def aware_time(name: str, value: Any) -> datetime.datetime:
         TypeError: The value is neither a datetime nor a string.
     """
     if isinstance(value, str):
-        from dateutil.parser import isoparse  # slow to import, seldom needed
+        from dateutil.parser import isoparse  # slow to import and rarely needed
 
         try:
             moment = isoparse(value)
@@ -244,7 +244,7 @@ def aware_time(name: str, value: Any) -> datetime.datetime:
 
 
 def items_of(value: object) -> list[Any] | None:
-    """Return the items of a list or another iterable; None for anything that is one value."""
+    """Return the items of a list or another iterable, or None for a single value."""
     if not isinstance(value, Iterable) or isinstance(value, str | bytes | bytearray | Mapping):
         return None
     return list(cast("Iterable[Any]", value))
@@ -265,9 +265,9 @@ def _all(name: str, values: Any, kind: Any) -> list[Any]:
 def _member(name: str, value: Any, kind: type[OpenEnum]) -> OpenEnum:
     text = checked(name, value, str)
     known = [member.value for member in kind]
-    # A member with a value that its own class does not know was made on purpose.
-    made = isinstance(value, OpenEnum) and text not in [member.value for member in type(value)]
-    if text not in known and not made:
+    # The caller created a member for an unknown value on purpose.
+    created = isinstance(value, OpenEnum) and text not in [member.value for member in type(value)]
+    if text not in known and not created:
         raise ValueError(
             f"{name} must be one of {', '.join(known)}, not {shown(text)}{nearest(text, known)}"
         )
@@ -279,9 +279,14 @@ def path_segment(
 ) -> str:
     """Quote an argument for use in a path.
 
-    An argument that would address another resource is refused: the empty string, a dot segment
-    (HTTP clients and proxies resolve `/dags/etl/dagRuns/..` to `/dags/etl`), and a slash, at which
-    the server splits even if it is quoted, unless the API accepts slashes in this argument.
+    An argument must not address another resource. Therefore it must not be the empty string, and
+    not a dot segment: HTTP clients and proxies resolve `/dags/etl/dagRuns/..` to `/dags/etl`. It
+    must not contain a slash either, unless the API accepts slashes in this argument: the server
+    splits the path at a slash even if it is quoted.
+
+    Raises:
+        TypeError: The value is not of type `kind`.
+        ValueError: The value would address another resource or none, or is too long.
     """
     value = checked(name, value, kind)
     if isinstance(value, int):
@@ -342,20 +347,24 @@ def _text(name: str, value: object) -> str:
 
 
 def _encodable(name: str, value: str) -> str:
-    """Return a text that is one: Python's may hold halves of characters. It may be a secret."""
+    """Check that a string can be encoded, and return it.
+
+    Raises:
+        ValueError: It contains a lone surrogate. The message does not show it: it may be a secret.
+    """
     try:
         value.encode()
     except UnicodeEncodeError as error:
         place = error.start
     else:
         return value
-    raise ValueError(f"{name} has a lone surrogate in it, which is no character, at index {place}")
+    raise ValueError(f"{name} has a lone surrogate at index {place}, which is not a character")
 
 
 def _digits(name: str, value: int) -> str:
     try:
         return str(int(value))
-    except ValueError:  # Python has a limit here
+    except ValueError:  # Python limits the number of digits
         raise ValueError(f"{name} is too large a number") from None
 
 
@@ -366,7 +375,7 @@ def _finite(name: str, value: float) -> float:
 
 
 def to_json(value: Any, name: str = "value") -> Any:
-    """Turn a value into what the json module can write; a field that is UNSET is left out."""
+    """Convert a value so that the json module can write it. Fields that are UNSET are omitted."""
     try:
         return _json(value, name, _DEEPEST)
     except RecursionError:
@@ -389,7 +398,7 @@ def _json(value: Any, name: str, levels: int) -> Any:
         return aware_time(name, value).isoformat()
     if not levels:
         raise RecursionError
-    # A request says what is to be sent, a response what was.
+    # Models of requests have `to_json`, models of responses have only `to_dict`.
     write = getattr(value, "to_json", getattr(value, "to_dict", None))
     if write and not isinstance(value, type):
         return _json(write(), name, levels - 1)
@@ -407,7 +416,7 @@ def _json(value: Any, name: str, levels: int) -> Any:
 
 
 def _key(name: str, key: Any) -> str:
-    """Return a key of a JSON object. The json module would make one string of 1 and of "1"."""
+    """Check a key of a JSON object. The json module would write 1 and "1" as the same key."""
     if not isinstance(key, str):
         raise TypeError(f"the keys of {name} must be strings, not {type(key).__name__}")
     return _encodable(f"a key of {name}", str.__str__(key))
@@ -415,7 +424,7 @@ def _key(name: str, key: Any) -> str:
 
 def _inside(name: str, key: object) -> str:
     """Return the name of an item of a list or an object, such as `conf.a[3]`."""
-    if len(name) > 300:  # deep inside: a message needs both ends
+    if len(name) > 300:  # nested deeply: show the beginning and the end
         name = f"{name[:100]}...{name[-100:]}"
     if not isinstance(key, str):
         return f"{name}[{key}]"
@@ -425,12 +434,12 @@ def _inside(name: str, key: object) -> str:
 def fields_to_json(
     model: Any, names: Mapping[str, str], kinds: Mapping[str, tuple[Any, bool]] | None = None
 ) -> dict[str, Any]:
-    """Write the fields of a model under their names in the API, UNSET ones left out.
+    """Return the fields of a model as a JSON object. Fields that are UNSET are omitted.
 
     Args:
         model: The model.
-        names: The names of its fields, each with that in the API.
-        kinds: The kind of each field, and whether it may be None; None not to check them.
+        names: The name of each field in Python, and in the API.
+        kinds: The type of each field, and whether it may be None; None to skip the checks.
     """
     found: dict[str, Any] = {}
     for name, key in names.items():
@@ -444,15 +453,19 @@ def fields_to_json(
 
 
 def redacted(body: Mapping[str, Any], secrets: Iterable[str]) -> dict[str, Any]:
-    """Return the body of a request with something in place of the values that may be secret."""
+    """Return the body of a request with its secrets replaced by `[redacted]`."""
     return {key: "[redacted]" if key in secrets else value for key, value in body.items()}
 
 
-# --- in -------------------------------------------------------------------------------------------
+# --- responses ------------------------------------------------------------------------------------
 
 
 def identifier(source: Mapping[str, Any], key: str) -> Any:
-    """Read a field that every server sends."""
+    """Return a field that every server sends.
+
+    Raises:
+        ValueError: The field is missing.
+    """
     value = source.get(key)
     if value is None:
         raise ValueError(f"the field {key!r} is missing")
@@ -465,7 +478,7 @@ def first_of(*values: T | None) -> T | None:
 
 
 def rows_of(name: str, *lists: list[R] | None) -> list[R]:
-    """Return the rows of a list, whose field older servers may call something else."""
+    """Return the rows of a list. Older servers may use another name for their field."""
     rows = first_of(*lists)
     if rows is None:
         raise ValueError(f"the field {name!r} is missing")
@@ -473,7 +486,7 @@ def rows_of(name: str, *lists: list[R] | None) -> list[R]:
 
 
 def read_time(value: Any) -> datetime.datetime | None:
-    """Read an RFC 3339 time; one without a time zone is UTC, as all times of the server are."""
+    """Parse an RFC 3339 time. Without a time zone, it is taken as UTC, like the server's times."""
     if value is None:
         return None
     time = datetime.datetime.fromisoformat(value)
@@ -481,19 +494,19 @@ def read_time(value: Any) -> datetime.datetime | None:
 
 
 def read_list(read: Callable[[Any], T], value: Any) -> list[T] | None:
-    """Read each item of a list."""
+    """Parse each item of a list."""
     return None if value is None else [read(item) for item in as_list(value)]
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a list that is one: an object or a string can be iterated too."""
+    """Check that a value is a list, and return it: objects and strings can be iterated too."""
     if not isinstance(value, list):
-        raise TypeError(f"a list is expected, not {type(value).__name__}")
+        raise TypeError(f"expected a list, not {type(value).__name__}")
     return cast("list[Any]", value)
 
 
 def read_typed(value: Any, *models: Any) -> Any:
-    """Read an object that says in `__type` which of these models it is; keep one that is none."""
+    """Parse an object as the model that its `__type` names; return any other object as it is."""
     if value is None:
         return None
     for model in models:
@@ -503,19 +516,19 @@ def read_typed(value: Any, *models: Any) -> Any:
 
 
 def unknown_fields(source: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
-    """Return the fields of an answer that the spec does not know."""
+    """Return the fields of a response that are not in the spec."""
     if known >= source.keys():
         return {}
     return {key: value for key, value in source.items() if key not in known}
 
 
 def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy a JSON object that the json module has read, with all that is in it."""
+    """Return a deep copy of a JSON object that the json module has read."""
     copy = dict(source)
-    # Not by recursion: the json module reads what is nested deeper than functions may be.
+    # Without recursion: objects from the json module may be nested deeper than Python can recurse.
     todo: list[dict[Any, Any] | list[Any]] = [copy]
     while todo:
-        box = cast("dict[Any, Any]", todo.pop())  # or a list, of which the numbers are the keys
+        box = cast("dict[Any, Any]", todo.pop())  # or a list, whose indices are used as keys
         for key, item in list(box.items() if hasattr(box, "items") else enumerate(box)):
             if isinstance(item, dict | list):
                 box[key] = cast("dict[Any, Any] | list[Any]", item).copy()
@@ -526,7 +539,7 @@ def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
 # --- response models ------------------------------------------------------------------------------
 
 
-# The length of a model's repr, of one value in it, and of one value in a notebook's table.
+# The maximum length of a model's repr, of one value in it, and of one value in its HTML table.
 _REPR_WIDTH = 300
 _VALUE_WIDTH = 80
 _CELL_WIDTH = 200
@@ -535,22 +548,23 @@ _CELL_WIDTH = 200
 class ResponseModel:
     """The base class of the models of responses.
 
-    It is not an attrs class, so that `_source`, the JSON object that a model was read from, is no
-    field: not an argument, not compared, and not in `attrs.asdict`.
+    It is not an attrs class. So `_source`, the JSON object that a model was read from, is not a
+    field: it is not an argument, not compared, and not in `attrs.asdict`.
     """
 
     __slots__ = ("_source",)
 
     _source: Mapping[str, Any]
-    # The fields' names in Python, each with that in the API.
+    # The name of each field in Python, and in the API.
     _names: ClassVar[Mapping[str, str]]
-    # Not hashable, although frozen: the fields may hold dicts and lists.
+    # Frozen, but not hashable: the fields may contain dicts and lists.
     __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value.
+        """Return the JSON object that the server sent, unchanged.
 
-        A model that was made by hand or by `attrs.evolve` is written from its fields.
+        For a model that was created by hand or by `attrs.evolve`, the object is built from the
+        fields.
         """
         source = getattr(self, "_source", None)
         if source is not None:
@@ -563,7 +577,7 @@ class ResponseModel:
         return _short_model(self, _REPR_WIDTH, _VALUE_WIDTH)
 
     def _repr_html_(self) -> str:
-        """Return a table of the fields that are not None; Jupyter shows it."""
+        """Return an HTML table of the fields that are not None, for Jupyter."""
         from html import escape  # only needed in a notebook
 
         rows = "".join(
@@ -579,13 +593,13 @@ class ResponseModel:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
-            object.__setattr__(self, name, value)  # past the frozen class's own
+            object.__setattr__(self, name, value)  # the model is frozen
 
 
 def _present_fields(model: ResponseModel) -> list[tuple[str, Any]]:
     """Return the fields that are not None: identifiers first, then enums such as `state`.
 
-    Fields that the spec does not know are left out: nobody knows whether they may be shown.
+    Fields that are not in the spec are omitted, since they may be secret.
     """
 
     def rank(item: tuple[str, Any, bool]) -> int:
@@ -607,7 +621,7 @@ def _short_model(model: ResponseModel, width: int, value_width: int) -> str:
 
 
 def _short(value: Any, width: int) -> str:
-    """Return a value as the repr of a model shows it: readable, and not much longer than width."""
+    """Return a value for the repr of a model: readable, and not much longer than `width`."""
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, ResponseModel | dict | list) and width < 10:  # nested deeply
@@ -617,8 +631,8 @@ def _short(value: Any, width: int) -> str:
     if isinstance(value, dict):
         pairs = cast("dict[Any, Any]", value).items()
         half = width // 2
-        texts = (f"{_short(key, half)}: {_short(item, half)}" for key, item in pairs)
-        return _joined(texts, "{", "}", width)
+        parts = (f"{_short(key, half)}: {_short(item, half)}" for key, item in pairs)
+        return _joined(parts, "{", "}", width)
     if isinstance(value, list):
         items = cast("list[Any]", value)
         return _joined((_short(item, width // 2) for item in items), "[", "]", width)
@@ -630,19 +644,19 @@ def _short(value: Any, width: int) -> str:
             # The last character is the closing quote.
             return text if len(text) <= width + 2 else f"{text[: width - 4]}{text[-1]}..."
         text = repr(value)
-    except Exception:  # a repr must not fail, whatever a model was made with
+    except Exception:  # a repr must not fail, whatever value the caller passed
         return f"<{type(value).__name__}>"
     return text if len(text) <= width else f"{text[: width - 3]}..."
 
 
-def _joined(texts: Iterable[str], start: str, end: str, width: int) -> str:
-    """Join the texts with commas; where one does not fit into the width, end with `...`."""
+def _joined(parts: Iterable[str], start: str, end: str, width: int) -> str:
+    """Join the parts with commas. If a part exceeds the width, end with `...` instead."""
     line = start
     separator = ""
-    for text in texts:
-        if len(f"{line}{separator}{text}, ...{end}") > width:
+    for part in parts:
+        if len(f"{line}{separator}{part}, ...{end}") > width:
             return f"{line}{separator}...{end}"
-        line += separator + text
+        line += separator + part
         separator = ", "
     return line + end
 

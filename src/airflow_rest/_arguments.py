@@ -1,4 +1,4 @@
-"""Turning what callers pass into what the generated request types take."""
+"""Converting and checking the arguments of the methods."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 def without_none(**fields: Any) -> dict[str, Any]:
-    """Return the fields of a request body that are to be sent: those that are not None."""
+    """Return the fields that are not None: the ones to send in a request body."""
     return {name: value for name, value in fields.items() if value is not None}
 
 
 def filters(**fields: Any) -> dict[str, Any]:
-    """Return the filters in a request body that are to be sent: those that are not None.
+    """Return the filters that are not None: the ones to send in a request body.
 
     Raises:
-        ValueError: One is empty, so that the server would ignore it.
+        ValueError: A filter is empty; the server would ignore it.
     """
     found = without_none(**fields)
     for name, value in found.items():
@@ -35,8 +35,8 @@ def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
     """Return the time of an argument that has two names.
 
     Raises:
-        ValueError: It was given under both names, or it is not a valid time.
-        TypeError: It is neither a datetime nor a string.
+        ValueError: Both names were used, or the time is invalid.
+        TypeError: The time is neither a datetime nor a string.
     """
     found = [
         moment
@@ -45,23 +45,23 @@ def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
     ]
     if len(found) > 1:
         raise ValueError(
-            f"{' and '.join(times)} must not both be given: they are two names of one argument"
+            f"{' and '.join(times)} must not both be given: they are two names of the same argument"
         )
     return found[0] if found else None
 
 
 def new_run_id() -> str:
-    """Return an id for a run that no other run has, in the form of Airflow's own."""
+    """Return a unique id for a run, in the form of those that Airflow generates."""
     now = datetime.datetime.now(datetime.UTC).isoformat()
     return f"manual__{now}_{secrets.token_hex(8)}"
 
 
 def joined(name: str, value: Texts | None) -> str | None:
-    """Return one string for a parameter that the server splits at commas.
+    """Return the values as one string, for a parameter that the server splits at commas.
 
     Raises:
-        ValueError: There is no string, or one is empty or has a comma.
-        TypeError: Something in it is not a string.
+        ValueError: There is no value, or one is empty or has a comma.
+        TypeError: A value is not a string.
     """
     found: list[str] | None = checked(name, value, [str], optional=True)
     if found is None:
@@ -73,36 +73,38 @@ def joined(name: str, value: Texts | None) -> str | None:
 
 
 def wildcard(name: str, value: str | None) -> str:
-    """Return an identifier, or what means all of them to the server where there is none.
+    """Return an identifier, or `~` for None: the server's wildcard for all identifiers.
 
     Raises:
-        ValueError: The identifier is what means all.
+        ValueError: The identifier is `~`.
     """
     if value == "~":
-        raise ValueError(f"{name} must not be '~', which means all to the server: None does here")
+        raise ValueError(f"{name} must not be '~', which means all to the server: pass None")
     return "~" if value is None else value
 
 
 def map_index(value: int | None) -> int | None:
-    """Return the number of a mapped instance; None for -1, the number of those that are not mapped.
+    """Return the index of a mapped instance; None for -1, which means that it is not mapped.
 
     Raises:
-        ValueError: The number is below -1.
-        TypeError: It is not an int.
+        ValueError: The index is below -1.
+        TypeError: The index is not an int.
     """
     if value is None or integer("map_index", value) == -1:
         return None
     if value < -1:
-        raise ValueError(f"map_index must be at least 0, or -1 for what is not mapped: {value}")
+        raise ValueError(
+            f"map_index must be at least 0, or -1 for an instance that is not mapped: {value}"
+        )
     return value
 
 
 def integer(name: str, value: int, *, least: int | None = None) -> int:
-    """Return a whole number.
+    """Check an integer and return it.
 
     Raises:
-        ValueError: It is below `least`, or larger than a server can store.
-        TypeError: It is not an int.
+        ValueError: The value is below `least`, or larger than a server can store.
+        TypeError: The value is not an int.
     """
     checked(name, value, int)
     if least is not None and value < least:
@@ -111,6 +113,6 @@ def integer(name: str, value: int, *, least: int | None = None) -> int:
 
 
 def with_identifiers(fields: Texts | None, *identifiers: str) -> list[str] | None:
-    """Return the fields to ask for, the identifiers among them, so that answers keep their type."""
+    """Return the fields to request, including the identifiers, which the models require."""
     names: list[str] | None = checked("fields", fields, [str], optional=True)
     return None if names is None else list(dict.fromkeys([*identifiers, *names]))

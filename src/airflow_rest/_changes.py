@@ -1,4 +1,4 @@
-"""Checking what the `update` methods take: they change only the fields that are passed."""
+"""Checking the changes that are passed to the `update` methods."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def mask(method: str, changes: Mapping[str, object], known: Any) -> str:
-    """Return the update mask of some changes: the names of their fields.
+    """Return the update mask for the changes: the names of the fields to change.
 
     Args:
         method: The name of the method that takes the changes.
         changes: The changes.
-        known: The TypedDict of the changes that the method takes.
+        known: The TypedDict of the changes that the method accepts.
 
     Raises:
         ValueError: There are no changes.

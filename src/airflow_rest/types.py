@@ -1,13 +1,13 @@
-"""The types that public signatures name, for annotations in programs that use this library.
+"""The types in public signatures, for annotations in programs that use this library.
 
     from airflow_rest.types import Dags
 
     def paused(dags: Dags) -> list[str]:
         return [dag.dag_id for dag in dags.list(paused=True)]
 
-It also has the class of every resource, imported on first use: `Airflow("...").dags` is a `Dags`,
-`AsyncAirflow("...").dags` is an `AsyncDags`. `DAGRunOrder` and its like are the values of
-`order_by`. The types of what the server sends are in
+This module also has the class of every resource, imported on first use: `Airflow("...").dags` is a
+`Dags`, `AsyncAirflow("...").dags` is an `AsyncDags`. `DAGRunOrder` and the like are the values of
+`order_by`. The types of the server's responses are in
 `airflow_rest.models`.
 """
 
@@ -73,11 +73,11 @@ Texts: TypeAlias = str | Iterable[str]
 
 
 class VariableChanges(TypedDict, total=False):
-    """What `variables.update` takes.
+    """The changes that `variables.update` accepts.
 
     Attributes:
         value: The new value.
-        description: The new description; `""` for none. From Airflow 2.5.
+        description: The new description; `""` to remove it. From Airflow 2.5.
     """
 
     value: str
@@ -85,13 +85,13 @@ class VariableChanges(TypedDict, total=False):
 
 
 class PoolChanges(TypedDict, total=False):
-    """What `pools.update` takes.
+    """The changes that `pools.update` accepts.
 
     Attributes:
         name: The new name. The default pool cannot be renamed.
-        slots: The new number of slots; with 0, no task starts.
-        description: The new description; None for none. From Airflow 2.3.
-        include_deferred: Whether deferred task instances take up slots. From Airflow 2.7.
+        slots: The new number of slots; with 0, no task of the pool starts.
+        description: The new description; None to remove it. From Airflow 2.3.
+        include_deferred: Whether deferred task instances occupy slots. From Airflow 2.7.
     """
 
     name: str
@@ -101,17 +101,17 @@ class PoolChanges(TypedDict, total=False):
 
 
 class ConnectionChanges(TypedDict, total=False):
-    """What `connections.update` takes. None clears a field, where it is allowed.
+    """The changes that `connections.update` accepts. None empties a field, where it is allowed.
 
     Attributes:
         conn_type: The new type.
         description: The new description. From Airflow 2.2.
         host: The new host.
         login: The new user name.
-        schema: The new schema; for some connection types, the name of a database.
+        schema: The new schema; for some types the name of a database.
         port: The new port.
         password: The new password. It cannot be removed.
-        extra: The new extra as a whole: a mapping, or the text of a JSON object.
+        extra: The new `extra` as a whole: a mapping, or the text of a JSON object.
     """
 
     conn_type: str
@@ -125,11 +125,11 @@ class ConnectionChanges(TypedDict, total=False):
 
 
 class UserChanges(TypedDict, total=False):
-    """What `users.update` takes.
+    """The changes that `users.update` accepts.
 
     Attributes:
-        username: The new user name to sign in with.
-        email: The new email address; no other user may have it.
+        username: The new name to sign in with.
+        email: The new email address, which no other user may have.
         first_name: The new first name.
         last_name: The new last name.
         roles: The names of the user's new roles, which replace the current ones.
@@ -145,11 +145,12 @@ class UserChanges(TypedDict, total=False):
 
 
 class RoleChanges(TypedDict, total=False):
-    """What `roles.update` takes.
+    """The changes that `roles.update` accepts.
 
     Attributes:
         name: The new name.
-        actions: Permissions to add, each as a pair: the name of an action and that of a resource.
+        actions: The permissions to add, each as a pair: the name of an action and that of a
+            resource.
     """
 
     name: str

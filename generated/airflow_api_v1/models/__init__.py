@@ -1,4 +1,4 @@
-"""The types of what is sent (`...Request`) and of what is received. Each is imported on first use."""
+"""The models of requests (`...Request`) and of responses. Each is imported on first use."""
 
 import importlib
 from typing import TYPE_CHECKING, Any

@@ -27,8 +27,8 @@ class ActionResource(ResponseModel):
     Attributes:
         action: What the permission allows.
         resource: What the permission is for.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -38,12 +38,12 @@ class ActionResource(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         model = cls(
             action=Action.from_dict(identifier(source, "action")),
             resource=Resource.from_dict(identifier(source, "resource")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

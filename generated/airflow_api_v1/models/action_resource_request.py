@@ -16,7 +16,7 @@ _NAMES = {
     "action": "action",
     "resource": "resource",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "action": (ActionRequest, False),
     "resource": (ResourceRequest, False),
@@ -25,15 +25,15 @@ _KINDS = {
 
 @define(kw_only=True)
 class ActionResourceRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     action: ActionRequest | Unset = UNSET
     resource: ResourceRequest | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

@@ -28,7 +28,7 @@ _NAMES = {
     "start_date": "start_date",
     "task_ids": "task_ids",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "dag_run_id": (str, True),
     "dry_run": (bool, False),
@@ -49,7 +49,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class ClearTaskInstancesRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     dag_run_id: str | None | Unset = UNSET
     """The ID of the DAG run."""
@@ -71,9 +71,9 @@ class ClearTaskInstancesRequest:
     task_ids: str | Iterable[str] | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

@@ -35,8 +35,8 @@ class ConnectionCollectionItem(ResponseModel):
         login: The user name.
         port: The port number.
         schema: The schema or database; its meaning depends on the type of the connection.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -51,7 +51,7 @@ class ConnectionCollectionItem(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             connection_id=identifier(source, "connection_id"),
@@ -63,6 +63,6 @@ class ConnectionCollectionItem(ResponseModel):
             schema=get("schema"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -22,7 +22,7 @@ _NAMES = {
     "extra": "extra",
     "password": "password",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "conn_type": (str, False),
     "connection_id": (str, False),
@@ -38,7 +38,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class ConnectionRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     conn_type: str | Unset = UNSET
     """The type of the connection, such as postgres."""
@@ -59,12 +59,12 @@ class ConnectionRequest:
     password: str | Unset = field(default=UNSET, repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: without its secrets."""
+        """Return the JSON object with its secrets replaced by `[redacted]`."""
         return redacted(self.to_json(), ["extra", "password"])
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("what may hold a secret is not pickled")
+        raise TypeError("ConnectionRequest cannot be pickled, since it may contain a secret")

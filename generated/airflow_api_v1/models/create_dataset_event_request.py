@@ -16,7 +16,7 @@ _NAMES = {
     "dataset_uri": "dataset_uri",
     "extra": "extra",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "dataset_uri": (str, False),
     "extra": (Mapping, False),
@@ -25,18 +25,20 @@ _KINDS = {
 
 @define(kw_only=True)
 class CreateDatasetEventRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     dataset_uri: str
     extra: Mapping[str, Any] | Unset = field(default=UNSET, repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: without its secrets."""
+        """Return the JSON object with its secrets replaced by `[redacted]`."""
         return redacted(self.to_json(), ["extra"])
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("what may hold a secret is not pickled")
+        raise TypeError(
+            "CreateDatasetEventRequest cannot be pickled, since it may contain a secret"
+        )

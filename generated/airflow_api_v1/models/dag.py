@@ -89,8 +89,8 @@ class DAG(ResponseModel):
         scheduler_lock: Whether a scheduler is processing the DAG.
         tags: The tags of the DAG.
         timetable_description: The schedule in words.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -126,7 +126,7 @@ class DAG(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -161,6 +161,6 @@ class DAG(ResponseModel):
             timetable_description=get("timetable_description"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -118,8 +118,8 @@ class DAGDetail(ResponseModel):
         template_searchpath: The directories that are searched for templates.
         timetable_description: The schedule in words.
         timezone: The time zone of the schedule.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -169,7 +169,7 @@ class DAGDetail(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -220,6 +220,6 @@ class DAGDetail(ResponseModel):
             timezone=get("timezone"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

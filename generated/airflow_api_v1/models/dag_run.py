@@ -53,8 +53,8 @@ class DAGRun(ResponseModel):
         run_type: What created the run: the schedule, a user, a backfill or a dataset.
         start_date: When the run started.
         state: The state of the run.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -76,7 +76,7 @@ class DAGRun(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -95,6 +95,6 @@ class DAGRun(ResponseModel):
             state=None if (value := get("state")) is None else DagState(value),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -20,7 +20,7 @@ _NAMES = {
     "logical_date": "logical_date",
     "note": "note",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "conf": (Mapping, False),
     "dag_run_id": (str, False),
@@ -33,7 +33,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class DAGRunRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     conf: Mapping[str, Any] | Unset = UNSET
     """The configuration that was passed to the trigger."""
@@ -49,9 +49,9 @@ class DAGRunRequest:
     """The note that users read and write in the web interface."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

@@ -28,8 +28,8 @@ class DagScheduleDatasetReference(ResponseModel):
         created_at: When the reference was created.
         dag_id: The ID of the DAG.
         updated_at: When the reference was last updated.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -40,7 +40,7 @@ class DagScheduleDatasetReference(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             created_at=read_time(get("created_at")),
@@ -48,6 +48,6 @@ class DagScheduleDatasetReference(ResponseModel):
             updated_at=read_time(get("updated_at")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -27,8 +27,8 @@ class DagStatsCollectionItem(ResponseModel):
     Attributes:
         dag_id: The ID of the DAG.
         stats: The number of runs in each state.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -38,13 +38,13 @@ class DagStatsCollectionItem(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
             stats=read_list(DagStatsStateCollectionItem.from_dict, get("stats")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

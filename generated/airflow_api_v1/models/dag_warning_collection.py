@@ -28,8 +28,8 @@ class DagWarningCollection(ResponseModel):
         dag_warnings: The rows of the list, or of this page of it.
         import_errors: The name of `dag_warnings` before Airflow 2.10.
         total_entries: The number of rows in the whole list, as the server counts them.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -40,7 +40,7 @@ class DagWarningCollection(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_warnings=read_list(DagWarning.from_dict, get("dag_warnings")),
@@ -48,6 +48,6 @@ class DagWarningCollection(ResponseModel):
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

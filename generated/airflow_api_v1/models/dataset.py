@@ -43,8 +43,8 @@ class Dataset(ResponseModel):
         extra: Further information about the dataset.
         producing_tasks: The tasks that update the dataset.
         updated_at: When the dataset was last updated.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -60,7 +60,7 @@ class Dataset(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             id=identifier(source, "id"),
@@ -73,6 +73,6 @@ class Dataset(ResponseModel):
             updated_at=read_time(get("updated_at")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -46,8 +46,8 @@ class DatasetEvent(ResponseModel):
         source_run_id: The ID of the DAG run that updated the dataset.
         source_task_id: The ID of the task that updated the dataset.
         timestamp: When the event happened.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -65,7 +65,7 @@ class DatasetEvent(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             id=identifier(source, "id"),
@@ -80,6 +80,6 @@ class DatasetEvent(ResponseModel):
             timestamp=read_time(get("timestamp")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

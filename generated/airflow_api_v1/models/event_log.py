@@ -45,8 +45,8 @@ class EventLog(ResponseModel):
         task_id: The ID of the task.
         try_number: The number of the try that the event is about.
         when: When the event happened.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -65,7 +65,7 @@ class EventLog(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             event_log_id=identifier(source, "event_log_id"),
@@ -81,6 +81,6 @@ class EventLog(ResponseModel):
             when=read_time(get("when")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -33,8 +33,8 @@ class HealthInfo(ResponseModel):
         scheduler: The health of the scheduler.
         dag_processor: The health of the DAG processor, if it runs separately.
         triggerer: The health of the triggerer.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -46,7 +46,7 @@ class HealthInfo(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             metadatabase=MetadatabaseStatus.from_dict(identifier(source, "metadatabase")),
@@ -59,6 +59,6 @@ class HealthInfo(ResponseModel):
             else TriggererStatus.from_dict(value),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -2,7 +2,7 @@ from ..runtime import OpenEnum
 
 
 class HealthStatus(OpenEnum):
-    """The values that the spec knows; any other string is read as a member that carries it."""
+    """The values in the spec. Any other string becomes a new member."""
 
     HEALTHY = "healthy"
     UNHEALTHY = "unhealthy"

@@ -31,8 +31,8 @@ class ImportError_(ResponseModel):
         filename: The path of the DAG file on the server.
         stack_trace: The traceback of the exception.
         timestamp: When the import failed.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -44,7 +44,7 @@ class ImportError_(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             import_error_id=identifier(source, "import_error_id"),
@@ -53,6 +53,6 @@ class ImportError_(ResponseModel):
             timestamp=read_time(get("timestamp")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -42,8 +42,8 @@ class Job(ResponseModel):
         start_date: When the job started.
         state: The state of the job.
         unixname: The operating system user that the job runs as.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -61,7 +61,7 @@ class Job(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=get("dag_id"),
@@ -76,6 +76,6 @@ class Job(ResponseModel):
             unixname=get("unixname"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

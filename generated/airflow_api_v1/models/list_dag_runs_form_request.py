@@ -25,7 +25,7 @@ _NAMES = {
     "start_date_lte": "start_date_lte",
     "states": "states",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "dag_ids": ([str], False),
     "end_date_gte": (datetime.datetime, False),
@@ -43,7 +43,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class ListDagRunsFormRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     dag_ids: str | Iterable[str] | Unset = UNSET
     end_date_gte: datetime.datetime | str | Unset = UNSET
@@ -58,9 +58,9 @@ class ListDagRunsFormRequest:
     states: str | Iterable[str] | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

@@ -32,7 +32,7 @@ _NAMES = {
     "state": "state",
     "task_ids": "task_ids",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "dag_ids": ([str], False),
     "dag_run_ids": ([str], False),
@@ -56,7 +56,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class ListTaskInstanceFormRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     dag_ids: str | Iterable[str] | Unset = UNSET
     dag_run_ids: str | Iterable[str] | Unset = UNSET
@@ -78,9 +78,9 @@ class ListTaskInstanceFormRequest:
     task_ids: str | Iterable[str] | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

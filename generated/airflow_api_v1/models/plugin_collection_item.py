@@ -47,8 +47,8 @@ class PluginCollectionItem(ResponseModel):
         source: Where the server loaded the plugin from.
         ti_deps: The dependencies that the plugin adds to task instances.
         timetables: The timetables of the plugin.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -69,7 +69,7 @@ class PluginCollectionItem(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             name=identifier(source, "name"),
@@ -87,6 +87,6 @@ class PluginCollectionItem(ResponseModel):
             timetables=get("timetables"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -41,8 +41,8 @@ class Pool(ResponseModel):
         running_slots: The slots of running instances.
         scheduled_slots: The slots that scheduled instances wait for.
         slots: The total number of slots.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -60,7 +60,7 @@ class Pool(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             name=identifier(source, "name"),
@@ -75,6 +75,6 @@ class Pool(ResponseModel):
             slots=get("slots"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

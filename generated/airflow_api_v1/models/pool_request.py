@@ -16,7 +16,7 @@ _NAMES = {
     "name": "name",
     "slots": "slots",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "description": (str, True),
     "include_deferred": (bool, False),
@@ -27,7 +27,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class PoolRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     description: str | None | Unset = UNSET
     """The description of the pool."""
@@ -39,9 +39,9 @@ class PoolRequest:
     """The total number of slots."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

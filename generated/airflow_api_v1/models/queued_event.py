@@ -29,8 +29,8 @@ class QueuedEvent(ResponseModel):
         dag_id: The ID of the DAG.
         uri: The URI of the dataset.
         created_at: When the event was queued.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -41,7 +41,7 @@ class QueuedEvent(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -49,6 +49,6 @@ class QueuedEvent(ResponseModel):
             created_at=read_time(get("created_at")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

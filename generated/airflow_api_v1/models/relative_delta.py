@@ -52,8 +52,8 @@ class RelativeDelta(ResponseModel):
         seconds: The seconds to add.
         year: The year to set.
         years: The years to add.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -77,7 +77,7 @@ class RelativeDelta(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             field_type_=get("__type"),
@@ -98,6 +98,6 @@ class RelativeDelta(ResponseModel):
             years=get("years"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

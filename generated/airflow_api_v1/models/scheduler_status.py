@@ -27,8 +27,8 @@ class SchedulerStatus(ResponseModel):
     Attributes:
         latest_scheduler_heartbeat: When the scheduler last reported that it is alive.
         status: Whether the component is healthy; null if it is not known.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -38,13 +38,13 @@ class SchedulerStatus(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             latest_scheduler_heartbeat=read_time(get("latest_scheduler_heartbeat")),
             status=None if (value := get("status")) is None else HealthStatus(value),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -13,7 +13,7 @@ from ..runtime import (
 _NAMES = {
     "note": "note",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "note": (str, False),
 }
@@ -21,15 +21,15 @@ _KINDS = {
 
 @define(kw_only=True)
 class SetDagRunNoteRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     note: str | Unset = UNSET
     """The note that users read and write in the web interface."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

@@ -36,8 +36,8 @@ class SLAMiss(ResponseModel):
         notification_sent: Whether the callback of the DAG was called about it.
         task_id: The ID of the task.
         timestamp: When the server noticed the miss.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -52,7 +52,7 @@ class SLAMiss(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=get("dag_id"),
@@ -64,6 +64,6 @@ class SLAMiss(ResponseModel):
             timestamp=read_time(get("timestamp")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -88,8 +88,8 @@ class Task(ResponseModel):
         wait_for_downstream: Whether the direct downstream tasks in the previous run must have
             succeeded too.
         weight_rule: How the weights of other tasks contribute to its own.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -126,7 +126,7 @@ class Task(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             task_id=identifier(source, "task_id"),
@@ -166,6 +166,6 @@ class Task(ResponseModel):
             weight_rule=get("weight_rule"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -23,8 +23,8 @@ class TaskExtraLink(ResponseModel):
 
     Attributes:
         class_ref: The class of the link.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -33,7 +33,7 @@ class TaskExtraLink(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             class_ref=None
@@ -41,6 +41,6 @@ class TaskExtraLink(ResponseModel):
             else ClassReference.from_dict(value),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

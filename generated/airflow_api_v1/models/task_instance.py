@@ -85,8 +85,8 @@ class TaskInstance(ResponseModel):
         triggerer_job: The triggerer job that runs the trigger.
         try_number: The number of the try, from 1; 0 before the first.
         unixname: The operating system user that ran the try.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -123,7 +123,7 @@ class TaskInstance(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -157,6 +157,6 @@ class TaskInstance(ResponseModel):
             unixname=get("unixname"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -68,8 +68,8 @@ class TaskInstanceHistory(ResponseModel):
         task_display_name: The name of the task in the web interface.
         try_number: The number of the try, from 1; 0 before the first.
         unixname: The operating system user that ran the try.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -99,7 +99,7 @@ class TaskInstanceHistory(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -126,6 +126,6 @@ class TaskInstanceHistory(ResponseModel):
             unixname=get("unixname"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -27,8 +27,8 @@ class TaskInstanceHistoryCollection(ResponseModel):
     Attributes:
         task_instances: The rows of the list, or of this page of it.
         total_entries: The number of rows in the whole list, as the server counts them.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -38,7 +38,7 @@ class TaskInstanceHistoryCollection(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             task_instances=[
@@ -48,6 +48,6 @@ class TaskInstanceHistoryCollection(ResponseModel):
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -30,8 +30,8 @@ class TaskOutletDatasetReference(ResponseModel):
         dag_id: The ID of the DAG.
         task_id: The ID of the task.
         updated_at: When the reference was last updated.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -43,7 +43,7 @@ class TaskOutletDatasetReference(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             created_at=read_time(get("created_at")),
@@ -52,6 +52,6 @@ class TaskOutletDatasetReference(ResponseModel):
             updated_at=read_time(get("updated_at")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

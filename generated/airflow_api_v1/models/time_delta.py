@@ -29,8 +29,8 @@ class TimeDelta(ResponseModel):
         seconds: The seconds of the interval, in addition to the days.
         microseconds: The microseconds of the interval, in addition to the seconds.
         field_type_: The name of the type, by which the server tells the kinds of objects apart.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -42,7 +42,7 @@ class TimeDelta(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             days=identifier(source, "days"),
@@ -51,6 +51,6 @@ class TimeDelta(ResponseModel):
             field_type_=get("__type"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -32,8 +32,8 @@ class Trigger(ResponseModel):
         id: The ID of the trigger.
         kwargs: The arguments of the trigger, as text.
         triggerer_id: The ID of the triggerer that runs the trigger.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -46,7 +46,7 @@ class Trigger(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             classpath=get("classpath"),
@@ -56,6 +56,6 @@ class Trigger(ResponseModel):
             triggerer_id=get("triggerer_id"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -2,7 +2,7 @@ from ..runtime import OpenEnum
 
 
 class TriggerRule(OpenEnum):
-    """The values that the spec knows; any other string is read as a member that carries it."""
+    """The values in the spec. Any other string becomes a new member."""
 
     ALL_DONE = "all_done"
     ALL_DONE_SETUP_SUCCESS = "all_done_setup_success"

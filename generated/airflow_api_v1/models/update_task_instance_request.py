@@ -15,7 +15,7 @@ _NAMES = {
     "dry_run": "dry_run",
     "new_state": "new_state",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "dry_run": (bool, False),
     "new_state": (UpdateTaskState, False),
@@ -24,16 +24,16 @@ _KINDS = {
 
 @define(kw_only=True)
 class UpdateTaskInstanceRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     dry_run: bool | Unset = UNSET
     """Whether to change nothing; true by default on the server."""
     new_state: UpdateTaskState | str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

@@ -23,7 +23,7 @@ _NAMES = {
     "new_state": "new_state",
     "task_id": "task_id",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "dag_run_id": (str, False),
     "dry_run": (bool, False),
@@ -39,7 +39,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class UpdateTaskInstancesStateRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     dag_run_id: str | Unset = UNSET
     """The ID of the DAG run."""
@@ -56,9 +56,9 @@ class UpdateTaskInstancesStateRequest:
     """The ID of the task."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

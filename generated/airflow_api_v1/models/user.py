@@ -47,8 +47,8 @@ class User(ResponseModel):
         last_name: The last name of the user.
         login_count: The number of successful logins.
         roles: The roles of the user.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -67,7 +67,7 @@ class User(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             username=identifier(source, "username"),
@@ -83,6 +83,6 @@ class User(ResponseModel):
             roles=read_list(UserRole.from_dict, get("roles")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

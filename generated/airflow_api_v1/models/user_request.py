@@ -21,7 +21,7 @@ _NAMES = {
     "username": "username",
     "password": "password",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "email": (str, False),
     "first_name": (str, False),
@@ -34,7 +34,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class UserRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     email: str | Unset = UNSET
     """The email address of the user."""
@@ -49,12 +49,12 @@ class UserRequest:
     password: str | Unset = field(default=UNSET, repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: without its secrets."""
+        """Return the JSON object with its secrets replaced by `[redacted]`."""
         return redacted(self.to_json(), ["password"])
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("what may hold a secret is not pickled")
+        raise TypeError("UserRequest cannot be pickled, since it may contain a secret")

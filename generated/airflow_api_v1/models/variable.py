@@ -27,8 +27,8 @@ class Variable(ResponseModel):
         key: The key of the variable.
         description: The description of the variable.
         value: The value of the variable, as text.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -39,7 +39,7 @@ class Variable(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             key=identifier(source, "key"),
@@ -47,6 +47,6 @@ class Variable(ResponseModel):
             value=get("value"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

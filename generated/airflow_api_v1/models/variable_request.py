@@ -15,7 +15,7 @@ _NAMES = {
     "key": "key",
     "value": "value",
 }
-# The kind of each field, and whether it may be None.
+# The type of each field, and whether it may be None.
 _KINDS = {
     "description": (str, False),
     "key": (str, False),
@@ -25,7 +25,7 @@ _KINDS = {
 
 @define(kw_only=True)
 class VariableRequest:
-    """What a request may write."""
+    """An object in the body of a request."""
 
     description: str | Unset = UNSET
     """The description of the variable."""
@@ -35,9 +35,9 @@ class VariableRequest:
     """The value of the variable, as text."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the body to send, without the fields that are UNSET, with all secrets."""
+        """Return the JSON object to send, including secrets. Fields that are UNSET are omitted."""
         return fields_to_json(self, _NAMES, _KINDS)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as it may be shown: it has no secrets."""
+        """Return the JSON object to send, which has no secrets."""
         return self.to_json()

@@ -37,8 +37,8 @@ class XCom(ResponseModel):
         task_id: The ID of the task.
         timestamp: When the entry was stored.
         value: The value of the entry.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -53,7 +53,7 @@ class XCom(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             key=identifier(source, "key"),
@@ -65,6 +65,6 @@ class XCom(ResponseModel):
             value=get("value"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -35,8 +35,8 @@ class XComCollectionItem(ResponseModel):
         map_index: The mapped instance that stored the entry; -1 for a task that is not mapped.
         task_id: The ID of the task.
         timestamp: When the entry was stored.
-        additional_properties: The fields that the server sent and the API's spec does not have. The
-            repr leaves them out.
+        additional_properties: The fields that the server sent and that are not in the API's spec.
+            The repr omits them.
     """
 
     _names = _NAMES
@@ -50,7 +50,7 @@ class XComCollectionItem(ResponseModel):
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read a JSON object of a response."""
+        """Create a model from a JSON object of a response."""
         get = source.get
         model = cls(
             key=identifier(source, "key"),
@@ -61,6 +61,6 @@ class XComCollectionItem(ResponseModel):
             timestamp=read_time(get("timestamp")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model that is made by hand did not come from a server.
+        # Not an argument of the class: a model that is created by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model

@@ -8,7 +8,7 @@ from airflow_api_v1.api.config import get_config, get_value
 from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
-    from airflow_api_v1 import models  # its Config and the sync form of the class below would clash
+    from airflow_api_v1 import models  # its Config would clash with the sync class of this module
 
 
 def _value(data: Any) -> str:
@@ -20,13 +20,13 @@ def _value(data: Any) -> str:
 
 
 class AsyncConfig(AsyncResource):
-    """The server's configuration, which servers do not show unless they are configured to."""
+    """The server's configuration. A server shows it only if it is configured to."""
 
     async def get(self, *, section: str | None = None) -> models.Config:
-        """Read the server's configuration.
+        """Return the server's configuration.
 
-        `GET /config`. All values are text. Where the server keeps a secret to itself, the value is
-        `< hidden >`; a server may also show it.
+        `GET /config`. All values are strings. If the server hides a secret, its value is
+        `< hidden >`; a server may also show secrets.
 
         Args:
             section: Only this section. From Airflow 2.7.
@@ -35,7 +35,7 @@ class AsyncConfig(AsyncResource):
             The sections with their options.
 
         Raises:
-            ValueError: The section is empty, which would mean all of them.
+            ValueError: The section is empty, which would mean all sections.
             PermissionDenied: The server does not show its configuration, or not to this user.
             NotFound: There is no such section.
             AirflowError: See `airflow_rest.errors`.
@@ -44,20 +44,20 @@ class AsyncConfig(AsyncResource):
         return await self._client.send(call)
 
     async def get_option(self, section: str, option: str) -> str:
-        """Read one option of the server's configuration.
+        """Return one option of the server's configuration.
 
         `GET /config/section/{section}/option/{option}`. From Airflow 2.7.
 
         Args:
             section: The section, such as `core`.
-            option: The option in it, such as `parallelism`.
+            option: The option in the section, such as `parallelism`.
 
         Returns:
-            The value, as text; `< hidden >` if it is a secret.
+            The value, as a string; `< hidden >` if it is a secret that the server hides.
 
         Raises:
             PermissionDenied: The server does not show its configuration, or not to this user.
-            NotFound: There is no such section, or no such option in it.
+            NotFound: There is no such section, or it has no such option.
             AirflowError: See `airflow_rest.errors`.
         """
         return await self._client.send(get_value.request(section, option), _value)

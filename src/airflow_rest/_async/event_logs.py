@@ -37,35 +37,35 @@ class AsyncEventLogs(AsyncResource):
     ) -> AsyncPaginator[EventLog]:
         """List the entries of the audit log.
 
-        `GET /eventLogs`. All filters must hold. A time is an aware datetime or an ISO 8601 string
-        with an offset. The server ignores a `map_index` and a `try_number` of 0: all other entries
-        are asked for, and those that do not match dropped here.
+        `GET /eventLogs`. An entry must match all filters. A time is an aware datetime or an ISO
+        8601 string with an offset. The server ignores a `map_index` or a `try_number` of 0, so this
+        library requests the entries without that filter and drops those that do not match.
 
         Args:
             dag_id: Only entries about this DAG. From Airflow 2.8.
-            task_id: Only entries about tasks of this id. From Airflow 2.8.
-            run_id: Only entries about runs of this id. From Airflow 2.9.
-            map_index: Only entries about this mapped instance of a task; -1 is one that is not
-                mapped. From Airflow 2.10.
+            task_id: Only entries about tasks with this id. From Airflow 2.8.
+            run_id: Only entries about runs with this id. From Airflow 2.9.
+            map_index: Only entries about the mapped instance with this index; -1 for instances that
+                are not mapped. From Airflow 2.10.
             try_number: Only entries about this try of a task. From Airflow 2.10.
             event: Only entries of this kind, such as `success` or `cli_task_run`. From Airflow 2.8.
-            owner: Only entries about what this user did. From Airflow 2.8.
-            before: Only entries from before this time. From Airflow 2.8.
-            after: Only entries from after this time. From Airflow 2.8.
+            owner: Only entries about actions of this user. From Airflow 2.8.
+            before: Only entries before this time. From Airflow 2.8.
+            after: Only entries after this time. From Airflow 2.8.
             included_events: Only entries of this kind, or of one of these. From Airflow 2.9.
             excluded_events: No entries of this kind, or of any of these. From Airflow 2.9.
             order_by: The field to order by: `dag_id`, `event`, `event_log_id`, `execution_date`,
                 `extra`, `owner`, `run_id` (from Airflow 2.9), `task_id` or `when`, with a leading
                 `-` for descending; the server's default is `event_log_id`. From Airflow 2.1.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the entries. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset, or an empty
-                text, which the server would ignore.
+            ValueError: An argument is invalid, such as a time without an offset, or an empty
+                string, which the server would ignore.
         """
         call = get_event_logs.request(
             order_by=order_by,
@@ -96,12 +96,12 @@ class AsyncEventLogs(AsyncResource):
         )
 
     async def get(self, event_log_id: int) -> EventLog:
-        """Read one entry of the audit log.
+        """Return one entry of the audit log.
 
         `GET /eventLogs/{event_log_id}`.
 
         Args:
-            event_log_id: The entry.
+            event_log_id: The id of the entry.
 
         Returns:
             The entry.

@@ -26,40 +26,40 @@ class AsyncImportErrors(AsyncResource):
     ) -> AsyncPaginator[ImportError_]:
         """List the DAG files that could not be imported.
 
-        `GET /importErrors`. A file that has been repaired goes from the list when it is parsed the
-        next time.
+        `GET /importErrors`. A repaired file disappears from the list when the server parses it
+        again.
 
         Args:
             order_by: The field to order by, one of `import_error_id`, `timestamp` and `filename`,
                 with a leading `-` for descending; the server's default is `import_error_id`. From
                 Airflow 2.1.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the import errors. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_import_errors.request(order_by=order_by)
         return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     async def get(self, import_error_id: int) -> ImportError_:
-        """Read why one DAG file could not be imported.
+        """Return the import error of one DAG file.
 
         `GET /importErrors/{import_error_id}`.
 
         Args:
-            import_error_id: The import error. A file gets a new one each time it fails anew after a
-                success.
+            import_error_id: The id of the import error. If a file fails again after a success, it
+                gets a new one.
 
         Returns:
-            The import error, with the stack trace unless the user may not see all DAGs of the file.
+            The import error, with its stack trace if the user may see all DAGs of the file.
 
         Raises:
-            NotFound: There is no such import error, or not any more.
-            PermissionDenied: The user may see none of the file's DAGs.
+            NotFound: The import error does not exist, or no longer exists.
+            PermissionDenied: The user may not see any DAG of the file.
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_import_error.request(

@@ -20,20 +20,20 @@ R = TypeVar("R")
 
 
 class AsyncPaginator(Generic[T]):
-    """The rows of a list, asked for page by page while it is iterated.
+    """The rows of a list, requested page by page during iteration.
 
-    Nothing is sent before the first row is asked for. Each iteration walks the list anew. Rows that
-    come or go meanwhile make it neither repeat one nor lose one that was there all the time: a page
-    begins at the last row of the page before, and a list that still comes out shorter than the
-    server counts is walked again.
+    The first request is sent when the first row is needed. Each iteration reads the list from its
+    beginning. If rows are added or removed during an iteration, it still returns each row only
+    once, and every row that was there all the time. To find these, each page begins at the last row
+    of the previous page, and a list that has fewer rows than the server counts is read again.
 
-    Iterating raises the errors of the call that made the paginator, and `UnexpectedResponse` if
-    rows stay missing, or if there are more than `max_rows` of the client allows. An iterator that
-    has raised has ended, as with any generator: iterate the paginator again to read the list from
-    its beginning.
+    Iterating raises the errors of the method that returned the paginator, and `UnexpectedResponse`
+    if rows are still missing, or if there are more rows than the client's `max_rows` allows. After
+    an error, an iterator has ended, as with any generator: iterate over the paginator again to read
+    the list from its beginning.
 
-    An empty list below a DAG or a run takes one more request, which raises `NotFound` if the DAG or
-    the run does not exist.
+    If a list that belongs to a DAG or a run is empty, one more request is sent, which raises
+    `NotFound` if the DAG or the run does not exist.
 
     A paginator has no truth value, since only the server knows whether there are rows. Call
     `first()`, which returns None if there is no row, or `collect()`, which returns a list.
@@ -65,7 +65,7 @@ class AsyncPaginator(Generic[T]):
                 yield item
 
     async def pages(self) -> AsyncIterator[paging.Page[T]]:
-        """Iterate over the pages that have rows, each as a `Page` with the server's total."""
+        """Iterate over the pages that have rows. Each `Page` also has the server's total."""
         walk = self._walk()
         empty = True
         while not walk.done:
@@ -79,19 +79,19 @@ class AsyncPaginator(Generic[T]):
     async def first(self) -> T | None:
         """Return the first row, or None if there is none.
 
-        Asks for one row. If the server ignores a filter, asks for pages until one row matches.
+        Requests one row. If the server ignores a filter, requests pages until one row matches.
         """
         rows = await self.take(1)
         return rows[0] if rows else None
 
     async def take(self, n: int) -> list[T]:
-        """Return the first rows as a list: `n` of them, or all if there are fewer.
+        """Return the first `n` rows as a list, or all rows if there are fewer.
 
-        Asks for no more rows than it needs, except where the server ignores a filter. Nothing is
-        sent if `n` is 0.
+        Requests about `n` rows, or more if the server ignores a filter. If `n` is 0, no request is
+        sent.
 
         Args:
-            n: How many rows to return at most.
+            n: The maximum number of rows to return.
 
         Raises:
             ValueError: `n` is negative.
@@ -111,10 +111,10 @@ class AsyncPaginator(Generic[T]):
         return rows[:n]
 
     async def total(self) -> int:
-        """Return how many rows there are, as the server counts them. Asks for one row.
+        """Return the number of rows, as the server counts them. Requests one row.
 
-        A server that does not count, or counts wrong, is asked for all. `start` does
-        not matter.
+        If the server does not count the rows, or counts them wrong, all rows are requested. `start`
+        makes no difference.
         """
         if self._keep is None:
             rows, total = await self._fetch(1, 0, self._read)
@@ -163,11 +163,11 @@ class AsyncPaginator(Generic[T]):
     def _read(self, data: Any) -> tuple[list[T], int | None]:
         operation = self._call.operation
         rows, total = self._rows(operation.parse(data))
-        total = cursor.check_answer(rows, total, operation.key)
+        total = cursor.check_page(rows, total, operation.key)
         return rows, len(rows) if operation.page is None else total
 
     async def _check_parent(self) -> None:
-        """Raise `NotFound` if the list is empty because what it is below does not exist."""
+        """Raise `NotFound` if the DAG or the run that the list belongs to does not exist."""
         if self._parent is not None:
             call, parse = self._parent
             await self._client.send(call, parse)

@@ -1,4 +1,4 @@
-"""`airflow.permissions`: the actions that permissions are made of (deprecated)."""
+"""`airflow.permissions`: the actions that permissions can grant (deprecated)."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
 
 class AsyncPermissions(AsyncResource):
-    """The actions that permissions are made of, such as `can_read` (deprecated).
+    """The actions that permissions can grant, such as `can_read` (deprecated).
 
-    Airflow has deprecated this in 2.8. Each call warns of it with a `DeprecationWarning`.
+    Deprecated since Airflow 2.8. Each call emits a `DeprecationWarning`.
     """
 
     @_deprecated.since_2_8
     def list(self, *, page_size: int = paging.PAGE_SIZE, start: int = 0) -> AsyncPaginator[Action]:
-        """List the actions that permissions are made of.
+        """List the actions that permissions can grant.
 
         `GET /permissions`. From Airflow 2.1, deprecated since 2.8.
 
         Args:
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the actions, in no defined order. Iterating it raises
             `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         return AsyncPaginator(
             self._client,

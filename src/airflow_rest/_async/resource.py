@@ -1,4 +1,4 @@
-"""What the resources of a client have in common."""
+"""The base class of all resources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class AsyncResource:
-    """Some operations of the API, on the connection of a client."""
+    """A group of operations of the API, sent by one client."""
 
     def __init__(self, client: AsyncAirflow) -> None:
         self._client = client

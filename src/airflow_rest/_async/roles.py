@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _created(data: Any) -> Role | None:
-    # The server sends an empty object: it has looked for the role before it made it.
+    # The server sends an empty object: it reads the role before it creates it.
     return None if data == {} else post_role.parse(data)
 
 
@@ -37,7 +37,11 @@ def _is_pair(value: object) -> bool:
 
 
 def _pairs(actions: object) -> list[tuple[str, str]]:
-    """Return the pairs of strings that `actions` must be."""
+    """Return `actions` as a list.
+
+    Raises:
+        TypeError: They are not pairs of strings.
+    """
     pairs = items_of(actions)
     wrong = [actions] if pairs is None else [pair for pair in pairs if not _is_pair(pair)]
     if wrong:
@@ -60,10 +64,10 @@ def _permissions(actions: Iterable[tuple[str, str]]) -> list[ActionResourceReque
 
 
 class AsyncRoles(AsyncResource):
-    """The roles, and the permissions that each has (deprecated).
+    """The roles, each with its permissions (deprecated).
 
-    Airflow has deprecated this in 2.8. Each call warns of it with a `DeprecationWarning`, before
-    anything is sent. A server with another auth manager than that of Flask AppBuilder answers 400.
+    Deprecated since Airflow 2.8. Each call emits a `DeprecationWarning` before it sends a request.
+    A server whose auth manager is not that of Flask AppBuilder answers 400.
     """
 
     @_deprecated.since_2_8
@@ -80,22 +84,22 @@ class AsyncRoles(AsyncResource):
 
         Args:
             order_by: The field to order by, `name` or `role_id`; the server's default is `name`.
-                Servers of 2.9 and 2.11 refuse a leading `-`.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+                Airflow 2.9 and 2.11 reject a leading `-`.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the roles. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_roles.request(order_by=order_by)
         return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
     async def get(self, role_name: str) -> Role:
-        """Read one role.
+        """Return one role.
 
         `GET /roles/{role_name}`. From Airflow 2.1, deprecated since 2.8.
 
@@ -115,22 +119,22 @@ class AsyncRoles(AsyncResource):
     async def create(self, name: str, *, actions: Iterable[tuple[str, str]] = ()) -> Role:
         """Create a role.
 
-        `POST /roles`. From Airflow 2.1, deprecated since 2.8. The server does not say what it made,
-        so the role is read afterwards.
+        `POST /roles`. From Airflow 2.1, deprecated since 2.8. The server does not return the new
+        role, so this method reads it afterwards.
 
         Args:
             name: The name of the new role.
-            actions: Its permissions, each a pair of the names of an action and of a resource, such
-                as `("can_read", "DAGs")` or `("can_edit", "DAG:etl")`.
+            actions: The permissions of the role, each as a pair: the name of an action and that of
+                a resource, such as `("can_read", "DAGs")` or `("can_edit", "DAG:etl")`.
 
         Returns:
             The new role.
 
         Raises:
-            ValueError: The role could not be addressed afterwards.
+            ValueError: The name could not be used in a URL afterwards.
             TypeError: `actions` are not pairs of strings.
             AlreadyExists: There is a role with this name.
-            BadRequest: There is no such action, or no such resource.
+            BadRequest: There is no such action or no such resource.
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("name", name)
@@ -143,44 +147,46 @@ class AsyncRoles(AsyncResource):
 
     @_deprecated.since_2_8
     async def update(self, role_name: str, **changes: Unpack[RoleChanges]) -> Role:
-        """Change a role: rename it, or give it more permissions.
+        """Update a role: rename it, or add permissions.
 
         `PATCH /roles/{role_name}`, after `GET /roles/{role_name}` if no `actions` are given. From
-        Airflow 2.1, deprecated since 2.8. Permissions are only ever added: to take one away, delete
-        the role and create it anew.
+        Airflow 2.1, deprecated since 2.8. An update never removes a permission: to remove one,
+        delete the role and create it again.
 
         Args:
             role_name: The role.
-            **changes: What to change. `name`: The new name. `actions`: Permissions to add, each a
-                pair of the names of an action and of a resource, such as `("can_read", "DAGs")`.
+            **changes: The fields to change: `name`, to rename the role; `actions`, the permissions
+                to add, each as a pair: the name of an action and that of a resource, such as
+                `("can_read", "DAGs")`.
 
         Returns:
-            The role as it is now.
+            The updated role.
 
         Raises:
-            ValueError: Nothing is to be changed, or the role could not be addressed afterwards.
+            ValueError: There is nothing to change, or the new name could not be used in a URL
+                afterwards.
             TypeError: `actions` are not pairs of strings.
             NotFound: There is no such role.
-            Conflict: The server has kept the name, as it does where there is a role of the new
-                one. Permissions have been added.
-            BadRequest: There is no such action, or no such resource.
+            Conflict: The server kept the old name, as it does if another role has the new one. The
+                given permissions were added all the same.
+            BadRequest: There is no such action or no such resource.
             AirflowError: See `airflow_rest.errors`.
         """
-        # Only for its check: Airflow 2.1 and 2.2 fail with a mask that has only one of the two.
+        # Only to check the names: Airflow 2.1 and 2.2 fail if a mask has only one of the two.
         _changes.mask("roles.update", changes, RoleChanges)
-        fields: dict[str, Any] = {"name": role_name, **changes}  # the server insists on a name
+        fields: dict[str, Any] = {"name": role_name, **changes}  # the server requires a name
         if "name" in changes:
             path_segment("name", changes["name"])
         if "actions" in changes:
             fields["actions"] = _permissions(changes["actions"])
         body = RoleRequest(**fields)
         if not body.actions:
-            # Airflow 2.1 and 2.2 fail without permissions. Those the role has change nothing.
+            # Airflow 2.1 and 2.2 fail without permissions. The current ones change nothing.
             role = await self._client.send(get_role.request(role_name))
             pairs = [(each.action.name, each.resource.name) for each in role.actions or []]
             body.actions = _permissions(pairs)
         call = patch_role.request(role_name, body=body)
-        # What is renamed is not found a second time.
+        # A repeated request would not find a renamed role.
         repeatable = "name" not in changes
         role = await self._client.send(call, repeatable=repeatable)
         if "name" in changes and role.name != changes["name"]:
@@ -194,7 +200,7 @@ class AsyncRoles(AsyncResource):
 
     @_deprecated.since_2_8
     async def delete(self, role_name: str) -> None:
-        """Delete a role; users that have it lose it.
+        """Delete a role. Users that have it lose it.
 
         `DELETE /roles/{role_name}`. From Airflow 2.1, deprecated since 2.8.
 

@@ -1,21 +1,20 @@
-"""How a list is walked, without I/O: which rows to ask for next, and which of those are new.
+"""Decide which page of a list to request next, and which of its rows are new. There is no I/O here.
 
-The API pages by limit and offset, and the list may change between two requests: a row that goes
-shifts all later ones to the front, and the next offset steps over one that was never seen. So each
-page after the first begins one row early, at the last row already seen. If a known row is found
-there, all rows after it follow without a gap. If not, the walk steps back until one is. Rows that
-were seen before are dropped by their key.
+The API pages by limit and offset, and the list may change between two requests. If a row is
+removed, all later rows move forward by one, and the next offset skips a row that was never read.
+Therefore each page after the first one begins one row early, at the last row already read. If that
+page begins with a known row, the rows after it follow without a gap. If not, the next page begins
+further back, until one does. Rows that were read before are recognized by their key and dropped.
 
-Some filters the server ignores. There all rows are walked, and those that do not match are dropped
-here; places in the list are then those among the rows that match.
+The server ignores some filters. For these, all rows of the list are read, and the rows that do not
+match are dropped. Offsets then count only the rows that match.
 
-Some lists have no defined order. There a page need not fit to the one before; what shows that rows
-are missing is the server's count, and a list that is short is asked for again, all at once. Where
-the server does not count, or counts fewer rows than it has sent, a list that took several pages is
-asked for again too.
+Some lists have no defined order, so their pages need not fit together. If the server counts more
+rows than were read, the list is requested again, in one page. If the server does not count the
+rows, or counts fewer than it has sent, a list that took several pages is requested again too.
 
-The server may count any number. So whatever it counts, no page that is asked for is more than about
-twice as large as what has really come, unless the caller wants larger ones.
+The server may send any number as its count. Whatever it is, no page is requested that is larger
+than about twice the number of rows received so far, unless the caller wants larger pages.
 """
 
 from __future__ import annotations
@@ -33,16 +32,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-MOST_PASSES = 4
-"""How often a list is walked at the most, to find rows that moved while it was walked."""
+MAX_PASSES = 4
+"""How often a list is read at most, to find rows that moved while it was read."""
 
 
-MOST_FRUITLESS = 10
-"""How many pages in a row may bring nothing new before the list counts as read."""
+MAX_STALE_PAGES = 10
+"""How many pages in succession may have no new row before the pass ends."""
 
 
 class Cursor(Generic[T]):
-    """The state of one walk over a list."""
+    """The state of one iteration over a list, in one or more passes."""
 
     def __init__(
         self,
@@ -59,18 +58,18 @@ class Cursor(Generic[T]):
         self._ordered = ordered
         self._page_size = page_size
         self._keep = keep
-        self._kept = 0  # how many rows so far were to be kept
-        self._skip = start if keep else 0  # how many of those to leave out at the beginning
+        self._kept = 0  # how many rows so far matched
+        self._skip = start if keep else 0  # how many of those to skip at the beginning
         start = 0 if keep else start
         self._start = start
         self._seen: set[Hashable] = set()
-        self._position = start  # just after the last row that was read
-        self._back = 0  # how many rows before the position the next page begins
+        self._position = start  # the offset just after the last row that was read
+        self._overlap = 0  # how many rows before the position the next page begins
         self._offset = start
         self._passes = 1
-        self._furthest = start  # the largest position that was ever reached
-        self._fruitless = 0  # how many pages in a row had nothing new, beyond what was reached
-        self._least: int | None = None  # the smallest total of this pass
+        self._furthest = start  # the largest position in any pass
+        self._stale_pages = 0  # how many pages in succession, past the furthest, had no new row
+        self._total: int | None = None  # the smallest total that the server sent in this pass
         self._pages = 0  # how many pages of this pass had rows
         self._found = 0  # how many new rows this pass found
         self.done = False
@@ -81,19 +80,19 @@ class Cursor(Generic[T]):
         Args:
             most: How many more rows the caller wants; None for all.
         """
-        self._offset = max(self._start, self._position - self._back)
+        self._offset = max(self._start, self._position - self._overlap)
         size = self._page_size
         if most is not None and self._passes == 1:  # another pass reads the whole list again
             size = min(size, most)
         return size + self._position - self._offset, self._offset
 
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
-        """Take the rows that came and return those that are new."""
+        """Take the rows of the requested page and return the new ones."""
         keys = [self._key(row) for row in rows]
-        if self._back and self._offset > self._start and (not rows or keys[0] not in self._seen):
-            # Rows before this offset are gone; between the last one seen and the first one here
-            # there may be some that were never read.
-            self._back = 2 * self._back + 1
+        if self._overlap and self._offset > self._start and (not rows or keys[0] not in self._seen):
+            # Earlier rows were removed. Between the last known row and the first row of this page,
+            # there may be rows that were never read.
+            self._overlap = 2 * self._overlap + 1
             return self._page([], self._offset, total)
         known = self._seen
         fresh: list[T] = []
@@ -104,33 +103,34 @@ class Cursor(Generic[T]):
                 fresh.append(row)
                 first = min(first, place)
         position = self._offset + len(rows)
-        # No row after the last one seen: the list ends here, whatever the server counts.
-        ended = not rows or (self._back <= 1 and position <= self._position)
-        self._position, self._back = position, int(self._ordered)
-        # So many rows may have come before the cursor that a page has only known ones, and a walk
-        # that has stepped back reads known ones first. But a server that sends the same page again
-        # and again must not be asked for ever.
+        # No row follows the last known one: the list ends here, whatever the server counts.
+        ended = not rows or (self._overlap <= 1 and position <= self._position)
+        self._position, self._overlap = position, int(self._ordered)
+        # If many rows were added before the position, a page may have only known rows. After a step
+        # back, the first pages have only known rows too. But a server that sends the same page
+        # again and again must not keep the iteration running forever.
         expected = bool(rows) and position <= self._furthest
-        self._fruitless = 0 if fresh or expected else self._fruitless + 1
+        self._stale_pages = 0 if fresh or expected else self._stale_pages + 1
         self._furthest = max(self._furthest, position)
         if self._max_rows is not None and len(known) > self._max_rows:
             raise UnexpectedResponse(f"the list is longer than max_rows, {self._max_rows:,} rows")
         self._pages += bool(rows)
         self._found += len(fresh)
         if total is not None:
-            self._least = total if self._least is None else min(self._least, total)
-        # A total below the number of rows that came is wrong, or rows have gone since: it does not
-        # tell where the list ends.
+            self._total = total if self._total is None else min(self._total, total)
+        # If the total is below the number of rows read, it is wrong, or rows were removed since.
+        # Then it does not tell where the list ends.
         counted = total is not None and total >= self._start + len(known)
-        # The next pass finds what a page of a list in no order left out.
-        patience = MOST_FRUITLESS if self._ordered or counted else 0
-        ended = ended or self._fruitless > patience
+        # In a list without an order or a count, one page without new rows ends the pass: the next
+        # pass finds what is missing.
+        allowed = MAX_STALE_PAGES if self._ordered or counted else 0
+        ended = ended or self._stale_pages > allowed
         if ended or (counted and total is not None and position >= total):
             self._finish_pass(counted)
         return self._page(fresh, self._offset + first, total)
 
     def _page(self, rows: list[T], offset: int, total: int | None) -> Page[T]:
-        """Return a page of the rows that are to be kept, all of them if there is no filter."""
+        """Return a page of the rows that match the filter, or of all rows if there is no filter."""
         if self._keep is None:
             return Page(rows, offset, total)
         kept = [row for row in rows if self._keep(row)]
@@ -140,34 +140,34 @@ class Cursor(Generic[T]):
         return Page(kept[skipped:], offset, None)
 
     def _finish_pass(self, counted: bool) -> None:
-        """End the walk, or begin another pass if this one may have missed rows."""
-        total = self._least or 0
+        """End the iteration, or begin another pass if this one may have missed rows."""
+        total = self._total or 0
         missing = total - self._start - len(self._seen)
-        # Pages of a list in no order need not fit together. If the server does not count the rows,
-        # a pass that took one page, or found nothing new, shows that there are no more.
+        # Pages of a list without an order need not fit together. If the server does not count the
+        # rows, a pass that took one page or found no new row shows that none are missing.
         unsure = not (self._ordered or counted) and self._pages > 1 and self._found > 0
         if missing <= 0 and not unsure:
             self.done = True
-        elif self._passes < MOST_PASSES:
+        elif self._passes < MAX_PASSES:
             self._passes += 1
             if not self._ordered:
-                # One page that has the whole list. Servers do not clamp the pages of such lists.
+                # One page for the whole list. Servers do not clamp the pages of such lists.
                 most = PAGE_SIZE + 2 * len(self._seen)
                 whole = min(most, total - self._start) if missing > 0 else most
                 self._page_size = max(self._page_size, whole)
-            self._position, self._back, self._least = self._start, 0, None
-            self._fruitless = self._pages = self._found = 0
+            self._position, self._overlap, self._total = self._start, 0, None
+            self._stale_pages = self._pages = self._found = 0
         elif missing > 0:
             raise UnexpectedResponse(
                 f"the list is incomplete: the server counts {total} rows, but {missing} of them"
-                f" were on no page in {MOST_PASSES} passes"
+                f" were on no page in {MAX_PASSES} passes"
             )
         else:
             self.done = True
 
 
-def check_answer(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -> int | None:
-    """Return the total that came with some rows, None if the server did not send one.
+def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -> int | None:
+    """Check the rows and the total of a page, and return the total or None.
 
     Raises:
         TypeError: An identifier is neither a string nor an integer, or the total is not one.
@@ -179,7 +179,7 @@ def check_answer(rows: Sequence[T], total: object, key: Callable[[T], Hashable])
             "tuple[object, ...]", identifier if type(identifier) is tuple else (identifier,)
         )
         for part in parts:
-            # Old servers leave out parts of an identifier.
+            # Old servers omit parts of an identifier.
             if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
                 raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
     if total is None:

@@ -36,14 +36,14 @@ class DagWarnings(Resource):
             warning_type: Only warnings of this type, such as `non-existent pool`.
             order_by: The field to order by, one of `dag_id`, `warning_type`, `message` and
                 `timestamp`, with a leading `-` for descending; the server's default is `timestamp`.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the warnings. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right, such as an empty text, which the server would
+            ValueError: An argument is invalid, such as an empty string, which the server would
                 ignore.
         """
         call = get_dag_warnings.request(

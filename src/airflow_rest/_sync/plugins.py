@@ -25,14 +25,14 @@ class Plugins(Resource):
         `GET /plugins`. From Airflow 2.1.
 
         Args:
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the plugins. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_plugins.request()
         return Paginator(self._client, call, page_size=page_size, start=start)

@@ -1,5 +1,5 @@
 # Derived from _async/resource.py by scripts/derive.py. Do not edit.
-"""What the resources of a client have in common."""
+"""The base class of all resources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Resource:
-    """Some operations of the API, on the connection of a client."""
+    """A group of operations of the API, sent by one client."""
 
     def __init__(self, client: Airflow) -> None:
         self._client = client

@@ -1,5 +1,5 @@
 # Derived from _async/tasks.py by scripts/derive.py. Do not edit.
-"""`airflow.tasks`: the tasks that DAGs are made of."""
+"""`airflow.tasks`: the tasks of DAGs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Tasks(Resource):
-    """The tasks that DAGs are made of."""
+    """The tasks of DAGs."""
 
     def list(self, dag_id: str, *, order_by: TaskOrder | None = None) -> Paginator[Task]:
         """List the tasks of a DAG.
@@ -35,25 +35,25 @@ class Tasks(Resource):
             and other errors of `airflow_rest.errors`.
 
         Raises:
-            ValueError: `dag_id` would address another resource.
+            ValueError: An argument is invalid.
         """
         call = get_tasks.request(dag_id, order_by=order_by)
         return Paginator(self._client, call)
 
     def get(self, dag_id: str, task_id: str) -> Task:
-        """Read one task of a DAG.
+        """Return one task of a DAG.
 
         `GET /dags/{dag_id}/tasks/{task_id}`.
 
         Args:
             dag_id: The DAG.
-            task_id: The task, with its task groups as in `group.task`.
+            task_id: The task, including its task groups, as in `group.task`.
 
         Returns:
             The task.
 
         Raises:
-            NotFound: There is no such DAG, or no such task in it.
+            NotFound: There is no such DAG, or it has no such task.
             AirflowError: See `airflow_rest.errors`.
         """
         return self._client.send(get_task.request(dag_id, task_id))

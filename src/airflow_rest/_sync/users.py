@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import User
     from airflow_rest.types import Texts, UserOrder
 
-# What the server wants to see in every request that writes a user, whatever is to change.
-_INSISTED = ("username", "email", "first_name", "last_name")
+# The fields that the server requires in every request that creates or changes a user.
+_REQUIRED = ("username", "email", "first_name", "last_name")
 
 
 def _password(password: str) -> str:
-    # Not left to the server, which would repeat it in its error.
+    # The server's error would repeat a value of another type.
     if not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"password must be a string, not {type(password).__name__}")
     if not password:
@@ -40,16 +40,13 @@ def _roles(names: Texts | None) -> list[UserRoleRequest] | None:
 class Users(Resource):
     """The users (deprecated).
 
-    Airflow has deprecated this in 2.8. Each call warns of it with a `DeprecationWarning`, before
-    anything is sent. A server with another auth manager than that of Flask AppBuilder answers 400.
+    Deprecated since Airflow 2.8. Each call emits a `DeprecationWarning` before it sends a request.
+    A server whose auth manager is not that of Flask AppBuilder answers 400.
 
-    The server ignores the case of user names: `ADMIN` is the user `admin`.
+    The server ignores the case of a `username`: `ANN` is the user `ann`, for `delete` too.
 
-    The times of a user come without a zone, from the clock of the server's machine. They read as
-    UTC, so they are wrong by that machine's offset from UTC.
-
-    The server ignores the case of a `username`: where there is a user `ann`, `ANN` is the same one,
-    for `delete` too.
+    The server returns the times of a user without a time zone, in the local time of its machine.
+    This library reads them as UTC, so they are wrong by that machine's offset from UTC.
     """
 
     @_deprecated.since_2_8
@@ -66,30 +63,30 @@ class Users(Resource):
 
         Args:
             order_by: The field to order by: `id`, `first_name`, `last_name` or `email`; the
-                server's default is `id`. Servers of 2.9 and 2.11 refuse a leading `-`.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+                server's default is `id`. Airflow 2.9 and 2.11 reject a leading `-`.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the users. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_users.request(order_by=order_by)
         return Paginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
     def get(self, username: str) -> User:
-        """Read one user.
+        """Return one user.
 
         `GET /users/{username}`. From Airflow 2.1, deprecated since 2.8.
 
         Args:
-            username: The user, in any case: `ADMIN` reads `admin`.
+            username: The user name, in any case: `ADMIN` finds `admin`.
 
         Returns:
-            The user, without the password. Its `username` is the one that the server has.
+            The user, without the password. Its `username` is spelled as the server stores it.
 
         Raises:
             NotFound: There is no such user.
@@ -115,20 +112,20 @@ class Users(Resource):
         Args:
             username: The name to sign in with.
             password: The password.
-            email: The address, which no other user may have.
+            email: The email address, which no other user may have.
             first_name: The first name.
             last_name: The last name.
-            roles: The name of the user's role, or of each of them; without any, the server gives
-                the role that it is configured to give to new users.
+            roles: The name of the user's role, or of each of them; None for the role that the
+                server is configured to give to new users.
 
         Returns:
             The new user, without the password.
 
         Raises:
-            ValueError: The password is empty, or the user could not be addressed afterwards.
+            ValueError: The password is empty, or the name could not be used in a URL afterwards.
             TypeError: The password or the name of a role is not a string.
-            AlreadyExists: There is a user with this name, or with this address.
-            BadRequest: There is no such role, or the server does not accept a field.
+            AlreadyExists: There is a user with this name or this email address.
+            BadRequest: There is no such role, or the server rejects a field.
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("username", username)
@@ -146,29 +143,28 @@ class Users(Resource):
 
     @_deprecated.since_2_8
     def update(self, username: str, /, **changes: Unpack[UserChanges]) -> User:
-        """Change the given fields of a user.
+        """Change the given fields of a user; all others stay as they are.
 
-        `PATCH /users/{username}`. From Airflow 2.2, deprecated since 2.8. The server wants to see
-        the user's names and address in any case, so what is not given of these is read before; only
-        the given fields are changed.
+        `PATCH /users/{username}`, after `GET /users/{username}` unless `email`, `first_name` and
+        `last_name` are all given: the server requires them in every update. From Airflow 2.2,
+        deprecated since 2.8.
 
         Args:
-            username: The user, in any case: `ADMIN` changes `admin`.
-            **changes: What to change. `username`: The new name to sign in with. `email`: The new
-                address, which no other user may have. `first_name`: The new first name.
-                `last_name`: The new last name. `roles`: The names of the roles that the user is to
-                have, in place of those of now. `password`: The new password.
+            username: The user name, in any case: `ADMIN` changes `admin`.
+            **changes: The fields to change: `username`, the name to sign in with; `email`, the
+                email address, which no other user may have; `first_name`; `last_name`; `roles`, the
+                names of the new roles, which replace the current ones; `password`.
 
         Returns:
-            The user as it is now.
+            The updated user.
 
         Raises:
-            ValueError: Nothing is to be changed, the password is empty, or the user could not be
-                addressed afterwards.
+            ValueError: There is nothing to change, the password is empty, or the new name could not
+                be used in a URL afterwards.
             TypeError: The password or the name of a role is not a string.
             NotFound: There is no such user.
-            Conflict: There is another user with the new name, or with the new address.
-            BadRequest: There is no such role, or the server does not accept a field.
+            Conflict: There is another user with the new name or the new email address.
+            BadRequest: There is no such role, or the server rejects a field.
             AirflowError: See `airflow_rest.errors`.
         """
         mask = _changes.mask("users.update", changes, UserChanges)
@@ -179,13 +175,13 @@ class Users(Resource):
         if "roles" in changes:
             fields["roles"] = _roles(changes["roles"])
         body = UserRequest(**fields)
-        body.to_json()  # raises here what cannot be sent, before the user is read
-        if not set(_INSISTED) <= fields.keys():
+        body.to_json()  # raises if a field is invalid, before the user is read
+        if not set(_REQUIRED) <= fields.keys():
             user = self._client.send(get_user.request(username))
-            for name in set(_INSISTED) - fields.keys():
+            for name in set(_REQUIRED) - fields.keys():
                 setattr(body, name, getattr(user, name))
         call = patch_user.request(username, body=body, update_mask=mask)
-        # What is renamed is not found a second time.
+        # A repeated request would not find a renamed user.
         repeatable = "username" not in changes
         return self._client.send(call, repeatable=repeatable)
 
@@ -196,7 +192,7 @@ class Users(Resource):
         `DELETE /users/{username}`. From Airflow 2.2, deprecated since 2.8.
 
         Args:
-            username: The user, in any case: `ADMIN` deletes `admin`.
+            username: The user name, in any case: `ADMIN` deletes `admin`.
 
         Raises:
             NotFound: There is no such user.

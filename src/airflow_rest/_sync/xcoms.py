@@ -1,5 +1,5 @@
 # Derived from _async/xcoms.py by scripts/derive.py. Do not edit.
-"""`airflow.xcoms`: the XCom entries that tasks leave for one another."""
+"""`airflow.xcoms`: the XCom entries that tasks pass to one another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class XComs(Resource):
-    """The XCom entries that tasks leave for one another."""
+    """The XCom entries that tasks pass to one another."""
 
     def list(
         self,
@@ -30,26 +30,26 @@ class XComs(Resource):
     ) -> Paginator[XComCollectionItem]:
         """List XCom entries, without their values.
 
-        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries`. `get` has the
-        value.
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries`. `get`
+        returns the value.
 
         Args:
             dag_id: The DAG; None for all DAGs.
             dag_run_id: The run; None for all runs.
             task_id: The task; None for all tasks.
-            map_index: Only entries of this mapped instance; -1 for those of instances that are not
-                mapped. From Airflow 2.7.
+            map_index: Only entries of the mapped instance with this index; -1 for instances that
+                are not mapped. From Airflow 2.7.
             xcom_key: Only entries with this key. From Airflow 2.7.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
-            A lazy iterator over the entries. Iterating it raises `NotFound` if there is no such
-            DAG or run, which takes one more request where there are no entries, and other errors
-            of `airflow_rest.errors`. A task that does not exist has no entries.
+            A lazy iterator over the entries. Iterating it raises `NotFound` if there is no such DAG
+            or run (checked with one more request if there are no entries), and other errors of
+            `airflow_rest.errors`. For a task that does not exist the list is empty.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_xcom_entries.request(
             _arguments.wildcard("dag_id", dag_id),
@@ -77,7 +77,7 @@ class XComs(Resource):
         deserialize: bool | None = None,
         stringify: bool | None = None,
     ) -> XCom:
-        """Read one XCom entry with its value.
+        """Return one XCom entry with its value.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}`.
 
@@ -85,24 +85,24 @@ class XComs(Resource):
             dag_id: The DAG.
             dag_run_id: The run.
             task_id: The task.
-            xcom_key: The key; what a task returns is under `return_value`. It may have slashes
-                (from Airflow 2.10: older servers answer 404).
+            xcom_key: The key; `return_value` for the value that the task returned. It may contain
+                slashes (from Airflow 2.10: older servers answer 404).
             map_index: Which instance of a mapped task. From Airflow 2.7.
-            deserialize: Whether the server is to make the object again that the task left, where
-                the XCom backend stores it in a way of its own; the server's default is False, and
-                its configuration may forbid True. From Airflow 2.4.
-            stringify: False to have the value as the JSON it is stored as; the server's default is
-                True, which makes a string of it, as Python's `str` does: `7` becomes `"7"`, and a
-                dict `"{'a': None}"`, which is not JSON. From Airflow 2.10; older servers always
-                make a string.
+            deserialize: Whether the server restores the original object if a custom XCom backend
+                stores it in another form; the server's default is False, and its configuration may
+                forbid True. From Airflow 2.4.
+            stringify: Whether the server converts the value to a string, as Python's `str` does:
+                `7` becomes `"7"`, and a dict becomes `"{'a': None}"`, which is not JSON. False
+                returns the stored JSON. The server's default is True. From Airflow 2.10; older
+                servers always convert the value.
 
         Returns:
-            The entry, with its `value`; None stays None either way.
+            The entry, with its `value`. `stringify` does not change None.
 
         Raises:
-            NotFound: There is no such entry; of a mapped task there is none without `map_index`.
+            ValueError: An argument is invalid.
+            NotFound: There is no such entry, or the task is mapped and needs `map_index`.
             BadRequest: The server does not allow `deserialize`.
-            ValueError: An argument cannot be right.
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_xcom_entry.request(

@@ -208,7 +208,7 @@ LISTS: list[Callable[[AsyncAirflow], Any]] = [
 async def test_an_identifier_is_not_taken_for_the_wildcard(
     airflow: AsyncAirflow, httpserver: HTTPServer, call: Callable[[AsyncAirflow], Any]
 ) -> None:
-    with pytest.raises(ValueError, match="must not be '~', which means all to the server: None"):
+    with pytest.raises(ValueError, match="must not be '~', which means all to the server: pass"):
         await call(airflow).collect()
     assert httpserver.log == []
 

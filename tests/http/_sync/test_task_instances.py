@@ -230,7 +230,7 @@ def test_a_map_index_picks_the_mapped_form_of_an_operation(
         sent = last(httpserver)
         assert (sent.method, sent.path) == (method, f"{RUN}/t{between}{path}")
     sent_before = len(httpserver.log)
-    with pytest.raises(ValueError, match="map_index must be at least 0, or -1 for what is not"):
+    with pytest.raises(ValueError, match="map_index must be at least 0, or -1 for an instance"):
         call(airflow, -2)
     assert len(httpserver.log) == sent_before
 

@@ -10,7 +10,7 @@ from ...runtime import ApiRequest, Operation, optional, query
 
 
 def parse(data: Any) -> Config:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return Config.from_dict(data)
 
 
@@ -28,7 +28,7 @@ def request(
     *,
     section: str | None = None,
 ) -> ApiRequest[Config]:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request. Arguments that are None are not sent."""
     return ApiRequest(
         OPERATION,
         path="/config",

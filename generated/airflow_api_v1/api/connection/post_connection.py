@@ -11,7 +11,7 @@ from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> Connection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return Connection.from_dict(data)
 
 

@@ -11,7 +11,7 @@ from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> ConnectionTest:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return ConnectionTest.from_dict(data)
 
 

@@ -11,7 +11,7 @@ from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> DAG:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DAG.from_dict(data)
 
 
@@ -30,7 +30,7 @@ def request(
     *,
     fields: str | Iterable[str] | None = None,
 ) -> ApiRequest[DAG]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         fields: Only these fields of each row.

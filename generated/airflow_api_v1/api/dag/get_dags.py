@@ -13,7 +13,7 @@ from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DAGCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DAGCollection.from_dict(data)
 
 
@@ -45,7 +45,7 @@ def request(
     fields: str | Iterable[str] | None = None,
     dag_id_pattern: str | None = None,
 ) -> ListRequest[DAGCollection, DAG]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

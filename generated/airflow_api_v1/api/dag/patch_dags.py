@@ -14,7 +14,7 @@ from ...runtime import ListOperation, ListRequest, checked, optional, query
 
 
 def parse(data: Any) -> DAGCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DAGCollection.from_dict(data)
 
 
@@ -45,7 +45,7 @@ def request(
     only_active: bool | None = None,
     dag_id_pattern: str,
 ) -> ListRequest[DAGCollection, DAG]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.

@@ -11,7 +11,7 @@ from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> TaskInstanceReferenceCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return TaskInstanceReferenceCollection.from_dict(data)
 
 

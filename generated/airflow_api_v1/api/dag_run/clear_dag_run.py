@@ -11,7 +11,7 @@ from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> DAGRun:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DAGRun.from_dict(data)
 
 

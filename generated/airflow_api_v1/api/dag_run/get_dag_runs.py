@@ -20,7 +20,7 @@ from ...runtime import (
 
 
 def parse(data: Any) -> DAGRunCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DAGRunCollection.from_dict(data)
 
 
@@ -58,7 +58,7 @@ def request(
     order_by: str | None = None,
     fields: str | Iterable[str] | None = None,
 ) -> ListRequest[DAGRunCollection, DAGRun]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

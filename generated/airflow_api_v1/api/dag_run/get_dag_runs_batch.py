@@ -13,7 +13,7 @@ from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> DAGRunCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DAGRunCollection.from_dict(data)
 
 

@@ -10,7 +10,7 @@ from ...runtime import ApiRequest, Operation, checked, query
 
 
 def parse(data: Any) -> DagStatsCollectionSchema:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DagStatsCollectionSchema.from_dict(data)
 
 
@@ -28,7 +28,7 @@ def request(
     *,
     dag_ids: str,
 ) -> ApiRequest[DagStatsCollectionSchema]:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request. Arguments that are None are not sent."""
     return ApiRequest(
         OPERATION,
         path="/dagStats",

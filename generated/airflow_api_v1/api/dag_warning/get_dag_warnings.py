@@ -12,7 +12,7 @@ from ...runtime import ListOperation, ListRequest, optional, query, rows_of
 
 
 def parse(data: Any) -> DagWarningCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DagWarningCollection.from_dict(data)
 
 
@@ -41,7 +41,7 @@ def request(
     warning_type: str | None = None,
     order_by: str | None = None,
 ) -> ListRequest[DagWarningCollection, DagWarning]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

@@ -16,7 +16,7 @@ from ...runtime import (
 
 
 def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""
+    """Return None: a successful response has no body."""
 
 
 OPERATION = Operation[None](
@@ -35,7 +35,7 @@ def request(
     *,
     before: datetime.datetime | str | None = None,
 ) -> ApiRequest[None]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         uri: The URI of the dataset, as normalised by the server.

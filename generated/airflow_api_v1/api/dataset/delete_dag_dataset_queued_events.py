@@ -16,7 +16,7 @@ from ...runtime import (
 
 
 def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""
+    """Return None: a successful response has no body."""
 
 
 OPERATION = Operation[None](
@@ -34,7 +34,7 @@ def request(
     *,
     before: datetime.datetime | str | None = None,
 ) -> ApiRequest[None]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         before: Only entries before this time.

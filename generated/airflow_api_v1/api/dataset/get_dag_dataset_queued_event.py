@@ -17,7 +17,7 @@ from ...runtime import (
 
 
 def parse(data: Any) -> QueuedEvent:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return QueuedEvent.from_dict(data)
 
 
@@ -37,7 +37,7 @@ def request(
     *,
     before: datetime.datetime | str | None = None,
 ) -> ApiRequest[QueuedEvent]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         uri: The URI of the dataset, as normalised by the server.

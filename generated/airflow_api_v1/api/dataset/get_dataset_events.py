@@ -12,7 +12,7 @@ from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DatasetEventCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DatasetEventCollection.from_dict(data)
 
 
@@ -44,7 +44,7 @@ def request(
     source_run_id: str | None = None,
     source_map_index: int | None = None,
 ) -> ListRequest[DatasetEventCollection, DatasetEvent]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

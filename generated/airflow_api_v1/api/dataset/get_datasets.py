@@ -12,7 +12,7 @@ from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DatasetCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return DatasetCollection.from_dict(data)
 
 
@@ -41,7 +41,7 @@ def request(
     uri_pattern: str | None = None,
     dag_ids: str | None = None,
 ) -> ListRequest[DatasetCollection, Dataset]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

@@ -18,7 +18,7 @@ from ...runtime import (
 
 
 def parse(data: Any) -> EventLogCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return EventLogCollection.from_dict(data)
 
 
@@ -56,7 +56,7 @@ def request(
     included_events: str | None = None,
     excluded_events: str | None = None,
 ) -> ListRequest[EventLogCollection, EventLog]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

@@ -10,7 +10,7 @@ from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> VersionInfo:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return VersionInfo.from_dict(data)
 
 

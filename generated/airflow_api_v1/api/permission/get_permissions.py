@@ -12,7 +12,7 @@ from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> ActionCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return ActionCollection.from_dict(data)
 
 

@@ -12,7 +12,7 @@ from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> PluginCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return PluginCollection.from_dict(data)
 
 

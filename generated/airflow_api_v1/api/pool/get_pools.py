@@ -12,7 +12,7 @@ from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> PoolCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return PoolCollection.from_dict(data)
 
 
@@ -39,7 +39,7 @@ def request(
     *,
     order_by: str | None = None,
 ) -> ListRequest[PoolCollection, Pool]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

@@ -9,7 +9,7 @@ from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> dict[str, Any]:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return data
 
 
@@ -30,7 +30,7 @@ def request(
     *,
     map_index: int | None = None,
 ) -> ApiRequest[dict[str, Any]]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.

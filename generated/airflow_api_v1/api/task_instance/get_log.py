@@ -10,7 +10,7 @@ from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> TaskLog:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return TaskLog.from_dict(data)
 
 
@@ -34,7 +34,7 @@ def request(
     map_index: int | None = None,
     token: str | None = None,
 ) -> ApiRequest[TaskLog]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         task_try_number: The number of the try, from 1.

@@ -20,7 +20,7 @@ from ...runtime import (
 
 
 def parse(data: Any) -> TaskInstanceCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return TaskInstanceCollection.from_dict(data)
 
 
@@ -64,7 +64,7 @@ def request(
     executor: str | Iterable[str] | None = None,
     order_by: str | None = None,
 ) -> ListRequest[TaskInstanceCollection, TaskInstance]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         order_by: The field to order by, with a leading - for descending order.

@@ -20,7 +20,7 @@ from ...runtime import (
 
 
 def parse(data: Any) -> TaskInstanceCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return TaskInstanceCollection.from_dict(data)
 
 
@@ -62,7 +62,7 @@ def request(
     queue: str | Iterable[str] | None = None,
     executor: str | Iterable[str] | None = None,
 ) -> ListRequest[TaskInstanceCollection, TaskInstance]:
-    """Build the request; an argument that is None is not sent."""
+    """Build the request. Arguments that are None are not sent."""
     return ListRequest(
         OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances".format(

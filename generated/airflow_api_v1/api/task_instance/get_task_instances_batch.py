@@ -13,7 +13,7 @@ from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> TaskInstanceCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return TaskInstanceCollection.from_dict(data)
 
 

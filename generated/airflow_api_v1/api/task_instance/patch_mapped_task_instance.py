@@ -11,7 +11,7 @@ from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> TaskInstanceReference:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return TaskInstanceReference.from_dict(data)
 
 

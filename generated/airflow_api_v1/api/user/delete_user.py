@@ -9,7 +9,7 @@ from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""
+    """Return None: a successful response has no body."""
 
 
 OPERATION = Operation[None](

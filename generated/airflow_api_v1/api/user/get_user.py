@@ -10,7 +10,7 @@ from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> User:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return User.from_dict(data)
 
 

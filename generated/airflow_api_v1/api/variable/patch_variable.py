@@ -11,7 +11,7 @@ from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> Variable:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return Variable.from_dict(data)
 
 
@@ -31,7 +31,7 @@ def request(
     body: VariableRequest,
     update_mask: str | None = None,
 ) -> ApiRequest[Variable]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.

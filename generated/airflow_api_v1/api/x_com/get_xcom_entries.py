@@ -12,7 +12,7 @@ from ...runtime import ListOperation, ListRequest, first_of, optional, path_segm
 
 
 def parse(data: Any) -> XComCollection:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return XComCollection.from_dict(data)
 
 
@@ -22,7 +22,7 @@ def rows(page: XComCollection) -> tuple[list[XComCollectionItem], int | None]:
 
 
 def key(row: XComCollectionItem) -> Hashable:
-    """Return what identifies a row in the list."""
+    """Return the key that identifies a row in the list."""
     return (
         row.dag_id,
         row.task_id,
@@ -54,7 +54,7 @@ def request(
     map_index: int | None = None,
     xcom_key: str | None = None,
 ) -> ListRequest[XComCollection, XComCollectionItem]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.

@@ -10,7 +10,7 @@ from ...runtime import ApiRequest, Operation, optional, path_segment, query
 
 
 def parse(data: Any) -> XCom:
-    """Read the body of a success."""
+    """Parse the body of a successful response."""
     return XCom.from_dict(data)
 
 
@@ -34,7 +34,7 @@ def request(
     deserialize: bool | None = None,
     stringify: bool | None = None,
 ) -> ApiRequest[XCom]:
-    """Build the request; an argument that is None is not sent.
+    """Build the request. Arguments that are None are not sent.
 
     Args:
         map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
