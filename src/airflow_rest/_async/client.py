@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from functools import cached_property
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 
-import anyio  # a dependency of httpx
 import httpx
 
 from airflow_rest import __version__
-from airflow_rest._engine import environment, redaction, requests, responses, settings
+from airflow_rest._async.exchange import exchange
+from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.attempts import Attempts
 from airflow_rest._engine.body import ENCODINGS
 from airflow_rest._engine.deadline import AsyncTransfer
 from airflow_rest._engine.pool import AsyncConnectionPool
-from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
@@ -45,6 +42,7 @@ if TYPE_CHECKING:
     from airflow_rest._async.users import AsyncUsers
     from airflow_rest._async.variables import AsyncVariables
     from airflow_rest._async.xcoms import AsyncXComs
+    from airflow_rest._engine.outcome import Outcome
     from airflow_rest.retry import Retries
 
 T = TypeVar("T")
@@ -54,8 +52,6 @@ RETRIES = Retry()
 MAX_CONNECTIONS = 10
 MAX_RESPONSE_SIZE = 64 * 1024 * 1024
 MAX_ROWS = 1_000_000
-
-_log = logging.getLogger("airflow_rest")
 
 
 class AsyncAirflow:
@@ -381,11 +377,7 @@ class AsyncAirflow:
             # A list may be a POST, too.
             reads=call.method == "GET" or call.operation_id.startswith("get_"),
         )
-        with attempts:
-            response = await self._exchange(request, attempts)
-            if attempts.has_deleted(call.method, response.status_code):
-                return parse(None)
-            return responses.read(response, parse)
+        return responses.result(await self._exchange(request, attempts), attempts, parse)
 
     async def request(
         self,
@@ -432,67 +424,16 @@ class AsyncAirflow:
         )
         reads = request.method in ("GET", "HEAD")
         attempts = Attempts(self._settings.retry, repeatable=reads, reads=reads)
-        with attempts:
-            response = await self._exchange(request, attempts)
-            if response.status_code >= 400:
-                responses.raise_for_status(response)
-            return response
+        return responses.raw(await self._exchange(request, attempts), attempts)
 
-    async def _exchange(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
-        """Send a request, again where its policy says so, and read its answer to the end."""
+    async def _exchange(self, request: httpx.Request, attempts: Attempts) -> Outcome:
+        """Send a request, and send it again after a failure that may pass by itself."""
         if self._process != os.getpid():
             raise RuntimeError(
                 "this client was made before the process was forked, and shares its connections"
                 " with the parent: make a client in each process"
             )
-        while True:
-            try:
-                response = await self._once(request, attempts)
-            except StatusError as error:  # the answer to a login: this request was not sent
-                retry_after = error.response.headers.get("retry-after") if error.response else None
-                wait = attempts.after_status(error.status, retry_after, sent=False)
-                if wait is None:
-                    raise
-            except AuthenticationFailed as error:  # this request was not sent
-                wait = attempts.after_error(error.__cause__, request, sent=False)
-                if wait is None:
-                    raise
-            except AirflowError as error:
-                # A login has another URL. This request may have had a success with a broken body.
-                last = error.response
-                if last is not None and last.url == request.url and last.is_success:
-                    attempts.in_doubt = True
-                wait = attempts.after_error(error.__cause__, request)
-                if wait is None:
-                    raise
-            else:
-                retry_after = response.headers.get("retry-after")
-                wait = attempts.after_status(response.status_code, retry_after)
-                if wait is None:
-                    return response
-            await anyio.sleep(wait)
-
-    async def _once(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
-        """Send a request once, when it is its turn, and read all of the answer in time."""
-        outcome = "cancelled"
-        began = perf_counter()
-        try:
-            response = await self._pool.send(request, attempts, self._settings.turn_timeout)
-            outcome = str(response.status_code)
-        except Exception as error:
-            outcome = type(error.__cause__ or error).__name__
-            raise
-        else:
-            return response
-        finally:
-            _log.debug(
-                "%s %s %s in %.3f s, attempt %d",
-                request.method,
-                redaction.path_of(request),
-                outcome,
-                perf_counter() - began,
-                attempts.made,
-            )
+        return await exchange(self._pool, request, attempts, self._settings.turn_timeout)
 
     # --- views and life time ---
 

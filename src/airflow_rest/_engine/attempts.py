@@ -7,28 +7,28 @@ import email.utils
 import random
 import ssl
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from airflow_rest.errors import AirflowError
+from airflow_rest._engine.outcome import Failure, may_have_acted
+from airflow_rest.errors import AirflowError, StatusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
-    from types import TracebackType
 
+    from airflow_rest._engine.outcome import Outcome
     from airflow_rest.retry import Retry
 
 
+E = TypeVar("E", bound=AirflowError)
+
+# The statuses of failures that may pass by themselves.
 STATUSES = frozenset({429, 502, 503, 504})
 
 
-# The request cannot have reached the server: there was no connection to send it on.
-NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-
-
 class Attempts:
-    """The attempts of one call. As a context, it sets `attempts` and `in_doubt` of an error.
+    """The attempts of one call so far.
 
     Args:
         policy: The policy.
@@ -52,32 +52,49 @@ class Attempts:
         self._chance = chance
         self._began = clock()
         self.made = 1
-        self.in_doubt = False
-        """Whether the server may have acted on one of the attempts."""
+        self._acted = False
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def in_doubt(self) -> bool:
+        """Whether one of the attempts may have changed something on the server."""
+        return self._acted and not self._reads
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if isinstance(error, AirflowError):
-            error.attempts = self.made
-            error.in_doubt = self.in_doubt and not self._reads
-            if self.made > 1:
-                error.add_note(f"The request was sent {self.made} times.")
-
-    def has_deleted(self, method: str, status: int) -> bool:
-        """Tell whether a DELETE that found nothing has done its work at an earlier attempt.
+    def judge(self, outcome: Outcome) -> float | None:
+        """Decide whether the request is sent again.
 
         Args:
-            method: The method of the request.
-            status: The status of the answer to the last attempt.
+            outcome: The outcome of the last attempt.
+
+        Returns:
+            How many seconds to wait before the next attempt; None if the outcome is final.
         """
-        return method == "DELETE" and status == 404 and self.in_doubt
+        if isinstance(outcome, Failure):
+            sent = acted = outcome.sent
+            passes, retry_after = _may_pass(outcome)
+        else:
+            sent, acted = True, may_have_acted(outcome.status_code)
+            passes = outcome.status_code in STATUSES
+            retry_after = outcome.headers.get("retry-after")
+        self._acted = self._acted or acted
+        if not passes or (sent and not self._repeatable):
+            return None
+        return self._wait(_seconds(retry_after))
+
+    def complete(self, error: E) -> E:
+        """Add to an error what the attempts tell about it."""
+        error.attempts = self.made
+        error.in_doubt = self.in_doubt
+        if self.made > 1:
+            error.add_note(f"The request was sent {self.made} times.")
+        return error
+
+    def has_deleted(self, response: httpx.Response) -> bool:
+        """Tell whether this is a 404 because an earlier attempt has deleted what it was to delete.
+
+        Args:
+            response: The response to the last attempt.
+        """
+        return self._acted and response.status_code == 404 and response.request.method == "DELETE"
 
     def left(self) -> float | None:
         """Return how many seconds are left for this attempt; None for no limit."""
@@ -89,51 +106,6 @@ class Attempts:
         """Return this many seconds, or those that are left if they are fewer."""
         left = self.left()
         return seconds if left is None else left if seconds is None else min(seconds, left)
-
-    def after_error(
-        self,
-        error: BaseException | None,
-        request: httpx.Request | None = None,
-        *,
-        sent: bool = True,
-    ) -> float | None:
-        """Return how many seconds to wait before the next attempt; None to give up.
-
-        Args:
-            error: What httpx raised.
-            request: What was to be sent. If the error is about another request, which had to go
-                ahead of it (a login), then this one has not been sent.
-            sent: Whether the request may have been sent, as far as is known otherwise.
-        """
-        if isinstance(error, TimeoutError):  # the deadline
-            self.in_doubt = self.in_doubt or sent
-            return None
-        if not isinstance(error, httpx.TransportError) or isinstance(
-            error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | httpx.ProxyError
-        ):
-            return None
-        ahead = request is not None and _about(error) not in (request, None)
-        sent = sent and not isinstance(error, NEVER_SENT) and not ahead
-        self.in_doubt = self.in_doubt or sent
-        if _is_distrust(error):
-            return None
-        return self._wait(None) if self._repeatable or not sent else None
-
-    def after_status(
-        self, status: int, retry_after: str | None, *, sent: bool = True
-    ) -> float | None:
-        """Return how many seconds to wait before the next attempt; None if the answer stands.
-
-        Args:
-            status: The status of the answer.
-            retry_after: Its Retry-After header.
-            sent: Whether it is the answer to the request itself, not to one that had to go ahead
-                of it.
-        """
-        self.in_doubt = self.in_doubt or (sent and may_have_acted(status))
-        if status not in STATUSES:
-            return None
-        return self._wait(_seconds(retry_after)) if self._repeatable or not sent else None
 
     def _wait(self, asked: float | None) -> float | None:
         policy = self._policy
@@ -150,14 +122,20 @@ class Attempts:
         return wait
 
 
-def may_have_acted(status: int) -> bool:
-    """Tell whether a server that gives this status may have done what was asked.
-
-    An error after a status of success means that the body is of no use. A server that fails may
-    have acted before, and a gateway that gives up on the server does not know what the server will
-    do. 503 means that the request was not accepted.
-    """
-    return 200 <= status < 300 or (status >= 500 and status != 503)
+def _may_pass(failure: Failure) -> tuple[bool, str | None]:
+    """Tell whether a failure may pass by itself, and what Retry-After header came with it."""
+    error: BaseException | None = failure.error
+    if failure.signing_in and isinstance(error, AirflowError):
+        if isinstance(error, StatusError) and error.response is not None:
+            # The login request got this response.
+            return error.status in STATUSES, error.response.headers.get("retry-after")
+        error = error.__cause__
+    permanent = httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.ProxyError
+    return (
+        isinstance(error, httpx.TransportError)
+        and not isinstance(error, permanent)
+        and not _is_untrusted(error)
+    ), None
 
 
 @contextlib.contextmanager
@@ -179,22 +157,15 @@ def after_change(note: str, *, doubt: bool = True) -> Generator[None]:
         raise
 
 
-def _is_distrust(error: BaseException | None) -> bool:
-    """Tell whether a connection failed for the server's certificate, which will not change."""
+def _is_untrusted(error: BaseException | None) -> bool:
+    """Tell whether a connection failed because of the certificate: that will not change."""
     while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
         error = error.__cause__ or error.__context__
     return error is not None
 
 
-def _about(error: httpx.TransportError) -> httpx.Request | None:
-    try:
-        return error.request
-    except RuntimeError:  # of a transport that does not say
-        return None
-
-
 def _seconds(retry_after: str | None) -> float | None:
-    """Read a Retry-After header: seconds, or a date. None where there is none that makes sense."""
+    """Read a Retry-After header, which has seconds or a date; return None if it has neither."""
     if retry_after is None:
         return None
     text = retry_after.strip()

@@ -10,7 +10,7 @@ import httpx
 
 from airflow_rest._engine import responses
 from airflow_rest._engine.context import context_of
-from airflow_rest.errors import UnexpectedResponse
+from airflow_rest._engine.outcome import BadResponse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -55,24 +55,21 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     def _forgiving(self) -> contextlib.AbstractContextManager[None]:
         if self._response.is_success:
             return contextlib.nullcontext()
-        return contextlib.suppress(UnexpectedResponse)
+        return contextlib.suppress(BadResponse)
 
     def _check_begin(self) -> None:
         if self._response.request.method == "HEAD":
             return  # the headers speak of a body that does not come
         if self._encoding not in _GZIP | _PLAIN:
-            raise responses.unexpected(
-                self._response, "the body has an encoding that was not asked for", b""
-            )
+            raise BadResponse(self._response, "the body has an encoding that was not asked for")
         said = self._response.headers.get("content-length", "")
         self._check_size(int(said) if said.isdecimal() else 0)
 
     def _check_size(self, size: int) -> None:
         if self._limit is not None and size > self._limit:
-            raise responses.unexpected(
+            raise BadResponse(
                 self._response,
                 f"the body is larger than max_response_size, {self._limit:,} bytes",
-                b"",
             )
 
     def _unpacked(self, part: bytes) -> Iterator[bytes]:
@@ -95,9 +92,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         try:
             piece = self._unpacker.decompress(part, _PIECE)
         except zlib.error as error:
-            raise responses.unexpected(
-                self._response, f"the body cannot be decoded ({error})", b""
-            ) from error
+            raise BadResponse(self._response, f"the body cannot be decoded ({error})") from error
         left = self._unpacker.unconsumed_tail or self._unpacker.unused_data
         return piece, left, bool(left) or (len(piece) == _PIECE and not self._unpacker.eof)
 
@@ -143,7 +138,7 @@ def bound(response: httpx.Response) -> None:
     """Give a response a body that has bounds. For an httpx event hook, which sees all responses.
 
     Raises:
-        UnexpectedResponse: It is a redirect to what is no URL.
+        BadResponse: It is a redirect to what is not a URL.
     """
     _check_target(response)
     context = context_of(response.request)
@@ -156,6 +151,6 @@ def _check_target(response: httpx.Response) -> None:
     """Raise what a redirect to what is no URL is: httpx would fail in ways of its own."""
     location = response.headers.get("location", "")
     if response.has_redirect_location and responses.target_of(location, response.request) is None:
-        raise responses.unexpected(
-            response, f"the status is {response.status_code}, a redirect to what is no URL", b""
+        raise BadResponse(
+            response, f"the status is {response.status_code}, a redirect to what is no URL"
         )

@@ -20,6 +20,7 @@ import httpx
 from attrs import define, field
 
 from airflow_rest._engine import body, redaction
+from airflow_rest._engine.outcome import DeadlinePassed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -53,10 +54,6 @@ class _HideReason(logging.Filter):
 logging.getLogger("httpx").addFilter(_HideReason())
 
 
-class DeadlinePassed(TimeoutError):
-    """The deadline of the call passed. No other TimeoutError is ours to handle."""
-
-
 # How many bytes are written at once.
 _PIECE = 64 * 1024
 
@@ -67,9 +64,10 @@ class Clock:
 
     end: float | None
     """On the monotonic clock; None for no limit."""
-    ahead: bool = False
-    """Whether it is known that the request is still to be sent: credentials or a connection for it
-    are being got."""
+    signing_in: bool = False
+    """Whether credentials for the request are being obtained; the request is not sent yet."""
+    connecting: bool = False
+    """Whether a connection is being made; the request is not sent yet."""
     streams: list[Any] = field(factory=list[Any])
     """The network streams that were opened, the newest last."""
     over: bool = False
@@ -99,24 +97,27 @@ def _follow(event: str, info: dict[str, Any]) -> Clock:
     _, _, step = event.partition(".")
     name, _, stage = step.partition(".")
     if name in _CONNECT:
-        clock.ahead = True
+        clock.connecting = True
     if name in _CONNECT and stage == "complete":
         clock.streams.clear()  # the connection before this one has ended
     if name in (*_CONNECT, "start_tls") and stage == "complete":
         clock.streams.append(info["return_value"])
     elif name == "send_request_headers" and stage == "started":
-        clock.ahead = False
+        clock.connecting = False
     _hide_headers(event, info)
     return clock
 
 
 @contextlib.contextmanager
-def ahead() -> Generator[None]:
-    """Say that what is done in this context goes ahead of the request."""
-    clock = _clock.get() or Clock(None)
-    before, clock.ahead = clock.ahead, True
+def signing_in() -> Generator[None]:
+    """Mark what is done in this context as the sign-in of the current attempt.
+
+    If it fails, then the attempt has failed during the sign-in.
+    """
+    clock = Transfer.current()
+    clock.signing_in = True
     yield
-    clock.ahead = before  # and not if the time has run out
+    clock.signing_in = False
 
 
 class Transfer:
@@ -236,7 +237,7 @@ class AsyncTransfer:
 
     @staticmethod
     @contextlib.contextmanager
-    def within(seconds: float | None) -> Generator[None]:
+    def within(seconds: float | None) -> Generator[Clock]:
         """Let everything in this context take only so long.
 
         Raises:
@@ -247,9 +248,9 @@ class AsyncTransfer:
         token = _clock.set(clock)
         try:
             with anyio.move_on_after(seconds) as scope:
-                yield
+                yield clock
             if scope.cancelled_caught:
-                if clock.ahead:
+                if clock.signing_in or clock.connecting:
                     raise httpx.ConnectTimeout("the deadline of the call passed")
                 raise DeadlinePassed
         finally:

@@ -18,20 +18,16 @@ import anyio  # a dependency of httpx
 import httpx
 from attrs import define, field
 
-from airflow_rest._engine import responses
-from airflow_rest._engine.deadline import (
-    AsyncTransfer,
-    DeadlinePassed,
-    Transfer,
-    interruption_behind,
-)
+from airflow_rest._engine.deadline import AsyncTransfer, Clock, Transfer, interruption_behind
 from airflow_rest._engine.event_loops import EventLoop, current_loop
+from airflow_rest._engine.outcome import FAILURES, Failure, failure
+from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from airflow_rest._engine.attempts import Attempts
-    from airflow_rest.errors import AirflowError
+    from airflow_rest._engine.outcome import Outcome
 
 T = TypeVar("T")
 
@@ -58,12 +54,10 @@ def _keep(kept: list[T], function: Callable[..., T], *arguments: Any) -> None:
     kept.extend(map(function, *([argument] for argument in arguments)))
 
 
-def _no_turn(request: httpx.Request) -> AirflowError:
-    """Build the error for a request whose turn did not come in time."""
-    cause = httpx.PoolTimeout("too many other requests are under way")
-    error = responses.failed(cause, request, None)
-    error.__cause__ = cause
-    return error
+def _no_turn(request: httpx.Request) -> Failure:
+    """Return the outcome for a request whose turn did not come in time."""
+    error = httpx.PoolTimeout("too many other requests are under way")
+    return failure(error, request, None, Clock(None))
 
 
 @define
@@ -159,7 +153,7 @@ class ConnectionPool:
 
     def send(
         self, request: httpx.Request, attempts: Attempts, turn_timeout: float | None
-    ) -> httpx.Response:
+    ) -> Outcome:
         """Send a request when it is its turn, and read all of the response.
 
         Args:
@@ -168,10 +162,9 @@ class ConnectionPool:
             turn_timeout: Seconds to wait for a turn at most; None for no limit but the deadline.
 
         Returns:
-            The response, read to its end.
+            The response, read to its end, or why there is none.
 
         Raises:
-            AirflowError: There was no turn, no answer, or not all of an answer in time.
             RuntimeError: The pool is closed.
         """
         turn = _Turn()
@@ -182,7 +175,7 @@ class ConnectionPool:
             end = None if seconds is None else monotonic() + seconds
             while not turn.called:
                 if end is not None and monotonic() >= end:
-                    raise _no_turn(request)
+                    return _no_turn(request)
                 turn.wait(end)
                 self._check_open()
                 self._line.move_on()
@@ -192,7 +185,7 @@ class ConnectionPool:
             turn.over = True  # nothing can come before this
             self._line.move_on()
 
-    def _exchange(self, request: httpx.Request, seconds: float | None) -> httpx.Response:
+    def _exchange(self, request: httpx.Request, seconds: float | None) -> Outcome:
         if self._connect is None:
             return _transfer(self._http, request, seconds, [])
         taken: list[_Connection] = []
@@ -203,12 +196,14 @@ class ConnectionPool:
             except IndexError:
                 taken.append(_Connection(_unlocked(self._connect(1))))
             connection = taken[0]
-            response = _transfer(connection.http, request, seconds, connection.streams)
+            outcome = _transfer(connection.http, request, seconds, connection.streams)
+            if isinstance(outcome, Failure):
+                return outcome
             connection.used = monotonic()
             intact = True  # and nothing can come between this and the next call
             self._idle.append(connection)
             self._tidy(connection.used - _IDLE)
-            return response
+            return outcome
         finally:
             if taken and not intact:
                 taken[0].close()
@@ -249,7 +244,7 @@ def _unlocked(http: httpx.Client) -> httpx.Client:
 
 def _transfer(
     http: httpx.Client, request: httpx.Request, seconds: float | None, streams: list[Any]
-) -> httpx.Response:
+) -> Outcome:
     clock = Transfer.begin(seconds, streams)
     response: httpx.Response | None = None
     try:
@@ -258,10 +253,11 @@ def _transfer(
             response.read()
         finally:
             response.close()
-    except (httpx.HTTPError, DeadlinePassed) as error:
-        interruption = None if isinstance(error, DeadlinePassed) else interruption_behind(error)
+    except FAILURES as error:
+        network = isinstance(error, httpx.HTTPError)
+        interruption = interruption_behind(error) if network else None
         if interruption is None:
-            raise responses.failed(error, request, response) from error
+            return failure(error, request, response, clock)
     else:
         return response
     finally:
@@ -289,7 +285,7 @@ class AsyncConnectionPool:
 
     async def send(
         self, request: httpx.Request, attempts: Attempts, turn_timeout: float | None
-    ) -> httpx.Response:
+    ) -> Outcome:
         """Send a request when it is its turn, and read all of the response.
 
         Args:
@@ -298,10 +294,9 @@ class AsyncConnectionPool:
             turn_timeout: Seconds to wait for a turn at most; None for no limit but the deadline.
 
         Returns:
-            The response, read to its end.
+            The response, read to its end, or why there is none.
 
         Raises:
-            AirflowError: There was no turn, no answer, or not all of an answer in time.
             RuntimeError: The pool is closed, or in use in another event loop.
         """
         loop = current_loop()
@@ -315,14 +310,15 @@ class AsyncConnectionPool:
             with anyio.move_on_after(attempts.at_most(turn_timeout)) as waiting:
                 await self._turns.acquire()
             if waiting.cancelled_caught:
-                raise _no_turn(request) from None
+                return _no_turn(request)
         response: httpx.Response | None = None
+        clock = Clock(None)
         scope = anyio.CancelScope()
         try:
             self._check_open()
             self._under_way.add(scope)
             with scope:
-                with AsyncTransfer.within(attempts.left()):
+                with AsyncTransfer.within(attempts.left()) as clock:
                     response = await self._http.send(request, stream=True)
                     try:
                         await response.aread()
@@ -330,10 +326,10 @@ class AsyncConnectionPool:
                         await response.aclose()
                 return response
             raise RuntimeError(_CLOSED)  # closing has cancelled the scope
-        except (httpx.HTTPError, DeadlinePassed) as error:
-            if self._closed:
+        except FAILURES as error:
+            if self._closed and not isinstance(error, AirflowError):
                 raise RuntimeError(_CLOSED) from error
-            raise responses.failed(error, request, response) from error
+            return failure(error, request, response, clock)
         finally:
             self._under_way.discard(scope)
             self._turns.release()

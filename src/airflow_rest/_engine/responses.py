@@ -8,11 +8,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import httpx
 
 from airflow_rest._engine import redaction
+from airflow_rest._engine.outcome import BadResponse, Failure
 from airflow_rest.errors import (
     AirflowError,
     ConnectionFailed,
@@ -24,6 +25,9 @@ from airflow_rest.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from airflow_rest._engine.attempts import Attempts
+    from airflow_rest._engine.outcome import Outcome
 
 T = TypeVar("T")
 
@@ -44,16 +48,55 @@ _SHOWN = 300
 _LONGEST = 2000  # characters of what the server says, in a message
 
 
-def failed(
-    error: httpx.HTTPError | TimeoutError, request: httpx.Request, response: httpx.Response | None
-) -> AirflowError:
-    """Turn what httpx raises into an error of ours.
+def result(outcome: Outcome, attempts: Attempts, parse: Callable[[Any], T]) -> T:
+    """Return what the last outcome of a call means.
 
     Args:
-        error: What was raised.
-        request: What was sent, or was about to be.
-        response: What had come of the answer before that; None for nothing.
+        outcome: The outcome.
+        attempts: The attempts of the call.
+        parse: What turns the decoded JSON of the response into the result.
+
+    Raises:
+        AirflowError: The call failed.
     """
+    if isinstance(outcome, Failure):
+        _raise(outcome, attempts)
+    if attempts.has_deleted(outcome):
+        return parse(None)
+    try:
+        return read(outcome, parse)
+    except AirflowError as error:
+        attempts.complete(error)
+        raise
+
+
+def raw(outcome: Outcome, attempts: Attempts) -> httpx.Response:
+    """Return the response of a call, with a status below 400.
+
+    Raises:
+        AirflowError: The call failed.
+    """
+    if isinstance(outcome, Failure):
+        _raise(outcome, attempts)
+    if outcome.status_code >= 400:
+        raise attempts.complete(_status_error(outcome))
+    return outcome
+
+
+def _raise(outcome: Failure, attempts: Attempts) -> NoReturn:
+    error = attempts.complete(failed(outcome))
+    if isinstance(outcome.error, AirflowError | BadResponse):
+        raise error from outcome.error.__cause__
+    raise error from outcome.error
+
+
+def failed(failure: Failure) -> AirflowError:
+    """Return the error that a failure means for the caller."""
+    error, request, response = failure.error, failure.request, failure.response
+    if isinstance(error, AirflowError):  # of a sign-in
+        return error
+    if isinstance(error, BadResponse):
+        return unexpected(error.response, error.problem, b"")
     redaction.hide_quotes(error)
     what = f"{type(error).__name__}{f': {redaction.line(str(error))}' if str(error) else ''}"
     what = what if len(what) <= _SHOWN else f"{what[:_SHOWN]}..."

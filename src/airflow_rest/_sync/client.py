@@ -3,22 +3,19 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import time  # a dependency of httpx
 from functools import cached_property
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
 
 import httpx
 
 from airflow_rest import __version__
-from airflow_rest._engine import environment, redaction, requests, responses, settings
+from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.attempts import Attempts
 from airflow_rest._engine.body import ENCODINGS
 from airflow_rest._engine.deadline import Transfer
 from airflow_rest._engine.pool import ConnectionPool
-from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
+from airflow_rest._sync.exchange import exchange
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
     from airflow_api_v1.types import ApiRequest
+    from airflow_rest._engine.outcome import Outcome
     from airflow_rest._sync.config import Config
     from airflow_rest._sync.connections import Connections
     from airflow_rest._sync.dag_runs import DagRuns
@@ -55,8 +53,6 @@ RETRIES = Retry()
 MAX_CONNECTIONS = 10
 MAX_RESPONSE_SIZE = 64 * 1024 * 1024
 MAX_ROWS = 1_000_000
-
-_log = logging.getLogger("airflow_rest")
 
 
 class Airflow:
@@ -382,11 +378,7 @@ class Airflow:
             # A list may be a POST, too.
             reads=call.method == "GET" or call.operation_id.startswith("get_"),
         )
-        with attempts:
-            response = self._exchange(request, attempts)
-            if attempts.has_deleted(call.method, response.status_code):
-                return parse(None)
-            return responses.read(response, parse)
+        return responses.result(self._exchange(request, attempts), attempts, parse)
 
     def request(
         self,
@@ -433,67 +425,16 @@ class Airflow:
         )
         reads = request.method in ("GET", "HEAD")
         attempts = Attempts(self._settings.retry, repeatable=reads, reads=reads)
-        with attempts:
-            response = self._exchange(request, attempts)
-            if response.status_code >= 400:
-                responses.raise_for_status(response)
-            return response
+        return responses.raw(self._exchange(request, attempts), attempts)
 
-    def _exchange(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
-        """Send a request, again where its policy says so, and read its answer to the end."""
+    def _exchange(self, request: httpx.Request, attempts: Attempts) -> Outcome:
+        """Send a request, and send it again after a failure that may pass by itself."""
         if self._process != os.getpid():
             raise RuntimeError(
                 "this client was made before the process was forked, and shares its connections"
                 " with the parent: make a client in each process"
             )
-        while True:
-            try:
-                response = self._once(request, attempts)
-            except StatusError as error:  # the answer to a login: this request was not sent
-                retry_after = error.response.headers.get("retry-after") if error.response else None
-                wait = attempts.after_status(error.status, retry_after, sent=False)
-                if wait is None:
-                    raise
-            except AuthenticationFailed as error:  # this request was not sent
-                wait = attempts.after_error(error.__cause__, request, sent=False)
-                if wait is None:
-                    raise
-            except AirflowError as error:
-                # A login has another URL. This request may have had a success with a broken body.
-                last = error.response
-                if last is not None and last.url == request.url and last.is_success:
-                    attempts.in_doubt = True
-                wait = attempts.after_error(error.__cause__, request)
-                if wait is None:
-                    raise
-            else:
-                retry_after = response.headers.get("retry-after")
-                wait = attempts.after_status(response.status_code, retry_after)
-                if wait is None:
-                    return response
-            time.sleep(wait)
-
-    def _once(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
-        """Send a request once, when it is its turn, and read all of the answer in time."""
-        outcome = "cancelled"
-        began = perf_counter()
-        try:
-            response = self._pool.send(request, attempts, self._settings.turn_timeout)
-            outcome = str(response.status_code)
-        except Exception as error:
-            outcome = type(error.__cause__ or error).__name__
-            raise
-        else:
-            return response
-        finally:
-            _log.debug(
-                "%s %s %s in %.3f s, attempt %d",
-                request.method,
-                redaction.path_of(request),
-                outcome,
-                perf_counter() - began,
-                attempts.made,
-            )
+        return exchange(self._pool, request, attempts, self._settings.turn_timeout)
 
     # --- views and life time ---
 

@@ -18,7 +18,7 @@ import httpx
 
 from airflow_rest._engine import redaction
 from airflow_rest._engine.context import root_of
-from airflow_rest._engine.deadline import Clock, Transfer, ahead
+from airflow_rest._engine.deadline import Clock, Transfer
 from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
@@ -167,9 +167,11 @@ class RenewedAuth(SecretAuth, Generic[C]):
             while (step := _next(steps, answer)) is not None:
                 answer = None
                 if step is _Turn.BEGINS:
+                    call.signing_in = True
                     sign_in.begin(call)
                 elif step is _Turn.ENDS:
                     sign_in.end(call)
+                    call.signing_in = False
                 elif isinstance(step, httpx.Request):
                     answer = yield step
                     if step is not request:
@@ -190,29 +192,30 @@ class RenewedAuth(SecretAuth, Generic[C]):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Send a request with credentials, once more with new ones if they are rejected."""
         steps = self._steps(request)
+        call = Transfer.current()
         async with contextlib.AsyncExitStack() as turn:
             answer: Any = None
             while (step := _next(steps, answer)) is not None:
                 answer = None
                 if step is _Turn.BEGINS:
-                    with ahead():
-                        await turn.enter_async_context(self._own_async_lock())
+                    call.signing_in = True
+                    await turn.enter_async_context(self._own_async_lock())
                 elif step is _Turn.ENDS:
                     await turn.aclose()
+                    call.signing_in = False
                 elif isinstance(step, httpx.Request):
                     answer = yield step
                     if step is not request:
                         await answer.aread()
                 else:
                     try:
-                        with ahead():
-                            # The deadline of the call holds for a function that blocks, too.
-                            # In a list, since trio takes no coroutine from a thread.
-                            [answer] = await anyio.to_thread.run_sync(
-                                _listed, step, abandon_on_cancel=True
-                            )
-                            if inspect.isawaitable(answer):
-                                answer = await answer
+                        # The deadline of the call holds for a function that blocks, too.
+                        # In a list, since trio takes no coroutine from a thread.
+                        [answer] = await anyio.to_thread.run_sync(
+                            _listed, step, abandon_on_cancel=True
+                        )
+                        if inspect.isawaitable(answer):
+                            answer = await answer
                     except AirflowError:
                         raise
                     except Exception as error:

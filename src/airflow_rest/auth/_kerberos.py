@@ -9,6 +9,7 @@ import anyio.to_thread  # a dependency of httpx
 
 from airflow_rest._engine import redaction
 from airflow_rest._engine.checks import text
+from airflow_rest._engine.deadline import signing_in
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import SecretAuth
 from airflow_rest.errors import AuthenticationFailed
@@ -61,7 +62,8 @@ class KerberosAuth(SecretAuth):
         self, request: httpx.Request
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Add the header."""
-        self._sign(request)
+        with signing_in():
+            self._sign(request)
         yield request
 
     async def async_auth_flow(
@@ -69,7 +71,8 @@ class KerberosAuth(SecretAuth):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Add the header."""
         # The KDC may let one wait; the thread is left to itself if the call is given up.
-        await anyio.to_thread.run_sync(self._sign, request, abandon_on_cancel=True)
+        with signing_in():
+            await anyio.to_thread.run_sync(self._sign, request, abandon_on_cancel=True)
         yield request
 
     def _sign(self, request: httpx.Request) -> None:

@@ -1,0 +1,115 @@
+"""What one attempt to send a request comes to: an `httpx.Response`, or a `Failure`.
+
+Neither says yet what it means for the caller. `attempts` judges whether to send the request again,
+and `responses` turns the last outcome into a result or an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import httpx
+from attrs import frozen
+
+from airflow_rest.errors import AirflowError, AuthenticationFailed
+
+if TYPE_CHECKING:
+    from airflow_rest._engine.deadline import Clock
+
+
+class DeadlinePassed(TimeoutError):
+    """The deadline of the call passed. We handle no other TimeoutError."""
+
+
+class BadResponse(Exception):
+    """A response that cannot be used, whatever its status means."""
+
+    def __init__(self, response: httpx.Response, problem: str) -> None:
+        super().__init__(problem)
+        self.response = response
+        self.problem = problem
+
+
+@frozen
+class Failure:
+    """An attempt that ended without a complete response."""
+
+    error: Exception
+    """What was raised: an httpx error, DeadlinePassed, BadResponse, or the error of a sign-in."""
+    request: httpx.Request
+    sent: bool
+    """Whether the request may have reached the server, and the server may have acted on it."""
+    signing_in: bool
+    """Whether it happened during the sign-in, that is, before the request was sent."""
+    response: httpx.Response | None
+    """The response to the request, as far as it was received."""
+
+
+Outcome: TypeAlias = "httpx.Response | Failure"
+
+# What an attempt may raise that is an outcome. Anything else is a bug or comes from outside.
+FAILURES = (httpx.HTTPError, AirflowError, BadResponse, DeadlinePassed)
+
+# These are raised before a request is sent.
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.LocalProtocolError,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+
+def failure(
+    error: Exception, request: httpx.Request, response: httpx.Response | None, clock: Clock
+) -> Failure:
+    """Record why an attempt failed, and whether the request was sent.
+
+    Args:
+        error: What was raised.
+        request: The request of the call.
+        response: What was received of the response to it; None for nothing.
+        clock: The state of the attempt.
+    """
+    if isinstance(error, BadResponse):
+        response = error.response if error.response.request is request else None
+        # An httpx.Auth that is not ours may have sent a login request.
+        signing_in = clock.signing_in or response is None
+        sent = not signing_in and may_have_acted(error.response.status_code)
+    else:
+        signing_in = (
+            clock.signing_in
+            or isinstance(error, AuthenticationFailed)
+            or _request_of(error) not in (request, None)
+        )
+        sent = (
+            not signing_in
+            and not clock.connecting
+            and not isinstance(error, _NEVER_SENT)
+            and (
+                isinstance(error, httpx.TransportError | DeadlinePassed | AirflowError)
+                or (response is not None and may_have_acted(response.status_code))
+            )
+        )
+    return Failure(error, request, sent, signing_in, response)
+
+
+def may_have_acted(status: int) -> bool:
+    """Tell whether a server that sends this status may have done what was asked.
+
+    A server that fails may have acted before it failed, and a gateway that gives up waiting does
+    not know what the server will do. 503 means that the request was not accepted. If there is an
+    error after a success status, then the response is useless, but the server has acted.
+    """
+    return 200 <= status < 300 or (status >= 500 and status != 503)
+
+
+def _request_of(error: Exception) -> httpx.Request | None:
+    """Return the request that an httpx error is about; None if it does not say."""
+    if not isinstance(error, httpx.RequestError):
+        return None
+    try:
+        return error.request
+    except RuntimeError:  # raised by a transport that does not set it
+        return None
