@@ -48,7 +48,6 @@ NAMES = {
     "AsyncTaskInstances": "TaskInstances",
     "AsyncTasks": "Tasks",
     "AsyncTogether": "Together",
-    "AsyncTransfer": "Transfer",
     "AsyncUsers": "Users",
     "AsyncVariables": "Variables",
     "AsyncXComs": "XComs",

@@ -15,8 +15,8 @@ import pytest
 import airflow_rest
 from airflow_rest import errors
 from airflow_rest._engine import redaction, responses
-from airflow_rest._engine.deadline import Clock
-from airflow_rest._engine.outcome import DeadlinePassed, failure
+from airflow_rest._engine.attempt import Attempt, DeadlinePassed, failure
+from airflow_rest._engine.deadline import Deadline
 
 CLASSES = [
     kind
@@ -166,7 +166,7 @@ def test_json_of_another_shape_is_unexpected() -> None:
 def failed(
     error: Exception, request: httpx.Request, answer: httpx.Response | None
 ) -> errors.AirflowError:
-    return responses.failed(failure(error, request, answer, Clock(None)))
+    return responses.failed(failure(error, request, answer, Attempt(Deadline(None))))
 
 
 def every_error() -> list[errors.AirflowError]:

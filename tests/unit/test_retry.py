@@ -11,20 +11,22 @@ import pytest
 
 from airflow_rest import AirflowError
 from airflow_rest._engine import responses
-from airflow_rest._engine.attempts import Attempts
-from airflow_rest._engine.deadline import Clock as State
-from airflow_rest._engine.outcome import BadResponse, DeadlinePassed, Failure, failure
+from airflow_rest._engine.attempt import Attempt, BadResponse, DeadlinePassed, Failure, failure
+from airflow_rest._engine.call import Call
+from airflow_rest._engine.deadline import Deadline
+from airflow_rest._engine.settings import Settings
 from airflow_rest.errors import AlreadyExists, AuthenticationFailed, ServerError, TimedOut
 from airflow_rest.retry import Retry, as_retry
 
 REQUEST = httpx.Request("POST", "http://host/api/v1/dags")
+NO_LIMIT = Deadline(None)
 LOGIN = httpx.Request("GET", "http://host/login/")
 
 
 def failed(
     error: Exception, *, response: httpx.Response | None = None, signing_in: bool = False
 ) -> Failure:
-    return failure(error, REQUEST, response, State(None, signing_in=signing_in))
+    return failure(error, REQUEST, response, Attempt(NO_LIMIT, signing_in=signing_in))
 
 
 def answered(status: int, retry_after: str | None = None) -> httpx.Response:
@@ -44,19 +46,22 @@ class Clock:
         return self.now
 
 
-def attempts(
-    chance: float = 0.0, *, repeatable: bool = True, **policy: Any
-) -> tuple[Attempts, Clock]:
+def attempts(chance: float = 0.0, *, repeatable: bool = True, **policy: Any) -> tuple[Call, Clock]:
     clock = Clock()
+    settings = with_retries(Retry(**policy))
     return (
-        Attempts(Retry(**policy), repeatable=repeatable, clock=clock, chance=lambda: chance),
+        Call(REQUEST, settings, repeatable=repeatable, clock=clock, chance=lambda: chance),
         clock,
     )
 
 
+def with_retries(policy: Retry) -> Settings:
+    return Settings.of(httpx.URL("http://host/api/v1"), {"retries": policy})
+
+
 def test_many_attempts_are_no_reason_to_overflow() -> None:
     policy = Retry(attempts=5000, backoff=0.001, max_backoff=0.01, deadline=None)
-    attempts = Attempts(policy, repeatable=True)
+    attempts = Call(REQUEST, with_retries(policy), repeatable=True)
     for _ in range(4999):
         wait = attempts.judge(answered(503))
         assert wait is not None
@@ -66,7 +71,7 @@ def test_many_attempts_are_no_reason_to_overflow() -> None:
 def test_each_wait_is_twice_as_long_up_to_a_limit() -> None:
     made, _clock = attempts(attempts=7, backoff=1, max_backoff=10, deadline=None)
     assert [made.judge(BROKEN) for _ in range(7)] == [1, 2, 4, 8, 10, 10, None]
-    assert made.made == 7
+    assert made.attempts == 7
 
 
 def test_chance_shortens_a_wait_by_up_to_a_half() -> None:
@@ -79,7 +84,7 @@ def test_no_attempt_begins_after_the_deadline() -> None:
     assert made.judge(BROKEN) == 1
     clock.now += 8.5
     assert made.judge(BROKEN) is None
-    assert made.made == 2
+    assert made.attempts == 2
 
 
 def test_a_server_may_ask_for_a_longer_wait_but_not_for_any() -> None:
@@ -162,7 +167,7 @@ def test_an_error_that_a_hook_raises_is_not_taken_for_one_of_the_sign_in() -> No
 
 def test_a_connection_that_is_still_being_made_has_sent_nothing() -> None:
     made, _clock = attempts(repeatable=False)
-    state = State(None, connecting=True)
+    state = Attempt(NO_LIMIT, connecting=True)
     assert made.judge(failure(DeadlinePassed(), REQUEST, None, state)) is None
     assert not made.in_doubt
 
@@ -206,7 +211,7 @@ def test_an_error_after_a_status_is_in_doubt_unless_the_request_only_reads(
     status: int, doubt: bool
 ) -> None:
     for reads in (False, True):
-        made = Attempts(Retry(attempts=1), repeatable=False, reads=reads)
+        made = Call(REQUEST, with_retries(Retry(attempts=1)), repeatable=False, reads=reads)
         outcome = answered(status)
         assert made.judge(outcome) is None
         with pytest.raises(AirflowError) as caught:

@@ -11,9 +11,8 @@ import httpx
 from airflow_rest import __version__
 from airflow_rest._async.exchange import exchange
 from airflow_rest._engine import environment, requests, responses, settings
-from airflow_rest._engine.attempts import Attempts
 from airflow_rest._engine.body import ENCODINGS
-from airflow_rest._engine.deadline import AsyncTransfer
+from airflow_rest._engine.call import Call
 from airflow_rest._engine.pool import AsyncConnectionPool
 from airflow_rest.retry import Retry
 
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from airflow_rest._async.users import AsyncUsers
     from airflow_rest._async.variables import AsyncVariables
     from airflow_rest._async.xcoms import AsyncXComs
-    from airflow_rest._engine.outcome import Outcome
+    from airflow_rest._engine.attempt import Outcome
     from airflow_rest.retry import Retries
 
 T = TypeVar("T")
@@ -156,7 +155,7 @@ class AsyncAirflow:
                 transport=transport,
                 event_hooks={
                     **hooks,
-                    "response": [AsyncTransfer.limit, *hooks.get("response", [])],
+                    "response": [AsyncConnectionPool.check_response, *hooks.get("response", [])],
                 },
                 # A redirect is never an answer of the API, and credentials must not follow one.
                 follow_redirects=False,
@@ -370,14 +369,14 @@ class AsyncAirflow:
             AirflowError: See `airflow_rest.errors`.
         """
         requests.check_call(call, parse, repeatable)
-        request = requests.build(self._http, self._settings, call, AsyncTransfer.extensions())
-        attempts = Attempts(
-            self._settings.retry,
+        sent = Call(
+            requests.build(self._http, self._settings, call),
+            self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             # A list may be a POST, too.
             reads=call.method == "GET" or call.operation_id.startswith("get_"),
         )
-        return responses.result(await self._exchange(request, attempts), attempts, parse)
+        return responses.result(await self._exchange(sent), sent, parse)
 
     async def request(
         self,
@@ -420,20 +419,19 @@ class AsyncAirflow:
             params=params,
             json=json,
             headers=headers,
-            extensions=AsyncTransfer.extensions(),
         )
         reads = request.method in ("GET", "HEAD")
-        attempts = Attempts(self._settings.retry, repeatable=reads, reads=reads)
-        return responses.raw(await self._exchange(request, attempts), attempts)
+        call = Call(request, self._settings, repeatable=reads, reads=reads)
+        return responses.raw(await self._exchange(call), call)
 
-    async def _exchange(self, request: httpx.Request, attempts: Attempts) -> Outcome:
+    async def _exchange(self, call: Call) -> Outcome:
         """Send a request, and send it again after a failure that may pass by itself."""
         if self._process != os.getpid():
             raise RuntimeError(
                 "this client was made before the process was forked, and shares its connections"
                 " with the parent: make a client in each process"
             )
-        return await exchange(self._pool, request, attempts, self._settings.turn_timeout)
+        return await exchange(self._pool, call)
 
     # --- views and life time ---
 

@@ -1,4 +1,4 @@
-"""Sending a request, as often as it takes."""
+"""Sending the request of a call, as often as it takes."""
 
 from __future__ import annotations
 
@@ -6,72 +6,44 @@ import logging
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import anyio  # a dependency of httpx
+import anyio
 
 from airflow_rest._engine import redaction
-from airflow_rest._engine.outcome import Failure
+from airflow_rest._engine.attempt import Failure
 
 if TYPE_CHECKING:
-    import httpx
-
-    from airflow_rest._engine.attempts import Attempts
-    from airflow_rest._engine.outcome import Outcome
+    from airflow_rest._engine.attempt import Outcome
+    from airflow_rest._engine.call import Call
     from airflow_rest._engine.pool import AsyncConnectionPool
 
 _log = logging.getLogger("airflow_rest")
 
 
-async def exchange(
-    pool: AsyncConnectionPool,
-    request: httpx.Request,
-    attempts: Attempts,
-    turn_timeout: float | None,
-) -> Outcome:
+async def exchange(pool: AsyncConnectionPool, call: Call) -> Outcome:
     """Send a request, and send it again after a failure that may pass by itself.
 
-    Args:
-        pool: The connections to send it on.
-        request: The request.
-        attempts: The judge of each attempt.
-        turn_timeout: Seconds to wait for a turn at most; None for no limit but the deadline.
+    Each attempt is logged.
 
     Returns:
         The outcome of the last attempt.
     """
     while True:
-        outcome = await _attempt(pool, request, attempts, turn_timeout)
-        wait = attempts.judge(outcome)
+        attempt, began, result = call.attempts, perf_counter(), "cancelled"
+        try:
+            outcome = await pool.send(call)
+            if isinstance(outcome, Failure):
+                result = type(outcome.error).__name__
+            else:
+                result = str(outcome.status_code)
+        except Exception as error:
+            result = type(error).__name__
+            raise
+        finally:
+            if _log.isEnabledFor(logging.DEBUG):
+                path, seconds = redaction.path_of(call.request), perf_counter() - began
+                message = "%s %s %s in %.3f s, attempt %d"
+                _log.debug(message, call.request.method, path, result, seconds, attempt)
+        wait = call.judge(outcome)
         if wait is None:
             return outcome
         await anyio.sleep(wait)
-
-
-async def _attempt(
-    pool: AsyncConnectionPool,
-    request: httpx.Request,
-    attempts: Attempts,
-    turn_timeout: float | None,
-) -> Outcome:
-    """Send a request once, and log what became of it."""
-    result = "cancelled"
-    began = perf_counter()
-    try:
-        outcome = await pool.send(request, attempts, turn_timeout)
-        if isinstance(outcome, Failure):
-            result = type(outcome.error).__name__
-        else:
-            result = str(outcome.status_code)
-    except Exception as error:
-        result = type(error).__name__
-        raise
-    else:
-        return outcome
-    finally:
-        _log.debug(
-            "%s %s %s in %.3f s, attempt %d",
-            request.method,
-            redaction.path_of(request),
-            result,
-            perf_counter() - began,
-            attempts.made,
-        )

@@ -15,7 +15,7 @@ from airflow_api_v1.types import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest.errors import AlreadyExists
 
 if TYPE_CHECKING:

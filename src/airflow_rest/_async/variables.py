@@ -19,8 +19,8 @@ from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine import redaction, responses
-from airflow_rest._engine.attempts import after_change
-from airflow_rest._engine.context import API_PATH
+from airflow_rest._engine.call import after_change
+from airflow_rest._engine.settings import API_PATH
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
 
 if TYPE_CHECKING:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import zlib
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
 from airflow_rest._engine import responses
-from airflow_rest._engine.context import context_of
-from airflow_rest._engine.outcome import BadResponse
+from airflow_rest._engine.attempt import BadResponse, running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -33,31 +31,32 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._response = response
         self._stream = response.stream
         self._limit = limit
-        self._came = self._seen = 0
+        self._received = self._unpacked_size = 0
         self._encoding = response.headers.get("content-encoding", "").strip().lower()
-        self._unpacker = _unpacker() if self._encoding in _GZIP else None
+        self._unpacker: Any = _unpacker() if self._encoding in _GZIP else None
 
     def __iter__(self) -> Iterator[bytes]:
-        with self._forgiving():
-            self._check_begin()
+        try:
+            self._check_headers()
             for part in cast("httpx.SyncByteStream", self._stream):
                 yield from self._unpacked(part)
             self._check_end()
+        except BadResponse:
+            if self._response.is_success:
+                raise
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        with self._forgiving():
-            self._check_begin()
+        try:
+            self._check_headers()
             async for part in cast("httpx.AsyncByteStream", self._stream):
                 for piece in self._unpacked(part):
                     yield piece
             self._check_end()
+        except BadResponse:
+            if self._response.is_success:
+                raise
 
-    def _forgiving(self) -> contextlib.AbstractContextManager[None]:
-        if self._response.is_success:
-            return contextlib.nullcontext()
-        return contextlib.suppress(BadResponse)
-
-    def _check_begin(self) -> None:
+    def _check_headers(self) -> None:
         if self._response.request.method == "HEAD":
             return  # the headers speak of a body that does not come
         if self._encoding not in _GZIP | _PLAIN:
@@ -73,21 +72,22 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             )
 
     def _unpacked(self, part: bytes) -> Iterator[bytes]:
-        # What is packed counts, too: endless packages may be empty.
-        self._came += len(part)
-        self._check_size(self._came)
+        # The packed size counts, too: a body may consist of empty gzip members without end.
+        self._received += len(part)
+        self._check_size(self._received)
+        if self._unpacker is None:
+            yield part
+            return
         more = bool(part)
         while more:
-            piece, part, more = self._step(part)
-            self._seen += len(piece)
-            self._check_size(self._seen)
+            piece, part, more = self._unpack_piece(part)
+            self._unpacked_size += len(piece)
+            self._check_size(self._unpacked_size)
             yield piece
 
-    def _step(self, part: bytes) -> tuple[bytes, bytes, bool]:
+    def _unpack_piece(self, part: bytes) -> tuple[bytes, bytes, bool]:
         """Unpack a piece; return it, what is left to unpack, and whether there is more to come."""
-        if self._unpacker is None:
-            return part, b"", False
-        if self._unpacker.eof:  # and there is more: what gzip makes may be strung together
+        if self._unpacker.eof:  # and there is more: a body may have several gzip members
             self._unpacker = _unpacker()
         try:
             piece = self._unpacker.decompress(part, _PIECE)
@@ -97,7 +97,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return piece, left, bool(left) or (len(piece) == _PIECE and not self._unpacker.eof)
 
     def _check_end(self) -> None:
-        if self._unpacker is None or not self._came or self._unpacker.eof:
+        if self._unpacker is None or not self._received or self._unpacker.eof:
             return
         if self._response.is_success:
             # As if the connection had broken, which is what happened somewhere on the way.
@@ -140,9 +140,11 @@ def bound(response: httpx.Response) -> None:
     Raises:
         BadResponse: It is a redirect to what is not a URL.
     """
-    _check_target(response)
-    context = context_of(response.request)
-    response.stream = Body(response, context.max_response_size if context else None)
+    if response.has_redirect_location:
+        _check_target(response)
+    attempt = running.get()
+    settings = attempt and attempt.settings
+    response.stream = Body(response, settings.max_response_size if settings else None)
     # The body unpacks itself.
     response.headers.pop("content-encoding", None)
 
@@ -150,7 +152,7 @@ def bound(response: httpx.Response) -> None:
 def _check_target(response: httpx.Response) -> None:
     """Raise what a redirect to what is no URL is: httpx would fail in ways of its own."""
     location = response.headers.get("location", "")
-    if response.has_redirect_location and responses.target_of(location, response.request) is None:
+    if responses.target_of(location, response.request) is None:
         raise BadResponse(
             response, f"the status is {response.status_code}, a redirect to what is no URL"
         )

@@ -18,16 +18,24 @@ import anyio  # a dependency of httpx
 import httpx
 from attrs import define, field
 
-from airflow_rest._engine.deadline import AsyncTransfer, Clock, Transfer, interruption_behind
+from airflow_rest._engine import body
+from airflow_rest._engine.attempt import (
+    FAILURES,
+    Attempt,
+    DeadlinePassed,
+    Failure,
+    failure,
+    running,
+)
+from airflow_rest._engine.deadline import Deadline, atrace, interruption_behind, trace
 from airflow_rest._engine.event_loops import EventLoop, current_loop
-from airflow_rest._engine.outcome import FAILURES, Failure, failure
 from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from airflow_rest._engine.attempts import Attempts
-    from airflow_rest._engine.outcome import Outcome
+    from airflow_rest._engine.attempt import Outcome
+    from airflow_rest._engine.call import Call
 
 T = TypeVar("T")
 
@@ -44,20 +52,10 @@ _MOMENT = 0.05
 _IDLE = 5.0
 
 
-def _keep(kept: list[T], function: Callable[..., T], *arguments: Any) -> None:
-    """Call a built-in function and put its result into a list, without a moment in between.
-
-    An exception from outside (a signal handler, another thread) is raised between two steps of
-    Python code. In `x = take()` it can come when something was taken and `x` is not set yet. A
-    built-in function that calls another one is a single step.
-    """
-    kept.extend(map(function, *([argument] for argument in arguments)))
-
-
 def _no_turn(request: httpx.Request) -> Failure:
     """Return the outcome for a request whose turn did not come in time."""
     error = httpx.PoolTimeout("too many other requests are under way")
-    return failure(error, request, None, Clock(None))
+    return failure(error, request, None, Attempt(Deadline(None)))
 
 
 @define
@@ -151,15 +149,8 @@ class ConnectionPool:
         self._line = _Line(number)
         self._closed = False
 
-    def send(
-        self, request: httpx.Request, attempts: Attempts, turn_timeout: float | None
-    ) -> Outcome:
-        """Send a request when it is its turn, and read all of the response.
-
-        Args:
-            request: The request.
-            attempts: What knows the deadline.
-            turn_timeout: Seconds to wait for a turn at most; None for no limit but the deadline.
+    def send(self, call: Call) -> Outcome:
+        """Send the request of a call when it is its turn, and read all of the response.
 
         Returns:
             The response, read to its end, or why there is none.
@@ -171,32 +162,35 @@ class ConnectionPool:
         try:
             self._check_open()
             self._line.join(turn)
-            seconds = attempts.at_most(turn_timeout)
+            seconds = call.deadline.limit(call.settings.turn_timeout)
             end = None if seconds is None else monotonic() + seconds
             while not turn.called:
                 if end is not None and monotonic() >= end:
-                    return _no_turn(request)
+                    return _no_turn(call.request)
                 turn.wait(end)
                 self._check_open()
                 self._line.move_on()
             # In a context of its own: an interrupted call leaves nothing behind in the caller's.
-            return contextvars.copy_context().run(self._exchange, request, attempts.left())
+            return contextvars.copy_context().run(self._exchange, call)
         finally:
             turn.over = True  # nothing can come before this
             self._line.move_on()
 
-    def _exchange(self, request: httpx.Request, seconds: float | None) -> Outcome:
+    def _exchange(self, call: Call) -> Outcome:
         if self._connect is None:
-            return _transfer(self._http, request, seconds, [])
+            return _transfer(self._http, call, [])
         taken: list[_Connection] = []
         intact = False
         try:
             try:
-                _keep(taken, deque[_Connection].pop, self._idle)
+                # An exception from outside (a signal handler, another thread) is raised between two
+                # steps of Python code. In `x = take()` it can come when something was taken and `x`
+                # is not set yet. A built-in function that calls another one is a single step.
+                taken.extend(map(deque[_Connection].pop, [self._idle]))
             except IndexError:
                 taken.append(_Connection(_unlocked(self._connect(1))))
             connection = taken[0]
-            outcome = _transfer(connection.http, request, seconds, connection.streams)
+            outcome = _transfer(connection.http, call, connection.streams)
             if isinstance(outcome, Failure):
                 return outcome
             connection.used = monotonic()
@@ -213,6 +207,9 @@ class ConnectionPool:
         with contextlib.suppress(IndexError):  # there is none, or another thread took the last one
             while self._closed or self._idle[0].used < before:
                 self._idle.popleft().close()
+
+    check_response = staticmethod(body.bound)
+    """An httpx event hook for all responses, those to a login request too."""
 
     def _check_open(self) -> None:
         if self._closed:
@@ -242,10 +239,11 @@ def _unlocked(http: httpx.Client) -> httpx.Client:
     return http
 
 
-def _transfer(
-    http: httpx.Client, request: httpx.Request, seconds: float | None, streams: list[Any]
-) -> Outcome:
-    clock = Transfer.begin(seconds, streams)
+def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
+    request = call.request
+    request.extensions["trace"] = trace
+    attempt = Attempt(call.deadline, request, call.settings, streams=streams)
+    running.set(attempt)
     response: httpx.Response | None = None
     try:
         response = http.send(request, stream=True)
@@ -257,11 +255,11 @@ def _transfer(
         network = isinstance(error, httpx.HTTPError)
         interruption = interruption_behind(error) if network else None
         if interruption is None:
-            return failure(error, request, response, clock)
+            return failure(error, request, response, attempt)
     else:
         return response
     finally:
-        clock.over = True
+        attempt.over = True
     raise interruption
 
 
@@ -283,15 +281,8 @@ class AsyncConnectionPool:
         self._under_way: set[anyio.CancelScope] = set()
         self._closed = False
 
-    async def send(
-        self, request: httpx.Request, attempts: Attempts, turn_timeout: float | None
-    ) -> Outcome:
-        """Send a request when it is its turn, and read all of the response.
-
-        Args:
-            request: The request.
-            attempts: What knows the deadline.
-            turn_timeout: Seconds to wait for a turn at most; None for no limit but the deadline.
+    async def send(self, call: Call) -> Outcome:
+        """Send the request of a call when it is its turn, and read all of the response.
 
         Returns:
             The response, read to its end, or why there is none.
@@ -307,32 +298,46 @@ class AsyncConnectionPool:
         try:
             self._turns.acquire_nowait()
         except anyio.WouldBlock:
-            with anyio.move_on_after(attempts.at_most(turn_timeout)) as waiting:
+            with anyio.move_on_after(call.deadline.limit(call.settings.turn_timeout)) as waiting:
                 await self._turns.acquire()
             if waiting.cancelled_caught:
-                return _no_turn(request)
+                return _no_turn(call.request)
+        request = call.request
+        request.extensions["trace"] = atrace
         response: httpx.Response | None = None
-        clock = Clock(None)
-        scope = anyio.CancelScope()
+        attempt = Attempt(call.deadline, request, call.settings)
+        token = running.set(attempt)
+        closing = anyio.CancelScope()
         try:
             self._check_open()
-            self._under_way.add(scope)
-            with scope:
-                with AsyncTransfer.within(attempts.left()) as clock:
+            self._under_way.add(closing)
+            with closing:
+                with anyio.move_on_after(call.deadline.left()) as in_time:
                     response = await self._http.send(request, stream=True)
                     try:
                         await response.aread()
                     finally:
                         await response.aclose()
-                return response
+                if in_time.cancelled_caught:
+                    if attempt.signing_in or attempt.connecting:
+                        raise httpx.ConnectTimeout("the deadline of the call passed")
+                    raise DeadlinePassed
+                if response is not None:
+                    return response
             raise RuntimeError(_CLOSED)  # closing has cancelled the scope
         except FAILURES as error:
             if self._closed and not isinstance(error, AirflowError):
                 raise RuntimeError(_CLOSED) from error
-            return failure(error, request, response, clock)
+            return failure(error, request, response, attempt)
         finally:
-            self._under_way.discard(scope)
+            running.reset(token)
+            self._under_way.discard(closing)
             self._turns.release()
+
+    @staticmethod
+    async def check_response(response: httpx.Response) -> None:
+        """Check a response: an httpx event hook for all, those to a login request too."""
+        body.bound(response)
 
     def _check_open(self) -> None:
         if self._closed:

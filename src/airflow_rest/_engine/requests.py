@@ -9,8 +9,7 @@ from urllib.parse import unquote
 import httpx
 
 from airflow_api_v1.types import ApiRequest, checked, query, shown, to_json
-from airflow_rest._engine.context import API_PATH
-from airflow_rest._engine.settings import Settings, as_headers
+from airflow_rest._engine.settings import API_PATH, Settings, as_headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +49,6 @@ def build(
     client: httpx.Client | httpx.AsyncClient,
     settings: Settings,
     call: ApiRequest,
-    extensions: Mapping[str, Any],
 ) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is quoted already, and has no dot segments that joining could resolve.
@@ -61,7 +59,6 @@ def build(
         params=list(call.params) or None,
         headers={"Accept": call.accept, **settings.headers},
         timeout=settings.timeout,
-        extensions={**settings.context(), **extensions},
         **({"json": call.json} if call.has_body else {}),
     )
 
@@ -75,7 +72,6 @@ def build_own(
     params: Mapping[str, Any] | None,
     json: Any,
     headers: Mapping[str, str] | None,
-    extensions: Mapping[str, Any],
 ) -> httpx.Request:
     """Build an HTTP request of a caller's own.
 
@@ -100,5 +96,4 @@ def build_own(
         json=to_json(json, "json"),
         headers={**settings.headers, **as_headers(headers or {})},
         timeout=settings.timeout,
-        extensions={**settings.context(), **extensions},
     )

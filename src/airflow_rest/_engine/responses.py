@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import httpx
 
 from airflow_rest._engine import redaction
-from airflow_rest._engine.outcome import BadResponse, Failure
+from airflow_rest._engine.attempt import BadResponse, Failure
 from airflow_rest.errors import (
     AirflowError,
     ConnectionFailed,
@@ -26,8 +26,8 @@ from airflow_rest.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from airflow_rest._engine.attempts import Attempts
-    from airflow_rest._engine.outcome import Outcome
+    from airflow_rest._engine.attempt import Outcome
+    from airflow_rest._engine.call import Call
 
 T = TypeVar("T")
 
@@ -48,43 +48,43 @@ _SHOWN = 300
 _LONGEST = 2000  # characters of what the server says, in a message
 
 
-def result(outcome: Outcome, attempts: Attempts, parse: Callable[[Any], T]) -> T:
+def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
     """Return what the last outcome of a call means.
 
     Args:
         outcome: The outcome.
-        attempts: The attempts of the call.
+        call: The call.
         parse: What turns the decoded JSON of the response into the result.
 
     Raises:
         AirflowError: The call failed.
     """
     if isinstance(outcome, Failure):
-        _raise(outcome, attempts)
-    if attempts.has_deleted(outcome):
+        _raise(outcome, call)
+    if call.has_deleted(outcome):
         return parse(None)
     try:
         return read(outcome, parse)
     except AirflowError as error:
-        attempts.complete(error)
+        call.complete(error)
         raise
 
 
-def raw(outcome: Outcome, attempts: Attempts) -> httpx.Response:
+def raw(outcome: Outcome, call: Call) -> httpx.Response:
     """Return the response of a call, with a status below 400.
 
     Raises:
         AirflowError: The call failed.
     """
     if isinstance(outcome, Failure):
-        _raise(outcome, attempts)
+        _raise(outcome, call)
     if outcome.status_code >= 400:
-        raise attempts.complete(_status_error(outcome))
+        raise call.complete(_status_error(outcome))
     return outcome
 
 
-def _raise(outcome: Failure, attempts: Attempts) -> NoReturn:
-    error = attempts.complete(failed(outcome))
+def _raise(outcome: Failure, call: Call) -> NoReturn:
+    error = call.complete(failed(outcome))
     if isinstance(outcome.error, AirflowError | BadResponse):
         raise error from outcome.error.__cause__
     raise error from outcome.error

@@ -13,7 +13,6 @@ from attrs import field, frozen
 
 from airflow_rest import auth as _auth
 from airflow_rest._engine.checks import kind, nearest, seconds, whole
-from airflow_rest._engine.context import API_PATH, KEY, Context
 from airflow_rest.auth._headers import sendable
 from airflow_rest.retry import Retries, Retry, as_retry
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
+API_PATH = "/api/v1"
 MOST_CONNECTIONS = 65535  # as many as an address has ports
 _FRAMING = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -74,6 +74,11 @@ class Settings:
         return cls(root, timeout, retry, as_headers(options.get("headers", {})), size, rows)
 
     @property
+    def server(self) -> str:
+        """The URL of the server, without a slash at the end."""
+        return str(self.root).removesuffix(API_PATH).rstrip("/")
+
+    @property
     def turn_timeout(self) -> float | None:
         """How many seconds a request may wait for its turn; None for no limit but the deadline.
 
@@ -103,10 +108,6 @@ class Settings:
         )
         headers = {**self.headers, **as_headers(options.get("headers", {}))}
         return Settings.of(self.root, {**mine, **options, "headers": headers})
-
-    def context(self) -> dict[str, Any]:
-        """Return what a request carries along for those it meets on its way."""
-        return {KEY: Context(self.root, self.max_response_size)}
 
 
 def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:

@@ -11,9 +11,8 @@ import httpx
 
 from airflow_rest import __version__
 from airflow_rest._engine import environment, requests, responses, settings
-from airflow_rest._engine.attempts import Attempts
 from airflow_rest._engine.body import ENCODINGS
-from airflow_rest._engine.deadline import Transfer
+from airflow_rest._engine.call import Call
 from airflow_rest._engine.pool import ConnectionPool
 from airflow_rest._sync.exchange import exchange
 from airflow_rest.retry import Retry
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
     from airflow_api_v1.types import ApiRequest
-    from airflow_rest._engine.outcome import Outcome
+    from airflow_rest._engine.attempt import Outcome
     from airflow_rest._sync.config import Config
     from airflow_rest._sync.connections import Connections
     from airflow_rest._sync.dag_runs import DagRuns
@@ -157,7 +156,7 @@ class Airflow:
                 transport=transport,
                 event_hooks={
                     **hooks,
-                    "response": [Transfer.limit, *hooks.get("response", [])],
+                    "response": [ConnectionPool.check_response, *hooks.get("response", [])],
                 },
                 # A redirect is never an answer of the API, and credentials must not follow one.
                 follow_redirects=False,
@@ -371,14 +370,14 @@ class Airflow:
             AirflowError: See `airflow_rest.errors`.
         """
         requests.check_call(call, parse, repeatable)
-        request = requests.build(self._http, self._settings, call, Transfer.extensions())
-        attempts = Attempts(
-            self._settings.retry,
+        sent = Call(
+            requests.build(self._http, self._settings, call),
+            self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             # A list may be a POST, too.
             reads=call.method == "GET" or call.operation_id.startswith("get_"),
         )
-        return responses.result(self._exchange(request, attempts), attempts, parse)
+        return responses.result(self._exchange(sent), sent, parse)
 
     def request(
         self,
@@ -421,20 +420,19 @@ class Airflow:
             params=params,
             json=json,
             headers=headers,
-            extensions=Transfer.extensions(),
         )
         reads = request.method in ("GET", "HEAD")
-        attempts = Attempts(self._settings.retry, repeatable=reads, reads=reads)
-        return responses.raw(self._exchange(request, attempts), attempts)
+        call = Call(request, self._settings, repeatable=reads, reads=reads)
+        return responses.raw(self._exchange(call), call)
 
-    def _exchange(self, request: httpx.Request, attempts: Attempts) -> Outcome:
+    def _exchange(self, call: Call) -> Outcome:
         """Send a request, and send it again after a failure that may pass by itself."""
         if self._process != os.getpid():
             raise RuntimeError(
                 "this client was made before the process was forked, and shares its connections"
                 " with the parent: make a client in each process"
             )
-        return exchange(self._pool, request, attempts, self._settings.turn_timeout)
+        return exchange(self._pool, call)
 
     # --- views and life time ---
 

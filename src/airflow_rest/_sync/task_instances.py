@@ -40,7 +40,7 @@ from airflow_api_v1.models.update_task_state import UpdateTaskState
 from airflow_api_v1.types import checked, shown
 from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import NotFound, ServerError

@@ -18,8 +18,8 @@ from airflow_api_v1.types import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._engine import redaction, responses
-from airflow_rest._engine.attempts import after_change
-from airflow_rest._engine.context import API_PATH
+from airflow_rest._engine.call import after_change
+from airflow_rest._engine.settings import API_PATH
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError

@@ -17,8 +17,8 @@ import anyio.to_thread
 import httpx
 
 from airflow_rest._engine import redaction
-from airflow_rest._engine.context import root_of
-from airflow_rest._engine.deadline import Clock, Transfer
+from airflow_rest._engine.attempt import Attempt, running
+from airflow_rest._engine.deadline import this_attempt
 from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
@@ -54,29 +54,39 @@ class _SignIn:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._holder: Clock | None = None
+        self._holder: Attempt | None = None
 
-    def begin(self, call: Clock) -> None:
+    def begin(self, call: Attempt) -> None:
         """Wait until no other call gets credentials.
 
         Raises:
             TimedOut: The deadline of the call passed.
         """
         while not self._take(call):
-            if Transfer.left() == 0:
+            if call.deadline.passed:
                 raise TimedOut("the deadline passed while another request got credentials")
             time.sleep(_POLL)
 
-    def _take(self, call: Clock) -> bool:
+    def _take(self, call: Attempt) -> bool:
         with self._guard:
             if self._holder is None or self._holder.over:
                 self._holder = call
             return self._holder is call
 
-    def end(self, call: Clock) -> None:
+    def end(self, call: Attempt) -> None:
         """Let the next call get credentials."""
         if self._holder is call:
             self._holder = None
+
+
+def server_of(request: httpx.Request) -> str:
+    """Return the URL of the server that a request is for, without a slash at the end."""
+    attempt = running.get()
+    if attempt is not None and attempt.settings is not None and attempt.request is request:
+        return attempt.settings.server
+    # The request is not from a client of ours: its URL has to tell.
+    path, found, _ = request.url.path.partition("/api/v1")
+    return str(request.url.copy_with(path=path if found else "/", query=None)).rstrip("/")
 
 
 class SecretAuth(httpx.Auth):
@@ -132,7 +142,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
         return response.status_code == 401
 
     def _steps(self, request: httpx.Request) -> Generator[Step | _Turn, Any, None]:
-        held = self._held.get(root_of(request))
+        held = self._held.get(server_of(request))
         if held is None or self._is_stale(held):
             held = yield from self._renew(request, held)
         self._apply(request, held)
@@ -146,7 +156,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
         yield request
 
     def _renew(self, request: httpx.Request, worn: C | None) -> Generator[Step | _Turn, Any, C]:
-        root = root_of(request)
+        root = server_of(request)
         yield _Turn.BEGINS
         held = self._held.get(root)
         # Another request may have renewed them while this one waited for its turn.
@@ -161,7 +171,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Send a request with credentials, once more with new ones if they are rejected."""
         steps = self._steps(request)
-        sign_in, call = self._own_sign_in(), Transfer.current()
+        sign_in, call = self._own_sign_in(), this_attempt()
         try:
             answer: Any = None
             while (step := _next(steps, answer)) is not None:
@@ -192,7 +202,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Send a request with credentials, once more with new ones if they are rejected."""
         steps = self._steps(request)
-        call = Transfer.current()
+        call = this_attempt()
         async with contextlib.AsyncExitStack() as turn:
             answer: Any = None
             while (step := _next(steps, answer)) is not None:

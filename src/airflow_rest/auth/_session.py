@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from airflow_rest._engine import redaction, responses
-from airflow_rest._engine.context import root_of
-from airflow_rest.auth._base import RenewedAuth, Step
+from airflow_rest.auth._base import RenewedAuth, Step, server_of
 from airflow_rest.auth._headers import texts
 from airflow_rest.errors import AuthenticationFailed
 
@@ -114,7 +113,7 @@ class SessionAuth(CookieAuth):
         self, request: httpx.Request, cookies: httpx.Cookies, form: dict[str, str] | None = None
     ) -> httpx.Request:
         """Build a request of the login page."""
-        url = f"{root_of(request)}/login/"
+        url = f"{server_of(request)}/login/"
         page = self._ahead(request, url, cookies, form)
         page.headers["Referer"] = url  # which the check of the form wants on https
         return page

@@ -1,4 +1,4 @@
-"""The attempts of one call: when to retry, and whether one of them may have had an effect."""
+"""One call: its request, its deadline, and when the request is sent again."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from airflow_rest._engine.outcome import Failure, may_have_acted
+from airflow_rest._engine.attempt import Failure, may_have_acted
+from airflow_rest._engine.deadline import Deadline
 from airflow_rest.errors import AirflowError, StatusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from airflow_rest._engine.outcome import Outcome
-    from airflow_rest.retry import Retry
+    from airflow_rest._engine.attempt import Outcome
+    from airflow_rest._engine.settings import Settings
 
 
 E = TypeVar("E", bound=AirflowError)
@@ -27,31 +28,35 @@ E = TypeVar("E", bound=AirflowError)
 STATUSES = frozenset({429, 502, 503, 504})
 
 
-class Attempts:
-    """The attempts of one call so far.
+class Call:
+    """A call, from its first attempt to its last.
 
     Args:
-        policy: The policy.
+        request: The request to send.
+        settings: The settings of the client.
         repeatable: Whether the request may be repeated when it is not known whether it arrived.
         reads: Whether the request changes nothing, so that there is nothing to be in doubt about.
+        clock: A monotonic clock.
+        chance: A source of random numbers from 0 to 1.
     """
 
     def __init__(
         self,
-        policy: Retry,
+        request: httpx.Request,
+        settings: Settings,
         *,
         repeatable: bool,
         reads: bool = False,
         clock: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self._policy = policy
+        self.request = request
+        self.settings = settings
+        self.deadline = Deadline(settings.retry.deadline, clock)
+        self.attempts = 1
         self._repeatable = repeatable
         self._reads = reads
-        self._clock = clock
         self._chance = chance
-        self._began = clock()
-        self.made = 1
         self._acted = False
 
     @property
@@ -82,10 +87,10 @@ class Attempts:
 
     def complete(self, error: E) -> E:
         """Add to an error what the attempts tell about it."""
-        error.attempts = self.made
+        error.attempts = self.attempts
         error.in_doubt = self.in_doubt
-        if self.made > 1:
-            error.add_note(f"The request was sent {self.made} times.")
+        if self.attempts > 1:
+            error.add_note(f"The request was sent {self.attempts} times.")
         return error
 
     def has_deleted(self, response: httpx.Response) -> bool:
@@ -96,29 +101,19 @@ class Attempts:
         """
         return self._acted and response.status_code == 404 and response.request.method == "DELETE"
 
-    def left(self) -> float | None:
-        """Return how many seconds are left for this attempt; None for no limit."""
-        if self._policy.deadline is None:
-            return None
-        return max(0.0, self._policy.deadline - (self._clock() - self._began))
-
-    def at_most(self, seconds: float | None) -> float | None:
-        """Return this many seconds, or those that are left if they are fewer."""
-        left = self.left()
-        return seconds if left is None else left if seconds is None else min(seconds, left)
-
     def _wait(self, asked: float | None) -> float | None:
-        policy = self._policy
-        if self.made >= policy.attempts:
+        """Return how long to wait before the next attempt; None if there must not be one."""
+        policy = self.settings.retry
+        if self.attempts >= policy.attempts:
             return None
         if asked is not None and asked > policy.max_retry_after:
             return None
-        backoff = min(policy.max_backoff, policy.backoff * 2.0 ** min(self.made - 1, 1000))
+        backoff = min(policy.max_backoff, policy.backoff * 2.0 ** min(self.attempts - 1, 1000))
         wait: float = max(asked or 0.0, backoff * (1 - self._chance() / 2))
-        spent = self._clock() - self._began
-        if policy.deadline is not None and spent + wait > policy.deadline:
+        left = self.deadline.left()
+        if left is not None and (left == 0 or wait > left):
             return None
-        self.made += 1
+        self.attempts += 1
         return wait
 
 

@@ -1,20 +1,47 @@
-"""What one attempt to send a request comes to: an `httpx.Response`, or a `Failure`.
+"""One attempt to send a request: its state, and its outcome.
 
-Neither says yet what it means for the caller. `attempts` judges whether to send the request again,
-and `responses` turns the last outcome into a result or an error.
+The outcome is an `httpx.Response` or a `Failure`. Neither says yet what it means for the caller:
+`call` judges whether to send the request again, and `responses` turns the last outcome into a
+result or an error.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+import contextvars
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import httpx
-from attrs import frozen
+from attrs import define, field, frozen
 
 from airflow_rest.errors import AirflowError, AuthenticationFailed
 
 if TYPE_CHECKING:
-    from airflow_rest._engine.deadline import Clock
+    from airflow_rest._engine.deadline import Deadline
+    from airflow_rest._engine.settings import Settings
+
+
+@define(eq=False)
+class Attempt:
+    """An attempt that is being made."""
+
+    deadline: Deadline
+    """The deadline of the call."""
+    request: httpx.Request | None = None
+    """The request of the call; None in an httpx client that is not ours."""
+    settings: Settings | None = None
+    """The settings of the client; None in an httpx client that is not ours."""
+    signing_in: bool = False
+    """Whether credentials for the request are being obtained; the request is not sent yet."""
+    connecting: bool = False
+    """Whether a connection is being made; the request is not sent yet."""
+    streams: list[Any] = field(factory=list[Any])
+    """The network streams of its connection, the newest last."""
+    over: bool = False
+    """Whether the attempt has ended, even if an exception interrupted it."""
+
+
+running: contextvars.ContextVar[Attempt | None] = contextvars.ContextVar("attempt", default=None)
+"""The attempt that is being made in this context."""
 
 
 class DeadlinePassed(TimeoutError):
@@ -62,7 +89,7 @@ _NEVER_SENT = (
 
 
 def failure(
-    error: Exception, request: httpx.Request, response: httpx.Response | None, clock: Clock
+    error: Exception, request: httpx.Request, response: httpx.Response | None, attempt: Attempt
 ) -> Failure:
     """Record why an attempt failed, and whether the request was sent.
 
@@ -70,22 +97,22 @@ def failure(
         error: What was raised.
         request: The request of the call.
         response: What was received of the response to it; None for nothing.
-        clock: The state of the attempt.
+        attempt: The attempt.
     """
     if isinstance(error, BadResponse):
         response = error.response if error.response.request is request else None
         # An httpx.Auth that is not ours may have sent a login request.
-        signing_in = clock.signing_in or response is None
+        signing_in = attempt.signing_in or response is None
         sent = not signing_in and may_have_acted(error.response.status_code)
     else:
         signing_in = (
-            clock.signing_in
+            attempt.signing_in
             or isinstance(error, AuthenticationFailed)
             or _request_of(error) not in (request, None)
         )
         sent = (
             not signing_in
-            and not clock.connecting
+            and not attempt.connecting
             and not isinstance(error, _NEVER_SENT)
             and (
                 isinstance(error, httpx.TransportError | DeadlinePassed | AirflowError)
