@@ -6,10 +6,15 @@ BIN := .venv/bin
 # .venv that was made before they came is not ready for them, so the marker has another name.
 KERBEROS := $(and $(shell command -v krb5-config 2>/dev/null),$(shell command -v cc 2>/dev/null),requirements-kerberos.txt)
 READY := .venv/.ready$(and $(KERBEROS),-kerberos)
+# Makes two targets at a time, in the order given, and prints the output of each when it ends (where
+# make is new enough for that).
+TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
+	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+STATIC := lint types generate-check derive-check docs-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types unit fuzz live airflow format vendor vendor-check generate \
-	generate-check derive derive-check docs docs-check build clean
+.PHONY: help setup demo test check lint types unit fuzz package live airflow format vendor vendor-check \
+	history history-check generate generate-check derive derive-check docs docs-check build clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -26,13 +31,14 @@ $(READY): requirements-dev.txt $(KERBEROS) pyproject.toml
 	@touch $@
 
 demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
-	$(BIN)/python scripts/local_airflow.py --version $(AIRFLOW) --dags examples/dags -- \
+	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags examples/dags -- \
 		$(BIN)/python examples/quickstart.py
 
-test: check fuzz ## everything: the checks, and the tests on a built wheel and on a real Airflow
-	$(BIN)/python -m pytest tests/package tests/live
+test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
+	@$(TWO_AT_A_TIME) live $(STATIC) unit package fuzz
 
-check: lint types generate-check derive-check docs-check unit ## all that needs no Airflow: two minutes at most
+check: setup ## all that needs no Airflow, but for fuzzing: two minutes at most
+	@$(TWO_AT_A_TIME) unit $(STATIC)
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
@@ -48,11 +54,14 @@ unit: setup ## the tests without I/O and those against a faulty server
 fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh: others than last time
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz
 
-live: setup ## only the tests on a real Airflow
+package: setup ## the tests on a built wheel
+	$(BIN)/python -m pytest tests/package
+
+live: setup ## the tests on a real Airflow
 	$(BIN)/python -m pytest tests/live
 
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
-	$(BIN)/python scripts/local_airflow.py --version $(AIRFLOW) --dags tests/live/dags
+	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags
 
 format: setup ## format the code
 	$(BIN)/ruff check --fix-only --quiet .
@@ -63,6 +72,12 @@ vendor: setup ## take the spec out of the package of Airflow AIRFLOW=x.y.z
 
 vendor-check: setup ## is openapi/v1.yaml what the package gives?
 	$(BIN)/python scripts/vendor_spec.py --check
+
+history: setup ## write openapi/history.yaml from the packages of all Airflow releases
+	$(BIN)/python scripts/history.py
+
+history-check: setup ## is openapi/history.yaml what the packages give?
+	$(BIN)/python scripts/history.py --check
 
 generate: setup ## write generated/ from openapi/
 	$(BIN)/python scripts/generate.py

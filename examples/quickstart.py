@@ -1,23 +1,23 @@
-"""The main job on the server that the environment names: list, unpause, trigger, poll, errors.
+"""List DAGs, unpause one, trigger it, wait for the run, and show some errors.
 
-`make demo` runs it on a real local Airflow. Elsewhere, set AIRFLOW_REST_URL, AIRFLOW_REST_USERNAME
-and AIRFLOW_REST_PASSWORD, and have examples/dags among the server's DAGs.
+`make demo` runs this script on a local Airflow. To run it on another server, set AIRFLOW_REST_URL,
+AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD, and add examples/dags to the server's DAGs.
 """
 
 import time
 
 from airflow_rest import Airflow, AirflowError
 
-ENDED = ("success", "failed")
+FINISHED = ("success", "failed")
 
 
 def main() -> int:
     with Airflow.from_env() as airflow:
-        print(f"1. {airflow} runs Airflow {airflow.version().version}; its DAGs:")
+        print(f"1. {airflow} runs Airflow {airflow.version().version}. Its DAGs:")
         for dag in airflow.dags.list():
             print(f"   {dag.dag_id:20} {'paused' if dag.is_paused else 'active'}")
 
-        print("2. Unpause one of them:")
+        print("2. Unpause a DAG:")
         dag = airflow.dags.unpause("quickstart")
         print(f"   {dag.dag_id:20} {'paused' if dag.is_paused else 'active'}")
 
@@ -25,25 +25,25 @@ def main() -> int:
         run = airflow.dag_runs.trigger("quickstart", conf={"day": "2026-11-01", "rows": 3})
         print(f"   {run.dag_run_id} is {run.state}, with conf {run.conf}")
 
-        print("4. Wait for it:")
+        print("4. Wait for the run to finish:")
         deadline = time.monotonic() + 120
-        while run.state not in ENDED and time.monotonic() < deadline:
+        while run.state not in FINISHED and time.monotonic() < deadline:
             time.sleep(1)
             run = airflow.dag_runs.get("quickstart", run.dag_run_id)
             print(f"   {run.state}")
 
-        print("5. Its runs:")
+        print("5. List its runs:")
         for each in airflow.dag_runs.list("quickstart", order_by="-start_date"):
             print(f"   {each.dag_run_id} {each.state} from {each.start_date} to {each.end_date}")
 
-        print("6. How errors read:")
-        for attempt in (
+        print("6. Errors:")
+        for call in (
             lambda: airflow.dags.get("no_such_dag"),
             lambda: airflow.dag_runs.trigger("quickstart", dag_run_id=run.dag_run_id),
             lambda: airflow.dag_runs.delete("quickstart", ".."),
         ):
             try:
-                attempt()
+                call()
             except (AirflowError, ValueError) as error:
                 print(f"   {type(error).__name__}: {error}")
 

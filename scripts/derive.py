@@ -3,14 +3,19 @@
     python scripts/derive.py            write the _sync folders
     python scripts/derive.py --check    derive elsewhere, compare byte for byte
 
-unasync takes the `async` and `await` out and renames what Python names twice. What we name twice is
-below; those names are renamed in comments and docstrings too. A name that no file has any more
-fails the derivation, so that the table does not rot.
+One rule: every name `AsyncX` becomes `X`, in code, comments and docstrings alike, and `async`,
+`await` and the names of Python's async protocols (`__aenter__`, ...) become their sync
+counterparts. The few names outside the rule are in a table; an entry that no file needs fails the
+derivation.
+
+Before that, it writes `_async/__init__.py`, which names the class of every resource, so that a new
+module needs no entry there.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import shutil
 import subprocess
@@ -24,37 +29,71 @@ from generate import differences
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("src/airflow_rest", "tests/http", "tests/live")
+RESOURCES = ROOT / "src" / "airflow_rest" / "_async"
+# The names that the rule does not cover.
 NAMES = {
-    "AsyncAirflow": "Airflow",
-    "AsyncBaseTransport": "BaseTransport",
-    "AsyncClient": "Client",
-    "AsyncConfig": "Config",
-    "AsyncConnectionPool": "ConnectionPool",
-    "AsyncConnections": "Connections",
-    "AsyncDagRuns": "DagRuns",
-    "AsyncDagWarnings": "DagWarnings",
-    "AsyncDags": "Dags",
-    "AsyncDatasets": "Datasets",
-    "AsyncEventLogs": "EventLogs",
-    "AsyncHTTPTransport": "HTTPTransport",
-    "AsyncImportErrors": "ImportErrors",
-    "AsyncPaginator": "Paginator",
-    "AsyncPermissions": "Permissions",
-    "AsyncPlugins": "Plugins",
-    "AsyncPools": "Pools",
-    "AsyncProviders": "Providers",
-    "AsyncResource": "Resource",
-    "AsyncRoles": "Roles",
-    "AsyncTaskInstances": "TaskInstances",
-    "AsyncTasks": "Tasks",
-    "AsyncTogether": "Together",
-    "AsyncUsers": "Users",
-    "AsyncVariables": "Variables",
-    "AsyncXComs": "XComs",
     "_async": "_sync",
     "aclose": "close",
     "anyio": "time",
 }
+# `AsyncDags`, `_AsyncRow`, but not the word `Async` alone.
+ASYNC_NAME = re.compile(r"\b(_*)Async(?=[A-Z])")
+
+INDEX = """\
+\"\"\"The resources, imported on first use. Written by scripts/derive.py: `make derive`.\"\"\"
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from airflow_rest import _lazy
+
+if TYPE_CHECKING:
+{imports}
+
+__all__ = [
+{names}
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = _lazy.attributes(
+        __name__,
+        {{
+{homes}
+        }},
+    )
+"""
+
+
+def resources() -> dict[str, str]:
+    """Return the module of every class that is derived from `AsyncResource`, by its name."""
+    return {
+        node.name: path.stem
+        for path in sorted(RESOURCES.glob("*.py"))
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base) == "AsyncResource" for base in node.bases)
+    }
+
+
+def write_index(path: Path) -> None:
+    """Write `_async/__init__.py`."""
+    homes = {name: f"airflow_rest._async.{module}" for name, module in resources().items()}
+    imports = [f"    from {home} import {name} as {name}" for name, home in homes.items()]
+    path.write_text(
+        INDEX.format(
+            imports="\n".join(imports),
+            names="\n".join(f'    "{name}",' for name in sorted(homes)),
+            homes="\n".join(f'            "{name}": "{home}",' for name, home in homes.items()),
+        )
+    )
+    tidy(path)
+
+
+def renamed(text: str) -> str:
+    """Return a text in which every name is that of the sync code."""
+    words = re.compile(rf"\b({'|'.join(NAMES)})\b")
+    return words.sub(lambda match: NAMES[match[1]], ASYNC_NAME.sub(r"\1", text))
 
 
 def derive(source: Path, target: Path) -> None:
@@ -62,18 +101,23 @@ def derive(source: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder, "_async")
         shutil.copytree(source, work, ignore=shutil.ignore_patterns("__pycache__"))
-        rule = unasync.Rule("/_async/", "/_sync/", additional_replacements=NAMES)
+        for path in work.rglob("*.py"):
+            # Before unasync, which would make a `SyncX` of an `AsyncX` that it does not know.
+            path.write_text(renamed(path.read_text()))
+        rule = unasync.Rule("/_async/", "/_sync/")
         unasync.unasync_files([str(path) for path in work.rglob("*.py")], [rule])
         shutil.copytree(Path(folder, "_sync"), target)
-    words = re.compile(rf"\b({'|'.join(NAMES)})\b")
     for path in target.rglob("*.py"):
-        text = words.sub(lambda match: NAMES[match[1]], path.read_text())
-        path.write_text(
-            f"# Derived from _async/{path.name} by scripts/derive.py. Do not edit.\n{text}"
-        )
-    # What the renaming leaves to do: the order of imports, comprehensions that became copies.
+        mark = f"# Derived from _async/{path.name} by scripts/derive.py. Do not edit.\n"
+        path.write_text(mark + path.read_text())
+    # The new names sort differently, and some comprehensions have become plain copies.
+    tidy(target)
+
+
+def tidy(path: Path) -> None:
+    """Format a file or a folder, and fix what ruff can fix."""
     ruff = [sys.executable, "-m", "ruff"]
-    config = ["--quiet", "--config", str(ROOT / "pyproject.toml"), str(target)]
+    config = ["--quiet", "--config", str(ROOT / "pyproject.toml"), str(path)]
     subprocess.run(
         [*ruff, "check", "--no-cache", "--fix-only", "--unsafe-fixes", *config], check=True
     )
@@ -93,8 +137,15 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare with what is committed")
     arguments = parser.parse_args()
     for name in (needless := unused()):
-        print(f"scripts/derive.py: no file needs the name {name}", file=sys.stderr)
+        print(f"scripts/derive.py: no file needs the entry {name!r} of NAMES", file=sys.stderr)
     stale: list[str] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        fresh, target = Path(temporary, "__init__.py"), RESOURCES / "__init__.py"
+        write_index(fresh)
+        if not arguments.check:
+            shutil.copy(fresh, target)
+        elif fresh.read_bytes() != target.read_bytes():
+            stale.append(str(target.relative_to(ROOT)))
     for folder in FOLDERS:
         source, target = ROOT / folder / "_async", ROOT / folder / "_sync"
         with tempfile.TemporaryDirectory() as temporary:
@@ -109,7 +160,7 @@ def main() -> int:
     for name in stale:
         print(f"{name} is not what `make derive` gives", file=sys.stderr)
     if arguments.check and not stale:
-        print("the _sync folders are what `make derive` gives, byte for byte")
+        print("the derived code is what `make derive` gives, byte for byte")
     return 1 if stale or needless else 0
 
 

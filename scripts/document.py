@@ -1,7 +1,7 @@
-"""Write the pages of docs/ that are lists: the operations of the API, and what can go wrong.
+"""Write the pages of docs/ that are tables: the operations of the API, and the tested faults.
 
 python scripts/document.py            write docs/operations.md and docs/faults.md
-python scripts/document.py --check    compare with what is committed
+python scripts/document.py --check    compare with the committed pages
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import re
 import sys
 from pathlib import Path
 
-from generate import effective_spec, operations
-from operations import FACADE, since
+from generate import corrected_spec, effective_spec, operations
+from history import releases
+from operations import FACADE
 
 ROOT = Path(__file__).resolve().parent.parent
 LIVE = ROOT / "tests" / "live" / "_async"
@@ -21,9 +22,9 @@ OPERATIONS = """\
 <!-- Written by scripts/document.py: `make docs`. -->
 # Operations
 
-Every operation of the REST API v1, with the method that calls it, the Airflow release in which real
-servers began to have it, and the test that calls it on a real server (its twin in `_sync/` does the
-same). Operations marked † are deprecated: their methods say so with a `DeprecationWarning`.
+This table lists every operation of the REST API v1, the method that calls it, the first Airflow
+release that has it, and the test that calls it on a real server. The test's twin in `_sync/` does
+the same with the sync client. The methods of operations marked † emit a `DeprecationWarning`.
 
 | operation | HTTP | method | since | live test |
 | --- | --- | --- | --- | --- |
@@ -31,32 +32,41 @@ same). Operations marked † are deprecated: their methods say so with a `Deprec
 
 FAULTS = """\
 <!-- Written by scripts/document.py from tests/http/faults.py: `make docs`. -->
-# What can go wrong on the wire, and what comes of it
+# Faults and their outcomes
 
-Whatever a server, or what stands between, does with a request: the call ends with an
-`AirflowError`, by its deadline (`Retry.deadline`, five minutes by default), in the sync client as
-in the async one; no answer is read beyond `max_response_size`; the message is one printable line
-that ends with the method and the URL, and shows no secret; and the client goes on working. Each
-row is a test, with a GET and with a POST (`tests/http/_async/test_faults.py::test_a_fault`, and
-its twin in `_sync/`).
+This page lists what can go wrong between a client and a server, and how the call ends. Whatever
+happens to a request, in both clients:
 
-*Again* means that the request is sent again, as often as `retries` allows. The column GET holds
-for all requests that are safe to repeat: most with GET, PUT, PATCH and DELETE, and
-`dag_runs.trigger`, which is a POST; the column POST holds for the others. *In doubt* means that
-the server may have changed something all the same, as `error.in_doubt` says. It holds for all
-requests that change something; one that only reads is never in doubt. How long it takes to look up
-the name of the server is up to the operating system: the sync client cannot end that.
+- The call ends with an `AirflowError`, at the latest at its deadline (`Retry.deadline`, five
+  minutes by default).
+- No response is read beyond `max_response_size`.
+- The message is one printable line. It ends with the method and the URL, and shows no secret.
+- The client keeps working.
+
+Each row is tested with a GET and with a POST, by `tests/http/_async/test_faults.py::test_a_fault`
+and its twin in `_sync/`.
+
+- **safe to repeat** says whether a request that is safe to repeat is retried, as often as `retries`
+  allows. Most requests with GET, PUT, PATCH and DELETE are safe to repeat, and so is
+  `dag_runs.trigger`, which is a POST.
+- **other** says whether any other request is retried.
+- **in doubt** says whether the server may have changed something despite the error, as
+  `error.in_doubt` does. It applies to requests that change something. A request that only reads is
+  never in doubt.
+
+The operating system decides how long it takes to resolve the host name. The sync client cannot
+interrupt that.
 """
 FAULTS_HEAD = """
 ## {}
 
-| fault | error | GET | POST | in doubt |
+| fault | error | safe to repeat | other | in doubt |
 | --- | --- | --- | --- | --- |
 """
 
 
 def live_tests() -> dict[str, str]:
-    """Return the module of each live test, by the test's name."""
+    """Map the name of each live test to its module."""
     return {
         name: path.stem
         for path in sorted(LIVE.glob("test_*.py"))
@@ -65,22 +75,23 @@ def live_tests() -> dict[str, str]:
 
 
 def test_of(operation: str, tests: dict[str, str]) -> str:
-    """Name the live test of an operation: the one called after it, or after it and others.
+    """Return the live test of an operation: the one named after it, or after it and others.
 
     Raises:
-        SystemExit: There is none.
+        SystemExit: No live test is named after the operation.
     """
     exact = [name for name in tests if name == f"test_{operation}"]
     joined = [name for name in tests if operation in name.removeprefix("test_").split("_and_")]
     longer = [name for name in tests if name.startswith(f"test_{operation}_")]
     for name in [*exact, *joined, *longer]:
         return f"`{tests[name]}::{name}`"
-    raise SystemExit(f"no live test is called after the operation {operation}")
+    raise SystemExit(f"no live test is named after the operation {operation}")
 
 
 def operations_page() -> str:
     """Return the text of docs/operations.md."""
     tests = live_tests()
+    since = releases(corrected_spec()).since
     rows = {
         operation["operationId"]: (method.upper(), path, operation)
         for path, method, operation in operations(effective_spec())
@@ -105,18 +116,19 @@ def faults_page() -> str:
     for heading, rows in faults.FAULTS.items():
         lines.append(FAULTS_HEAD.format(heading))
         for fault in rows:
-            again = " | ".join(
-                "again" if again else "once" for again in (fault.get_again, fault.post_again)
+            retried = " | ".join(
+                "retried" if again else "not retried"
+                for again in (fault.get_again, fault.post_again)
             )
             doubt = "yes" if fault.in_doubt else "no"
-            lines.append(f"| {fault.name} | `{fault.error.__name__}` | {again} | {doubt} |\n")
+            lines.append(f"| {fault.name} | `{fault.error.__name__}` | {retried} | {doubt} |\n")
     return "".join(lines)
 
 
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="compare with what is committed")
+    parser.add_argument("--check", action="store_true", help="compare with the committed pages")
     check = parser.parse_args().check
     stale: list[str] = []
     for name, text in {"operations": operations_page(), "faults": faults_page()}.items():

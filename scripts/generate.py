@@ -1,6 +1,6 @@
 """Generate the low-level client from the vendored spec, the overlay and our templates.
 
-    python scripts/generate.py            write generated/airflow_api_v1/
+    python scripts/generate.py            write generated/airflow_api_v1/ and airflow_rest/models.py
     python scripts/generate.py --check    generate elsewhere, compare byte for byte
     python scripts/generate.py --spec     print the effective spec, for the curious
 
@@ -13,6 +13,7 @@ every response field but the identifiers that it may be null. The model template
 from __future__ import annotations
 
 import argparse
+import ast
 import copy
 import filecmp
 import json
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 OPENAPI = ROOT / "openapi"
 TARGET = ROOT / "generated" / "airflow_api_v1"
+MODELS = ROOT / "src" / "airflow_rest" / "models.py"
 METHODS = ("get", "put", "post", "patch", "delete")
 REF = "#/components/schemas/"
 
@@ -177,6 +179,90 @@ class Directions:
         return form
 
 
+def all_parameters(spec: Json, path: str, operation: Json) -> Iterator[Json]:
+    """Yield the parameters of an operation, those of its path first, with references resolved."""
+    for parameter in [*spec["paths"][path].get("parameters", []), *operation.get("parameters", [])]:
+        name = parameter.get("$ref", "").rpartition("/")[2]
+        yield spec["components"]["parameters"][name] if name else parameter
+
+
+def page_arguments(spec: Json, path: str, operation: Json) -> tuple[str, str] | None:
+    """Return what an operation calls the size and the offset of a page; None if it has neither."""
+    names = {parameter["name"] for parameter in all_parameters(spec, path, operation)}
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        schema = spec["components"]["schemas"].get(media["schema"]["$ref"].removeprefix(REF), {})
+        names |= schema.get("properties", {}).keys()
+    for arguments in (("limit", "offset"), ("page_limit", "page_offset")):
+        if names.issuperset(arguments):
+            return arguments
+    return None
+
+
+def facts_of_operations(spec: Json) -> dict[str, Json]:
+    """Return what the templates need to know about each operation and the generator leaves out."""
+    facts: dict[str, Json] = {}
+    for path, method, operation in operations(spec):
+        parameters = list(all_parameters(spec, path, operation))
+        listed = operation.get("x-list")
+        facts[operation["operationId"]] = {
+            # A list with many filters is a POST.
+            "reads": method == "get" or (method == "post" and listed is not None),
+            "creates": tuple(operation.get("x-creates", [])),
+            "slashes": [
+                parameter["name"]
+                for parameter in parameters
+                if parameter["in"] == "path" and parameter["schema"].get("format") == "path"
+            ],
+            "list": listed
+            and {
+                "rows": listed["rows"],
+                "key": listed["key"],
+                "ordered": listed.get("ordered", True),
+                "page": page_arguments(spec, path, operation),
+            },
+        }
+    return facts
+
+
+def secrets_of_requests(spec: Json) -> dict[str, list[str]]:
+    """Return the fields of each request type that may hold a secret."""
+    directions = Directions(spec["components"]["schemas"])
+    return {
+        f"{name}Request": [
+            key
+            for key, field in directions.object(schema)["properties"].items()
+            if field.get("x-secret")
+        ]
+        for name, schema in spec["components"]["schemas"].items()
+        if directions.is_object(schema)
+    }
+
+
+def words_of_references(spec: Json) -> dict[str, dict[str, str]]:
+    """Return the descriptions of the fields that refer to a schema: the generator drops some."""
+    directions = Directions(spec["components"]["schemas"])
+    return {
+        name: {
+            key: field["description"]
+            for key, field in directions.object(schema)["properties"].items()
+            if "$ref" in field and "description" in field
+        }
+        for name, schema in spec["components"]["schemas"].items()
+        if directions.is_object(schema)
+    }
+
+
+def facts(spec: Json) -> str:
+    """Return the template that hands our facts to the other templates."""
+    secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
+    words = {name: fields for name, fields in words_of_references(spec).items() if fields}
+    return (
+        f"{{% set OPERATIONS = {facts_of_operations(spec)!r} %}}\n"
+        f"{{% set SECRETS = {secrets!r} %}}\n"
+        f"{{% set WORDS_OF_REFERENCES = {words!r} %}}\n"
+    )
+
+
 def effective_spec() -> Json:
     """Return the document that the generator gets."""
     spec = corrected_spec()
@@ -203,6 +289,46 @@ def effective_spec() -> Json:
     return spec
 
 
+FACADE_IMPORT = "from airflow_api_v1.models import {0} as {0}"
+# airflow_rest/models.py. What a type checker reads must be written out: the names, twice.
+FACADE_MODELS = '''\
+# Written by `make generate`. Do not edit.
+"""The types of what the server returns, under their names in the API, imported on first use.
+
+They are frozen snapshots. They are not hashable: use an identifier, such as `dag.dag_id`, as a key.
+`to_dict()` returns what the server sent, value for value. A field that the server hid, left out or
+sent as null is None. `additional_properties` keeps the fields that the API's spec does not have. An
+enum reads a value that it does not know as a member with that value.
+
+The repr has the fields that are not None, shortened; a notebook shows them as a table. The models
+are attrs classes: `attrs.asdict(run)` returns all fields, with times as datetimes.
+
+The API's `ImportError` is called `ImportError_` here, so that it does not hide Python's own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+{imports}
+__all__ = [
+{names}]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+    import airflow_api_v1.models
+
+    return getattr(airflow_api_v1.models, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({{*globals(), *__all__}})
+'''
+
+
 # --- the generated package ------------------------------------------------------------------------
 
 
@@ -219,21 +345,53 @@ def generate(package: Path) -> None:
             overwrite=False,
             output_path=package,
         )
-        problems = generator.generate(config=config, custom_template_path=OPENAPI / "templates")
+        templates = Path(folder, "templates")
+        shutil.copytree(OPENAPI / "templates", templates)
+        (templates / "facts.jinja").write_text(facts(corrected_spec()))
+        problems = generator.generate(config=config, custom_template_path=templates)
     for problem in problems:
         print(problem.header, problem.detail, problem.level, file=sys.stderr)
     if problems:
         raise SystemExit("the generator did not take the spec as it is")
-    # The generator always writes these two; our endpoint modules build requests and read answers,
-    # and leave the sending to the caller.
-    for leftover in ("client.py", "errors.py"):
+    # The generator always writes these. Ours build requests and read responses; sending is the
+    # caller's job.
+    for leftover in ("client.py", "errors.py", "types.py"):
         (package / leftover).unlink()
+    shutil.copy(OPENAPI / "runtime.py", package)
     (package / "py.typed").touch()
     ruff = [sys.executable, "-m", "ruff"]
     settings = ["--no-cache", "--isolated", "--quiet", "--line-length", "100"]
     select = ["--select", "F401,I,UP", "--target-version", "py311", "--fix"]
     subprocess.run([*ruff, "check", *settings, *select, str(package)], check=True)
     subprocess.run([*ruff, "format", *settings, str(package)], check=True)
+
+
+def response_models(package: Path) -> list[str]:
+    """Return the names of the generated models and enums, without those of requests."""
+    tree = ast.parse((package / "models" / "__init__.py").read_text())
+    names = next(
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return [name for name in names if not name.endswith("Request")]
+
+
+def facade_models(package: Path) -> bytes:
+    """Return the source of airflow_rest/models.py, which exports the models of responses."""
+    names = response_models(package)
+    source = FACADE_MODELS.format(
+        imports="".join(f"    {FACADE_IMPORT.format(name)}\n" for name in names),
+        names="".join(f"    {name!r},\n" for name in names),
+    ).encode()
+    ruff = [sys.executable, "-m", "ruff"]
+    for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
+        options = ["--no-cache", "--quiet", "--stdin-filename", str(MODELS), "-"]
+        run = subprocess.run(
+            [*ruff, *command, *options], input=source, cwd=ROOT, stdout=subprocess.PIPE, check=True
+        )
+        source = run.stdout
+    return source
 
 
 def differences(left: Path, right: Path) -> list[str]:
@@ -264,15 +422,19 @@ def main() -> int:
             shutil.rmtree(TARGET, ignore_errors=True)
             TARGET.parent.mkdir(exist_ok=True)
             shutil.copytree(fresh, TARGET)
-            print(f"wrote {TARGET.relative_to(ROOT)}/")
+            MODELS.write_bytes(facade_models(fresh))
+            print(f"wrote {TARGET.relative_to(ROOT)}/ and {MODELS.relative_to(ROOT)}")
             return 0
-        stale = differences(fresh, TARGET)
+        stale = [f"{TARGET.relative_to(ROOT)}/{name}" for name in differences(fresh, TARGET)]
+        if not MODELS.exists() or MODELS.read_bytes() != facade_models(fresh):
+            stale.append(str(MODELS.relative_to(ROOT)))
     for name in stale:
-        print(
-            f"{TARGET.relative_to(ROOT)}/{name} is not what `make generate` gives", file=sys.stderr
-        )
+        print(f"{name} is not what `make generate` gives", file=sys.stderr)
     if not stale:
-        print(f"{TARGET.relative_to(ROOT)}/ is what `make generate` gives, byte for byte")
+        print(
+            f"{TARGET.relative_to(ROOT)}/ and {MODELS.relative_to(ROOT)} are what `make generate`"
+            " gives, byte for byte"
+        )
     return 1 if stale else 0
 
 

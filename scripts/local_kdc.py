@@ -1,13 +1,14 @@
-"""A Kerberos realm on this machine, for the tests.
+"""Run a Kerberos realm on this machine, for the tests.
 
     with LocalKdc() as kdc:
         keytab = kdc.add("airflow/localhost")
         kdc.add("admin")
         kdc.kinit("admin")
 
-Its configuration, database, keytabs and tickets are in a temporary folder; nothing else on the
-machine knows of it. A process is in the realm when `env` is in its environment. The KDC listens on
-127.0.0.1 only, and ends with the context. Needs MIT Kerberos; `missing` tells what is not there.
+Its configuration, database, keytabs and tickets are in a temporary folder, and nothing else on the
+machine is changed. A process uses the realm if `env` is in its environment. The KDC listens on
+127.0.0.1 only, and stops at the end of the context. This needs MIT Kerberos; `missing` returns the
+packages that are not installed.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from local_airflow import HOST, LocalAirflowError, ask_to_stop, free_port, run_kept, start_kept
+from local_airflow.errors import LocalAirflowError
+from local_airflow.processes import HOST, free_port, request_stop, run, start
 
 DEADLINE = 30.0  # seconds from starting the KDC to its first answer
-# Where Debian has the programs. That of the last is what gssapi is built with.
+# The Debian packages of the programs. gssapi is built with the last one.
 PACKAGES: Mapping[str, str] = {
     "kdb5_util": "krb5-kdc",
     "krb5kdc": "krb5-kdc",
@@ -40,7 +42,7 @@ PACKAGES: Mapping[str, str] = {
 CONFIG = """\
 [libdefaults]
     default_realm = {realm}
-    # Names mean what they say, whatever the machine's DNS makes of them.
+    # Use host names as they are, without asking the machine's DNS.
     dns_canonicalize_hostname = false
     dns_lookup_kdc = false
     dns_lookup_realm = false
@@ -70,18 +72,18 @@ KDC_CONFIG = """\
 
 
 def missing() -> list[str]:
-    """Name the Debian packages whose programs are not there."""
+    """Return the names of the Debian packages that are not installed."""
     return sorted({package for name, package in PACKAGES.items() if _find(name) is None})
 
 
 def _find(name: str) -> str | None:
-    # Where the programs of administrators are need not be on the PATH of a user.
+    # The folders of administrators' programs may not be on the PATH of a user.
     folders = [*os.get_exec_path(), "/usr/local/sbin", "/usr/sbin", "/sbin"]
     return shutil.which(name, path=os.pathsep.join(folders))
 
 
 class LocalKdc:
-    """A realm with a KDC, which runs while the context is open, and one ticket at a time."""
+    """A realm with a KDC that runs while the context is open; it has one ticket at a time."""
 
     def __init__(self, realm: str = "AIRFLOW.TEST") -> None:
         self.realm = realm
@@ -91,8 +93,8 @@ class LocalKdc:
 
     def __enter__(self) -> Self:
         if names := missing():
-            raise LocalAirflowError(f"Kerberos is not there: apt-get install {' '.join(names)}")
-        # Any failure from here on, Ctrl-C too, undoes what was done up to it.
+            raise LocalAirflowError(f"Kerberos is not installed: apt-get install {' '.join(names)}")
+        # A failure from here on, or Ctrl-C, undoes what has been done so far.
         with self._cleanup:
             self._folder = Path(self._cleanup.enter_context(tempfile.TemporaryDirectory()))
             port = free_port()
@@ -111,26 +113,26 @@ class LocalKdc:
         self._cleanup.close()
 
     def add(self, principal: str) -> Path:
-        """Make a principal of the realm, and return the keytab with its key."""
+        """Add a principal to the realm, and return the keytab with its key."""
         keytab = self.keytab(principal)
         self._run("kadmin.local", "-r", self.realm, "addprinc", "-randkey", principal)
         self._run("kadmin.local", "-r", self.realm, "ktadd", "-k", str(keytab), principal)
         return keytab
 
     def keytab(self, principal: str) -> Path:
-        """Return where the keytab of a principal is."""
+        """Return the path of a principal's keytab."""
         return self._folder / f"{principal.replace('/', '_')}.keytab"
 
     def kinit(self, principal: str, *options: str) -> None:
-        """Get a ticket, in place of the one that there is."""
+        """Get a ticket; it replaces the current one."""
         self._run("kinit", *options, "-k", "-t", str(self.keytab(principal)), principal)
 
     def kdestroy(self) -> None:
-        """Destroy the ticket, and those for services that were got with it."""
+        """Destroy the ticket, and the service tickets obtained with it."""
         self._run("kdestroy", "-q")
 
     def klist(self) -> str:
-        """Show the tickets that there are."""
+        """Return the list of tickets, as text."""
         return self._run("klist")
 
     def _configure(self, port: int) -> None:
@@ -144,17 +146,17 @@ class LocalKdc:
             )
         self.env = {name: str(path) for name, (path, _) in files.items()}
         self.env["KRB5CCNAME"] = f"FILE:{self._folder}/tickets"
-        # Where a server remembers which proofs it has seen.
+        # Where a server records the authenticators that it has seen.
         self.env["KRB5RCACHENAME"] = f"file2:{self._folder}/proofs"
 
     def _start(self, port: int) -> None:
         log = self._folder / "kdc.log"
         with log.open("wb") as file:
             command = [_find("krb5kdc") or "krb5kdc", "-n", "-r", self.realm]
-            process = start_kept(command, self._environment(), stdout=file, stderr=file)
+            process = start(command, self._environment(), stdout=file, stderr=file)
 
         def stop() -> None:
-            ask_to_stop(process)
+            request_stop(process)
             process.wait()
 
         self._cleanup.callback(stop)
@@ -169,7 +171,7 @@ class LocalKdc:
             time.sleep(0.05)
 
     def _run(self, name: str, *arguments: str) -> str:
-        return run_kept(name, [_find(name) or name, *arguments], self._environment())
+        return run(name, [_find(name) or name, *arguments], self._environment())
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "LC_ALL": "C", **self.env}

@@ -1,7 +1,7 @@
-"""Which facade method is which operation of the API, and since which release servers have it.
+"""Which facade method calls which operation of the API.
 
-One table for whoever asks: the tests that prove the facade complete, the recorder of the live
-tests, and the page in docs/. The releases are those of real servers; the spec does not tell.
+One table for the tests that prove the facade complete, for the recorder of the live tests, and for
+the page in docs/. scripts/history.py knows the release that introduced an operation.
 """
 
 from __future__ import annotations
@@ -111,68 +111,3 @@ FACADE = {
     "get_health": "health",
     "get_version": "version",
 }
-
-# the release in which real servers began to have an operation; all others came with 2.0
-SINCE = {
-    "2.1": [
-        "get_providers",
-        "get_plugins",
-        "get_roles",
-        "post_role",
-        "get_role",
-        "patch_role",
-        "delete_role",
-        "get_permissions",
-        "get_users",
-        "get_user",
-    ],
-    "2.2": [
-        "test_connection",
-        "delete_dag",
-        "update_dag_run_state",
-        "post_user",
-        "patch_user",
-        "delete_user",
-    ],
-    "2.3": ["patch_dags", "get_mapped_task_instance", "get_mapped_task_instances"],
-    "2.4": [
-        "clear_dag_run",
-        "get_upstream_dataset_events",
-        "get_dag_warnings",
-        "get_datasets",
-        "get_dataset",
-        "get_dataset_events",
-    ],
-    "2.5": [
-        "set_dag_run_note",
-        "set_task_instance_note",
-        "set_mapped_task_instance_note",
-        "patch_task_instance",
-        "patch_mapped_task_instance",
-    ],
-    "2.7": ["get_value"],
-    "2.9": [
-        "get_dag_dataset_queued_event",
-        "get_dag_dataset_queued_events",
-        "get_dataset_queued_events",
-        "delete_dag_dataset_queued_event",
-        "delete_dag_dataset_queued_events",
-        "delete_dataset_queued_events",
-        "create_dataset_event",
-    ],
-    "2.10": [
-        "get_dag_stats",
-        "reparse_dag_file",
-        "get_task_instance_dependencies",
-        "get_mapped_task_instance_dependencies",
-        "get_task_instance_tries",
-        "get_mapped_task_instance_tries",
-        "get_task_instance_try_details",
-        "get_mapped_task_instance_try_details",
-    ],
-}
-
-
-def since(operation: str) -> str:
-    """Return the release in which an operation came."""
-    return next((release for release, names in SINCE.items() if operation in names), "2.0")

@@ -1,4 +1,4 @@
-"""Vendor the OpenAPI document of the stable REST API out of a released Apache Airflow.
+"""Extract the OpenAPI document of the stable REST API from a released Apache Airflow.
 
     python scripts/vendor_spec.py --airflow 2.11.2    write openapi/v1.yaml and provenance.toml
     python scripts/vendor_spec.py --check             do it again, compare byte for byte
@@ -29,7 +29,7 @@ PROVENANCE = ROOT / "openapi" / "provenance.toml"
 PACKAGE = "apache-airflow"
 MEMBER = "airflow/api_connexion/openapi/v1.yaml"
 
-# Keys of the OpenAPI format that hold prose, or that only upstream's server reads.
+# Keys of the OpenAPI format whose values are prose, or are used by Airflow's server only.
 DOCUMENTATION = {
     "contact",
     "description",
@@ -68,7 +68,7 @@ NAMED = {
 
 
 def facts(node: Any, *, names: bool = False) -> Any:
-    """Return the document without prose; `names` says that this mapping's keys are names."""
+    """Return the document without prose; `names` is true if the keys of this mapping are names."""
     if isinstance(node, dict):
         return {
             str(key): facts(value, names=not names and key in NAMED)
@@ -81,7 +81,7 @@ def facts(node: Any, *, names: bool = False) -> Any:
 
 
 def original(version: str) -> bytes:
-    """Fetch the package of that version from the index and return the spec inside it."""
+    """Download the package of an Airflow version and return the spec inside it."""
     with tempfile.TemporaryDirectory() as folder:
         command = [
             sys.executable,
@@ -91,7 +91,7 @@ def original(version: str) -> bytes:
             "--quiet",
             "--disable-pip-version-check",
         ]
-        # The package is only read, never run: whatever Python it wants is no concern of ours.
+        # The package is only read, never run, so the Python version it requires does not matter.
         command += ["--no-deps", "--no-binary", ":none:", "--only-binary", ":all:"]
         command += ["--ignore-requires-python", "--dest", folder, f"{PACKAGE}=={version}"]
         subprocess.run(command, check=True)

@@ -1,4 +1,4 @@
-"""The DAG of examples/quickstart.py: two tasks that do nothing, after one another."""
+"""The DAGs for examples/quickstart.py. Their tasks do nothing."""
 
 from datetime import datetime
 

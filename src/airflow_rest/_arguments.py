@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from airflow_api_v1.types import UNSET, OpenEnum, Unset, checked, shown
+from airflow_api_v1.runtime import UNSET, OpenEnum, Unset, checked, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from airflow_rest.types import Texts, Time
 
 T = TypeVar("T")
 E = TypeVar("E", bound=OpenEnum)
-
-Time: TypeAlias = datetime.datetime | str
-"""An aware datetime, or an ISO 8601 string with an offset, such as `2026-11-01T00:00:00Z`."""
-Texts: TypeAlias = "str | Iterable[str]"
-"""One string, or several."""
 
 
 def given(value: T | None) -> T | Unset:
@@ -52,6 +47,21 @@ def time(name: str, value: Time | None) -> datetime.datetime | None:
             " '2026-11-01T00:00:00Z'"
         )
     return moment
+
+
+def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
+    """Return the time of an argument that has two names.
+
+    Raises:
+        ValueError: It was given under both names, or it is not a valid time.
+        TypeError: It is neither a datetime nor a string.
+    """
+    found = [moment for name, value in times.items() if (moment := time(name, value)) is not None]
+    if len(found) > 1:
+        raise ValueError(
+            f"{' and '.join(times)} must not both be given: they are two names of one argument"
+        )
+    return found[0] if found else None
 
 
 def new_run_id() -> str:

@@ -1,4 +1,4 @@
-"""Warnings about operations that Airflow has deprecated."""
+"""Warn about operations that Airflow has deprecated."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ T = TypeVar("T")
 
 
 def since_2_8(method: Callable[P, T]) -> Callable[P, T]:
-    """Make a method warn its caller, when it is called, that servers may come to lack it.
+    """Decorate a method whose operation is deprecated since Airflow 2.8: a call emits a warning.
 
-    A wrapper warns, not the method itself: a coroutine that runs as a task has no caller to point
-    at any more.
+    The wrapper emits the warning, and not the method itself, because a coroutine that runs as a
+    task no longer has a caller for the warning to point to.
     """
     name = method.__qualname__.removeprefix("Async").lower()
     message = (
@@ -27,10 +27,16 @@ def since_2_8(method: Callable[P, T]) -> Callable[P, T]:
     )
 
     @functools.wraps(method)
-    def warning(*args: P.args, **kwargs: P.kwargs) -> T:
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
         warnings.warn(message, DeprecationWarning, stacklevel=2)
         return method(*args, **kwargs)
 
-    if sys.version_info >= (3, 12) and inspect.iscoroutinefunction(method):
-        inspect.markcoroutinefunction(warning)
-    return warning
+    if inspect.iscoroutinefunction(method):
+        if sys.version_info >= (3, 12):
+            inspect.markcoroutinefunction(wrapper)
+        else:
+            import asyncio.coroutines  # only async programs have a use for it
+
+            # The mark by which asyncio, and so unittest.mock, knows a coroutine function.
+            vars(wrapper)["_is_coroutine"] = getattr(asyncio.coroutines, "_is_coroutine")  # noqa: B009
+    return wrapper

@@ -1,4 +1,4 @@
-"""Reading the logs of tasks, without I/O."""
+"""Convert the logs of tasks to text. No I/O."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 def readable(content: object) -> str:
     """Return the text of a log.
 
-    The server sends Python's repr of a list of (host, text) pairs. Any other string is returned as
-    it is. A JSON list of [host, text] pairs, or of texts, is read as well. A heading names the host
-    where there is more than one.
+    The server sends Python's repr of a list of (host, text) pairs. A JSON list of [host, text]
+    pairs or of strings is accepted too. Any other string is returned unchanged. If there are
+    several hosts, a heading names the host of each part.
 
     Raises:
         TypeError: The content is neither a string nor such a list.
@@ -26,7 +26,7 @@ def readable(content: object) -> str:
         return _text(content)
     if _are_texts(content):
         return _text([(None, text) for text in content])
-    raise TypeError("content is neither a string nor a list of texts or of [host, text] pairs")
+    raise TypeError("content is neither a string nor a list of strings or [host, text] pairs")
 
 
 def _pairs_in_repr(content: str) -> Sequence[Sequence[Any]] | None:
@@ -41,16 +41,16 @@ def _pairs_in_repr(content: str) -> Sequence[Sequence[Any]] | None:
 
 def _text(pairs: Sequence[Sequence[Any]]) -> str:
     """Join the texts of (host, text) pairs."""
-    several = len({host for host, _ in pairs}) > 1
+    has_several_hosts = len({host for host, _ in pairs}) > 1
     parts: list[str] = []
-    last: str | None = None
+    last_host: str | None = None
     for host, text in pairs:
         if parts and not parts[-1].endswith("\n"):
             parts.append("\n")
-        if several and (not parts or host != last):
+        if has_several_hosts and (not parts or host != last_host):
             parts.append(f"*** {host or 'unknown host'}\n")
         parts.append(text)
-        last = host
+        last_host = host
     return "".join(parts)
 
 

@@ -15,6 +15,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+__all__ = [
+    "AirflowError",
+    "AlreadyExists",
+    "AuthenticationFailed",
+    "BadRequest",
+    "ConnectionFailed",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "PermissionDenied",
+    "ServerError",
+    "StatusError",
+    "TimedOut",
+    "TooManyRequests",
+    "Unauthenticated",
+    "UnexpectedResponse",
+    "UnsupportedServer",
+]
+
 
 class AirflowError(Exception):
     """The base of all errors of this library.

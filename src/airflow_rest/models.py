@@ -1,9 +1,13 @@
-"""The types of what the server sends, under their names in the API, imported on first use.
+# Written by `make generate`. Do not edit.
+"""The types of what the server returns, under their names in the API, imported on first use.
 
-They are frozen snapshots, and not hashable: use an identifier, such as `dag.dag_id`, as a key.
-`to_dict()` gives back what the server sent, value for value. A field that the server hid, left out
-or sent as null is None. What the spec does not know is kept in `additional_properties`. An enum
-reads a value that it does not know as a member that carries it.
+They are frozen snapshots. They are not hashable: use an identifier, such as `dag.dag_id`, as a key.
+`to_dict()` returns what the server sent, value for value. A field that the server hid, left out or
+sent as null is None. `additional_properties` keeps the fields that the API's spec does not have. An
+enum reads a value that it does not know as a member with that value.
+
+The repr has the fields that are not None, shortened; a notebook shows them as a table. The models
+are attrs classes: `attrs.asdict(run)` returns all fields, with times as datetimes.
 
 The API's `ImportError` is called `ImportError_` here, so that it does not hide Python's own.
 """

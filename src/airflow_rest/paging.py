@@ -29,10 +29,12 @@ from airflow_rest._arguments import integer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from airflow_api_v1.types import ApiRequest
+    from airflow_api_v1.runtime import ApiRequest
+
+__all__ = ["PAGE_SIZE", "Page"]
 
 T = TypeVar("T")
-Parent: TypeAlias = "tuple[ApiRequest, Callable[[Any], object]]"
+Parent: TypeAlias = "tuple[ApiRequest[Any], Callable[[Any], object]]"
 """What a list is below: the request that reads it, and what parses the answer."""
 
 PAGE_SIZE = 100

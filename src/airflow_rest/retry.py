@@ -15,6 +15,8 @@ from attrs import frozen
 
 from airflow_rest._engine.checks import seconds, whole
 
+__all__ = ["Retries", "Retry"]
+
 Retries: TypeAlias = "Retry | int | None"
 
 

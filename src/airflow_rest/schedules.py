@@ -1,4 +1,4 @@
-"""Reading the schedule of a DAG: `parse(airflow.dags.get("etl").schedule_interval)`."""
+"""Parse the schedule of a DAG: `parse(airflow.dags.get("etl").schedule_interval)`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from airflow_api_v1.models.time_delta import TimeDelta
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
+__all__ = ["parse"]
+
 _FIELDS = (
-    # How far to go.
+    # Relative: how much to add.
     "years",
     "months",
     "days",
@@ -23,7 +25,7 @@ _FIELDS = (
     "minutes",
     "seconds",
     "microseconds",
-    # Where to go. None is not 0 here: a relativedelta with minute=0 goes to the full hour.
+    # Absolute: what to replace. Here None differs from 0: minute=0 moves to the full hour.
     "year",
     "month",
     "day",
@@ -59,20 +61,23 @@ def parse(
 def parse(
     schedule_interval: TimeDelta | RelativeDelta | CronExpression | None,
 ) -> datetime.timedelta | relativedelta | str | None:
-    """Turn the `schedule_interval` of a DAG into what Python calculates with.
+    """Convert the `schedule_interval` of a DAG to a standard Python object.
 
     Args:
-        schedule_interval: That of a `DAG` or a `DAGDetail`.
+        schedule_interval: The `schedule_interval` of a `DAG` or a `DAGDetail`.
 
     Returns:
-        A `datetime.timedelta`; a `dateutil.relativedelta.relativedelta`, without the weekday that
-        it may have in the DAG's file, which the server does not send; the text of a cron expression
-        or preset, such as `0 4 * * *` or `@daily`. The text `Dataset` is what the server sends of a
-        DAG that is scheduled on datasets, and it may have other texts for timetables of one's own.
-        None for a DAG without a schedule.
+        One of these:
+
+        - a `datetime.timedelta`
+        - a `dateutil.relativedelta.relativedelta`. If it has a weekday in the DAG's file, the
+          weekday is missing, since the server does not send it.
+        - the text of a cron expression or preset, such as `0 4 * * *` or `@daily`. A DAG that is
+          scheduled on datasets has the text `Dataset`, and a custom timetable may have any text.
+        - None for a DAG without a schedule
 
     Raises:
-        TypeError: It is something else.
+        TypeError: `schedule_interval` is of another type.
     """
     if schedule_interval is None:
         return None
@@ -85,11 +90,11 @@ def parse(
             microseconds=schedule_interval.microseconds,
         )
     if isinstance(schedule_interval, RelativeDelta):  # pyright: ignore[reportUnnecessaryIsInstance]
-        from dateutil.relativedelta import relativedelta  # slow to import, seldom needed
+        from dateutil.relativedelta import relativedelta  # slow to import, rarely needed
 
         values = {name: getattr(schedule_interval, name) for name in _FIELDS}
         return relativedelta(**{name: value for name, value in values.items() if value is not None})
     raise TypeError(
-        "schedule_interval is not a schedule interval of Airflow:"
+        "schedule_interval must be a TimeDelta, RelativeDelta, CronExpression or None, not"
         f" {reprlib.repr(schedule_interval)}"
     )

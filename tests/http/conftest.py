@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from echo_server import Echo
+from pytest_httpserver import HTTPServer
 from raw_server import Certificates, RawServer
 from werkzeug import Request, Response
 
@@ -50,7 +52,7 @@ def certificates() -> Certificates:
 
 @pytest.fixture
 def server() -> Iterator[RawServer]:
-    """What may do anything to a connection; it does not listen yet."""
+    """A server that may do anything to a connection; it is not listening yet."""
     raw = RawServer()
     yield raw
     raw.stop()
@@ -58,8 +60,29 @@ def server() -> Iterator[RawServer]:
 
 @pytest.fixture
 def echo() -> Iterator[Echo]:
-    """What answers each request with what it is about."""
+    """A server that answers each request with the identifiers in it."""
     server = Echo()
     server.listen()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def respond(httpserver: HTTPServer) -> Callable[[Any], None]:
+    """Answer any request with this JSON."""
+
+    def set_answer(body: Any) -> None:
+        httpserver.expect_request(re.compile(".*")).respond_with_json(body)
+
+    return set_answer
+
+
+@pytest.fixture
+def task_answers(httpserver: HTTPServer) -> None:
+    """Answer any request with JSON that every call about task instances and XComs can read."""
+    instance = {"dag_id": "etl", "dag_run_id": "r1", "task_id": "t", "map_index": -1}
+    lists = ("task_instances", "xcom_entries", "dependencies")
+    answer = instance | {"key": "k", "content": "[]"} | {name: [] for name in lists}
+    tries = answer | {"task_instances": [instance]}
+    httpserver.expect_request(re.compile(".*/tries")).respond_with_json(tries)
+    httpserver.expect_request(re.compile(".*")).respond_with_json(answer | {"total_entries": 0})

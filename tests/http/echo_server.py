@@ -1,4 +1,4 @@
-"""A server whose answers tell whose they are."""
+"""A server whose responses name the request that they belong to."""
 
 from __future__ import annotations
 

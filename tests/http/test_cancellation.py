@@ -1,4 +1,4 @@
-"""What only tasks can be: cancelled. The client stays as good as it was."""
+"""Calls in tasks can be cancelled, and the client stays usable."""
 
 from __future__ import annotations
 

@@ -75,12 +75,12 @@ def server(
         users=[
             User("admin"),
             User("viewer", role="Viewer"),
-            # Whose logins the tests of sessions count, in each flavour.
+            # The session tests count the logins of these users, one for each flavour.
             User("session_async", role="Viewer"),
             User("session_sync", role="Viewer"),
         ],
         config={
-            # A file is parsed again when a test asks for it, not while a test looks.
+            # A file is parsed again only when a test asks for it.
             "AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600",
             "AIRFLOW__CORE__TEST_CONNECTION": "Enabled",
             "AIRFLOW__CORE__PLUGINS_FOLDER": str(HERE / "plugins"),

@@ -15,7 +15,7 @@ FLAVOURS = {"sync": Airflow, "async": AsyncAirflow}
 
 
 class Recorder:
-    """Watches both clients; a call counts when it has been answered with success."""
+    """Watches both clients; a call counts once it has succeeded."""
 
     def __init__(self) -> None:
         self.test = ""
@@ -30,13 +30,13 @@ class Recorder:
         @functools.wraps(sync_send)
         def send(client: Airflow, call: Any, parse: Any, **options: Any) -> Any:
             answer = sync_send(client, call, parse, **options)
-            self.called["sync"][call.operation_id].add(self.test)
+            self.called["sync"][call.operation.id].add(self.test)
             return answer
 
         @functools.wraps(async_send)
         async def asend(client: AsyncAirflow, call: Any, parse: Any, **options: Any) -> Any:
             answer = await async_send(client, call, parse, **options)
-            self.called["async"][call.operation_id].add(self.test)
+            self.called["async"][call.operation.id].add(self.test)
             return answer
 
         patch.setattr(Airflow, "send", send)

@@ -73,6 +73,7 @@ def test_shell_in_the_readme(line: str) -> None:
         assert words in (["pip", "install", "airflow-rest"], [])
 
 
+# behaviour: D11
 @pytest.mark.parametrize(("expression", "kind", "message"), WRONG, ids=[each[0] for each in WRONG])
 def test_what_wrong_use_raises(
     server: LocalAirflow, expression: str, kind: str, message: str

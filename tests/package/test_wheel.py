@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CONSUMER = ROOT / "tests" / "typing" / "consumer.py"
+PROGRAMS = ROOT / "tests" / "typing"
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> str:
@@ -86,7 +86,8 @@ def test_importing_costs_no_generated_model(environment: Path, tmp_path: Path) -
 
 
 def test_type_checkers_see_the_types(environment: Path, tmp_path: Path) -> None:
-    shutil.copy(CONSUMER, tmp_path)
+    ignored = shutil.ignore_patterns("__pycache__", ".*_cache")
+    shutil.copytree(PROGRAMS, tmp_path, dirs_exist_ok=True, ignore=ignored)
     python = environment / "bin" / "python"
     run(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, ".", cwd=tmp_path)
     (tmp_path / "pyrightconfig.json").write_text(

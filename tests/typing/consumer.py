@@ -7,6 +7,7 @@ from typing import Any, assert_type
 
 import httpx
 
+import airflow_rest
 from airflow_rest import (
     Airflow,
     AirflowError,
@@ -18,7 +19,16 @@ from airflow_rest import (
     StatusError,
     errors,
     models,
+    types,
 )
+
+
+def resources(airflow: Airflow, asynchronous: AsyncAirflow) -> None:
+    assert_type(airflow.dags, types.Dags)
+    assert_type(asynchronous.dags, types.AsyncDags)
+    assert_type(Airflow.xcoms, type[types.XComs])
+    assert_type(AsyncAirflow.xcoms, type[types.AsyncXComs])
+    assert_type(airflow.with_options(timeout=1).pools, types.Pools)
 
 
 def sync(airflow: Airflow) -> None:
@@ -93,6 +103,11 @@ def wrong(airflow: Airflow) -> None:
     airflow.dag_runs.set_state("etl", "r", state="bogus")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     airflow.dag_runs.trigger("etl", conf="x")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     airflow.dags.get("etl").dag_id = "x"  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
+    print(airflow.dogs)  # type: ignore[attr-defined] # pyright: ignore
+    annotated: types.Dags = airflow.dag_runs  # type: ignore[assignment] # pyright: ignore[reportAssignmentType]
+    print(annotated)
+    print(airflow_rest.Airflwo)  # type: ignore[attr-defined] # pyright: ignore
+    print(types.Dgas)  # type: ignore[attr-defined] # pyright: ignore
     Airflow("http://localhost", auth=("user",))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 

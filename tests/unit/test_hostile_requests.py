@@ -13,7 +13,7 @@ from airflow_rest.errors import AuthenticationFailed
 from hostile import ROOT, Wire, check_refusal, outcome
 
 
-def test_no_path_of_ones_own_leads_off_the_server() -> None:
+def test_a_custom_path_stays_on_the_server() -> None:
     wire = Wire()
     airflow = wire.airflow()
     whole = 0
@@ -62,7 +62,7 @@ def test_a_method_is_one_word(method: str) -> None:
     check_refusal(refusal, "the method")
 
 
-def test_no_header_is_two() -> None:
+def test_a_header_cannot_contain_a_second_one() -> None:
     wire = Wire()
     airflow = wire.airflow()
     whole = 0
@@ -89,7 +89,7 @@ def test_no_header_is_two() -> None:
     assert whole >= 30
 
 
-def test_no_token_is_two_headers() -> None:
+def test_a_token_cannot_contain_a_second_header() -> None:
     wire = Wire()
     whole = 0
     for text in hostile.identifiers(200):

@@ -1,4 +1,4 @@
-"""What there is to see of Kerberos without any: a library stands in for httpx-gssapi."""
+"""Kerberos without a KDC: a fake module replaces httpx-gssapi."""
 
 from __future__ import annotations
 
@@ -96,15 +96,15 @@ def test_without_the_extra_there_is_advice(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     "name", ["", "https://airflow.example.com", "airflow:8080", "a@REALM", "HTTP/a", "a b", "a\n"]
 )
-def test_what_is_no_name_is_refused(spnego: type[Spnego], name: str) -> None:
-    with pytest.raises(ValueError, match="hostname must be a bare name"):
+def test_an_invalid_name_is_refused(spnego: type[Spnego], name: str) -> None:
+    with pytest.raises(ValueError, match="hostname must be a name without spaces"):
         KerberosAuth(name)
-    with pytest.raises(ValueError, match="service must be a bare name"):
+    with pytest.raises(ValueError, match="service must be a name without spaces"):
         KerberosAuth(service=name)
     assert spnego.made == []
 
 
-def test_whom_the_ticket_is_for(spnego: type[Spnego]) -> None:
+def test_the_host_that_the_ticket_is_for(spnego: type[Spnego]) -> None:
     KerberosAuth()
     KerberosAuth("a.example.com")
     KerberosAuth("a.example.com", service="HTTP")
@@ -137,7 +137,7 @@ async def test_the_event_loop_does_not_wait_for_the_kdc(spnego: type[Spnego]) ->
 
 
 @pytest.mark.parametrize("failure", [RuntimeError("no ticket\0"), OSError("no ticket")])
-async def test_a_failure_is_one_of_ours_and_nothing_is_sent(
+async def test_a_failure_is_an_airflow_error_and_nothing_is_sent(
     spnego: type[Spnego],
     monkeypatch: pytest.MonkeyPatch,
     logged: io.StringIO,
@@ -149,7 +149,7 @@ async def test_a_failure_is_one_of_ours_and_nothing_is_sent(
         airflow.version()
     assert str(caught.value) == (
         "no Kerberos ticket for airflow@host.example.com, so the request was not sent (no ticket);"
-        " `klist` shows the tickets that there are, `kinit` gets one"
+        " `klist` lists the tickets, `kinit` obtains one"
         " [GET http://host.example.com/api/v1/version]"
     )
     assert caught.value.__cause__ is failure

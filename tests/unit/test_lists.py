@@ -1,4 +1,4 @@
-"""Whatever a server answers to the request for a list, the caller gets rows or an error of ours."""
+"""Whatever a server returns for a list, the caller gets rows or an AirflowError."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def refused(call: Callable[[], Any], said: str) -> None:
 
 @pytest.mark.parametrize("value", NOT_IDENTIFIERS, ids=repr)
 @pytest.mark.parametrize("name", LISTS)
-def test_an_identifier_of_another_type_is_an_error_of_ours(
+def test_an_identifier_of_another_type_is_an_airflow_error(
     airflow: Airflow, server: Server, name: str, value: Any
 ) -> None:
     make, rows, row, identifiers = LISTS[name]
@@ -201,9 +201,7 @@ def test_an_identifier_of_another_type_is_an_error_of_ours(
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_an_identifier_that_is_null_is_no_crash(
-    airflow: Airflow, server: Server, name: str
-) -> None:
+def test_a_null_identifier_does_not_crash(airflow: Airflow, server: Server, name: str) -> None:
     make, rows, row, identifiers = LISTS[name]
     for identifier in identifiers:
         server.answer = lambda _, key=identifier: {rows: [row | {key: None}], "total_entries": 1}
@@ -215,7 +213,7 @@ def test_an_identifier_that_is_null_is_no_crash(
 
 @pytest.mark.parametrize("value", NOT_ROWS, ids=repr)
 @pytest.mark.parametrize("name", LISTS)
-def test_a_row_that_is_no_object_is_an_error_of_ours(
+def test_a_row_that_is_not_an_object_is_an_airflow_error(
     airflow: Airflow, server: Server, name: str, value: Any
 ) -> None:
     make, rows, row, _ = LISTS[name]
@@ -226,7 +224,7 @@ def test_a_row_that_is_no_object_is_an_error_of_ours(
 
 @pytest.mark.parametrize("value", NOT_LISTS, ids=repr)
 @pytest.mark.parametrize("name", LISTS)
-def test_rows_that_are_no_list_are_an_error_of_ours(
+def test_rows_that_are_not_a_list_are_an_airflow_error(
     airflow: Airflow, server: Server, name: str, value: Any
 ) -> None:
     make, rows, _, _ = LISTS[name]
@@ -240,7 +238,7 @@ def test_rows_that_are_no_list_are_an_error_of_ours(
 
 @pytest.mark.parametrize("value", NOT_TOTALS, ids=repr)
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in UNCOUNTED])
-def test_a_total_that_is_no_count_is_an_error_that_shows_it(
+def test_an_invalid_total_is_an_error_that_shows_it(
     airflow: Airflow, server: Server, name: str, value: Any
 ) -> None:
     make, rows, row, _ = LISTS[name]

@@ -1,4 +1,4 @@
-"""Turning what the server sends of a log into text."""
+"""Turning the logs that the server sends into text."""
 
 from __future__ import annotations
 
@@ -53,5 +53,5 @@ def test_every_character_comes_through() -> None:
         "[('vm', '\0",
     ],
 )
-def test_what_is_no_list_of_pairs_stays_as_it_is(content: str) -> None:
+def test_text_that_is_not_a_list_of_pairs_is_unchanged(content: str) -> None:
     assert _logs.readable(content) == content

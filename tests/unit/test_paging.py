@@ -211,7 +211,7 @@ def test_a_page_is_no_larger_than_what_came_allows_whatever_the_server_counts() 
 
 @pytest.mark.parametrize("ordered", [True, False])
 @pytest.mark.parametrize("counts", [True, False])
-def test_a_walk_without_end_ends(ordered: bool, counts: bool) -> None:
+def test_an_endless_walk_ends(ordered: bool, counts: bool) -> None:
     fresh = iter(range(10**9))
     state: Cursor[int] = Cursor(lambda row: row, 10, 0, ordered=ordered, max_rows=500)
     found: list[int] = []

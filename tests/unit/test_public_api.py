@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import collections.abc
 import importlib
 import inspect
+import pkgutil
 import re
 import subprocess
 import sys
-from functools import cached_property
+import typing
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import airflow_api_v1.models
 import airflow_rest
-from airflow_rest import Airflow, AsyncAirflow, models
+from airflow_rest import Airflow, AsyncAirflow, errors, models
+from airflow_rest._lazy import LazyResource
 
 SOURCE = Path(airflow_rest.__file__).parent
-RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, cached_property)]
+RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, LazyResource)]
 # Where the positional arguments are not just those in the path of the (first) operation.
 POSITIONAL = {
-    "connections.create": ["connection_id"],
+    "connections.create": ["connection_id", "conn_type"],
+    "connections.set": ["connection_id", "conn_type"],
+    "connections.test": ["conn_type"],
+    "dag_runs.set_note": ["dag_id", "dag_run_id", "note"],
+    "dag_runs.set_state": ["dag_id", "dag_run_id", "state"],
+    "dags.stats": ["dag_ids"],
+    "dags.update_many": ["dag_id_pattern"],
     "datasets.create_event": ["dataset_uri"],
     "datasets.delete_queued_events": [],  # either a DAG or a dataset, by name
     "datasets.queued_events": [],
-    "pools.create": ["name"],
+    "pools.create": ["name", "slots"],
+    "pools.set": ["name", "slots"],
     "roles.create": ["name"],
+    "task_instances.set_note": ["dag_id", "dag_run_id", "task_id", "note"],
+    "task_instances.update": ["dag_id", "dag_run_id", "task_id", "new_state"],
     "users.create": ["username"],
-    "variables.create": ["key"],
+    "variables.create": ["key", "value"],
+    "variables.set": ["key", "value"],
 }
 
 
@@ -48,32 +63,111 @@ ASYNC_NAMES = {"close": "aclose"}
 ASYNC = public_methods(AsyncAirflow("http://localhost", verify=False))
 
 
-def test_every_public_name_is_there() -> None:
-    for name in airflow_rest.__all__:
-        assert getattr(airflow_rest, name) is not None
-        assert name in dir(airflow_rest)
-    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
-        airflow_rest.nothing  # noqa: B018  # pyright: ignore
-    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
-        models.nothing  # noqa: B018  # pyright: ignore
+def public_modules() -> list[ModuleType]:
+    """Return the package and every module of it whose name has no underscore in front."""
+    names = [module.name for module in pkgutil.iter_modules(airflow_rest.__path__)]
+    public = [importlib.import_module(f"airflow_rest.{n}") for n in names if not n.startswith("_")]
+    return [airflow_rest, *public]
 
 
-def test_the_lazy_names_are_those_that_type_checkers_see() -> None:
-    for module in (airflow_rest, models):
-        assert module.__file__ is not None
-        tree = ast.parse(Path(module.__file__).read_text())
-        (checking,) = (
-            node
-            for node in tree.body
-            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        )
-        seen = {
-            alias.asname
-            for node in checking.body
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
-        }
-        assert seen == set(module.__all__) - {"__version__"}
+MODULES = {module.__name__: module for module in public_modules()}
+# Functions and aliases in public modules that only other modules of this package use.
+HELPERS = {
+    "airflow_rest.errors": {"class_of_status"},
+    "airflow_rest.paging": {"Parent", "check", "parent"},
+    "airflow_rest.retry": {"as_retry"},
+}
+
+
+def defined_in(module: ModuleType) -> set[str]:
+    """Name what a module defines at its top level, without type variables and private names."""
+    assert module.__file__ is not None
+    found: set[str] = set()
+    for node in ast.parse(Path(module.__file__).read_text()).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.AnnAssign):
+            found.add(ast.unparse(node.target))
+        elif isinstance(node, ast.Assign) and not ast.unparse(node.value).startswith("TypeVar("):
+            found |= {ast.unparse(target) for target in node.targets}
+    return {name for name in found if not name.startswith("_")}
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=list(MODULES))
+def test_a_public_module_exports_its_public_names(module: ModuleType) -> None:
+    assert len(module.__all__) == len(set(module.__all__))
+    helpers = HELPERS.get(module.__name__, set())
+    unlisted = defined_in(module) - helpers - set(module.__all__)
+    assert not unlisted, f"add {sorted(unlisted)} to __all__ of {module.__name__}, or an underscore"
+    assert helpers <= defined_in(module) - set(module.__all__)
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+        assert name in dir(module)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        module.nothing  # noqa: B018
+    starred: dict[str, Any] = {}
+    exec(f"from {module.__name__} import *", starred)
+    assert starred.keys() - {"__builtins__"} == set(module.__all__)
+
+
+def test_every_public_module_is_an_attribute_of_the_package() -> None:
+    assert {f"airflow_rest.{name}" for name in airflow_rest.__all__} & set(MODULES) == (
+        set(MODULES) - {"airflow_rest"}
+    )
+
+
+def test_every_error_is_a_name_of_the_package() -> None:
+    assert set(errors.__all__) <= set(airflow_rest.__all__)
+    for name in errors.__all__:
+        assert getattr(airflow_rest, name) is getattr(errors, name)
+
+
+def imported_for_type_checkers(path: Path) -> dict[str, str]:
+    """Return the home of each name that a module imports under `if TYPE_CHECKING`."""
+    (checking,) = (
+        node
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    homes: dict[str, str] = {}
+    for node in checking.body:
+        assert isinstance(node, ast.ImportFrom)
+        assert node.module is not None
+        for alias in node.names:
+            if alias.name == "*":
+                homes |= dict.fromkeys(importlib.import_module(node.module).__all__, node.module)
+            else:
+                homes[alias.asname or alias.name] = node.module
+    return homes
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["airflow_rest", "airflow_rest.types", "airflow_rest._async", "airflow_rest._sync"],
+)
+def test_type_checkers_see_what_is_imported_on_first_use(name: str) -> None:
+    program = f"""
+import importlib
+module = importlib.import_module({name!r})
+at_once = vars(module).keys()
+print(*(name for name in module.__all__ if name not in at_once))
+"""
+    lazy = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    module = importlib.import_module(name)
+    assert module.__file__ is not None
+    homes = imported_for_type_checkers(Path(module.__file__))
+    assert set(lazy) - homes.keys() == set(), "missing under `if TYPE_CHECKING`"
+    assert homes.keys() - set(module.__all__) == set(), "missing in __all__"
+    for attribute, home in homes.items():
+        owner = importlib.import_module(home)
+        expected = getattr(owner, attribute, None) or importlib.import_module(f"{home}.{attribute}")
+        assert getattr(module, attribute) is expected
+
+
+def test_the_lazy_models_are_those_that_type_checkers_see() -> None:
+    assert imported_for_type_checkers(Path(models.__file__)).keys() == set(models.__all__)
 
 
 def test_every_response_type_is_public_and_no_other() -> None:
@@ -90,11 +184,71 @@ def test_a_model_has_one_name(name: str) -> None:
     assert getattr(models, name).__name__ == name
 
 
-@pytest.mark.parametrize("name", SYNC)
-def test_every_model_in_a_signature_is_public(name: str) -> None:
-    for method in (SYNC[name], ASYNC[ASYNC_NAMES.get(name, name)]):
-        names = set(re.findall(r"\w+", str(inspect.signature(method).return_annotation)))
-        assert names & set(airflow_api_v1.models.__all__) <= set(models.__all__)
+def public_callables() -> dict[str, Any]:
+    """Return everything public that has a signature: methods, constructors, functions."""
+    found = {f"Airflow.{name}": method for name, method in SYNC.items()}
+    found |= {f"AsyncAirflow.{name}": method for name, method in ASYNC.items()}
+    for path, module in MODULES.items():
+        for name in module.__all__:
+            value = getattr(module, name)
+            if inspect.isfunction(value):
+                found[f"{path}.{name}"] = value
+            if not inspect.isclass(value) or path == "airflow_rest.models":
+                continue
+            if "Args:" in (value.__doc__ or ""):
+                found[f"{path}.{name}()"] = value.__init__
+            if path == "airflow_rest.types":  # resources, which are above
+                continue
+            for attribute, method in inspect.getmembers(value, inspect.isfunction):
+                # httpx has types of its own for what httpx.Auth hands down.
+                if not attribute.startswith("_") and method.__module__.startswith("airflow_rest"):
+                    found[f"{path}.{name}.{attribute}"] = method
+    return found
+
+
+CALLABLES = public_callables()
+PUBLIC = {name for module in MODULES.values() for name in module.__all__}
+ELSEWHERE = {*vars(builtins), *vars(typing), *vars(collections.abc), "T"}
+LIBRARIES = {"builtins", "datetime", "google", "httpx", "relativedelta", "ssl"}
+# Classes of this package; a docstring that names one must not name one that nobody can import.
+CLASSES = {
+    node.name
+    for package in (SOURCE, Path(airflow_api_v1.models.__file__).parents[1])
+    for path in package.rglob("*.py")
+    for node in ast.parse(path.read_text()).body
+    if isinstance(node, ast.ClassDef)
+}
+
+
+def names_in(annotation: object) -> set[str]:
+    """Name what an annotation names; of `module.Name`, the name if the module is one of ours."""
+    if annotation is inspect.Parameter.empty or not isinstance(annotation, str):
+        return set()
+    nodes = list(ast.walk(ast.parse(annotation, mode="eval")))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)} - LIBRARIES
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            module = node.value.id
+            if module not in LIBRARIES:
+                names = names - {module} | {node.attr}
+    return names
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_what_a_signature_names_can_be_imported(name: str) -> None:
+    signature = inspect.signature(CALLABLES[name])
+    annotations = [parameter.annotation for parameter in signature.parameters.values()]
+    for annotation in [*annotations, signature.return_annotation]:
+        private = names_in(annotation) - PUBLIC - ELSEWHERE
+        assert not private, f"{annotation}: no public module exports {sorted(private)}"
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_what_a_docstring_names_can_be_imported(name: str) -> None:
+    doc = inspect.getdoc(CALLABLES[name]) or ""
+    raised = re.findall(r"^    (\w+): ", doc.partition("Raises:\n")[2], re.MULTILINE)
+    named = {*raised, *re.findall(r"`([A-Z]\w+)`", doc)} & CLASSES
+    assert named <= PUBLIC | ELSEWHERE, f"no public module exports {named - PUBLIC - ELSEWHERE}"
 
 
 def test_importing_loads_no_model_and_no_http_stack() -> None:
@@ -107,18 +261,14 @@ def test_importing_loads_no_model_and_no_http_stack() -> None:
     assert "airflow_rest" in loaded
 
 
-def test_a_client_loads_a_resource_on_first_use() -> None:
-    program = (
-        "import sys; from airflow_rest import Airflow; a = Airflow('http://localhost');"
-        "print(*sys.modules); a.dags; print(); print(*sys.modules)"
-    )
-    printed = subprocess.run(
+def test_importing_the_types_loads_no_model_and_no_http_stack() -> None:
+    program = "import sys, airflow_rest.types; print(*sys.modules)"
+    loaded = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout
-    before, _, after = printed.partition("\n\n")
-    assert not [name for name in before.split() if name.startswith("airflow_api_v1.models.")]
-    assert "airflow_api_v1.models.dag" in after.split()
-    assert "airflow_api_v1.models.pool" not in after.split()
+    ).stdout.split()
+    assert not [name for name in loaded if name.startswith("airflow_api_v1")]
+    assert "httpx" not in loaded
+    assert "airflow_rest.types" in loaded
 
 
 @pytest.mark.parametrize("name", SYNC)

@@ -240,7 +240,7 @@ def test_a_number_of_retries_is_a_policy() -> None:
         {"deadline": float("inf")},
     ],
 )
-def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+def test_an_invalid_policy_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         Retry(**wrong)
     with pytest.raises(ValueError, match="must not be negative"):

@@ -255,7 +255,7 @@ def mwaa(**arguments: Any) -> Callable[[], object]:
         (lambda: ApiKeyAuth(5), TypeError, "^the key must be a string, not int"),
         (lambda: BearerAuth(5), TypeError, "^the token must be a string or a function"),
         (lambda: BearerAuth(ApiKeyAuth), TypeError, "^the token must be .*, not the class ApiKey"),
-        (lambda: GoogleAuth(5), TypeError, "^credentials must be those of google-auth, not int"),
+        (lambda: GoogleAuth(5), TypeError, "^credentials must be google-auth credentials, not int"),
         (lambda: GoogleAuth(Retry), TypeError, "^credentials must be .*, not the class Retry"),
         (lambda: KerberosAuth(5), TypeError, "^hostname must be a string, not int"),
         (lambda: KerberosAuth(b"h"), TypeError, "^hostname must be a string, not bytes"),
@@ -277,7 +277,7 @@ def test_a_policy_and_a_way_to_sign_in_refuse(
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_what_can_be_right_is_taken(client: Client) -> None:
+def test_valid_settings_are_accepted(client: Client) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     right: list[dict[str, Any]] = [
         {"timeout": None},
@@ -313,11 +313,11 @@ def test_what_can_be_right_is_taken(client: Client) -> None:
 @pytest.mark.parametrize(
     "token", ["user:s3cr3t", "a s3cr3t", "s3cr3t=x", "=s3cr3t", "==", '"s3cr3t"', "a,s3cr3t", "{}"]
 )
-def test_what_is_no_token_is_refused_and_not_shown(token: str) -> None:
+def test_an_invalid_token_is_refused_and_not_shown(token: str) -> None:
     for call in (lambda: BearerAuth(token), lambda: Airflow(ROOT, auth=token, verify=False)):
         message = refusal(call, ValueError)
-        assert message.startswith("the token must have only letters, digits and")
-        assert "for a user and a password pass a pair" in message
+        assert message.startswith("the token must consist of letters, digits and")
+        assert "for a user and a password, pass a pair" in message
         assert "s3cr3t" not in message
     ApiKeyAuth(token)  # a whole header
 
@@ -348,16 +348,16 @@ TOKEN = ("AIRFLOW_REST_TOKEN", "t0ken")
         ([URL, TOKEN, PASSWORD], "^AIRFLOW_REST_PASSWORD is set, but AIRFLOW_REST_USERNAME is"),
         (
             [("AIRFLOW_REST_URL", "http://u:s3cr3t@h"), TOKEN],
-            "^AIRFLOW_REST_URL has a user and AIRFLOW_REST_TOKEN is set: set one of them",
+            "^AIRFLOW_REST_URL has a user, and AIRFLOW_REST_TOKEN is set too: use only one",
         ),
         (
             [("AIRFLOW_REST_URL", "http://u:s3cr3t@h"), USERNAME, PASSWORD],
-            "^AIRFLOW_REST_URL has a user and AIRFLOW_REST_USERNAME is set: set one of them",
+            "^AIRFLOW_REST_URL has a user, and AIRFLOW_REST_USERNAME is set too: use only one",
         ),
-        ([URL, ("AIRFLOW_REST_TOKEN", "u:s3cr3t")], "^AIRFLOW_REST_TOKEN: the token must have"),
+        ([URL, ("AIRFLOW_REST_TOKEN", "u:s3cr3t")], "^AIRFLOW_REST_TOKEN: the token must consist"),
         (
             [URL, PASSWORD, ("AIRFLOW_REST_USERNAME", "a:b")],
-            "^AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD: a user name cannot have a colon",
+            "^AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD: a user name cannot contain a colon",
         ),
         (
             [URL, ("AIRFLOW_REST_CA_FILE", "/nope.pem")],
@@ -424,8 +424,8 @@ PROXY = "http://user:s3cr3t@proxy.example.com:3128"
         ("SSL_CERT_FILE", "/nope.pem", "^SSL_CERT_FILE: cannot read '/nope.pem': No such file"),
         ("SSL_CERT_FILE", "/", "^SSL_CERT_FILE: cannot read '/': Is a directory"),
         ("SSL_CERT_FILE", __file__, "^SSL_CERT_FILE: .* has no certificates in PEM"),
-        ("SSL_CERT_DIR", "/nope", "^SSL_CERT_DIR has no directory that can be read: '/nope'"),
-        ("SSL_CERT_DIR", __file__, "^SSL_CERT_DIR has no directory that can be read"),
+        ("SSL_CERT_DIR", "/nope", "^SSL_CERT_DIR has no readable directory: '/nope'"),
+        ("SSL_CERT_DIR", __file__, "^SSL_CERT_DIR has no readable directory"),
     ],
 )
 def test_a_wrong_variable_is_named(

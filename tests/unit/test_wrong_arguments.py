@@ -28,8 +28,8 @@ import pytest
 import operations
 from airflow_api_v1 import models
 from airflow_api_v1.api.monitoring import get_version
-from airflow_api_v1.types import ApiRequest
-from airflow_rest import Airflow, AsyncAirflow, _changes, auth, schedules
+from airflow_api_v1.runtime import ApiRequest
+from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
 
@@ -51,7 +51,7 @@ NAMES: dict[str, Any] = {
     **vars(typing),
     **vars(collections.abc),
     **{name: getattr(models, name) for name in models.__all__},
-    **{name: value for name, value in vars(_changes).items() if name.endswith("Changes")},
+    **{name: value for name, value in vars(types).items() if name.endswith("Changes")},
     "ApiRequest": ApiRequest,
     "Retries": Retry | int | None,
     "Retry": Retry,
@@ -114,7 +114,7 @@ BESIDES: dict[str, tuple[str, ...]] = {
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),
-    "task_instances.set_state": ("dag_run_id", "execution_date"),
+    "task_instances.set_state": ("dag_run_id", "logical_date", "execution_date"),
     "connections.update": ("host",),
     "pools.update": ("slots",),
     "roles.update": ("name",),
@@ -153,7 +153,7 @@ def fits(value: Any, hint: Any) -> bool:
     if hint in (int, float):
         number = isinstance(value, int if hint is int else int | float)
         return number and not isinstance(value, bool) and abs(value) < 2**63
-    return isinstance(value, NoneType if hint is None else hint)
+    return isinstance(value, NoneType if hint is None else typing.get_origin(hint) or hint)
 
 
 def is_json(value: Any) -> bool:

@@ -6,7 +6,7 @@ from attrs import define
 
 from ..models.action_request import ActionRequest
 from ..models.resource_request import ResourceRequest
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,

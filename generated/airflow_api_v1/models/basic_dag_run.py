@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.dag_state import DagState
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     read_time,
     unknown_fields,
 )
@@ -27,28 +26,37 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class BasicDAGRun:
-    """What the server said of one BasicDAGRun."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class BasicDAGRun(ResponseModel):
+    """The `BasicDAGRun` that the server returned.
 
+    Attributes:
+        dag_id: The ID of the DAG.
+        data_interval_end: Where the data interval of the run ends.
+        data_interval_start: Where the data interval of the run begins.
+        end_date: When the run ended.
+        logical_date: The logical date of the run.
+        run_id: The `dag_run_id`, under another name.
+        start_date: When the run started.
+        state: The state of the run.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     dag_id: str | None = None
     data_interval_end: datetime.datetime | None = None
     data_interval_start: datetime.datetime | None = None
     end_date: datetime.datetime | None = None
     logical_date: datetime.datetime | None = None
     run_id: str | None = None
-    """What is called dag_run_id elsewhere."""
     start_date: datetime.datetime | None = None
     state: DagState | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=get("dag_id"),
@@ -61,15 +69,6 @@ class BasicDAGRun:
             state=None if (value := get("state")) is None else DagState(value),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -24,7 +24,7 @@ class ClearDagRunRequest:
     """What a request may write."""
 
     dry_run: bool | Unset = UNSET
-    """Whether to change nothing; the server's default is true."""
+    """Whether to change nothing; true by default on the server."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

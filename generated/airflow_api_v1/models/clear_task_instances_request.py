@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -52,22 +52,23 @@ class ClearTaskInstancesRequest:
     """What a request may write."""
 
     dag_run_id: str | None | Unset = UNSET
+    """The ID of the DAG run."""
     dry_run: bool | Unset = UNSET
-    """Whether to change nothing; the server's default is true."""
-    end_date: datetime.datetime | Unset = UNSET
+    """Whether to change nothing; true by default on the server."""
+    end_date: datetime.datetime | str | Unset = UNSET
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET
     include_parentdag: bool | Unset = UNSET
-    """Instances of the DAG that has this one as a subdag too."""
+    """Whether to include instances of the DAG that contains this subdag."""
     include_past: bool | Unset = UNSET
     include_subdags: bool | Unset = UNSET
     include_upstream: bool | Unset = UNSET
     only_failed: bool | Unset = UNSET
     only_running: bool | Unset = UNSET
     reset_dag_runs: bool | Unset = UNSET
-    """Whether to queue the runs of the instances again; the server's default is false."""
-    start_date: datetime.datetime | Unset = UNSET
-    task_ids: Sequence[str] | Unset = UNSET
+    """Whether to queue the runs of the instances again; false by default on the server."""
+    start_date: datetime.datetime | str | Unset = UNSET
+    task_ids: str | Iterable[str] | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

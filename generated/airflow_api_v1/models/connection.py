@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     unknown_fields,
 )
@@ -25,10 +24,24 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class Connection:
-    """What the server said of one Connection."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class Connection(ResponseModel):
+    """The `Connection` that the server returned.
 
+    Attributes:
+        connection_id: The ID of the connection.
+        conn_type: The type of the connection, such as postgres.
+        description: The description of the connection.
+        extra: Further settings of the connection, usually a JSON object as text.
+        host: The host name or address.
+        login: The user name.
+        port: The port number.
+        schema: The schema or database; its meaning depends on the type of the connection.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     connection_id: str
     conn_type: str | None = None
     description: str | None = None
@@ -38,14 +51,10 @@ class Connection:
     port: int | None = None
     schema: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             connection_id=identifier(source, "connection_id"),
@@ -58,15 +67,6 @@ class Connection:
             schema=get("schema"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 from attrs import define, field
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -41,13 +41,21 @@ class ConnectionRequest:
     """What a request may write."""
 
     conn_type: str | Unset = UNSET
+    """The type of the connection, such as postgres."""
     connection_id: str | Unset = UNSET
+    """The ID of the connection."""
     description: str | None | Unset = UNSET
+    """The description of the connection."""
     host: str | None | Unset = UNSET
+    """The host name or address."""
     login: str | None | Unset = UNSET
+    """The user name."""
     port: int | None | Unset = UNSET
+    """The port number."""
     schema: str | None | Unset = UNSET
+    """The schema or database; its meaning depends on the type of the connection."""
     extra: str | None | Unset = field(default=UNSET, repr=False)
+    """Further settings of the connection, usually a JSON object as text."""
     password: str | Unset = field(default=UNSET, repr=False)
 
     def to_json(self) -> dict[str, Any]:

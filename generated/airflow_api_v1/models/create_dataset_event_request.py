@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from attrs import define, field
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -36,7 +36,7 @@ class CreateDatasetEventRequest:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: without its secrets."""
-        return redacted(self.to_json(), ["extra", "password"])
+        return redacted(self.to_json(), ["extra"])
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("what may hold a secret is not pickled")

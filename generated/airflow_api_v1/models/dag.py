@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -10,9 +10,8 @@ from ..models.cron_expression import CronExpression
 from ..models.relative_delta import RelativeDelta
 from ..models.tag import Tag
 from ..models.time_delta import TimeDelta
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_list,
     read_time,
@@ -53,69 +52,81 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class DAG:
-    """What the server said of one DAG."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class DAG(ResponseModel):
+    """The `DAG` that the server returned.
 
+    Attributes:
+        dag_id: The ID of the DAG.
+        dag_display_name: The name that the web interface shows.
+        default_view: The default view in the web interface.
+        description: The description of the DAG.
+        file_token: The path of the DAG file, signed by the server, for operations on the file.
+        fileloc: The path of the DAG file on the server.
+        has_import_errors: Whether the last import of the DAG file failed.
+        has_task_concurrency_limits: Whether any of its tasks limits how many of its instances
+            run at once.
+        is_active: Whether the scheduler still finds the DAG in its file.
+        is_paused: Whether the DAG is paused. The scheduler starts no new runs of a paused DAG.
+        is_subdag: Whether the DAG is part of another DAG.
+        last_expired: When a refresh of the DAG was last requested.
+        last_parsed_time: When the scheduler last parsed the DAG file.
+        last_pickled: When the DAG was last pickled; null unless an old executor needs it.
+        max_active_runs: The maximum number of active runs.
+        max_active_tasks: The maximum number of task instances that run at once.
+        max_consecutive_failed_dag_runs: The number of consecutive failed runs after which the
+            DAG is paused; 0 for never.
+        next_dagrun: The logical date of the next scheduled run.
+        next_dagrun_create_after: The earliest time at which the next scheduled run is created.
+        next_dagrun_data_interval_end: The end of the data interval of the next scheduled run.
+        next_dagrun_data_interval_start: The start of the data interval of the next scheduled
+            run.
+        owners: The owners of the tasks of the DAG.
+        pickle_id: The id of the pickled DAG; null unless an old executor needs it.
+        root_dag_id: The DAG that contains this subdag; null for other DAGs.
+        schedule_interval: The schedule: a cron expression, an interval, or null if there is
+            none.
+        scheduler_lock: Whether a scheduler is processing the DAG.
+        tags: The tags of the DAG.
+        timetable_description: The schedule in words.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     dag_id: str
     dag_display_name: str | None = None
-    """The name that the web interface shows."""
     default_view: str | None = None
-    """The view that the web interface opens with."""
     description: str | None = None
     file_token: str | None = None
-    """The path of the DAG file, signed by the server: for the calls that name a file."""
     fileloc: str | None = None
-    """The path of the DAG file on the server."""
     has_import_errors: bool | None = None
-    """Whether the DAG file could not be imported the last time."""
     has_task_concurrency_limits: bool | None = None
-    """Whether a task of it limits how many of its instances run at once."""
     is_active: bool | None = None
-    """Whether the scheduler still finds the DAG in its file."""
     is_paused: bool | None = None
     is_subdag: bool | None = None
-    """Whether the DAG is a part of another DAG."""
     last_expired: datetime.datetime | None = None
-    """When somebody last asked for the DAG to be refreshed."""
     last_parsed_time: datetime.datetime | None = None
-    """When the scheduler last read the DAG file."""
     last_pickled: datetime.datetime | None = None
-    """When the DAG was last pickled; for old executors, else null."""
     max_active_runs: int | None = None
-    """How many runs may be active at once."""
     max_active_tasks: int | None = None
-    """How many task instances may run at once."""
     max_consecutive_failed_dag_runs: int | None = None
-    """After how many failed runs in a row the DAG is paused; 0 for never."""
     next_dagrun: datetime.datetime | None = None
-    """The logical date of the next scheduled run."""
     next_dagrun_create_after: datetime.datetime | None = None
-    """When the next scheduled run is made at the earliest."""
     next_dagrun_data_interval_end: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run ends."""
     next_dagrun_data_interval_start: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run begins."""
     owners: list[str] | None = None
     pickle_id: str | None = None
-    """The pickle in the database; for old executors, else null."""
     root_dag_id: str | None = None
-    """Of a subdag, the DAG that it is a part of; else null."""
     schedule_interval: TimeDelta | RelativeDelta | CronExpression | None = None
     scheduler_lock: bool | None = None
-    """Whether a scheduler is working on the DAG just now."""
     tags: list[Tag] | None = None
     timetable_description: str | None = None
-    """The schedule in words."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -150,15 +161,6 @@ class DAG:
             timetable_description=get("timetable_description"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -10,9 +10,8 @@ from ..models.cron_expression import CronExpression
 from ..models.relative_delta import RelativeDelta
 from ..models.tag import Tag
 from ..models.time_delta import TimeDelta
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_list,
     read_time,
@@ -67,93 +66,110 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class DAGDetail:
-    """What the server said of one DAGDetail."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class DAGDetail(ResponseModel):
+    """The `DAGDetail` that the server returned.
 
+    Attributes:
+        dag_id: The ID of the DAG.
+        catchup: Whether missed runs are created later.
+        concurrency: The old name of max_active_tasks.
+        dag_display_name: The name that the web interface shows.
+        dag_run_timeout: The time after which a run fails.
+        dataset_expression: The condition on datasets that triggers a run.
+        default_view: The view that the web interface opens with.
+        description: The description of the DAG.
+        doc_md: The documentation of the DAG, in Markdown.
+        end_date: The date until which the DAG is scheduled.
+        file_token: The path of the DAG file, signed by the server, for operations on the file.
+        fileloc: The path of the DAG file on the server.
+        has_import_errors: Whether the last import of the DAG file failed.
+        has_task_concurrency_limits: Whether any of its tasks limits how many of its instances
+            run at once.
+        is_active: Whether the scheduler still finds the DAG in its file.
+        is_paused: Whether the DAG is paused. The scheduler starts no new runs of a paused DAG.
+        is_paused_upon_creation: Whether a new DAG starts paused; null for the server's default.
+        is_subdag: Whether the DAG is part of another DAG.
+        last_expired: When a refresh of the DAG was last requested.
+        last_parsed: When the server created this object from the DAG file.
+        last_parsed_time: When the scheduler last parsed the DAG file.
+        last_pickled: When the DAG was last pickled; null unless an old executor needs it.
+        max_active_runs: The maximum number of active runs.
+        max_active_tasks: The maximum number of task instances that run at once.
+        max_consecutive_failed_dag_runs: The number of consecutive failed runs after which the
+            DAG is paused; 0 for never.
+        next_dagrun: The logical date of the next scheduled run.
+        next_dagrun_create_after: The earliest time at which the next scheduled run is created.
+        next_dagrun_data_interval_end: The end of the data interval of the next scheduled run.
+        next_dagrun_data_interval_start: The start of the data interval of the next scheduled
+            run.
+        orientation: The direction of the graph in the web interface: LR, TB, RL or BT.
+        owners: The owners of the tasks of the DAG.
+        params: The params of the DAG by name, each with its value, schema and description.
+        pickle_id: The id of the pickled DAG; null unless an old executor needs it.
+        render_template_as_native_obj: Whether templates are rendered as Python values instead
+            of strings.
+        root_dag_id: The DAG that contains this subdag; null for other DAGs.
+        schedule_interval: The schedule: a cron expression, an interval, or null if there is
+            none.
+        scheduler_lock: Whether a scheduler is processing the DAG.
+        start_date: The date from which the DAG is scheduled.
+        tags: The tags of the DAG.
+        template_searchpath: The directories that are searched for templates.
+        timetable_description: The schedule in words.
+        timezone: The time zone of the schedule.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     dag_id: str
     catchup: bool | None = None
-    """Whether runs that were missed are made up for."""
     concurrency: float | None = None
-    """The old name of max_active_tasks."""
     dag_display_name: str | None = None
-    """The name that the web interface shows."""
     dag_run_timeout: TimeDelta | None = None
-    """After what time a run fails."""
     dataset_expression: dict[str, Any] | None = None
-    """The datasets that start a run and how they combine."""
     default_view: str | None = None
     description: str | None = None
     doc_md: str | None = None
-    """The documentation of the DAG in Markdown."""
     end_date: datetime.datetime | None = None
     file_token: str | None = None
-    """The path of the DAG file, signed by the server: for the calls that name a file."""
     fileloc: str | None = None
-    """The path of the DAG file on the server."""
     has_import_errors: bool | None = None
-    """Whether the DAG file could not be imported the last time."""
     has_task_concurrency_limits: bool | None = None
-    """Whether a task of it limits how many of its instances run at once."""
     is_active: bool | None = None
-    """Whether the scheduler still finds the DAG in its file."""
     is_paused: bool | None = None
     is_paused_upon_creation: bool | None = None
-    """Whether the DAG is paused when it is first seen; null for the server's default."""
     is_subdag: bool | None = None
-    """Whether the DAG is a part of another DAG."""
     last_expired: datetime.datetime | None = None
-    """When somebody last asked for the DAG to be refreshed."""
     last_parsed: datetime.datetime | None = None
-    """When the server made this object out of the DAG file."""
     last_parsed_time: datetime.datetime | None = None
-    """When the scheduler last read the DAG file."""
     last_pickled: datetime.datetime | None = None
-    """When the DAG was last pickled; for old executors, else null."""
     max_active_runs: int | None = None
-    """How many runs may be active at once."""
     max_active_tasks: int | None = None
-    """How many task instances may run at once."""
     max_consecutive_failed_dag_runs: int | None = None
-    """After how many failed runs in a row the DAG is paused; 0 for never."""
     next_dagrun: datetime.datetime | None = None
-    """The logical date of the next scheduled run."""
     next_dagrun_create_after: datetime.datetime | None = None
-    """When the next scheduled run is made at the earliest."""
     next_dagrun_data_interval_end: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run ends."""
     next_dagrun_data_interval_start: datetime.datetime | None = None
-    """Where the data interval of the next scheduled run begins."""
     orientation: str | None = None
-    """The direction of the graph in the web interface: LR, TB, RL or BT."""
     owners: list[str] | None = None
     params: dict[str, Any] | None = None
-    """The params of the DAG by name, each with its value, schema and description."""
     pickle_id: str | None = None
-    """The pickle in the database; for old executors, else null."""
     render_template_as_native_obj: bool | None = None
-    """Whether templates are rendered as Python values instead of strings."""
     root_dag_id: str | None = None
-    """Of a subdag, the DAG that it is a part of; else null."""
     schedule_interval: TimeDelta | RelativeDelta | CronExpression | None = None
     scheduler_lock: bool | None = None
-    """Whether a scheduler is working on the DAG just now."""
     start_date: datetime.datetime | None = None
     tags: list[Tag] | None = None
     template_searchpath: list[str] | None = None
-    """The folders that templates are looked up in."""
     timetable_description: str | None = None
-    """The schedule in words."""
     timezone: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -204,15 +220,6 @@ class DAGDetail:
             timezone=get("timezone"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

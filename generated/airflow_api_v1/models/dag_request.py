@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -24,6 +24,7 @@ class DAGRequest:
     """What a request may write."""
 
     is_paused: bool | Unset = UNSET
+    """Whether the DAG is paused. The scheduler starts no new runs of a paused DAG."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -2,15 +2,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.dag_run_type import DagRunType
 from ..models.dag_state import DagState
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_time,
     unknown_fields,
@@ -35,40 +34,49 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class DAGRun:
-    """What the server said of one DAGRun."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class DAGRun(ResponseModel):
+    """The `DAGRun` that the server returned.
 
+    Attributes:
+        dag_id: The ID of the DAG.
+        dag_run_id: The ID of the DAG run.
+        conf: The configuration that was passed to the trigger.
+        data_interval_end: The end of the data interval of the run.
+        data_interval_start: The start of the data interval of the run.
+        end_date: When the run ended.
+        execution_date: The old name of logical_date.
+        external_trigger: Whether the run was triggered from outside the schedule.
+        last_scheduling_decision: When the scheduler last examined the run.
+        logical_date: The point in time that the run is for, unique within its DAG.
+        note: The note that users read and write in the web interface.
+        run_type: What created the run: the schedule, a user, a backfill or a dataset.
+        start_date: When the run started.
+        state: The state of the run.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     dag_id: str
     dag_run_id: str
     conf: dict[str, Any] | None = None
-    """What the run was triggered with."""
     data_interval_end: datetime.datetime | None = None
-    """Where the data interval of the run ends."""
     data_interval_start: datetime.datetime | None = None
-    """Where the data interval of the run begins."""
     end_date: datetime.datetime | None = None
     execution_date: datetime.datetime | None = None
-    """The old name of logical_date."""
     external_trigger: bool | None = None
-    """Whether somebody triggered the run instead of its schedule."""
     last_scheduling_decision: datetime.datetime | None = None
-    """When the scheduler last looked at the run."""
     logical_date: datetime.datetime | None = None
-    """The moment that the run is for, unique in its DAG."""
     note: str | None = None
     run_type: DagRunType | None = None
     start_date: datetime.datetime | None = None
     state: DagState | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -87,15 +95,6 @@ class DAGRun:
             state=None if (value := get("state")) is None else DagState(value),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

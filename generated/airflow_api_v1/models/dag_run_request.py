@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -36,15 +36,17 @@ class DAGRunRequest:
     """What a request may write."""
 
     conf: Mapping[str, Any] | Unset = UNSET
-    """What the run was triggered with."""
+    """The configuration that was passed to the trigger."""
     dag_run_id: str | Unset = UNSET
-    data_interval_end: datetime.datetime | None | Unset = UNSET
-    """Where the data interval of the run ends."""
-    data_interval_start: datetime.datetime | None | Unset = UNSET
-    """Where the data interval of the run begins."""
-    logical_date: datetime.datetime | Unset = UNSET
-    """The moment that the run is for, unique in its DAG."""
+    """The ID of the DAG run."""
+    data_interval_end: datetime.datetime | str | None | Unset = UNSET
+    """The end of the data interval of the run."""
+    data_interval_start: datetime.datetime | str | None | Unset = UNSET
+    """The start of the data interval of the run."""
+    logical_date: datetime.datetime | str | Unset = UNSET
+    """The point in time that the run is for, unique within its DAG."""
     note: str | None | Unset = UNSET
+    """The note that users read and write in the web interface."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.dag_warning import DagWarning
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     read_list,
     unknown_fields,
 )
@@ -21,22 +20,27 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class DagWarningCollection:
-    """What the server said of one DagWarningCollection."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class DagWarningCollection(ResponseModel):
+    """The `DagWarningCollection` that the server returned.
 
+    Attributes:
+        dag_warnings: The rows of the list, or of this page of it.
+        import_errors: The name of `dag_warnings` before Airflow 2.10.
+        total_entries: The number of rows in the whole list, as the server counts them.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     dag_warnings: list[DagWarning] | None = None
     import_errors: list[DagWarning] | None = None
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             dag_warnings=read_list(DagWarning.from_dict, get("dag_warnings")),
@@ -44,15 +48,6 @@ class DagWarningCollection:
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.dag_schedule_dataset_reference import DagScheduleDatasetReference
 from ..models.dataset_alias import DatasetAlias
 from ..models.task_outlet_dataset_reference import TaskOutletDatasetReference
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_list,
     read_time,
@@ -31,29 +30,37 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class Dataset:
-    """What the server said of one Dataset."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class Dataset(ResponseModel):
+    """The `Dataset` that the server returned.
 
+    Attributes:
+        id: The ID of the dataset.
+        uri: The URI of the dataset.
+        aliases: The aliases of the dataset.
+        consuming_dags: The DAGs that are scheduled on the dataset.
+        created_at: When the dataset was created.
+        extra: Further information about the dataset.
+        producing_tasks: The tasks that update the dataset.
+        updated_at: When the dataset was last updated.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     id: int
     uri: str
     aliases: list[DatasetAlias] | None = None
     consuming_dags: list[DagScheduleDatasetReference] | None = None
-    """The DAGs that are scheduled on the dataset."""
     created_at: datetime.datetime | None = None
     extra: dict[str, Any] | None = None
     producing_tasks: list[TaskOutletDatasetReference] | None = None
-    """The tasks that update the dataset."""
     updated_at: datetime.datetime | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             id=identifier(source, "id"),
@@ -66,15 +73,6 @@ class Dataset:
             updated_at=read_time(get("updated_at")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

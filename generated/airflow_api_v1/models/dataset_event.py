@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.basic_dag_run import BasicDAGRun
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_list,
     read_time,
@@ -31,31 +30,42 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class DatasetEvent:
-    """What the server said of one DatasetEvent."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class DatasetEvent(ResponseModel):
+    """The `DatasetEvent` that the server returned.
 
+    Attributes:
+        id: The ID of the event.
+        dataset_id: The ID of the dataset.
+        created_dagruns: The runs that the event helped to trigger.
+        dataset_uri: The URI of the dataset.
+        extra: Further information about the event.
+        source_dag_id: The ID of the DAG that updated the dataset.
+        source_map_index: The mapped instance that created the event; -1 for a task that is not
+            mapped.
+        source_run_id: The ID of the DAG run that updated the dataset.
+        source_task_id: The ID of the task that updated the dataset.
+        timestamp: When the event happened.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     id: int
     dataset_id: int
     created_dagruns: list[BasicDAGRun] | None = None
-    """The runs that the event helped to start."""
     dataset_uri: str | None = None
     extra: dict[str, Any] | None = None
     source_dag_id: str | None = None
     source_map_index: int | None = None
-    """The mapped instance of the task that made the event; -1 where nothing is mapped."""
     source_run_id: str | None = None
     source_task_id: str | None = None
     timestamp: datetime.datetime | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             id=identifier(source, "id"),
@@ -70,15 +80,6 @@ class DatasetEvent:
             timestamp=read_time(get("timestamp")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_time,
     unknown_fields,
@@ -30,33 +29,43 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class EventLog:
-    """What the server said of one EventLog."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class EventLog(ResponseModel):
+    """The `EventLog` that the server returned.
 
+    Attributes:
+        event_log_id: The ID of the entry.
+        dag_id: The ID of the DAG.
+        event: The kind of event, such as trigger.
+        execution_date: The logical date of the DAG run.
+        extra: Details of the event, as text that is often JSON.
+        map_index: The mapped instance that the event is about; -1 if the task is not mapped.
+        owner: The user who caused the event.
+        run_id: The ID of the DAG run that the event is about.
+        task_id: The ID of the task.
+        try_number: The number of the try that the event is about.
+        when: When the event happened.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     event_log_id: int
     dag_id: str | None = None
     event: str | None = None
     execution_date: datetime.datetime | None = None
     extra: str | None = None
-    """More about the event, as text that is often JSON."""
     map_index: int | None = None
     owner: str | None = None
-    """Who caused the event."""
     run_id: str | None = None
     task_id: str | None = None
     try_number: int | None = None
     when: datetime.datetime | None = None
-    """When it happened."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             event_log_id=identifier(source, "event_log_id"),
@@ -72,15 +81,6 @@ class EventLog:
             when=read_time(get("when")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

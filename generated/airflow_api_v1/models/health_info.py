@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -9,9 +9,8 @@ from ..models.dag_processor_status import DagProcessorStatus
 from ..models.metadatabase_status import MetadatabaseStatus
 from ..models.scheduler_status import SchedulerStatus
 from ..models.triggerer_status import TriggererStatus
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     unknown_fields,
 )
@@ -25,23 +24,29 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class HealthInfo:
-    """What the server said of one HealthInfo."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class HealthInfo(ResponseModel):
+    """The `HealthInfo` that the server returned.
 
+    Attributes:
+        metadatabase: The health of the metadata database.
+        scheduler: The health of the scheduler.
+        dag_processor: The health of the DAG processor, if it runs separately.
+        triggerer: The health of the triggerer.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     metadatabase: MetadatabaseStatus
     scheduler: SchedulerStatus
     dag_processor: DagProcessorStatus | None = None
     triggerer: TriggererStatus | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             metadatabase=MetadatabaseStatus.from_dict(identifier(source, "metadatabase")),
@@ -54,15 +59,6 @@ class HealthInfo:
             else TriggererStatus.from_dict(value),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

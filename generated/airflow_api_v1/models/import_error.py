@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_time,
     unknown_fields,
@@ -23,23 +22,29 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class ImportError_:
-    """What the server said of one ImportError_."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class ImportError_(ResponseModel):
+    """The `ImportError_` that the server returned.
 
+    Attributes:
+        import_error_id: The ID of the import error.
+        filename: The path of the DAG file on the server.
+        stack_trace: The traceback of the exception.
+        timestamp: When the import failed.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     import_error_id: int
     filename: str | None = None
     stack_trace: str | None = None
     timestamp: datetime.datetime | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             import_error_id=identifier(source, "import_error_id"),
@@ -48,15 +53,6 @@ class ImportError_:
             timestamp=read_time(get("timestamp")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

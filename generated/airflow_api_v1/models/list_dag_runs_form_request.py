@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -45,17 +45,17 @@ _KINDS = {
 class ListDagRunsFormRequest:
     """What a request may write."""
 
-    dag_ids: Sequence[str] | Unset = UNSET
-    end_date_gte: datetime.datetime | Unset = UNSET
-    end_date_lte: datetime.datetime | Unset = UNSET
-    execution_date_gte: datetime.datetime | Unset = UNSET
-    execution_date_lte: datetime.datetime | Unset = UNSET
+    dag_ids: str | Iterable[str] | Unset = UNSET
+    end_date_gte: datetime.datetime | str | Unset = UNSET
+    end_date_lte: datetime.datetime | str | Unset = UNSET
+    execution_date_gte: datetime.datetime | str | Unset = UNSET
+    execution_date_lte: datetime.datetime | str | Unset = UNSET
     order_by: str | Unset = UNSET
     page_limit: int | Unset = UNSET
     page_offset: int | Unset = UNSET
-    start_date_gte: datetime.datetime | Unset = UNSET
-    start_date_lte: datetime.datetime | Unset = UNSET
-    states: Sequence[str] | Unset = UNSET
+    start_date_gte: datetime.datetime | str | Unset = UNSET
+    start_date_lte: datetime.datetime | str | Unset = UNSET
+    states: str | Iterable[str] | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define
 
 from ..models.task_state import TaskState
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -58,23 +58,24 @@ _KINDS = {
 class ListTaskInstanceFormRequest:
     """What a request may write."""
 
-    dag_ids: Sequence[str] | Unset = UNSET
-    dag_run_ids: Sequence[str] | Unset = UNSET
+    dag_ids: str | Iterable[str] | Unset = UNSET
+    dag_run_ids: str | Iterable[str] | Unset = UNSET
     duration_gte: float | Unset = UNSET
     duration_lte: float | Unset = UNSET
-    end_date_gte: datetime.datetime | Unset = UNSET
-    end_date_lte: datetime.datetime | Unset = UNSET
-    execution_date_gte: datetime.datetime | Unset = UNSET
-    execution_date_lte: datetime.datetime | Unset = UNSET
-    executor: Sequence[str] | Unset = UNSET
+    end_date_gte: datetime.datetime | str | Unset = UNSET
+    end_date_lte: datetime.datetime | str | Unset = UNSET
+    execution_date_gte: datetime.datetime | str | Unset = UNSET
+    execution_date_lte: datetime.datetime | str | Unset = UNSET
+    executor: str | Iterable[str] | Unset = UNSET
     page_limit: int | Unset = UNSET
     page_offset: int | Unset = UNSET
-    pool: Sequence[str] | Unset = UNSET
-    queue: Sequence[str] | Unset = UNSET
-    start_date_gte: datetime.datetime | Unset = UNSET
-    start_date_lte: datetime.datetime | Unset = UNSET
-    state: Sequence[TaskState] | Unset = UNSET
-    task_ids: Sequence[str] | Unset = UNSET
+    pool: str | Iterable[str] | Unset = UNSET
+    """The name of the pool that the task runs in."""
+    queue: str | Iterable[str] | Unset = UNSET
+    start_date_gte: datetime.datetime | str | Unset = UNSET
+    start_date_lte: datetime.datetime | str | Unset = UNSET
+    state: str | Iterable[TaskState | str] | Unset = UNSET
+    task_ids: str | Iterable[str] | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     unknown_fields,
 )
@@ -30,10 +29,29 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class PluginCollectionItem:
-    """What the server said of one PluginCollectionItem."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class PluginCollectionItem(ResponseModel):
+    """The `PluginCollectionItem` that the server returned.
 
+    Attributes:
+        name: The name of the plugin.
+        appbuilder_menu_items: The menu items that the plugin adds to the web interface.
+        appbuilder_views: The views that the plugin adds to the web interface.
+        executors: The executors of the plugin.
+        flask_blueprints: The Flask blueprints of the plugin.
+        global_operator_extra_links: The links that the plugin adds to every task.
+        hooks: The hooks of the plugin.
+        listeners: The listeners of the plugin.
+        macros: The macros that the plugin adds to templates.
+        operator_extra_links: The links that the plugin adds to the tasks of certain operators.
+        source: Where the server loaded the plugin from.
+        ti_deps: The dependencies that the plugin adds to task instances.
+        timetables: The timetables of the plugin.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     name: str
     appbuilder_menu_items: list[dict[str, Any]] | None = None
     appbuilder_views: list[dict[str, Any]] | None = None
@@ -48,14 +66,10 @@ class PluginCollectionItem:
     ti_deps: list[str] | None = None
     timetables: list[str] | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             name=identifier(source, "name"),
@@ -73,15 +87,6 @@ class PluginCollectionItem:
             timetables=get("timetables"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

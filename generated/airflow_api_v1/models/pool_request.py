@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -30,11 +30,13 @@ class PoolRequest:
     """What a request may write."""
 
     description: str | None | Unset = UNSET
+    """The description of the pool."""
     include_deferred: bool | Unset = UNSET
     """Whether deferred instances take slots."""
     name: str | Unset = UNSET
+    """The name of the pool."""
     slots: int | Unset = UNSET
-    """How many slots the pool has."""
+    """The total number of slots."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

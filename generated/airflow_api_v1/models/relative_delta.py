@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     unknown_fields,
 )
 
@@ -32,10 +31,32 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class RelativeDelta:
-    """What the server said of one RelativeDelta."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class RelativeDelta(ResponseModel):
+    """The `RelativeDelta` that the server returned.
 
+    Attributes:
+        field_type_: The name of the type, by which the server tells the kinds of objects apart.
+        day: The day to set.
+        days: The days to add.
+        hour: The hour to set.
+        hours: The hours to add.
+        leapdays: The days to add in a leap year, if the date is after February 28.
+        microsecond: The microsecond to set.
+        microseconds: The microseconds to add.
+        minute: The minute to set.
+        minutes: The minutes to add.
+        month: The month to set.
+        months: The months to add.
+        second: The second to set.
+        seconds: The seconds to add.
+        year: The year to set.
+        years: The years to add.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     field_type_: str | None = None
     day: int | None = None
     days: int | None = None
@@ -53,14 +74,10 @@ class RelativeDelta:
     year: int | None = None
     years: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             field_type_=get("__type"),
@@ -81,15 +98,6 @@ class RelativeDelta:
             years=get("years"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

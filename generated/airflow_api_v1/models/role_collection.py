@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.role import Role
-from ..types import (
+from ..runtime import (
+    ResponseModel,
     as_list,
-    copy_object,
-    fields_to_json,
     identifier,
     unknown_fields,
 )
@@ -21,36 +20,31 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class RoleCollection:
-    """What the server said of one RoleCollection."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class RoleCollection(ResponseModel):
+    """The `RoleCollection` that the server returned.
 
+    Attributes:
+        roles: The rows of the list, or of this page of it.
+        total_entries: The number of rows in the whole list, as the server counts them.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     roles: list[Role]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             roles=[Role.from_dict(item) for item in as_list(identifier(source, "roles"))],
             total_entries=get("total_entries"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

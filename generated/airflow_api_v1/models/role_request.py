@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define
 
 from ..models.action_resource_request import ActionResourceRequest
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -27,8 +27,10 @@ _KINDS = {
 class RoleRequest:
     """What a request may write."""
 
-    actions: Sequence[ActionResourceRequest] | Unset = UNSET
+    actions: Iterable[ActionResourceRequest] | Unset = UNSET
+    """The permissions of the role."""
     name: str | Unset = UNSET
+    """The name of the role."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

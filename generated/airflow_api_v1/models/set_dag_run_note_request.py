@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -24,6 +24,7 @@ class SetDagRunNoteRequest:
     """What a request may write."""
 
     note: str | Unset = UNSET
+    """The note that users read and write in the web interface."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -11,9 +11,8 @@ from ..models.dag import DAG
 from ..models.task_extra_link import TaskExtraLink
 from ..models.time_delta import TimeDelta
 from ..models.trigger_rule import TriggerRule
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_list,
     read_time,
@@ -54,61 +53,80 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class Task:
-    """What the server said of one Task."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class Task(ResponseModel):
+    """The `Task` that the server returned.
 
+    Attributes:
+        task_id: The ID of the task.
+        class_ref: The operator's class and its module.
+        depends_on_past: Whether the task's instance in the previous run must have succeeded.
+        doc_md: The documentation of the task in Markdown.
+        downstream_task_ids: The IDs of the tasks that directly follow this one.
+        end_date: The last date that the task runs for.
+        execution_timeout: The time after which a try fails.
+        executor: The executor that the task asks for; null for the default one.
+        extra_links: The extra links that the operator offers.
+        is_mapped: Whether the task is expanded into several instances at run time.
+        operator_name: The name of the operator.
+        owner: The owner of the task.
+        params: The params of the task by name.
+        pool: The name of the pool that the task runs in.
+        pool_slots: The number of pool slots that an instance takes.
+        priority_weight: The priority of the task; tasks with a higher one start first.
+        queue: The queue of the executor, if the executor has queues.
+        retries: How often a failed try is retried.
+        retry_delay: The delay before a retry.
+        retry_exponential_backoff: Whether the delay grows with each retry.
+        start_date: The first date that the task runs for.
+        sub_dag: The DAG inside a subdag operator.
+        task_display_name: The name of the task in the web interface.
+        template_fields: The arguments of the operator that are rendered as templates.
+        trigger_rule: The condition on the states of the upstream tasks for the task to run.
+        ui_color: The background color of the task in the web interface.
+        ui_fgcolor: The text color of the task in the web interface.
+        wait_for_downstream: Whether the direct downstream tasks in the previous run must have
+            succeeded too.
+        weight_rule: How the weights of other tasks contribute to its own.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     task_id: str
     class_ref: ClassReference | None = None
-    """The operator's class and its module."""
     depends_on_past: bool | None = None
-    """Whether the instance of the run before must have succeeded."""
     doc_md: str | None = None
     downstream_task_ids: list[str] | None = None
     end_date: datetime.datetime | None = None
     execution_timeout: TimeDelta | None = None
-    """After what time a try fails."""
     executor: str | None = None
     extra_links: list[TaskExtraLink] | None = None
     is_mapped: bool | None = None
-    """Whether the task is expanded into several instances at run time."""
     operator_name: str | None = None
     owner: str | None = None
     params: dict[str, Any] | None = None
     pool: str | None = None
     pool_slots: float | None = None
-    """How many slots of its pool an instance takes."""
     priority_weight: float | None = None
     queue: str | None = None
     retries: float | None = None
-    """How often a try that failed is repeated."""
     retry_delay: TimeDelta | None = None
-    """How long to wait before a try is repeated."""
     retry_exponential_backoff: bool | None = None
-    """Whether that delay grows with each try."""
     start_date: datetime.datetime | None = None
     sub_dag: DAG | None = None
-    """Of a subdag operator, the DAG inside it."""
     task_display_name: str | None = None
     template_fields: list[str] | None = None
-    """The arguments of the operator that are rendered as templates."""
     trigger_rule: TriggerRule | None = None
-    """What must have become of the tasks before it for it to run."""
     ui_color: str | None = None
     ui_fgcolor: str | None = None
     wait_for_downstream: bool | None = None
-    """Whether the tasks after it in the run before must have succeeded too."""
     weight_rule: str | None = None
-    """How the weights of other tasks count for its own."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             task_id=identifier(source, "task_id"),
@@ -148,15 +166,6 @@ class Task:
             weight_rule=get("weight_rule"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.task_state import TaskState
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_time,
     unknown_fields,
@@ -42,55 +41,65 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class TaskInstanceHistory:
-    """What the server said of one TaskInstanceHistory."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class TaskInstanceHistory(ResponseModel):
+    """The `TaskInstanceHistory` that the server returned.
 
+    Attributes:
+        dag_id: The ID of the DAG.
+        task_id: The ID of the task.
+        dag_run_id: The ID of the DAG run.
+        duration: The duration of the try in seconds.
+        end_date: When the try ended.
+        executor: The executor of the task; null for the server's default.
+        executor_config: The options of the task for its executor, as a Python repr.
+        hostname: The machine that the try ran on; empty before it runs.
+        map_index: The index of the mapped instance, from 0; -1 for a task that is not mapped.
+        max_tries: How many tries may fail before the instance fails; clearing increases it.
+        operator: The name of the operator's class.
+        pid: The id of the process that ran the try.
+        pool: The name of the pool that the task runs in.
+        pool_slots: The number of pool slots that the instance takes.
+        priority_weight: The priority: instances with a higher weight start first.
+        queue: The queue of the executor, if it has queues.
+        queued_when: When the instance was passed to the executor.
+        start_date: When the try started.
+        state: The state of the task instance; null before it is scheduled.
+        task_display_name: The name of the task in the web interface.
+        try_number: The number of the try, from 1; 0 before the first.
+        unixname: The operating system user that ran the try.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     dag_id: str
     task_id: str
     dag_run_id: str | None = None
     duration: float | None = None
-    """How long the try took in seconds."""
     end_date: datetime.datetime | None = None
     executor: str | None = None
-    """The executor that the task asks for; null for the server's default."""
     executor_config: str | None = None
-    """What the task tells its executor; as Python's repr."""
     hostname: str | None = None
-    """The machine that the try ran on; empty before it ran."""
     map_index: int | None = None
-    """The number of the mapped instance, from 0; -1 of a task that is not mapped."""
     max_tries: int | None = None
-    """How many tries may fail before the instance does; clearing adds to it."""
     operator: str | None = None
-    """The name of the operator's class."""
     pid: int | None = None
-    """The process that ran the try."""
     pool: str | None = None
     pool_slots: int | None = None
-    """How many slots of its pool the instance takes."""
     priority_weight: int | None = None
-    """Instances with a higher one start first."""
     queue: str | None = None
-    """The queue of the executor, where it has queues."""
     queued_when: datetime.datetime | None = None
-    """When the executor got the instance."""
     start_date: datetime.datetime | None = None
     state: TaskState | None = None
     task_display_name: str | None = None
     try_number: int | None = None
-    """The number of the try, from 1; 0 before the first."""
     unixname: str | None = None
-    """The user that the try ran as on its machine."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             dag_id=identifier(source, "dag_id"),
@@ -117,15 +126,6 @@ class TaskInstanceHistory:
             unixname=get("unixname"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

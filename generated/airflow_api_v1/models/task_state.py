@@ -1,4 +1,4 @@
-from ..types import OpenEnum
+from ..runtime import OpenEnum
 
 
 class TaskState(OpenEnum):

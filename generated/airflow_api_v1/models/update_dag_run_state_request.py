@@ -5,7 +5,7 @@ from typing import Any
 from attrs import define
 
 from ..models.update_dag_state import UpdateDagState
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -24,7 +24,7 @@ _KINDS = {
 class UpdateDagRunStateRequest:
     """What a request may write."""
 
-    state: UpdateDagState | Unset = UNSET
+    state: UpdateDagState | str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

@@ -5,7 +5,7 @@ from typing import Any
 from attrs import define
 
 from ..models.update_task_state import UpdateTaskState
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -27,8 +27,8 @@ class UpdateTaskInstanceRequest:
     """What a request may write."""
 
     dry_run: bool | Unset = UNSET
-    """Whether to change nothing; the server's default is true."""
-    new_state: UpdateTaskState | Unset = UNSET
+    """Whether to change nothing; true by default on the server."""
+    new_state: UpdateTaskState | str | Unset = UNSET
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

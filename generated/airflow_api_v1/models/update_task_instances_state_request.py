@@ -6,7 +6,7 @@ from typing import Any
 from attrs import define
 
 from ..models.update_task_state import UpdateTaskState
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -42,15 +42,18 @@ class UpdateTaskInstancesStateRequest:
     """What a request may write."""
 
     dag_run_id: str | Unset = UNSET
+    """The ID of the DAG run."""
     dry_run: bool | Unset = UNSET
-    """Whether to change nothing; the server's default is true."""
-    execution_date: datetime.datetime | Unset = UNSET
+    """Whether to change nothing; true by default on the server."""
+    execution_date: datetime.datetime | str | Unset = UNSET
+    """The logical date of the DAG run."""
     include_downstream: bool | Unset = UNSET
     include_future: bool | Unset = UNSET
     include_past: bool | Unset = UNSET
     include_upstream: bool | Unset = UNSET
-    new_state: UpdateTaskState | Unset = UNSET
+    new_state: UpdateTaskState | str | Unset = UNSET
     task_id: str | Unset = UNSET
+    """The ID of the task."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

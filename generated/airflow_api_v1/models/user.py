@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from ..models.user_role import UserRole
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_list,
     read_time,
@@ -32,10 +31,27 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class User:
-    """What the server said of one User."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class User(ResponseModel):
+    """The `User` that the server returned.
 
+    Attributes:
+        username: The name that the user logs in with.
+        active: Whether the user may log in.
+        changed_on: When the user was last changed.
+        created_on: When the user was created.
+        email: The email address of the user.
+        fail_login_count: The number of failed logins since the last successful one.
+        first_name: The first name of the user.
+        last_login: When the user last logged in.
+        last_name: The last name of the user.
+        login_count: The number of successful logins.
+        roles: The roles of the user.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     username: str
     active: bool | None = None
     changed_on: datetime.datetime | None = None
@@ -48,14 +64,10 @@ class User:
     login_count: int | None = None
     roles: list[UserRole] | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             username=identifier(source, "username"),
@@ -71,15 +83,6 @@ class User:
             roles=read_list(UserRole.from_dict, get("roles")),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from attrs import define, field
 
 from ..models.user_role_request import UserRoleRequest
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -37,10 +37,15 @@ class UserRequest:
     """What a request may write."""
 
     email: str | Unset = UNSET
+    """The email address of the user."""
     first_name: str | Unset = UNSET
+    """The first name of the user."""
     last_name: str | Unset = UNSET
-    roles: Sequence[UserRoleRequest] | Unset = UNSET
+    """The last name of the user."""
+    roles: Iterable[UserRoleRequest] | Unset = UNSET
+    """The roles of the user."""
     username: str | Unset = UNSET
+    """The name that the user logs in with."""
     password: str | Unset = field(default=UNSET, repr=False)
 
     def to_json(self) -> dict[str, Any]:
@@ -49,7 +54,7 @@ class UserRequest:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the body as it may be shown: without its secrets."""
-        return redacted(self.to_json(), ["extra", "password"])
+        return redacted(self.to_json(), ["password"])
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("what may hold a secret is not pickled")

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import (
+from ..runtime import (
     UNSET,
     Unset,
     fields_to_json,
@@ -28,8 +28,11 @@ class VariableRequest:
     """What a request may write."""
 
     description: str | Unset = UNSET
+    """The description of the variable."""
     key: str | Unset = UNSET
+    """The key of the variable."""
     value: str | Unset = UNSET
+    """The value of the variable, as text."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the body to send, without the fields that are UNSET, with all secrets."""

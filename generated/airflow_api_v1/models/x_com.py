@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
-from ..types import (
-    copy_object,
-    fields_to_json,
+from ..runtime import (
+    ResponseModel,
     identifier,
     read_time,
     unknown_fields,
@@ -26,28 +25,35 @@ _NAMES = {
 _KNOWN = frozenset(_NAMES.values())
 
 
-@frozen(kw_only=True)
-class XCom:
-    """What the server said of one XCom."""
+@frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
+class XCom(ResponseModel):
+    """The `XCom` that the server returned.
 
+    Attributes:
+        key: The key of the entry.
+        dag_id: The ID of the DAG.
+        execution_date: The logical date of the DAG run.
+        map_index: The mapped instance that stored the entry; -1 for a task that is not mapped.
+        task_id: The ID of the task.
+        timestamp: When the entry was stored.
+        value: The value of the entry.
+        additional_properties: The fields that the server sent and the API's spec does not have. The
+            repr leaves them out.
+    """
+
+    _names = _NAMES
     key: str
     dag_id: str | None = None
     execution_date: datetime.datetime | None = None
     map_index: int | None = None
-    """The mapped instance that left the entry; -1 where nothing is mapped."""
     task_id: str | None = None
     timestamp: datetime.datetime | None = None
-    """When the entry was left."""
     value: Any = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
-    """Fields that the server sent and the spec does not know."""
-    _source: Mapping[str, Any] | None = field(default=None, init=False, repr=False, eq=False)
-    # Frozen, but not hashable: its fields may hold dicts and lists.
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
-        """Read an answer of the server."""
+        """Read a JSON object of a response."""
         get = source.get
         model = cls(
             key=identifier(source, "key"),
@@ -59,15 +65,6 @@ class XCom:
             value=get("value"),
             additional_properties=unknown_fields(source, _KNOWN),
         )
-        # Not an argument of the class: a model made or evolved by hand was not sent by a server.
+        # Not an argument of the class: a model that is made by hand did not come from a server.
         object.__setattr__(model, "_source", source)
         return model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what the server sent, value for value."""
-        if self._source is not None:
-            return copy_object(self._source)
-        known = {
-            key: value for key, value in fields_to_json(self, _NAMES).items() if value is not None
-        }
-        return known | copy_object(self.additional_properties)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
 
 from airflow_rest import __version__
+from airflow_rest import _async as resources
 from airflow_rest._async.exchange import exchange
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.body import ENCODINGS
 from airflow_rest._engine.call import Call
 from airflow_rest._engine.pool import AsyncConnectionPool
+from airflow_rest._lazy import LazyResource
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
@@ -22,25 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
-    from airflow_api_v1.types import ApiRequest
-    from airflow_rest._async.config import AsyncConfig
-    from airflow_rest._async.connections import AsyncConnections
-    from airflow_rest._async.dag_runs import AsyncDagRuns
-    from airflow_rest._async.dag_warnings import AsyncDagWarnings
-    from airflow_rest._async.dags import AsyncDags
-    from airflow_rest._async.datasets import AsyncDatasets
-    from airflow_rest._async.event_logs import AsyncEventLogs
-    from airflow_rest._async.import_errors import AsyncImportErrors
-    from airflow_rest._async.permissions import AsyncPermissions
-    from airflow_rest._async.plugins import AsyncPlugins
-    from airflow_rest._async.pools import AsyncPools
-    from airflow_rest._async.providers import AsyncProviders
-    from airflow_rest._async.roles import AsyncRoles
-    from airflow_rest._async.task_instances import AsyncTaskInstances
-    from airflow_rest._async.tasks import AsyncTasks
-    from airflow_rest._async.users import AsyncUsers
-    from airflow_rest._async.variables import AsyncVariables
-    from airflow_rest._async.xcoms import AsyncXComs
+    from airflow_api_v1.runtime import ApiRequest
     from airflow_rest._engine.attempt import Outcome
     from airflow_rest.retry import Retries
 
@@ -186,131 +169,24 @@ class AsyncAirflow:
 
     # --- resources ---
 
-    @cached_property
-    def dags(self) -> AsyncDags:
-        """The DAGs."""
-        from airflow_rest._async.dags import AsyncDags
-
-        return AsyncDags(self)
-
-    @cached_property
-    def tasks(self) -> AsyncTasks:
-        """The tasks that DAGs are made of."""
-        from airflow_rest._async.tasks import AsyncTasks
-
-        return AsyncTasks(self)
-
-    @cached_property
-    def dag_runs(self) -> AsyncDagRuns:
-        """The runs of DAGs."""
-        from airflow_rest._async.dag_runs import AsyncDagRuns
-
-        return AsyncDagRuns(self)
-
-    @cached_property
-    def task_instances(self) -> AsyncTaskInstances:
-        """The runs of tasks."""
-        from airflow_rest._async.task_instances import AsyncTaskInstances
-
-        return AsyncTaskInstances(self)
-
-    @cached_property
-    def config(self) -> AsyncConfig:
-        """The server's configuration."""
-        from airflow_rest._async.config import AsyncConfig
-
-        return AsyncConfig(self)
-
-    @cached_property
-    def connections(self) -> AsyncConnections:
-        """The connections."""
-        from airflow_rest._async.connections import AsyncConnections
-
-        return AsyncConnections(self)
-
-    @cached_property
-    def dag_warnings(self) -> AsyncDagWarnings:
-        """The warnings about DAGs."""
-        from airflow_rest._async.dag_warnings import AsyncDagWarnings
-
-        return AsyncDagWarnings(self)
-
-    @cached_property
-    def datasets(self) -> AsyncDatasets:
-        """The datasets, their events, and the events that wait in queues."""
-        from airflow_rest._async.datasets import AsyncDatasets
-
-        return AsyncDatasets(self)
-
-    @cached_property
-    def event_logs(self) -> AsyncEventLogs:
-        """The audit log."""
-        from airflow_rest._async.event_logs import AsyncEventLogs
-
-        return AsyncEventLogs(self)
-
-    @cached_property
-    def import_errors(self) -> AsyncImportErrors:
-        """The DAG files that could not be imported."""
-        from airflow_rest._async.import_errors import AsyncImportErrors
-
-        return AsyncImportErrors(self)
-
-    @cached_property
-    def permissions(self) -> AsyncPermissions:
-        """The actions that permissions are made of (deprecated)."""
-        from airflow_rest._async.permissions import AsyncPermissions
-
-        return AsyncPermissions(self)
-
-    @cached_property
-    def plugins(self) -> AsyncPlugins:
-        """The loaded plugins."""
-        from airflow_rest._async.plugins import AsyncPlugins
-
-        return AsyncPlugins(self)
-
-    @cached_property
-    def pools(self) -> AsyncPools:
-        """The pools."""
-        from airflow_rest._async.pools import AsyncPools
-
-        return AsyncPools(self)
-
-    @cached_property
-    def providers(self) -> AsyncProviders:
-        """The installed provider packages."""
-        from airflow_rest._async.providers import AsyncProviders
-
-        return AsyncProviders(self)
-
-    @cached_property
-    def roles(self) -> AsyncRoles:
-        """The roles (deprecated)."""
-        from airflow_rest._async.roles import AsyncRoles
-
-        return AsyncRoles(self)
-
-    @cached_property
-    def users(self) -> AsyncUsers:
-        """The users (deprecated)."""
-        from airflow_rest._async.users import AsyncUsers
-
-        return AsyncUsers(self)
-
-    @cached_property
-    def variables(self) -> AsyncVariables:
-        """The variables."""
-        from airflow_rest._async.variables import AsyncVariables
-
-        return AsyncVariables(self)
-
-    @cached_property
-    def xcoms(self) -> AsyncXComs:
-        """The XCom entries that tasks leave for one another."""
-        from airflow_rest._async.xcoms import AsyncXComs
-
-        return AsyncXComs(self)
+    dags = LazyResource(lambda: resources.AsyncDags)
+    tasks = LazyResource(lambda: resources.AsyncTasks)
+    dag_runs = LazyResource(lambda: resources.AsyncDagRuns)
+    task_instances = LazyResource(lambda: resources.AsyncTaskInstances)
+    config = LazyResource(lambda: resources.AsyncConfig)
+    connections = LazyResource(lambda: resources.AsyncConnections)
+    dag_warnings = LazyResource(lambda: resources.AsyncDagWarnings)
+    datasets = LazyResource(lambda: resources.AsyncDatasets)
+    event_logs = LazyResource(lambda: resources.AsyncEventLogs)
+    import_errors = LazyResource(lambda: resources.AsyncImportErrors)
+    permissions = LazyResource(lambda: resources.AsyncPermissions)
+    plugins = LazyResource(lambda: resources.AsyncPlugins)
+    pools = LazyResource(lambda: resources.AsyncPools)
+    providers = LazyResource(lambda: resources.AsyncProviders)
+    roles = LazyResource(lambda: resources.AsyncRoles)
+    users = LazyResource(lambda: resources.AsyncUsers)
+    variables = LazyResource(lambda: resources.AsyncVariables)
+    xcoms = LazyResource(lambda: resources.AsyncXComs)
 
     # --- the server itself ---
 
@@ -346,9 +222,21 @@ class AsyncAirflow:
 
     # --- sending ---
 
+    @overload
+    async def send(self, call: ApiRequest[T], *, repeatable: bool | None = None) -> T: ...
+
+    @overload
     async def send(
-        self, call: ApiRequest, parse: Callable[[Any], T], *, repeatable: bool | None = None
-    ) -> T:
+        self, call: ApiRequest[Any], parse: Callable[[Any], T], *, repeatable: bool | None = None
+    ) -> T: ...
+
+    async def send(
+        self,
+        call: ApiRequest[Any],
+        parse: Callable[[Any], Any] | None = None,
+        *,
+        repeatable: bool | None = None,
+    ) -> Any:
         """Send a request of the generated client and return its parsed answer.
 
         Every method of every resource ends here. It is public for operations of the API that a
@@ -356,14 +244,14 @@ class AsyncAirflow:
 
         Args:
             call: What the `request` function of a module in `airflow_api_v1.api` returned.
-            parse: What turns the decoded JSON of the answer into the result, such as that module's
-                `parse`.
+            parse: Turns the decoded JSON of the response into the result; None for the `parse`
+                function of the operation.
             repeatable: Whether sending the request twice has the same effect as once, so that it
                 may be repeated when it is not known whether it arrived. None to go by the method:
                 all but POST are.
 
         Returns:
-            The result of `parse`.
+            The parsed response.
 
         Raises:
             AirflowError: See `airflow_rest.errors`.
@@ -373,10 +261,9 @@ class AsyncAirflow:
             requests.build(self._http, self._settings, call),
             self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
-            # A list may be a POST, too.
-            reads=call.method == "GET" or call.operation_id.startswith("get_"),
+            reads=call.operation.reads,
         )
-        return responses.result(await self._exchange(sent), sent, parse)
+        return responses.result(await self._exchange(sent), sent, parse or call.operation.parse)
 
     async def request(
         self,

@@ -16,20 +16,25 @@ from airflow_api_v1.api.connection import (
     test_connection,
 )
 from airflow_api_v1.models.connection_request import ConnectionRequest
-from airflow_api_v1.types import path_segment, to_json
+from airflow_api_v1.runtime import path_segment, to_json
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest._engine.call import after_change
+from airflow_rest.errors import AlreadyExists, NotFound
+from airflow_rest.types import ConnectionChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
-    from airflow_rest._changes import ConnectionChanges
 
 _id = attrgetter("connection_id")
 
 MASK = "***"
 """What the server sends in place of a secret."""
+
+MISSING = "Connection not found"
+"""The title of Airflow's 404 response for a connection. Any other 404 is not about it."""
 
 
 def _rows(data: Any) -> tuple[list[ConnectionCollectionItem], int | None]:
@@ -38,7 +43,7 @@ def _rows(data: Any) -> tuple[list[ConnectionCollectionItem], int | None]:
 
 
 def _masked(value: object) -> bool:
-    """Tell whether a mask is in any text of a JSON value, whole or in a part of it."""
+    """Tell whether any string in a JSON value contains the mask."""
     if isinstance(value, str):
         return MASK in value
     if isinstance(value, dict):
@@ -47,11 +52,11 @@ def _masked(value: object) -> bool:
 
 
 def _extra(extra: str | Mapping[str, Any]) -> str:
-    """Return `extra` as the server wants it, which is as text.
+    """Return `extra` as text, the form in which the API takes it.
 
     Raises:
         ValueError: It is JSON but not an object, or a secret in it is masked.
-        TypeError: It is neither a string nor a mapping, or JSON cannot hold what is in it.
+        TypeError: It is neither a string nor a mapping, or it cannot be written as JSON.
     """
     if isinstance(extra, Mapping):
         extra = json.dumps(to_json(extra, "extra"))
@@ -60,7 +65,7 @@ def _extra(extra: str | Mapping[str, Any]) -> str:
     try:
         value = json.loads(extra)
     except ValueError:
-        masked = extra == MASK  # the server masks nothing in what is not JSON
+        masked = extra == MASK  # the server masks only JSON
     else:
         if not isinstance(value, dict):
             raise ValueError("extra is JSON, but not an object: the server would fail")  # noqa: TRY004
@@ -75,11 +80,11 @@ def _extra(extra: str | Mapping[str, Any]) -> str:
 
 
 def _password(password: str) -> str:
-    """Return a password as it is.
+    """Check a password and return it unchanged.
 
     Raises:
-        ValueError: It is a mask.
-        TypeError: It is not a string; the server's answer would show it.
+        ValueError: It is the mask.
+        TypeError: It is not a string; the server's response would show it.
     """
     if not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"password must be a string, not {type(password).__name__}")
@@ -89,6 +94,16 @@ def _password(password: str) -> str:
             " stored over the password. Leave password out to keep it"
         )
     return password
+
+
+def _fields(changes: ConnectionChanges) -> dict[str, Any]:
+    """Return the fields of a request body: the changes, checked, with `extra` as text."""
+    fields: dict[str, Any] = {**changes}
+    if "password" in fields:
+        _password(fields["password"])
+    if fields.get("extra") is not None:
+        fields["extra"] = _extra(fields["extra"])
+    return fields
 
 
 class AsyncConnections(AsyncResource):
@@ -101,33 +116,34 @@ class AsyncConnections(AsyncResource):
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[ConnectionCollectionItem]:
-        """List the connections, without what is secret about them.
+        """List the connections, without their secrets.
 
-        `GET /connections`. They come without their passwords and their `extra`. Connections of a
-        secrets backend or of the server's environment are not among them: only those in its
-        database are.
+        `GET /connections`. The rows have no `extra`: to read it, call `get` with the
+        `connection_id` of the row. The server never returns passwords. The list has only the
+        connections in the server's database, not those of a secrets backend or of environment
+        variables.
 
         Args:
-            order_by: The field to order by: `connection_id`, `conn_type`, `description`, `host` or
-                `port`, with a leading `-` for descending; the server's default is the order in
-                which the connections were made. From Airflow 2.1.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            order_by: The field to order by: `conn_type`, `connection_id`, `description`, `host`,
+                `id` or `port`, with a leading `-` for descending; the server's default is `id`, the
+                order in which the connections were created. From Airflow 2.1.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the connections. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_connections.request(order_by=order_by)
         return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
 
     async def get(self, connection_id: str) -> Connection:
-        """Read one connection, without its password.
+        """Return one connection, without its password.
 
-        `GET /connections/{connection_id}`. In place of each secret in `extra` the server sends
-        `***` (from Airflow 2.3).
+        `GET /connections/{connection_id}`. The server replaces each secret in `extra` with `***`
+        (from Airflow 2.3).
 
         Args:
             connection_id: The connection.
@@ -144,8 +160,8 @@ class AsyncConnections(AsyncResource):
     async def create(
         self,
         connection_id: str,
-        *,
         conn_type: str,
+        *,
         description: str | None = None,
         host: str | None = None,
         login: str | None = None,
@@ -159,26 +175,26 @@ class AsyncConnections(AsyncResource):
         `POST /connections`.
 
         Args:
-            connection_id: The id of the new connection: letters, digits, dashes, dots and
+            connection_id: The id of the new connection, made of letters, digits, dashes, dots and
                 underscores.
-            conn_type: Its type, such as `postgres`.
+            conn_type: The type, such as `postgres`.
             description: A description. From Airflow 2.2.
             host: The host.
             login: The user name.
-            schema: The schema, which is a database's name for some types.
+            schema: The schema; for some types the name of a database.
             port: The port.
             password: The password.
-            extra: All else that the type knows, as a mapping or as the text of a JSON object.
+            extra: Further settings for the type, as a mapping or as the text of a JSON object.
 
         Returns:
             The new connection, without its password.
 
         Raises:
-            ValueError: The password or a text in `extra` is the server's `***`, `extra` is JSON but
-                not an object, or the connection could not be addressed afterwards.
-            TypeError: `extra` cannot be written as JSON.
+            ValueError: The password is `***`, `extra` contains `***` or is JSON but not an object,
+                or the id could not be used in a URL afterwards.
+            TypeError: The password is not a string, or `extra` cannot be written as JSON.
             AlreadyExists: There is a connection with this id.
-            BadRequest: The server does not accept a field.
+            BadRequest: The server rejects a field.
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("connection_id", connection_id)
@@ -196,38 +212,113 @@ class AsyncConnections(AsyncResource):
         call = post_connection.request(body=body)
         return await self._client.send(call, post_connection.parse)
 
-    async def update(self, connection_id: str, **changes: Unpack[ConnectionChanges]) -> Connection:
-        """Change a connection; what is not given stays as it is, secrets too.
+    async def set(
+        self,
+        connection_id: str,
+        conn_type: str,
+        *,
+        description: str | None = None,
+        host: str | None = None,
+        login: str | None = None,
+        schema: str | None = None,
+        port: int | None = None,
+        password: str | None = None,
+        extra: str | Mapping[str, Any] | None = None,
+    ) -> Connection:
+        """Create a connection, or update it if it exists.
 
-        `PATCH /connections/{connection_id}`.
+        `PATCH /connections/{connection_id}`, then `POST /connections` if there is no such
+        connection. If another client creates it in between, it is updated after all. If a response
+        is lost, the request is sent again, which has the same effect.
+
+        A connection that exists keeps every field that is not given, its password and `extra`
+        among them. `update` can empty a field. To start from scratch, delete the connection first.
 
         Args:
-            connection_id: The connection; its id cannot be changed.
-            **changes: What to change, by name: `conn_type`, `description` (from Airflow 2.2),
-                `host`, `login`, `schema`, `port`, `password`, and `extra`, all of it, as a mapping
-                or as the text of a JSON object. None empties a field, but not `conn_type` and
-                `password`.
+            connection_id: The id of the connection, made of letters, digits, dashes, dots and
+                underscores.
+            conn_type: The type, such as `postgres`.
+            description: A description. From Airflow 2.2.
+            host: The host.
+            login: The user name.
+            schema: The schema; for some types the name of a database.
+            port: The port.
+            password: The password. It is always written, since the server does not show the
+                current one.
+            extra: Further settings for the type, as a mapping or as the text of a JSON object. It
+                replaces the whole `extra` of a connection that exists.
 
         Returns:
             The connection as it is now, without its password.
 
         Raises:
-            ValueError: There is nothing to change, the password or a text in `extra` is the
-                server's `***`, the password is empty, or `extra` is JSON but not an object.
+            ValueError: The password is `***` or empty, `extra` contains `***` or is JSON but not an
+                object, or the id cannot be used in a URL.
             TypeError: The password is not a string, or `extra` cannot be written as JSON.
-            NotFound: There is no such connection.
-            BadRequest: The server does not accept a field.
+            BadRequest: The server rejects a field.
+            NotFound: The address is not that of an Airflow, or the connection was created and
+                deleted in between.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("connections.update", changes, _changes.ConnectionChanges)
-        fields: dict[str, Any] = {**changes}
-        if "password" in changes and not _password(changes["password"]):
+        fields = {
+            "description": description,
+            "host": host,
+            "login": login,
+            "schema": schema,
+            "port": port,
+            "password": password,
+            "extra": extra,
+        }
+        set_fields = {name: value for name, value in fields.items() if value is not None}
+        changes = cast("ConnectionChanges", {"conn_type": conn_type, **set_fields})
+        body = ConnectionRequest(connection_id=connection_id, **_fields(changes))
+        call = post_connection.request(body=body)
+        note = f"The connection {connection_id!r} may have been changed."
+        try:
+            return await self.update(connection_id, **changes)
+        except NotFound as error:
+            if error.title != MISSING:
+                raise
+            doubt = error.in_doubt
+        with after_change(note, doubt=doubt):
+            try:
+                # Safe to repeat: after a conflict, the connection gets the same values below.
+                return await self._client.send(call, post_connection.parse, repeatable=True)
+            except AlreadyExists as error:
+                doubt = doubt or error.in_doubt
+        with after_change(note, doubt=doubt):
+            return await self.update(connection_id, **changes)
+
+    async def update(self, connection_id: str, **changes: Unpack[ConnectionChanges]) -> Connection:
+        """Change the given fields of a connection; all others stay as they are, secrets too.
+
+        `PATCH /connections/{connection_id}`.
+
+        Args:
+            connection_id: The connection. Its id cannot be changed.
+            **changes: The fields to change: `conn_type`, `description` (from Airflow 2.2), `host`,
+                `login`, `schema`, `port`, `password` and `extra`. A mapping or the text of a JSON
+                object replaces the whole `extra`. None empties a field, but is not allowed for
+                `conn_type` and `password`.
+
+        Returns:
+            The updated connection, without its password.
+
+        Raises:
+            ValueError: There is nothing to change, the password is `***` or empty, or `extra`
+                contains `***` or is JSON but not an object.
+            TypeError: The password is not a string, or `extra` cannot be written as JSON.
+            NotFound: There is no such connection.
+            BadRequest: The server rejects a field.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        mask = _changes.mask("connections.update", changes, ConnectionChanges)
+        fields = _fields(changes)
+        if fields.get("password") == "":
             raise ValueError(
-                "password must not be empty: the server would keep the old one. To have none,"
-                " delete the connection and create it anew"
+                "password must not be empty: the server would keep the old one. To remove it,"
+                " delete the connection and create it again"
             )
-        if "extra" in changes and changes["extra"] is not None:
-            fields["extra"] = _extra(changes["extra"])
         body = ConnectionRequest(**fields)
         call = patch_connection.request(connection_id, body=body, update_mask=mask)
         return await self._client.send(call, patch_connection.parse)
@@ -248,8 +339,8 @@ class AsyncConnections(AsyncResource):
 
     async def test(
         self,
-        *,
         conn_type: str,
+        *,
         connection_id: str = "test",
         description: str | None = None,
         host: str | None = None,
@@ -259,31 +350,32 @@ class AsyncConnections(AsyncResource):
         password: str | None = None,
         extra: str | Mapping[str, Any] | None = None,
     ) -> ConnectionTest:
-        """Let the server try whether a connection works, without storing it.
+        """Test a connection on the server, without storing it.
 
-        `POST /connections/test`. From Airflow 2.2. From 2.7 it is off unless the server's
-        configuration switches it on (`test_connection` in the section `core`).
+        `POST /connections/test`. From Airflow 2.2. From 2.7 the test is disabled unless the
+        server's configuration enables it (`test_connection` in the section `core`).
 
         Args:
             conn_type: The type, such as `postgres`.
-            connection_id: An id, which the server wants and makes no use of.
+            connection_id: An id, which the server requires but does not use.
             description: A description.
             host: The host.
             login: The user name.
-            schema: The schema, which is a database's name for some types.
+            schema: The schema; for some types the name of a database.
             port: The port.
-            password: The password. That of a stored connection cannot be read: give it again.
-            extra: All else that the type knows, as a mapping or as the text of a JSON object.
+            password: The password. The password of a stored connection cannot be read, so give it
+                again.
+            extra: Further settings for the type, as a mapping or as the text of a JSON object.
 
         Returns:
-            Whether it works (`status`), and what the server has to say about it (`message`). A
-            connection that does not work is no error.
+            Whether the connection works (`status`), and the server's explanation (`message`). A
+            connection that does not work raises no error.
 
         Raises:
-            ValueError: The password or a text in `extra` is the server's `***`, or `extra` is JSON
-                but not an object.
-            TypeError: `extra` cannot be written as JSON.
-            PermissionDenied: The server does not test connections, or not for this user.
+            ValueError: The password is `***`, or `extra` contains `***` or is JSON but not an
+                object.
+            TypeError: The password is not a string, or `extra` cannot be written as JSON.
+            PermissionDenied: Testing is disabled, or this user may not test connections.
             AirflowError: See `airflow_rest.errors`.
         """
         body = ConnectionRequest(

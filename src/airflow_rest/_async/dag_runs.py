@@ -28,7 +28,7 @@ from airflow_api_v1.models.task_instance_reference_collection import (
 )
 from airflow_api_v1.models.update_dag_run_state_request import UpdateDagRunStateRequest
 from airflow_api_v1.models.update_dag_state import UpdateDagState
-from airflow_api_v1.types import checked, path_segment
+from airflow_api_v1.runtime import checked, path_segment, to_json
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
-    from airflow_rest._arguments import Texts, Time
+    from airflow_rest.types import Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
 
 MISSING = "DAGRun not found"
-"""The title of Airflow's 404 for a run. Any other 404 says nothing about the run."""
+"""The title of Airflow's 404 response for a run. Any other 404 is not about the run."""
 
 
 def _rows(data: Any) -> tuple[list[DAGRun], int | None]:
@@ -54,7 +54,7 @@ def _rows(data: Any) -> tuple[list[DAGRun], int | None]:
 
 
 def _parser(dag_id: str, dag_run_id: str) -> Callable[[Any], DAGRun]:
-    """Return what reads just this run, and raises a ValueError for any other."""
+    """Return a parser that accepts only this run and raises ValueError for any other."""
 
     def parse(data: Any) -> DAGRun:
         run = get_dag_run.parse(data)
@@ -66,9 +66,9 @@ def _parser(dag_id: str, dag_run_id: str) -> Callable[[Any], DAGRun]:
 
 
 def _is_as_asked(run: DAGRun, asked: dict[str, Any]) -> bool:
-    """Tell whether a run has all that the body of a trigger asked for, and no other conf."""
+    """Tell whether a run has everything that a trigger asked for, and exactly its conf."""
     wanted = DAGRun.from_dict({"dag_id": run.dag_id, **asked})
-    # As JSON, in which 1 and true differ.
+    # Compared as JSON, where 1 and true differ.
     confs = [json.dumps(each.conf or {}, sort_keys=True) for each in (run, wanted)]
     return confs[0] == confs[1] and all(
         getattr(run, name) == getattr(wanted, name) for name in asked if name != "conf"
@@ -83,6 +83,8 @@ class AsyncDagRuns(AsyncResource):
         dag_id: str | None = None,
         *,
         state: Texts | None = None,
+        logical_date_gte: Time | None = None,
+        logical_date_lte: Time | None = None,
         execution_date_gte: Time | None = None,
         execution_date_lte: Time | None = None,
         start_date_gte: Time | None = None,
@@ -98,40 +100,48 @@ class AsyncDagRuns(AsyncResource):
     ) -> AsyncPaginator[DAGRun]:
         """List the runs of a DAG, or of all DAGs.
 
-        `GET /dags/{dag_id}/dagRuns`. All filters must hold. A time is an aware datetime or an ISO
-        8601 string with an offset; both ends of a range are included.
+        `GET /dags/{dag_id}/dagRuns`. A run must match all filters. A time is an aware datetime or
+        an ISO 8601 string with an offset. A range includes both ends.
 
         Args:
             dag_id: The DAG; None for all DAGs.
             state: Only runs in this state, or in one of these: `queued`, `running`, `success` or
                 `failed`. `models.DagState("...")` sends any other. From Airflow 2.3.
-            execution_date_gte: Only runs with a logical date at or after this time.
-            execution_date_lte: Only runs with a logical date at or before this time.
+            logical_date_gte: Only runs with a logical date at or after this time.
+            logical_date_lte: Only runs with a logical date at or before this time.
+            execution_date_gte: Another name of `logical_date_gte`.
+            execution_date_lte: Another name of `logical_date_lte`.
             start_date_gte: Only runs that started at or after this time.
             start_date_lte: Only runs that started at or before this time.
             end_date_gte: Only runs that ended at or after this time.
             end_date_lte: Only runs that ended at or before this time.
             updated_at_gte: Only runs that changed at or after this time. From Airflow 2.6.
             updated_at_lte: Only runs that changed at or before this time. From Airflow 2.6.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is the order in which the runs were made.
-            fields: Only these fields, `dag_id` and `dag_run_id`; all others read as None. From
-                Airflow 2.9.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            order_by: The field to order by: `dag_id`, `dag_run_id`, `end_date`, `execution_date`,
+                `external_trigger`, `id`, `start_date`, `state` or `updated_at` (from Airflow 2.6),
+                with a leading `-` for descending; the server's default is `id`, the order in which
+                the runs were created. From Airflow 2.1.
+            fields: The fields to return besides `dag_id` and `dag_run_id`; all others are None.
+                From Airflow 2.9.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
-            A lazy iterator over the runs. Iterating it raises `NotFound` if there is no such DAG,
-            which takes one more request where there are no runs, and other errors of
+            A lazy iterator over the runs. Iterating it raises `NotFound` if there is no such DAG
+            (checked with one more request if there are no runs), and other errors of
             `airflow_rest.errors`.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset.
+            ValueError: An argument is invalid, such as a time without an offset.
         """
         call = get_dag_runs.request(
             _arguments.wildcard("dag_id", dag_id),
-            execution_date_gte=_arguments.time("execution_date_gte", execution_date_gte),
-            execution_date_lte=_arguments.time("execution_date_lte", execution_date_lte),
+            execution_date_gte=_arguments.time_by_either_name(
+                logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
+            ),
+            execution_date_lte=_arguments.time_by_either_name(
+                logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
+            ),
             start_date_gte=_arguments.time("start_date_gte", start_date_gte),
             start_date_lte=_arguments.time("start_date_lte", start_date_lte),
             end_date_gte=_arguments.time("end_date_gte", end_date_gte),
@@ -156,7 +166,9 @@ class AsyncDagRuns(AsyncResource):
         self,
         *,
         dag_ids: Texts | None = None,
-        states: Texts | None = None,
+        state: Texts | None = None,
+        logical_date_gte: Time | None = None,
+        logical_date_lte: Time | None = None,
         execution_date_gte: Time | None = None,
         execution_date_lte: Time | None = None,
         start_date_gte: Time | None = None,
@@ -169,36 +181,50 @@ class AsyncDagRuns(AsyncResource):
     ) -> AsyncPaginator[DAGRun]:
         """List the runs of several DAGs, or of all DAGs.
 
-        `POST /dags/~/dagRuns/list`. Like `list`, with the filters in the body, where there may be
-        many. The server does not clamp `page_size` here.
+        `POST /dags/~/dagRuns/list`. Like `list`, but the filters are in the body, which has room
+        for many values. The server does not clamp `page_size` here.
 
         Args:
             dag_ids: Only runs of this DAG, or of one of these.
-            states: Only runs in this state, or in one of these: `queued`, `running`, `success` or
+            state: Only runs in this state, or in one of these: `queued`, `running`, `success` or
                 `failed`. `models.DagState("...")` sends any other. From Airflow 2.3.
-            execution_date_gte: Only runs with a logical date at or after this time.
-            execution_date_lte: Only runs with a logical date at or before this time.
+            logical_date_gte: Only runs with a logical date at or after this time.
+            logical_date_lte: Only runs with a logical date at or before this time.
+            execution_date_gte: Another name of `logical_date_gte`.
+            execution_date_lte: Another name of `logical_date_lte`.
             start_date_gte: Only runs that started at or after this time.
             start_date_lte: Only runs that started at or before this time.
             end_date_gte: Only runs that ended at or after this time.
             end_date_lte: Only runs that ended at or before this time.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is the order in which the runs were made. From Airflow 2.1.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            order_by: The field to order by: `dag_id`, `dag_run_id`, `end_date`, `execution_date`,
+                `external_trigger`, `id`, `start_date`, `state` or `updated_at` (from Airflow 2.6),
+                with a leading `-` for descending; the server's default is `id`, the order in which
+                the runs were created. From Airflow 2.1.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the runs. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset.
+            ValueError: An argument is invalid, such as a time without an offset.
         """
+        states = _arguments.states("state", state, DagState)
+        to_json(states, "state")  # a check that names the argument: in the body it is `states`
         body = ListDagRunsFormRequest(
             order_by=given(order_by),
             dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
-            states=given(_arguments.states("states", states, DagState)),
-            execution_date_gte=given(_arguments.time("execution_date_gte", execution_date_gte)),
-            execution_date_lte=given(_arguments.time("execution_date_lte", execution_date_lte)),
+            states=given(states),
+            execution_date_gte=given(
+                _arguments.time_by_either_name(
+                    logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
+                )
+            ),
+            execution_date_lte=given(
+                _arguments.time_by_either_name(
+                    logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
+                )
+            ),
             start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
             start_date_lte=given(_arguments.time("start_date_lte", start_date_lte)),
             end_date_gte=given(_arguments.time("end_date_gte", end_date_gte)),
@@ -215,21 +241,21 @@ class AsyncDagRuns(AsyncResource):
         )
 
     async def get(self, dag_id: str, dag_run_id: str, *, fields: Texts | None = None) -> DAGRun:
-        """Read one run.
+        """Return one run.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}`.
 
         Args:
             dag_id: The DAG.
             dag_run_id: The run.
-            fields: Only these fields, `dag_id` and `dag_run_id`; all others read as None. From
-                Airflow 2.9.
+            fields: The fields to return besides `dag_id` and `dag_run_id`; all others are None.
+                From Airflow 2.9.
 
         Returns:
             The run.
 
         Raises:
-            NotFound: There is no such DAG, or no such run of it.
+            NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_dag_run.request(
@@ -238,6 +264,35 @@ class AsyncDagRuns(AsyncResource):
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
         return await self._client.send(call, get_dag_run.parse)
+
+    async def latest(self, dag_id: str, *, state: Texts | None = None) -> DAGRun | None:
+        """Return the newest run of a DAG: the one with the latest logical date.
+
+        `GET /dags/{dag_id}/dagRuns` for one row, in descending order of `execution_date`. Airflow
+        2.0 cannot sort runs and answers 400.
+
+        This is Airflow's own notion of the latest run. It is not always the run that started last:
+        a scheduled run has the start of its data interval as its logical date, a manual run the
+        time of the trigger. So the daily run that starts at midnight is older than a manual run
+        from the day before, and a backfill is as old as the interval that it fills. For the run
+        that was created last, use `list(dag_id, order_by="-id").first()`.
+
+        Args:
+            dag_id: The DAG.
+            state: Only runs in this state, or in one of these: `queued`, `running`, `success` or
+                `failed`. `models.DagState("...")` sends any other. From Airflow 2.3.
+
+        Returns:
+            The run, or None if there is none.
+
+        Raises:
+            ValueError: An argument is invalid, such as an unknown state.
+            NotFound: There is no such DAG. This takes one more request, which is only sent if there
+                are no runs.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        path_segment("dag_id", dag_id)
+        return await self.list(dag_id, state=state, order_by="-execution_date").first()
 
     async def trigger(
         self,
@@ -252,42 +307,43 @@ class AsyncDagRuns(AsyncResource):
     ) -> DAGRun:
         """Start a run of a DAG.
 
-        `POST /dags/{dag_id}/dagRuns`. The run of a paused DAG stays queued until it is unpaused.
+        `POST /dags/{dag_id}/dagRuns`. If the DAG is paused, the run stays queued until the DAG is
+        unpaused.
 
         If the response is lost, the request is sent again with the same id, so there is still only
-        one run. After an unusable response, and after a conflict that may be with the run that this
-        call has made, this method looks for the run by its id; that is a call with a deadline of
-        its own. A run with an id that was made here is the new run. A run with an id of the
-        caller's must also have the `conf`, the note and the times that were asked for.
+        one run. After an unusable response, or a conflict that may be with the run that this call
+        created, this method looks for the run by its id; the look-up has a deadline of its own. If
+        this method generated the id, a run with that id is the new run. If the caller chose the id,
+        the run must also have the requested `conf`, note and times.
 
-        Where that leaves open whether the run was made, the error has `in_doubt=True`, a note with
-        the id of the run, and the error of the look-up, if it failed, as its `__cause__`. If the
-        first response is a conflict with an id of the caller's, that is never in doubt: a run with
-        this id or this logical date was there before.
+        If it remains unknown whether the run was created, the error has `in_doubt=True` and a note
+        with the id of the run. If the look-up failed, its error is the `__cause__`. If the caller
+        chose the id and the first response is a conflict, the error is never in doubt: a run with
+        this id or this logical date existed before.
 
         Args:
             dag_id: The DAG.
-            dag_run_id: The id of the new run, unique in the DAG; one is made if None. It may have
-                letters, digits and `_.~:+-`, unless the server is configured otherwise; to anything
-                else the server answers 500.
-            logical_date: The logical date of the run, unique in the DAG; now, if it is None. An
-                aware datetime, or an ISO 8601 string with an offset. From Airflow 2.2.
-            data_interval_start: Where the data interval of the run begins; the DAG's timetable
-                decides if it is None. Goes with `data_interval_end`. From Airflow 2.9: older
-                servers answer 400.
-            data_interval_end: Where the data interval of the run ends. From Airflow 2.9.
-            conf: What the run gets as its `conf`: anything that JSON can hold.
+            dag_run_id: The id of the new run, unique in the DAG; None to generate one. Unless the
+                server is configured otherwise, it may contain letters, digits and `_.~:+-`; the
+                server answers 500 to anything else.
+            logical_date: The logical date of the run, unique in the DAG; None for the current time.
+                An aware datetime, or an ISO 8601 string with an offset. From Airflow 2.2.
+            data_interval_start: The start of the run's data interval; None to let the DAG's
+                timetable decide. Give `data_interval_end` too. From Airflow 2.9: older servers
+                answer 400.
+            data_interval_end: The end of the run's data interval. From Airflow 2.9.
+            conf: The `conf` of the run: any mapping that can be written as JSON.
             note: A note on the run. From Airflow 2.5.
 
         Returns:
             The new run.
 
         Raises:
-            ValueError: An argument cannot be right: a time without an offset, or a `dag_run_id`
-                that could not be addressed afterwards.
+            ValueError: An argument is invalid: a time without an offset, or a `dag_run_id` that
+                could not be used in a URL afterwards.
             AlreadyExists: The DAG has another run with this id or this logical date; the detail
                 says which.
-            BadRequest: The DAG's params do not accept the `conf`, or the DAG has import errors.
+            BadRequest: The DAG's params reject the `conf`, or the DAG has import errors.
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
@@ -304,21 +360,21 @@ class AsyncDagRuns(AsyncResource):
         call = post_dag_run.request(dag_id, body=body)
         parse = _parser(dag_id, own_id)
         try:
-            # The id is known, so that a request that is sent twice makes one run: the second gets
-            # a conflict with what the first has made.
+            # Safe to repeat, since the id is known: a second request gets a conflict with the run
+            # that the first one created.
             return await self._client.send(call, parse, repeatable=True)
         except AirflowError as caught:
             error = caught
-        # Only this call knows an id that was made here. A conflict with it is with our own run,
-        # even in the first response, since a gateway may have sent the request twice.
+        # Nobody else knows a generated id. A conflict with it is with our own run, even in the
+        # first response, since a gateway may have sent the request twice.
         conflict = isinstance(error, AlreadyExists) and (error.in_doubt or dag_run_id is None)
         unusable = isinstance(error, UnexpectedResponse) and error.in_doubt
-        # Not in the handler above, or the two errors would be each other's context.
+        # Outside of the handler above, so that neither error becomes the other's context.
         if conflict or unusable:
             try:
                 run = await self._client.send(get_dag_run.request(dag_id, own_id), parse)
             except AirflowError as failure:
-                # Without a run of this id, the conflict is about the logical date.
+                # If no run has this id, the conflict is about the logical date.
                 missing = isinstance(failure, NotFound) and failure.title == MISSING
                 error.in_doubt = error.in_doubt or not missing
                 error.__cause__ = failure
@@ -330,16 +386,16 @@ class AsyncDagRuns(AsyncResource):
         raise error
 
     async def delete(self, dag_id: str, dag_run_id: str) -> None:
-        """Delete a run with its task instances.
+        """Delete a run and its task instances.
 
-        `DELETE /dags/{dag_id}/dagRuns/{dag_run_id}`. Logs stay.
+        `DELETE /dags/{dag_id}/dagRuns/{dag_run_id}`. The logs are kept.
 
         Args:
             dag_id: The DAG.
             dag_run_id: The run.
 
         Raises:
-            NotFound: There is no such DAG, or no such run of it.
+            NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
         await self._client.send(delete_dag_run.request(dag_id, dag_run_id), delete_dag_run.parse)
@@ -348,25 +404,24 @@ class AsyncDagRuns(AsyncResource):
         self,
         dag_id: str,
         dag_run_id: str,
-        *,
         state: Literal["queued", "success", "failed"] | DagState | UpdateDagState,
     ) -> DAGRun:
-        """Set the state of a run, and with it that of its task instances.
+        """Set the state of a run and of its task instances.
 
         `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}`. From Airflow 2.2.
 
         Args:
             dag_id: The DAG.
             dag_run_id: The run.
-            state: `success` or `failed` ends the run and what of it is running; `queued` (from
-                Airflow 2.3) lets the scheduler look at the run again, without clearing its tasks.
+            state: `success` or `failed` ends the run and its running tasks; `queued` (from Airflow
+                2.3) makes the scheduler look at the run again, without clearing its tasks.
 
         Returns:
-            The run as it is now.
+            The updated run.
 
         Raises:
             ValueError: A run cannot be set to this state.
-            NotFound: There is no such DAG, or no such run of it.
+            NotFound: There is no such DAG, or it has no such run.
             BadRequest: The server cannot set a run to this state.
             AirflowError: See `airflow_rest.errors`.
         """
@@ -395,21 +450,21 @@ class AsyncDagRuns(AsyncResource):
     async def clear(
         self, dag_id: str, dag_run_id: str, *, dry_run: bool = False
     ) -> DAGRun | builtins.list[TaskInstanceReference]:
-        """Clear a run, so that all of it runs again.
+        """Clear a run, so that all its tasks run again.
 
         `POST /dags/{dag_id}/dagRuns/{dag_run_id}/clear`. The server's own default is a dry run;
-        this method acts unless it is told not to. From Airflow 2.4.
+        this method clears the run unless `dry_run` is True. From Airflow 2.4.
 
         Args:
             dag_id: The DAG.
             dag_run_id: The run.
-            dry_run: Whether to change nothing, and only tell what would be cleared.
+            dry_run: Whether to change nothing and only return what would be cleared.
 
         Returns:
-            The run as it is now; of a dry run, the task instances that would be cleared.
+            The updated run, or for a dry run, the task instances that would be cleared.
 
         Raises:
-            NotFound: There is no such DAG, or no such run of it.
+            NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
         call = clear_dag_run.request(dag_id, dag_run_id, body=ClearDagRunRequest(dry_run=dry_run))
@@ -418,7 +473,7 @@ class AsyncDagRuns(AsyncResource):
         preview = await self._client.send(call, TaskInstanceReferenceCollection.from_dict)
         return preview.task_instances
 
-    async def set_note(self, dag_id: str, dag_run_id: str, *, note: str) -> DAGRun:
+    async def set_note(self, dag_id: str, dag_run_id: str, note: str) -> DAGRun:
         """Set the note of a run.
 
         `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/setNote`. From Airflow 2.5.
@@ -426,13 +481,13 @@ class AsyncDagRuns(AsyncResource):
         Args:
             dag_id: The DAG.
             dag_run_id: The run.
-            note: The note, at most 1,000 characters; `""` to have none.
+            note: The note, at most 1,000 characters; `""` to remove it.
 
         Returns:
-            The run as it is now.
+            The updated run.
 
         Raises:
-            NotFound: There is no such DAG, or no such run of it.
+            NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
         call = set_dag_run_note.request(dag_id, dag_run_id, body=SetDagRunNoteRequest(note=note))
@@ -450,10 +505,10 @@ class AsyncDagRuns(AsyncResource):
             dag_run_id: The run.
 
         Returns:
-            The events; none for a run that datasets did not cause.
+            The events; an empty list if datasets did not cause the run.
 
         Raises:
-            NotFound: There is no such DAG, or no such run of it.
+            NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_upstream_dataset_events.request(dag_id, dag_run_id)

@@ -1,4 +1,4 @@
-"""`airflow.datasets`: the datasets, their events, and the events that wait in queues."""
+"""`airflow.datasets`: the datasets, their events, and the queued events."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from airflow_api_v1.api.dataset import (
     get_datasets,
 )
 from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
-from airflow_api_v1.types import shown
+from airflow_api_v1.runtime import shown
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from airflow_api_v1.models import Dataset, DatasetEvent, QueuedEvent
-    from airflow_rest._arguments import Texts, Time
+    from airflow_rest.types import Texts, Time
 
 _id = attrgetter("id")
-# The title of the 404 that means an empty list. That of a server without the operation is another.
-_NONE_WAITS = "Queue event not found"
+# The title of the 404 response that means an empty list. Servers that lack the operation send
+# another title.
+_NONE_QUEUED = "Queue event not found"
 
 
 def _rows(data: Any) -> tuple[list[Dataset], int | None]:
@@ -44,7 +45,7 @@ def _rows(data: Any) -> tuple[list[Dataset], int | None]:
 
 
 def _rows_of_some(data: Any) -> tuple[list[Dataset], int | None]:
-    # The server counts all datasets, whatever the filters.
+    # The server ignores the filters when it counts the datasets.
     return get_datasets.parse(data).datasets, None
 
 
@@ -58,10 +59,13 @@ def _is_of_map_index_0(event: DatasetEvent) -> bool:
 
 
 class AsyncDatasets(AsyncResource):
-    """The datasets, their events, and the events that wait in queues.
+    """The datasets, their events, and the queued events.
 
-    The server puts the URIs of DAG files into a normal form, `s3://bucket` into `s3://bucket/`. It
-    knows a dataset only by that form, which `list` tells.
+    A DAG that is scheduled on several datasets queues the events of each until all of them have
+    one.
+
+    The server normalizes the URIs in DAG files: `s3://bucket` becomes `s3://bucket/`. It knows a
+    dataset only by the normalized URI, which `list` returns.
     """
 
     def list(
@@ -76,23 +80,23 @@ class AsyncDatasets(AsyncResource):
         """List the datasets.
 
         `GET /datasets`. From Airflow 2.4. The server does not count the datasets that match a
-        filter: with one, `total()` asks for all of them, and pages have no `total_entries`.
+        filter, so with a filter `total()` requests all of them and pages have no `total_entries`.
 
         Args:
             uri_pattern: Only datasets whose URI contains this text, in any case; `%` and `_` are
                 wildcards as in SQL.
-            dag_ids: Only datasets that this DAG, or one of these, waits for or updates. From
-                Airflow 2.9.
+            dag_ids: Only datasets that this DAG, or one of these, consumes or updates. From Airflow
+                2.9.
             order_by: The field to order by, one of `id`, `uri`, `created_at` and `updated_at`, with
                 a leading `-` for descending; the server's default is `id`.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the datasets. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right, such as a DAG id with a comma, at which the
+            ValueError: An argument is invalid, such as a DAG id with a comma, at which the
                 server would split it.
         """
         dags = _arguments.joined("dag_ids", dag_ids)
@@ -101,18 +105,18 @@ class AsyncDatasets(AsyncResource):
         return AsyncPaginator(self._client, call, rows, key=_id, page_size=page_size, start=start)
 
     async def get(self, uri: str) -> Dataset:
-        """Read one dataset.
+        """Return one dataset.
 
         `GET /datasets/{uri}`. From Airflow 2.4.
 
         Args:
-            uri: The URI of the dataset, in the server's form.
+            uri: The normalized URI of the dataset.
 
         Returns:
             The dataset.
 
         Raises:
-            ValueError: The URI cannot be addressed: it begins with a slash or with `queuedEvent/`,
+            ValueError: The URI cannot be used in a path: it begins with a slash or `queuedEvent/`,
                 is `events`, or has a dot segment. `list` finds such a dataset.
             NotFound: There is no such dataset.
             AirflowError: See `airflow_rest.errors`.
@@ -136,26 +140,27 @@ class AsyncDatasets(AsyncResource):
     ) -> AsyncPaginator[DatasetEvent]:
         """List the events of datasets.
 
-        `GET /datasets/events`. From Airflow 2.4. All filters must hold.
+        `GET /datasets/events`. From Airflow 2.4. An event must match all filters.
 
         Args:
-            dataset_id: Only events of this dataset, by the `id` that it has on the server.
-            source_dag_id: Only events that a task of this DAG made.
-            source_task_id: Only events that a task of this id made.
-            source_run_id: Only events that were made in a run of this id.
-            source_map_index: Only events that this mapped instance made; -1 is an instance that is
-                not mapped. The server ignores 0: all events are asked for, and those of other
-                instances dropped here.
-            order_by: The field to order by, `timestamp` or one of the four that begin with
-                `source_`, with a leading `-` for descending; the server's default is `timestamp`.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            dataset_id: Only events of the dataset with this `id`.
+            source_dag_id: Only events created by a task of this DAG.
+            source_task_id: Only events created by a task with this id.
+            source_run_id: Only events created in a run with this id.
+            source_map_index: Only events created by the mapped instance with this index; -1 for
+                instances that are not mapped. The server ignores 0, so all events are requested and
+                those of other instances are dropped by this library.
+            order_by: The field to order by: `source_dag_id`, `source_map_index`, `source_run_id`,
+                `source_task_id` or `timestamp`, with a leading `-` for descending; the server's
+                default is `timestamp`.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the events. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right, such as an empty id, which the server would
+            ValueError: An argument is invalid, such as an empty id, which the server would
                 ignore.
         """
         call = get_dataset_events.request(
@@ -179,14 +184,14 @@ class AsyncDatasets(AsyncResource):
     async def create_event(
         self, dataset_uri: str, *, extra: Mapping[str, Any] | None = None
     ) -> DatasetEvent:
-        """Record an event of a dataset, as if a task had updated it: DAGs that wait for it go on.
+        """Create an event of a dataset, as if a task had updated it. DAGs scheduled on it may run.
 
         `POST /datasets/events`. From Airflow 2.9.
 
         Args:
-            dataset_uri: The URI of the dataset, in the server's form.
-            extra: What to keep with the event: anything that JSON can hold. The server adds
-                `from_rest_api`, which is True.
+            dataset_uri: The normalized URI of the dataset.
+            extra: Data to store with the event: any mapping that can be written as JSON. The server
+                adds `from_rest_api`, which is True.
 
         Returns:
             The new event.
@@ -202,22 +207,22 @@ class AsyncDatasets(AsyncResource):
     async def queued_event(
         self, dag_id: str, uri: str, *, before: Time | None = None
     ) -> QueuedEvent:
-        """Read the event of a dataset that a DAG has waiting, until its other datasets follow.
+        """Return the queued event of a dataset for one DAG.
 
         `GET /dags/{dag_id}/datasets/queuedEvent/{uri}`. From Airflow 2.9.
 
         Args:
             dag_id: The DAG that is scheduled on datasets.
-            uri: The URI of the dataset, in the server's form.
-            before: Only an event from before this time: an aware datetime, or an ISO 8601 string
+            uri: The normalized URI of the dataset.
+            before: Only an event created before this time: an aware datetime, or an ISO 8601 string
                 with an offset.
 
         Returns:
-            The waiting event.
+            The queued event.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset.
-            NotFound: No such event waits.
+            ValueError: An argument is invalid, such as a time without an offset.
+            NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_dag_dataset_queued_event.request(
@@ -232,22 +237,22 @@ class AsyncDatasets(AsyncResource):
         uri: str | None = None,
         before: Time | None = None,
     ) -> builtins.list[QueuedEvent]:
-        """List the events that a DAG has waiting, or the DAGs that have one of a dataset waiting.
+        """List the queued events of a DAG, or those of a dataset for all DAGs.
 
         `GET /dags/{dag_id}/datasets/queuedEvent` or `GET /datasets/queuedEvent/{uri}`. From Airflow
         2.9.
 
         Args:
-            dag_id: The DAG whose waiting events to list.
-            uri: The URI of the dataset whose waiting events to list. Give either this or `dag_id`.
-            before: Only events from before this time: an aware datetime, or an ISO 8601 string with
-                an offset.
+            dag_id: The DAG.
+            uri: The normalized URI of the dataset. Give either this or `dag_id`.
+            before: Only events created before this time: an aware datetime, or an ISO 8601 string
+                with an offset.
 
         Returns:
-            The waiting events. There are none of a dataset that does not exist.
+            The queued events; an empty list for a dataset that does not exist.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset.
+            ValueError: An argument is invalid, such as a time without an offset.
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
@@ -261,7 +266,7 @@ class AsyncDatasets(AsyncResource):
         try:
             found = await self._client.send(call, get_dataset_queued_events.parse)
         except NotFound as error:
-            if error.title != _NONE_WAITS:
+            if error.title != _NONE_QUEUED:
                 raise
             if dag_id is not None:
                 await self._client.send(get_dag.request(dag_id), get_dag.parse)
@@ -271,19 +276,19 @@ class AsyncDatasets(AsyncResource):
     async def delete_queued_event(
         self, dag_id: str, uri: str, *, before: Time | None = None
     ) -> None:
-        """Drop the event of a dataset that a DAG has waiting, as if it had not been.
+        """Delete the queued event of a dataset for one DAG.
 
         `DELETE /dags/{dag_id}/datasets/queuedEvent/{uri}`. From Airflow 2.9.
 
         Args:
             dag_id: The DAG that is scheduled on datasets.
-            uri: The URI of the dataset, in the server's form.
-            before: Only an event from before this time: an aware datetime, or an ISO 8601 string
+            uri: The normalized URI of the dataset.
+            before: Only an event created before this time: an aware datetime, or an ISO 8601 string
                 with an offset.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset.
-            NotFound: No such event waits.
+            ValueError: An argument is invalid, such as a time without an offset.
+            NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
         call = delete_dag_dataset_queued_event.request(
@@ -298,20 +303,20 @@ class AsyncDatasets(AsyncResource):
         uri: str | None = None,
         before: Time | None = None,
     ) -> None:
-        """Drop the events that a DAG has waiting, or those of a dataset that any DAG has waiting.
+        """Delete the queued events of a DAG, or those of a dataset for all DAGs.
 
         `DELETE /dags/{dag_id}/datasets/queuedEvent` or `DELETE /datasets/queuedEvent/{uri}`. From
         Airflow 2.9.
 
         Args:
-            dag_id: The DAG whose waiting events to drop.
-            uri: The URI of the dataset whose waiting events to drop. Give either this or `dag_id`.
-            before: Only events from before this time: an aware datetime, or an ISO 8601 string with
-                an offset.
+            dag_id: The DAG.
+            uri: The normalized URI of the dataset. Give either this or `dag_id`.
+            before: Only events created before this time: an aware datetime, or an ISO 8601 string
+                with an offset.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset.
-            NotFound: No such event waits.
+            ValueError: An argument is invalid, such as a time without an offset.
+            NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
         moment = _arguments.time("before", before)

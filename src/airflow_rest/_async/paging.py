@@ -6,12 +6,13 @@ import copy
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from airflow_rest import paging
+from airflow_rest._arguments import integer
 from airflow_rest._engine import cursor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Hashable
 
-    from airflow_api_v1.types import ApiRequest
+    from airflow_api_v1.runtime import ListRequest
     from airflow_rest._async.client import AsyncAirflow
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class AsyncPaginator(Generic[T]):
     def __init__(
         self,
         client: AsyncAirflow,
-        call: ApiRequest,
+        call: ListRequest[Any, T],
         parse: Callable[[Any], tuple[list[T], int | None]],
         *,
         key: Callable[[T], Hashable],
@@ -71,7 +72,7 @@ class AsyncPaginator(Generic[T]):
 
     async def pages(self) -> AsyncIterator[paging.Page[T]]:
         """Iterate over the pages that have rows, each as a `Page` with the server's total."""
-        walk = self._walk()
+        walk = self._walk(self._page_size)
         empty = True
         while not walk.done:
             page = await self._next(walk)
@@ -84,20 +85,39 @@ class AsyncPaginator(Generic[T]):
     async def first(self) -> T | None:
         """Return the first row, or None if there is none.
 
-        Asks for one row; for more where the server ignores a filter, until one matches.
+        Asks for one row. If the server ignores a filter, asks for pages until one row matches.
         """
+        rows = await self.take(1)
+        return rows[0] if rows else None
+
+    async def take(self, n: int) -> list[T]:
+        """Return the first rows as a list: `n` of them, or all if there are fewer.
+
+        Asks for no more rows than it needs, except where the server ignores a filter. Nothing is
+        sent if `n` is 0.
+
+        Args:
+            n: How many rows to return at most.
+
+        Raises:
+            ValueError: `n` is negative.
+            TypeError: `n` is not an int.
+        """
+        integer("n", n, least=0)
+        rows: list[T] = []
+        if n == 0:
+            return rows
+        page_size = self._page_size
         if self._keep is None:
-            rows, _total = await self._fetch(1, self._start, self._read)
-            if rows:
-                return rows[0]
+            # Pages of equal size, so that the last one has no more rows than are still needed.
+            pages = -(-n // page_size)  # rounded up
+            page_size = -(-n // pages)
+        walk = self._walk(page_size)
+        while not walk.done and len(rows) < n:
+            rows += (await self._next(walk)).items
+        if not rows:
             await self._check_parent()
-            return None
-        walk = self._walk()
-        while not walk.done:
-            page = await self._next(walk)
-            if page.items:
-                return page.items[0]
-        return None
+        return rows[:n]
 
     async def total(self) -> int:
         """Return how many rows there are, as the server counts them. Asks for one row.
@@ -128,10 +148,10 @@ class AsyncPaginator(Generic[T]):
             " `.collect()`, which returns a list"
         )
 
-    def _walk(self) -> cursor.Cursor[T]:
+    def _walk(self, page_size: int) -> cursor.Cursor[T]:
         return cursor.Cursor(
             self._key,
-            self._page_size,
+            page_size,
             self._start,
             ordered=self._ordered,
             keep=self._keep,
@@ -147,9 +167,7 @@ class AsyncPaginator(Generic[T]):
         return await self._fetch(limit, offset, take)
 
     async def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:
-        call = self._call
-        if self._names is not None:
-            call = call.with_page(dict(zip(self._names, (limit, offset), strict=True)))
+        call = self._call.for_page(limit, offset)
         return await self._client.send(call, parse, repeatable=True)
 
     def _read(self, data: Any) -> tuple[list[T], int | None]:

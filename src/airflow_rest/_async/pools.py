@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from airflow_api_v1.api.pool import delete_pool, get_pool, get_pools, patch_pool, post_pool
 from airflow_api_v1.models.pool_request import PoolRequest
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest._engine.call import after_change
+from airflow_rest.errors import AlreadyExists, NotFound
+from airflow_rest.types import PoolChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Pool
-    from airflow_rest._changes import PoolChanges
 
 _id = attrgetter("name")
 
 DEFAULT_POOL = "default_pool"
+
+MISSING = "Pool with name:'{}' not found"
+"""The detail of Airflow's 404 response for a pool, whose title is that of any 404."""
 
 
 def _rows(data: Any) -> tuple[list[Pool], int | None]:
@@ -33,7 +38,7 @@ def _check(slots: object) -> None:
     if slots == -1:
         raise ValueError(
             "slots must not be -1, which to Airflow means no limit: the server would fail with"
-            " status 500 whenever it is asked for this pool or for the list of pools. Give a large"
+            " status 500 for every request that reads this pool or lists the pools. Use a large"
             " number instead"
         )
     if slots < 0:
@@ -52,26 +57,27 @@ class AsyncPools(AsyncResource):
     ) -> AsyncPaginator[Pool]:
         """List the pools.
 
-        `GET /pools`. While a pool without a limit (`slots` is -1, which the web interface lets one
-        set) is on a page, the server fails with status 500.
+        `GET /pools`. The server fails with status 500 if a page contains a pool without a limit
+        (`slots` is -1, which the web interface accepts).
 
         Args:
-            order_by: The field to order by, `name` or `slots`, with a leading `-` for descending;
-                the server's default is the order in which the pools were made. From Airflow 2.1.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            order_by: The field to order by: `id`, `name` or `slots`, with a leading `-` for
+                descending; the server's default is `id`, the order in which the pools were created.
+                From Airflow 2.1.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the pools. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_pools.request(order_by=order_by)
         return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
 
     async def get(self, pool_name: str) -> Pool:
-        """Read one pool, with how many of its slots are taken.
+        """Return one pool, with the numbers of its open and occupied slots.
 
         `GET /pools/{pool_name}`.
 
@@ -83,8 +89,8 @@ class AsyncPools(AsyncResource):
 
         Raises:
             NotFound: There is no such pool.
-            ServerError: The pool has no limit (`slots` is -1), which the server cannot tell.
-                `update` can give it one.
+            ServerError: The pool has no limit (`slots` is -1), which the server cannot return. Set
+                one with `update`.
             AirflowError: See `airflow_rest.errors`.
         """
         return await self._client.send(get_pool.request(pool_name), get_pool.parse)
@@ -92,8 +98,8 @@ class AsyncPools(AsyncResource):
     async def create(
         self,
         name: str,
-        *,
         slots: int,
+        *,
         description: str | None = None,
         include_deferred: bool | None = None,
     ) -> Pool:
@@ -103,16 +109,16 @@ class AsyncPools(AsyncResource):
 
         Args:
             name: The name of the new pool.
-            slots: How many slots it is to have; 0 lets nothing start.
+            slots: The number of slots; with 0, no task of the pool starts.
             description: A description. From Airflow 2.3.
-            include_deferred: Whether deferred task instances take slots; the server's default is
+            include_deferred: Whether deferred task instances occupy slots; the server's default is
                 False. From Airflow 2.7.
 
         Returns:
             The new pool.
 
         Raises:
-            ValueError: The number of slots is negative, or the pool could not be addressed
+            ValueError: The number of slots is negative, or the name could not be used in a URL
                 afterwards.
             TypeError: The number of slots is not an int.
             AlreadyExists: There is a pool with this name.
@@ -128,48 +134,106 @@ class AsyncPools(AsyncResource):
         )
         return await self._client.send(post_pool.request(body=body), post_pool.parse)
 
-    async def update(self, pool_name: str, **changes: Unpack[PoolChanges]) -> Pool:
-        """Change a pool; what is not given stays as it is.
+    async def set(
+        self,
+        name: str,
+        slots: int,
+        *,
+        description: str | None = None,
+        include_deferred: bool | None = None,
+    ) -> Pool:
+        """Create a pool, or update it if it exists.
 
-        `PATCH /pools/{pool_name}`.
+        `PATCH /pools/{pool_name}`, then `POST /pools` if there is no such pool. If another client
+        creates it in between, it is updated after all. If a response is lost, the request is sent
+        again, which has the same effect.
+
+        A pool that exists keeps its description and `include_deferred` unless they are given.
+        `update` can remove the description.
 
         Args:
-            pool_name: The name of the pool.
-            **changes: What to change, by name: `name`, the new name, which the default pool cannot
-                have; `slots`, how many slots it is to have; `description` (None to have none; from
-                Airflow 2.3); `include_deferred`, whether deferred task instances are to take slots
-                (from Airflow 2.7).
+            name: The name of the pool.
+            slots: The number of slots; with 0, no task of the pool starts.
+            description: A description. From Airflow 2.3.
+            include_deferred: Whether deferred task instances occupy slots; the server's default for
+                a new pool is False. From Airflow 2.7.
 
         Returns:
             The pool as it is now.
 
         Raises:
-            ValueError: There is nothing to change, the number of slots is negative, or the pool
-                could not be addressed afterwards.
+            ValueError: The number of slots is negative, or the name cannot be used in a URL.
             TypeError: The number of slots is not an int.
-            NotFound: There is no such pool.
-            BadRequest: The default pool cannot have another name.
-            ServerError: Another pool has the new name; nothing has changed.
+            NotFound: The address is not that of an Airflow, or the pool was created and deleted in
+                between.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("pools.update", changes, _changes.PoolChanges)
+        path_segment("name", name)
+        _check(slots)
+        changes: PoolChanges = {"slots": slots}
+        if description is not None:
+            changes["description"] = description
+        if include_deferred is not None:
+            changes["include_deferred"] = include_deferred
+        fields: dict[str, Any] = {"name": name, **changes}
+        call = post_pool.request(body=PoolRequest(**fields))
+        note = f"The pool {name!r} may have been changed."
+        try:
+            return await self.update(name, **changes)
+        except NotFound as error:
+            if error.detail != MISSING.format(name):
+                raise
+            doubt = error.in_doubt
+        with after_change(note, doubt=doubt):
+            try:
+                # Safe to repeat: after a conflict, the pool gets the same values below.
+                return await self._client.send(call, post_pool.parse, repeatable=True)
+            except AlreadyExists as error:
+                doubt = doubt or error.in_doubt
+        with after_change(note, doubt=doubt):
+            return await self.update(name, **changes)
+
+    async def update(self, pool_name: str, **changes: Unpack[PoolChanges]) -> Pool:
+        """Change the given fields of a pool; all others stay as they are.
+
+        `PATCH /pools/{pool_name}`.
+
+        Args:
+            pool_name: The name of the pool.
+            **changes: The fields to change: `name`, to rename the pool; `slots`, the number of
+                slots; `description`, None to remove it (from Airflow 2.3); `include_deferred`,
+                whether deferred task instances occupy slots (from Airflow 2.7).
+
+        Returns:
+            The updated pool.
+
+        Raises:
+            ValueError: There is nothing to change, the number of slots is negative, or the new name
+                could not be used in a URL afterwards.
+            TypeError: The number of slots is not an int.
+            NotFound: There is no such pool.
+            BadRequest: The default pool cannot be renamed.
+            ServerError: Another pool has the new name; nothing was changed.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        mask = _changes.mask("pools.update", changes, PoolChanges)
         if "slots" in changes:
             _check(changes["slots"])
         if "name" in changes:
             path_segment("name", changes["name"])
         body = PoolRequest(**changes)
         if pool_name == DEFAULT_POOL and "description" in changes and "name" not in changes:
-            # Without the name, which the mask leaves alone, the server says that the default pool
-            # cannot have another name.
+            # Without the name in the body, the server says that the default pool cannot be renamed.
+            # The mask keeps the name out of the update.
             body.name = pool_name
         call = patch_pool.request(pool_name, body=body, update_mask=mask)
-        # What is renamed is not found a second time.
+        # A repeated request would not find a renamed pool.
         return await self._client.send(call, patch_pool.parse, repeatable="name" not in changes)
 
     async def delete(self, pool_name: str) -> None:
         """Delete a pool.
 
-        `DELETE /pools/{pool_name}`. Tasks that are to run in it can then not be scheduled.
+        `DELETE /pools/{pool_name}`. Tasks that use the pool can no longer be scheduled.
 
         Args:
             pool_name: The name of the pool.

@@ -11,18 +11,18 @@ from airflow_api_v1.models.action_request import ActionRequest
 from airflow_api_v1.models.action_resource_request import ActionResourceRequest
 from airflow_api_v1.models.resource_request import ResourceRequest
 from airflow_api_v1.models.role_request import RoleRequest
-from airflow_api_v1.types import items_of, path_segment
+from airflow_api_v1.runtime import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine.call import after_change
 from airflow_rest.errors import AlreadyExists
+from airflow_rest.types import RoleChanges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from airflow_api_v1.models import Role
-    from airflow_rest._changes import RoleChanges
 
 _id = attrgetter("name")
 
@@ -174,7 +174,7 @@ class AsyncRoles(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         # Only for its check: Airflow 2.1 and 2.2 fail with a mask that has only one of the two.
-        _changes.mask("roles.update", changes, _changes.RoleChanges)
+        _changes.mask("roles.update", changes, RoleChanges)
         fields: dict[str, Any] = {"name": role_name, **changes}  # the server insists on a name
         if "name" in changes:
             path_segment("name", changes["name"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import evolve
 
@@ -36,7 +36,7 @@ from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
-from airflow_api_v1.types import checked, shown
+from airflow_api_v1.runtime import checked, shown
 from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import given
 from airflow_rest._async.paging import AsyncPaginator
@@ -46,6 +46,7 @@ from airflow_rest.errors import NotFound, ServerError
 
 if TYPE_CHECKING:
     import builtins
+    from collections.abc import Callable
 
     from airflow_api_v1.models import (
         TaskFailedDependency,
@@ -54,9 +55,12 @@ if TYPE_CHECKING:
         TaskInstanceReference,
         TaskLog,
     )
-    from airflow_rest._arguments import Texts, Time
+    from airflow_api_v1.runtime import ApiRequest
+    from airflow_rest.types import Texts, Time
 
 # Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
+T = TypeVar("T")
+
 _id = attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index")
 
 
@@ -80,12 +84,46 @@ def _log(data: Any) -> TaskLog:
     return log if log.content is None else evolve(log, content=_logs.readable(log.content))
 
 
+def _request(
+    plain: Callable[..., ApiRequest[T]],
+    mapped: Callable[..., ApiRequest[T]],
+    instance: tuple[str, str, str],
+    map_index: int | None,
+    *rest: object,
+    **body: object,
+) -> ApiRequest[T]:
+    """Build a request for one task instance, for which the API has two operations.
+
+    Args:
+        plain: The `request` function for an instance that is not mapped.
+        mapped: The `request` function for one instance of a mapped task.
+        instance: The DAG, the run and the task.
+        map_index: Which instance of a mapped task.
+        *rest: What follows in the path.
+        **body: The body.
+    """
+    index = _arguments.map_index(map_index)
+    if index is None:
+        return plain(*instance, *rest, **body)
+    return mapped(*instance, index, *rest, **body)
+
+
+def _newest_try(instance: TaskInstance) -> int:
+    """Return the number of the newest try, which is 1 if there is none yet."""
+    number = instance.try_number or 0
+    # Before Airflow 2.10, which added `executor`, the number is one lower while the task is
+    # deferred or waits to be rescheduled.
+    if instance.state in ("deferred", "up_for_reschedule") and "executor" not in instance.to_dict():
+        number += 1
+    return max(number, 1)
+
+
 def _whole(name: str, value: int | None) -> int | None:
-    """Return a number of seconds for the operation that takes whole ones."""
+    """Check a number of seconds for the operation that takes only whole seconds."""
     checked(name, value, float, optional=True)
     if value is not None and value % 1 != 0:
         raise ValueError(
-            f"{name} must be whole seconds, not {value}: the server would cut the rest off; `list`"
+            f"{name} must be whole seconds, not {value}: the server would drop the fraction; `list`"
             " takes fractions"
         )
     return value
@@ -94,8 +132,8 @@ def _whole(name: str, value: int | None) -> int | None:
 class AsyncTaskInstances(AsyncResource):
     """The runs of tasks.
 
-    Where a method takes a `map_index`, it says which instance of a mapped task is meant, from 0. An
-    instance that is not mapped needs none; -1, which is what its own `map_index` says, will do too.
+    The argument `map_index` selects one instance of a mapped task, counted from 0. Leave it out for
+    an instance that is not mapped. -1, the `map_index` of such an instance, works too.
     """
 
     def list(
@@ -103,6 +141,8 @@ class AsyncTaskInstances(AsyncResource):
         dag_id: str | None = None,
         dag_run_id: str | None = None,
         *,
+        logical_date_gte: Time | None = None,
+        logical_date_lte: Time | None = None,
         execution_date_gte: Time | None = None,
         execution_date_lte: Time | None = None,
         start_date_gte: Time | None = None,
@@ -123,51 +163,57 @@ class AsyncTaskInstances(AsyncResource):
         """List the task instances of a run, of all runs of a DAG, or of all DAGs.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances`. The list has no order, and the
-        server lets one choose none: where its pages do not fit together, it is asked for again as
-        one page. All filters must hold. A time is an aware datetime or an ISO 8601 string with an
-        offset; both ends of a range are included. Airflow 2.0 and 2.1 apply a range of
-        `execution_date` only where a run is named; `search` applies it everywhere.
+        server rejects `order_by`. If the pages do not fit together, the list is requested again as
+        one page. An instance must match all filters. A time is an aware datetime or an ISO 8601
+        string with an offset. A range includes both ends. Airflow 2.0 and 2.1 apply a range of
+        logical dates only if `dag_run_id` is given; `search` always applies it.
 
         Args:
             dag_id: The DAG; None for all DAGs.
-            dag_run_id: The run; None for all runs. Without a `dag_id`, the runs of this id in all
+            dag_run_id: The run; None for all runs. Without a `dag_id`, the runs with this id in all
                 DAGs.
-            execution_date_gte: Only instances of runs with a logical date at or after this time.
-            execution_date_lte: Only instances of runs with a logical date at or before this time.
+            logical_date_gte: Only instances of runs with a logical date at or after this time.
+            logical_date_lte: Only instances of runs with a logical date at or before this time.
+            execution_date_gte: Another name of `logical_date_gte`.
+            execution_date_lte: Another name of `logical_date_lte`.
             start_date_gte: Only instances that started at or after this time.
             start_date_lte: Only instances that started at or before this time.
             end_date_gte: Only instances that ended at or after this time.
             end_date_lte: Only instances that ended at or before this time.
             updated_at_gte: Only instances that changed at or after this time. From Airflow 2.6.
             updated_at_lte: Only instances that changed at or before this time. From Airflow 2.6.
-            duration_gte: Only instances that took at least so many seconds.
-            duration_lte: Only instances that took at most so many seconds.
+            duration_gte: Only instances that took at least this many seconds.
+            duration_lte: Only instances that took at most this many seconds.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
-                those that have no state yet. `models.TaskState("...")` sends one that this library
-                does not know; to one that it does not know the server answers 500, or before
-                Airflow 2.7 with an empty list.
+                those that have no state yet. `models.TaskState("...")` sends a state that this
+                library does not know. For a state that the server does not know, it answers 500, or
+                before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Those that run on the
-                server's default executor name none. From Airflow 2.10.
-            page_size: How many rows to ask for at once. The server does not clamp it here: even a
+            executor: Only instances that name this executor, or one of these. Instances that run on
+                the server's default executor name none. From Airflow 2.10.
+            page_size: How many rows to request at a time. The server does not clamp it here: even a
                 long list may come as one page.
-            start: How many rows to leave out; which ones is up to the server.
+            start: How many rows to skip; the server decides which ones.
 
         Returns:
             A lazy iterator over the task instances. Iterating it raises `NotFound` if there is no
-            such DAG or run, which takes one more request where there are no task instances, and
+            such DAG or run (checked with one more request if there are no task instances), and
             other errors of `airflow_rest.errors`.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset, or a filter
+            ValueError: An argument is invalid, such as a time without an offset, or a filter
                 without a value.
         """
         call = get_task_instances.request(
             _arguments.wildcard("dag_id", dag_id),
             _arguments.wildcard("dag_run_id", dag_run_id),
-            execution_date_gte=_arguments.time("execution_date_gte", execution_date_gte),
-            execution_date_lte=_arguments.time("execution_date_lte", execution_date_lte),
+            execution_date_gte=_arguments.time_by_either_name(
+                logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
+            ),
+            execution_date_lte=_arguments.time_by_either_name(
+                logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
+            ),
             start_date_gte=_arguments.time("start_date_gte", start_date_gte),
             start_date_lte=_arguments.time("start_date_lte", start_date_lte),
             end_date_gte=_arguments.time("end_date_gte", end_date_gte),
@@ -199,6 +245,8 @@ class AsyncTaskInstances(AsyncResource):
         dag_ids: Texts | None = None,
         dag_run_ids: Texts | None = None,
         task_ids: Texts | None = None,
+        logical_date_gte: Time | None = None,
+        logical_date_lte: Time | None = None,
         execution_date_gte: Time | None = None,
         execution_date_lte: Time | None = None,
         start_date_gte: Time | None = None,
@@ -216,46 +264,55 @@ class AsyncTaskInstances(AsyncResource):
     ) -> AsyncPaginator[TaskInstance]:
         """List the task instances of several DAGs, runs or tasks.
 
-        `POST /dags/~/dagRuns/~/taskInstances/list`. Like `list`, with the filters in the body,
-        where there may be many. Before Airflow 2.10 the server sends all rows at once.
+        `POST /dags/~/dagRuns/~/taskInstances/list`. Like `list`, but the filters are in the body,
+        which has room for many values. Before Airflow 2.10 the server sends all rows at once.
 
         Args:
             dag_ids: Only instances of this DAG, or of one of these.
-            dag_run_ids: Only instances of runs with this id, or with one of these. From Airflow
-                2.7.
-            task_ids: Only instances of tasks with this id, or with one of these. From Airflow 2.7.
-            execution_date_gte: Only instances of runs with a logical date at or after this time.
-            execution_date_lte: Only instances of runs with a logical date at or before this time.
+            dag_run_ids: Only instances of runs with this id, or one of these. From Airflow 2.7.
+            task_ids: Only instances of tasks with this id, or one of these. From Airflow 2.7.
+            logical_date_gte: Only instances of runs with a logical date at or after this time.
+            logical_date_lte: Only instances of runs with a logical date at or before this time.
+            execution_date_gte: Another name of `logical_date_gte`.
+            execution_date_lte: Another name of `logical_date_lte`.
             start_date_gte: Only instances that started at or after this time.
             start_date_lte: Only instances that started at or before this time.
             end_date_gte: Only instances that ended at or after this time.
             end_date_lte: Only instances that ended at or before this time.
-            duration_gte: Only instances that took at least so many seconds, a whole number.
-            duration_lte: Only instances that took at most so many seconds, a whole number.
+            duration_gte: Only instances that took at least this many seconds, a whole number.
+            duration_lte: Only instances that took at most this many seconds, a whole number.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
-                those that have no state yet. `models.TaskState("...")` sends one that this library
-                does not know; to one that it does not know the server answers 400.
+                those that have no state yet. `models.TaskState("...")` sends a state that this
+                library does not know. For a state that the server does not know, it answers 400.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Those that run on the
-                server's default executor name none. From Airflow 2.10.
-            page_size: How many rows to ask for at once; the server does not clamp it here.
-            start: How many rows to leave out; which ones is up to the server. Before Airflow 2.10
-                it leaves out none.
+            executor: Only instances that name this executor, or one of these. Instances that run on
+                the server's default executor name none. From Airflow 2.10.
+            page_size: How many rows to request at a time; the server does not clamp it here.
+            start: How many rows to skip; the server decides which ones. Before Airflow 2.10 it
+                skips none.
 
         Returns:
             A lazy iterator over the task instances. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset, or a filter
+            ValueError: An argument is invalid, such as a time without an offset, or a filter
                 without a value.
         """
         body = ListTaskInstanceFormRequest(
             dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
             dag_run_ids=given(_arguments.any_of("dag_run_ids", dag_run_ids)),
             task_ids=given(_arguments.any_of("task_ids", task_ids)),
-            execution_date_gte=given(_arguments.time("execution_date_gte", execution_date_gte)),
-            execution_date_lte=given(_arguments.time("execution_date_lte", execution_date_lte)),
+            execution_date_gte=given(
+                _arguments.time_by_either_name(
+                    logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
+                )
+            ),
+            execution_date_lte=given(
+                _arguments.time_by_either_name(
+                    logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
+                )
+            ),
             start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
             start_date_lte=given(_arguments.time("start_date_lte", start_date_lte)),
             end_date_gte=given(_arguments.time("end_date_gte", end_date_gte)),
@@ -282,7 +339,7 @@ class AsyncTaskInstances(AsyncResource):
     async def get(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
     ) -> TaskInstance:
-        """Read one task instance.
+        """Return one task instance.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}` or, with `map_index`,
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}`.
@@ -297,15 +354,16 @@ class AsyncTaskInstances(AsyncResource):
             The task instance.
 
         Raises:
-            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
-            ValueError: An argument cannot be right.
+            NotFound: There is no such task instance, or the task is mapped and needs `map_index`.
+            ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
-        index = _arguments.map_index(map_index)
-        if index is None:
-            call = get_task_instance.request(dag_id, dag_run_id, task_id)
-        else:
-            call = get_mapped_task_instance.request(dag_id, dag_run_id, task_id, index)
+        call = _request(
+            get_task_instance.request,
+            get_mapped_task_instance.request,
+            (dag_id, dag_run_id, task_id),
+            map_index,
+        )
         return await self._client.send(call, get_task_instance.parse)
 
     def list_mapped(
@@ -314,6 +372,8 @@ class AsyncTaskInstances(AsyncResource):
         dag_run_id: str,
         task_id: str,
         *,
+        logical_date_gte: Time | None = None,
+        logical_date_lte: Time | None = None,
         execution_date_gte: Time | None = None,
         execution_date_lte: Time | None = None,
         start_date_gte: Time | None = None,
@@ -334,53 +394,59 @@ class AsyncTaskInstances(AsyncResource):
     ) -> AsyncPaginator[TaskInstance]:
         """List the instances of a mapped task in one run.
 
-        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped`. All filters
-        must hold. A time is an aware datetime or an ISO 8601 string with an offset; both ends of a
-        range are included. From Airflow 2.3.
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped`. An instance
+        must match all filters. A time is an aware datetime or an ISO 8601 string with an offset. A
+        range includes both ends. From Airflow 2.3.
 
         Args:
             dag_id: The DAG.
             dag_run_id: The run.
             task_id: The task.
-            execution_date_gte: Only instances of runs with a logical date at or after this time.
-            execution_date_lte: Only instances of runs with a logical date at or before this time.
+            logical_date_gte: Only instances of runs with a logical date at or after this time.
+            logical_date_lte: Only instances of runs with a logical date at or before this time.
+            execution_date_gte: Another name of `logical_date_gte`.
+            execution_date_lte: Another name of `logical_date_lte`.
             start_date_gte: Only instances that started at or after this time.
             start_date_lte: Only instances that started at or before this time.
             end_date_gte: Only instances that ended at or after this time.
             end_date_lte: Only instances that ended at or before this time.
             updated_at_gte: Only instances that changed at or after this time. From Airflow 2.6.
             updated_at_lte: Only instances that changed at or before this time. From Airflow 2.6.
-            duration_gte: Only instances that took at least so many seconds.
-            duration_lte: Only instances that took at most so many seconds.
+            duration_gte: Only instances that took at least this many seconds.
+            duration_lte: Only instances that took at most this many seconds.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
-                those that have no state yet. `models.TaskState("...")` sends one that this library
-                does not know; to one that it does not know the server answers 500, or before
-                Airflow 2.7 with an empty list.
+                those that have no state yet. `models.TaskState("...")` sends a state that this
+                library does not know. For a state that the server does not know, it answers 500, or
+                before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Those that run on the
-                server's default executor name none. From Airflow 2.10.
+            executor: Only instances that name this executor, or one of these. Instances that run on
+                the server's default executor name none. From Airflow 2.10.
             order_by: `state`, `duration`, `start_date` or `end_date` (the last three from Airflow
                 2.10), with a leading `-` for descending, or `-map_index`; the server's default is
                 the map index.
-            page_size: How many rows to ask for at once; the server does not clamp it here.
-            start: How many rows to leave out at the beginning.
+            page_size: How many rows to request at a time; the server does not clamp it here.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the task instances. Iterating it raises `NotFound` if there is no
-            such run, no such task in the DAG, or it is not mapped, and other errors of
+            such run, or the DAG has no such task, or the task is not mapped, and other errors of
             `airflow_rest.errors`.
 
         Raises:
-            ValueError: An argument cannot be right, such as a time without an offset, or a filter
+            ValueError: An argument is invalid, such as a time without an offset, or a filter
                 without a value.
         """
         call = get_mapped_task_instances.request(
             dag_id,
             dag_run_id,
             task_id,
-            execution_date_gte=_arguments.time("execution_date_gte", execution_date_gte),
-            execution_date_lte=_arguments.time("execution_date_lte", execution_date_lte),
+            execution_date_gte=_arguments.time_by_either_name(
+                logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
+            ),
+            execution_date_lte=_arguments.time_by_either_name(
+                logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
+            ),
             start_date_gte=_arguments.time("start_date_gte", start_date_gte),
             start_date_lte=_arguments.time("start_date_lte", start_date_lte),
             end_date_gte=_arguments.time("end_date_gte", end_date_gte),
@@ -411,8 +477,8 @@ class AsyncTaskInstances(AsyncResource):
         dag_id: str,
         dag_run_id: str,
         task_id: str,
-        *,
         new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        *,
         map_index: int | None = None,
         dry_run: Literal[False] = False,
     ) -> TaskInstance: ...
@@ -423,8 +489,8 @@ class AsyncTaskInstances(AsyncResource):
         dag_id: str,
         dag_run_id: str,
         task_id: str,
-        *,
         new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        *,
         map_index: int | None = None,
         dry_run: Literal[True],
     ) -> TaskInstanceReference: ...
@@ -435,8 +501,8 @@ class AsyncTaskInstances(AsyncResource):
         dag_id: str,
         dag_run_id: str,
         task_id: str,
-        *,
         new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        *,
         map_index: int | None = None,
         dry_run: bool,
     ) -> TaskInstance | TaskInstanceReference: ...
@@ -446,19 +512,19 @@ class AsyncTaskInstances(AsyncResource):
         dag_id: str,
         dag_run_id: str,
         task_id: str,
-        *,
         new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
+        *,
         map_index: int | None = None,
         dry_run: bool = False,
     ) -> TaskInstance | TaskInstanceReference:
         """Set the state of one task instance.
 
         `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}` or, with `map_index`,
-        `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}`; the
-        answer tells nothing, so the instance is then read as `get` does. The server's own default
-        is a dry run; this method acts unless it is told not to. A task that is running is stopped.
-        Afterwards the server clears what failed downstream of the task, so that it runs again.
-        `set_state` takes related instances along. From Airflow 2.5.
+        `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}`. The
+        response does not contain the instance, so it is read afterwards, as by `get`. The server's
+        own default is a dry run; this method sets the state unless `dry_run` is True. A running
+        task is stopped. Afterwards the server clears the failed tasks downstream, so that they run
+        again. `set_state` can include related instances. From Airflow 2.5.
 
         Args:
             dag_id: The DAG.
@@ -466,25 +532,27 @@ class AsyncTaskInstances(AsyncResource):
             task_id: The task.
             new_state: The state to set.
             map_index: Which instance of a mapped task.
-            dry_run: Whether to change nothing, and only tell what would be set.
+            dry_run: Whether to change nothing and only return what would be set.
 
         Returns:
-            The task instance as it is now; of a dry run, which one it would be.
+            The updated task instance, or for a dry run, a reference to it.
 
         Raises:
-            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
+            NotFound: There is no such task instance, or the task is mapped and needs `map_index`.
             BadRequest: An instance cannot be set to this state.
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
-        index = _arguments.map_index(map_index)
         body = UpdateTaskInstanceRequest(
             dry_run=dry_run, new_state=checked("new_state", new_state, UpdateTaskState)
         )
-        if index is None:
-            call = patch_task_instance.request(dag_id, dag_run_id, task_id, body=body)
-        else:
-            call = patch_mapped_task_instance.request(dag_id, dag_run_id, task_id, index, body=body)
+        call = _request(
+            patch_task_instance.request,
+            patch_mapped_task_instance.request,
+            (dag_id, dag_run_id, task_id),
+            map_index,
+            body=body,
+        )
         reference = await self._client.send(call, patch_task_instance.parse)
         if dry_run:
             return reference
@@ -496,8 +564,8 @@ class AsyncTaskInstances(AsyncResource):
         dag_id: str,
         dag_run_id: str,
         task_id: str,
-        *,
         note: str,
+        *,
         map_index: int | None = None,
     ) -> TaskInstance:
         """Set the note of a task instance.
@@ -511,32 +579,31 @@ class AsyncTaskInstances(AsyncResource):
             dag_id: The DAG.
             dag_run_id: The run.
             task_id: The task.
-            note: The note, at most 1,000 characters; `""` to have none.
+            note: The note, at most 1,000 characters; `""` to remove it.
             map_index: Which instance of a mapped task.
 
         Returns:
-            The task instance as it is now.
+            The updated task instance.
 
         Raises:
-            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
+            NotFound: There is no such task instance, or the task is mapped and needs `map_index`.
             BadRequest: The note is too long.
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
-        index = _arguments.map_index(map_index)
-        body = SetTaskInstanceNoteRequest(note=note)
-        if index is None:
-            call = set_task_instance_note.request(dag_id, dag_run_id, task_id, body=body)
-        else:
-            call = set_mapped_task_instance_note.request(
-                dag_id, dag_run_id, task_id, index, body=body
-            )
+        call = _request(
+            set_task_instance_note.request,
+            set_mapped_task_instance_note.request,
+            (dag_id, dag_run_id, task_id),
+            map_index,
+            body=SetTaskInstanceNoteRequest(note=note),
+        )
         return await self._client.send(call, set_task_instance_note.parse)
 
     async def dependencies(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
     ) -> builtins.list[TaskFailedDependency]:
-        """Tell what keeps a task instance from being queued.
+        """List the unmet dependencies that keep a task instance from being queued.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies` or, with
         `map_index`,
@@ -550,26 +617,27 @@ class AsyncTaskInstances(AsyncResource):
             map_index: Which instance of a mapped task.
 
         Returns:
-            What is not met, each with a `name` and a `reason`. Nothing for an instance that is past
-            waiting: one that has a state other than `scheduled`.
+            The unmet dependencies, each with a `name` and a `reason`. An empty list for an instance
+            with any state other than `scheduled`, which no longer waits.
 
         Raises:
-            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
-            ValueError: An argument cannot be right.
+            NotFound: There is no such task instance, or the task is mapped and needs `map_index`.
+            ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
-        index = _arguments.map_index(map_index)
-        if index is None:
-            call = get_task_instance_dependencies.request(dag_id, dag_run_id, task_id)
-        else:
-            call = get_mapped_task_instance_dependencies.request(dag_id, dag_run_id, task_id, index)
+        call = _request(
+            get_task_instance_dependencies.request,
+            get_mapped_task_instance_dependencies.request,
+            (dag_id, dag_run_id, task_id),
+            map_index,
+        )
         found = await self._client.send(call, get_task_instance_dependencies.parse)
         return found.dependencies
 
     async def tries(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
     ) -> builtins.list[TaskInstanceHistory]:
-        """List the tries of a task instance, past ones first.
+        """List the tries of a task instance, oldest first.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries` or, with
         `map_index`,
@@ -583,21 +651,22 @@ class AsyncTaskInstances(AsyncResource):
             map_index: Which instance of a mapped task.
 
         Returns:
-            The tries. The last one is the instance as it is now: before it first runs that is try
-            0, and after it was cleared it has the number of the try before until it runs again.
+            The tries. The last one is the instance as it is now: try 0 before it first runs. After
+            it was cleared, it keeps the number of the previous try until it runs again.
 
         Raises:
-            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
-            ValueError: An argument cannot be right.
+            NotFound: There is no such task instance, or the task is mapped and needs `map_index`.
+            ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
-        index = _arguments.map_index(map_index)
-        if index is None:
-            call = get_task_instance_tries.request(dag_id, dag_run_id, task_id)
-        else:
-            call = get_mapped_task_instance_tries.request(dag_id, dag_run_id, task_id, index)
+        call = _request(
+            get_task_instance_tries.request,
+            get_mapped_task_instance_tries.request,
+            (dag_id, dag_run_id, task_id),
+            map_index,
+        )
         found = (await self._client.send(call, get_task_instance_tries.parse)).task_instances
-        if not found:  # the server does not tell an instance without tries from none
+        if not found:  # the server answers alike if there is no such instance
             await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
         return found
 
@@ -610,7 +679,7 @@ class AsyncTaskInstances(AsyncResource):
         *,
         map_index: int | None = None,
     ) -> TaskInstanceHistory:
-        """Read one try of a task instance.
+        """Return one try of a task instance.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries/{task_try_number}`
         or, with `map_index`,
@@ -628,27 +697,24 @@ class AsyncTaskInstances(AsyncResource):
             The try.
 
         Raises:
-            NotFound: There is no such try, or no such task instance; the task may be mapped, and
-                need `map_index`.
-            ValueError: An argument cannot be right.
+            NotFound: There is no such try or task instance, or the task is mapped and needs
+                `map_index`.
+            ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """  # noqa: E501
-        index = _arguments.map_index(map_index)
-        _arguments.integer("task_try_number", task_try_number, least=0)
-        if index is None:
-            call = get_task_instance_try_details.request(
-                dag_id, dag_run_id, task_id, task_try_number
-            )
-        else:
-            call = get_mapped_task_instance_try_details.request(
-                dag_id, dag_run_id, task_id, index, task_try_number
-            )
+        call = _request(
+            get_task_instance_try_details.request,
+            get_mapped_task_instance_try_details.request,
+            (dag_id, dag_run_id, task_id),
+            map_index,
+            _arguments.integer("task_try_number", task_try_number, least=0),
+        )
         return await self._client.send(call, get_task_instance_try_details.parse)
 
     async def extra_links(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
     ) -> dict[str, str | None]:
-        """List the links that a task's operator offers for a task instance.
+        """List the links that the task's operator provides for a task instance.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links`.
 
@@ -659,14 +725,14 @@ class AsyncTaskInstances(AsyncResource):
             map_index: Which instance of a mapped task. From Airflow 2.10.
 
         Returns:
-            The address of each link by its name: a URL, or a path on the server; None for a link
-            that leads nowhere yet.
+            The address of each link by its name: a URL or a path on the server, or None for a link
+            that has no target yet.
 
         Raises:
-            NotFound: There is no such task instance; a mapped one without `map_index` gets the
-                message that its run was not found.
-            ServerError: The operator cannot make its links, as some cannot for a mapped task.
-            ValueError: An argument cannot be right.
+            NotFound: There is no such task instance. If the task is mapped and `map_index` is
+                missing, the message says that the run was not found.
+            ServerError: The operator cannot build its links, as some cannot for a mapped task.
+            ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_extra_links.request(
@@ -679,53 +745,67 @@ class AsyncTaskInstances(AsyncResource):
         dag_id: str,
         dag_run_id: str,
         task_id: str,
-        task_try_number: int,
+        task_try_number: int | None = None,
         *,
         map_index: int | None = None,
         full_content: bool | None = None,
         token: str | None = None,
     ) -> TaskLog:
-        """Read the log of one try of a task instance.
+        """Return the log of one try of a task instance, by default of the newest try.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}`,
-        as JSON.
+        as JSON. Without a `task_try_number`, the task instance is read first, as by `get`.
 
         Args:
             dag_id: The DAG.
             dag_run_id: The run.
             task_id: The task.
-            task_try_number: Which try, from 1.
+            task_try_number: Which try, from 1; None for the newest one. Airflow 2.10 and later
+                count the next try as soon as it is scheduled. Before the first try, this is try 1.
             map_index: Which instance of a mapped task. From Airflow 2.4.
-            full_content: Whether to have all of the log at once where the server's log storage
-                would send it in parts; the server's default is False.
-            token: The `continuation_token` of the log as it was read before, to have only what came
-                after that. Before Airflow 2.5 logs that are files come as a whole again.
+            full_content: Whether to return the whole log even if the server's log storage would
+                send it in parts; the server's default is False.
+            token: The `continuation_token` of an earlier response, to get only what has been
+                logged since. It belongs to the log of one try, so give the `task_try_number` too.
+                Before Airflow 2.5, logs in files are always sent from the beginning.
 
         Returns:
-            The log: `content` is its text, with a heading for each host where there is more than
-            one, and `continuation_token` is for the next call. There is a token even at the end of
-            the log of a task that has ended, so it does not tell whether more will come; `content`
-            is empty when nothing new has. A try that has not begun has a log too, in which the
-            server says what it did not find.
+            The log. `content` is its text, with a heading for each host if there are several, and
+            is empty if nothing new has been logged. `continuation_token` is for the next call;
+            there is one even at the end of the log of a finished task, so it does not tell whether
+            more will come. A try that has not started has a log too, in which the server says what
+            it did not find.
 
         Raises:
-            NotFound: There is no such task instance; the task may be mapped, and need `map_index`.
-            BadRequest: The token is not one of this server's.
-            ValueError: An argument cannot be right, such as a try below 1.
+            NotFound: There is no such task instance, or the task is mapped and needs `map_index`.
+            BadRequest: This server did not issue the token.
+            ValueError: An argument is invalid, such as a try below 1, or a token without a try.
             AirflowError: See `airflow_rest.errors`.
         """
-        # The server would send its complaint as the text of the log.
-        _arguments.integer("task_try_number", task_try_number, least=1)
-        call = get_log.request(
-            dag_id,
-            dag_run_id,
-            task_id,
-            task_try_number,
-            full_content=full_content,
-            map_index=_arguments.map_index(map_index),
-            token=token,
-        )
-        return await self._client.send(call, _log)
+
+        def request(number: int) -> ApiRequest[TaskLog]:
+            return get_log.request(
+                dag_id,
+                dag_run_id,
+                task_id,
+                number,
+                full_content=full_content,
+                map_index=_arguments.map_index(map_index),
+                token=token,
+            )
+
+        if task_try_number is not None:
+            # The server would send its complaint about a wrong number as the text of the log.
+            call = request(_arguments.integer("task_try_number", task_try_number, least=1))
+            return await self._client.send(call, _log)
+        request(1)  # checks the arguments before the task instance is read
+        if token is not None:
+            raise ValueError(
+                "token must be given together with task_try_number: it belongs to the log of one"
+                " try, which may not be the newest one any more"
+            )
+        instance = await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
+        return await self._client.send(request(_newest_try(instance)), _log)
 
     async def clear(
         self,
@@ -749,37 +829,38 @@ class AsyncTaskInstances(AsyncResource):
         """Clear task instances of a DAG, so that they run again.
 
         `POST /dags/{dag_id}/clearTaskInstances`, after `GET /dags/{dag_id}/tasks` if `task_ids` are
-        given, since the server ignores unknown ones. The server's own defaults are a dry run and
-        runs that are not reset; this method acts unless it is told not to, and resets the runs,
-        since a task instance of a run that has ended does not run again otherwise.
+        given, since the server ignores unknown ones. By default the server makes a dry run and does
+        not reset the runs. This method clears the instances unless `dry_run` is True, and resets
+        the runs, since the task instances of a finished run do not run again otherwise.
 
         Args:
             dag_id: The DAG.
-            dry_run: Whether to change nothing, and only tell what would be cleared.
+            dry_run: Whether to change nothing and only return what would be cleared.
             task_ids: Only instances of this task, or of one of these. Each must be a task of the
                 DAG. From Airflow 2.1.
-            dag_run_id: Only instances of this run. Not together with a date. From Airflow 2.4.
+            dag_run_id: Only instances of this run. Cannot be combined with a date. From Airflow
+                2.4.
             start_date: Only instances of runs with a logical date at or after this time. An aware
                 datetime, or an ISO 8601 string with an offset.
             end_date: Only instances of runs with a logical date at or before this time.
-            only_failed: Only instances that failed. The server's default is True.
-            only_running: Only instances that are running.
-            include_subdags: Instances of subdags too.
-            include_parentdag: Instances of the DAG that has this one as a subdag too.
+            only_failed: Whether to clear only instances that failed. The server's default is True.
+            only_running: Whether to clear only instances that are running.
+            include_subdags: Whether to include instances of subdags.
+            include_parentdag: Whether to include instances of the DAG that contains this subdag.
             reset_dag_runs: Whether to queue the runs of the instances again.
-            include_upstream: Instances of the tasks before these too. From Airflow 2.4.
-            include_downstream: Instances of the tasks after these too. From Airflow 2.4.
-            include_future: Instances of later runs too. From Airflow 2.4.
-            include_past: Instances of earlier runs too. From Airflow 2.4.
+            include_upstream: Whether to include upstream tasks. From Airflow 2.4.
+            include_downstream: Whether to include downstream tasks. From Airflow 2.4.
+            include_future: Whether to include later runs. From Airflow 2.4.
+            include_past: Whether to include earlier runs. From Airflow 2.4.
 
         Returns:
-            The task instances that were cleared, or that would be.
+            The task instances that were cleared, or would be.
 
         Raises:
             ValueError: The DAG has no such task, or neither tasks nor a run nor a date are given,
-                which would mean every task instance of the DAG.
+                which would clear every task instance of the DAG.
             NotFound: There is no such DAG or run.
-            BadRequest: The server does not accept the combination of arguments.
+            BadRequest: The server rejects the combination of arguments.
             AirflowError: See `airflow_rest.errors`.
         """
         names = _arguments.texts("task_ids", task_ids)
@@ -816,18 +897,18 @@ class AsyncTaskInstances(AsyncResource):
         return cleared.task_instances
 
     async def _unknown(self, dag_id: str, task_ids: builtins.list[str]) -> builtins.list[str]:
-        """Return those of the task ids that the DAG does not have."""
+        """Return the task ids that the DAG does not have."""
         try:
             known = {task.task_id async for task in self._client.tasks.list(dag_id)}
         except ServerError as error:
             if error.status != 500:
                 raise
-            # Airflow 2.2 fails to show some tasks, but still says which ones it does not have.
+            # Airflow 2.2 fails to return some tasks, but still knows which ones do not exist.
             return [name for name in task_ids if not await self._exists(dag_id, name)]
         return [name for name in task_ids if name not in known]
 
     async def _exists(self, dag_id: str, task_id: str) -> bool:
-        """Tell whether the DAG has a task, even one that the server fails to show."""
+        """Tell whether the DAG has a task, even one that the server fails to return."""
         try:
             await self._client.tasks.get(dag_id, task_id)
         except NotFound:
@@ -844,6 +925,7 @@ class AsyncTaskInstances(AsyncResource):
         task_id: str,
         new_state: Literal["success", "failed", "skipped"] | UpdateTaskState,
         dag_run_id: str | None = None,
+        logical_date: Time | None = None,
         execution_date: Time | None = None,
         dry_run: bool = False,
         include_upstream: bool = False,
@@ -854,39 +936,43 @@ class AsyncTaskInstances(AsyncResource):
         """Set the state of a task instance, and of related ones.
 
         `POST /dags/{dag_id}/updateTaskInstancesState`. The server's own default is a dry run; this
-        method acts unless it is told not to. Afterwards the server clears what failed downstream
-        of the task, so that it runs again.
+        method sets the state unless `dry_run` is True. Afterwards the server clears the failed
+        tasks downstream, so that they run again.
 
         Args:
             dag_id: The DAG.
             task_id: The task.
             new_state: The state to set.
-            dag_run_id: The run; either this or `execution_date`. From Airflow 2.3.
-            execution_date: The logical date of the run: an aware datetime, or an ISO 8601 string
-                with an offset.
-            dry_run: Whether to change nothing, and only tell what would be set.
-            include_upstream: Instances of the tasks before this one too.
-            include_downstream: Instances of the tasks after this one too.
-            include_future: Instances in later runs too.
-            include_past: Instances in earlier runs too.
+            dag_run_id: The run. Give either this or `logical_date`. From Airflow 2.3.
+            logical_date: The logical date of the run: an aware datetime, or an ISO 8601 string with
+                an offset.
+            execution_date: Another name of `logical_date`.
+            dry_run: Whether to change nothing and only return what would be set.
+            include_upstream: Whether to include upstream tasks.
+            include_downstream: Whether to include downstream tasks.
+            include_future: Whether to include later runs.
+            include_past: Whether to include earlier runs.
 
         Returns:
-            The task instances whose state changed, or would: one that has the state already is not
-            among them.
+            The task instances whose state was changed, or would be, without those that already had
+            it.
 
         Raises:
-            ValueError: Not just one of `dag_run_id` and `execution_date` is given, or the time has
-                no offset.
+            ValueError: Both or neither of `dag_run_id` and `logical_date` are given, or the time
+                has no offset.
             NotFound: There is no such DAG, task or run.
             AirflowError: See `airflow_rest.errors`.
         """
-        if (dag_run_id is None) == (execution_date is None):
-            raise ValueError("just one of dag_run_id and execution_date must be given")
+        moment = _arguments.time_by_either_name(
+            logical_date=logical_date, execution_date=execution_date
+        )
+        if (dag_run_id is None) == (moment is None):
+            raise ValueError("just one of dag_run_id and logical_date must be given")
         body = UpdateTaskInstancesStateRequest(
             dry_run=dry_run,
             task_id=task_id,
             dag_run_id=given(dag_run_id),
-            execution_date=given(_arguments.time("execution_date", execution_date)),
+            execution_date=given(moment),
             include_upstream=include_upstream,
             include_downstream=include_downstream,
             include_future=include_future,

@@ -27,8 +27,11 @@ class AsyncTasks(AsyncResource):
 
         Args:
             dag_id: The DAG.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is `task_id`. From Airflow 2.1.
+            order_by: The field to order by: `depends_on_past`, `operator_name` (from Airflow 2.4),
+                `owner`, `pool`, `pool_slots`, `priority_weight`, `queue`, `retries`, `retry_delay`,
+                `retry_exponential_backoff`, `task_display_name` (from Airflow 2.9), `task_id`,
+                `trigger_rule`, `ui_color`, `ui_fgcolor` or `wait_for_downstream`, with a leading
+                `-` for descending; the server's default is `task_id`. From Airflow 2.1.
 
         Returns:
             A lazy iterator over the tasks. Iterating it raises `NotFound` if there is no such DAG,

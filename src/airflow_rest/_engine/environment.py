@@ -1,6 +1,7 @@
-"""What a client takes from the environment: its own settings, proxies, certificate authorities.
+"""Read settings, proxies and certificate authorities from the environment.
 
-It is read once, when a client is made. Messages name the variable and show no credentials.
+The environment is read once, when a client is created. Messages name the variable and show no
+credentials.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from urllib.request import getproxies
 
 import httpx
 
-from airflow_api_v1.types import shown
+from airflow_api_v1.runtime import shown
 from airflow_rest._engine import settings
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _NAMES = ("URL", "TOKEN", "USERNAME", "PASSWORD", "CA_FILE")
 
 
 class Variables(NamedTuple):
-    """The arguments of a client that come from the variables that begin with AIRFLOW_REST_."""
+    """The arguments of a client that come from `AIRFLOW_REST_*` variables."""
 
     url: str
     auth: httpx.Auth | None
@@ -35,16 +36,18 @@ class Variables(NamedTuple):
 
 
 def read() -> Variables:
-    """Read the variables for `from_env`. One that is empty is not set.
+    """Read the variables for `from_env`. An empty variable counts as not set.
 
     Raises:
-        ValueError: One is missing, wrong, misspelt, or contradicts another.
+        ValueError: A variable is missing, invalid or misspelled, or contradicts another.
     """
     for variable in os.environ:
         name = variable.removeprefix(_PREFIX)
         if name != variable and name not in _NAMES:
             for close in difflib.get_close_matches(name, _NAMES, 1):
-                raise ValueError(f"{variable} is not read: did you mean {_PREFIX}{close}?")
+                raise ValueError(
+                    f"{variable} is not a known variable: did you mean {_PREFIX}{close}?"
+                )
     url, token, username, password, ca_file = (
         os.environ.get(f"{_PREFIX}{name}", "") for name in _NAMES
     )
@@ -57,10 +60,14 @@ def read() -> Variables:
     with _naming("AIRFLOW_REST_URL"):
         _, url_auth = settings.api_url(url)
     if token and username:
-        raise ValueError("AIRFLOW_REST_TOKEN and AIRFLOW_REST_USERNAME are set: set one of them")
+        raise ValueError(
+            "AIRFLOW_REST_TOKEN and AIRFLOW_REST_USERNAME are both set: set only one of them"
+        )
     if url_auth and (token or username):
         other = "AIRFLOW_REST_TOKEN" if token else "AIRFLOW_REST_USERNAME"
-        raise ValueError(f"AIRFLOW_REST_URL has a user and {other} is set: set one of them")
+        raise ValueError(
+            f"AIRFLOW_REST_URL has a user, and {other} is set too: use only one of them"
+        )
     auth: httpx.Auth | None = None
     if token:
         with _naming("AIRFLOW_REST_TOKEN"):
@@ -82,13 +89,13 @@ def _naming(variable: str) -> Generator[None]:
 
 
 def proxies() -> dict[str, httpx.Proxy | None]:
-    """Return the proxies that the environment names, by the URLs that they are for.
+    """Return the proxies of the environment, by URL pattern.
 
-    The keys are those of httpx's `mounts`; None means no proxy. All is read as httpx reads it, so
-    on macOS and Windows the system's settings count where no variable is set.
+    The keys are those of httpx's `mounts`. None means no proxy. The variables have the same meaning
+    as in httpx, so on macOS and Windows the system settings apply if no variable is set.
 
     Raises:
-        ValueError: A variable is not what it should be.
+        ValueError: A variable is invalid.
     """
     found = getproxies()
     direct = [host.strip() for host in found.get("no", "").split(",")]
@@ -103,7 +110,7 @@ def proxies() -> dict[str, httpx.Proxy | None]:
 
 
 def _variable(scheme: str) -> str:
-    """Return the name of the variable that counts: the lower-case one goes first."""
+    """Return the name of the variable in use. Lower case takes precedence."""
     name = f"{scheme}_proxy"
     return name if os.environ.get(name) else name.upper()
 
@@ -139,7 +146,7 @@ def _pattern(host: str) -> str:
     elif address or host.lower() == "localhost":
         pattern = f"all://{host}"
     else:
-        pattern = f"all://*{host}"  # and the hosts below it
+        pattern = f"all://*{host}"  # including subdomains
     try:
         _ = httpx.URL(pattern).host
     except (httpx.InvalidURL, UnicodeError):
@@ -149,10 +156,11 @@ def _pattern(host: str) -> str:
 
 
 def ssl_context(verify: bool | str | ssl.SSLContext, *, trust_env: bool) -> ssl.SSLContext:
-    """Return the context for connections to https URLs.
+    """Return the SSL context for https URLs.
 
     Raises:
-        ValueError: `verify`, SSL_CERT_FILE or SSL_CERT_DIR names nothing that can be read.
+        ValueError: The file or directory in `verify`, SSL_CERT_FILE or SSL_CERT_DIR is not
+            readable.
     """
     if isinstance(verify, str):
         return _trusting("verify", verify)
@@ -161,7 +169,7 @@ def ssl_context(verify: bool | str | ssl.SSLContext, *, trust_env: bool) -> ssl.
         if file:
             return _trusting("SSL_CERT_FILE", file)
         if folders and not any(map(_is_readable_folder, folders.split(os.pathsep))):
-            raise ValueError(f"SSL_CERT_DIR has no directory that can be read: {shown(folders)}")
+            raise ValueError(f"SSL_CERT_DIR has no readable directory: {shown(folders)}")
     return httpx.create_ssl_context(verify, trust_env=trust_env)
 
 
@@ -172,7 +180,7 @@ def _is_readable_folder(path: str) -> bool:
 def _trusting(name: str, path: str) -> ssl.SSLContext:
     """Return a context that trusts the certificates in a file."""
     try:
-        with open(path, "rb"):  # the ssl module does not say which file it cannot read
+        with open(path, "rb"):  # the ssl module does not name a file that it cannot read
             pass
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import httpx
 
-from airflow_api_v1.types import ApiRequest, checked, query, shown, to_json
+from airflow_api_v1.runtime import ApiRequest, checked, query, shown, to_json
 from airflow_rest._engine.settings import API_PATH, Settings, as_headers
 
 if TYPE_CHECKING:
@@ -33,14 +33,16 @@ def below(root: httpx.URL, path: str) -> httpx.URL:
         raise ValueError(f"the path is not one: {error}") from None
 
 
-def check_call(call: ApiRequest, parse: Callable[[Any], object], repeatable: bool | None) -> None:
+def check_call(
+    call: ApiRequest[Any], parse: Callable[[Any], object] | None, repeatable: bool | None
+) -> None:
     """Refuse arguments of `send` that are of another type.
 
     Raises:
         TypeError: One of them is.
     """
     checked("call", call, ApiRequest)
-    if not callable(parse):
+    if parse is not None and not callable(parse):
         raise TypeError(f"parse must be a function, not {type(parse).__name__}")
     checked("repeatable", repeatable, bool, optional=True)
 
@@ -48,7 +50,7 @@ def check_call(call: ApiRequest, parse: Callable[[Any], object], repeatable: boo
 def build(
     client: httpx.Client | httpx.AsyncClient,
     settings: Settings,
-    call: ApiRequest,
+    call: ApiRequest[Any],
 ) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is quoted already, and has no dot segments that joining could resolve.

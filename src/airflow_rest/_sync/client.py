@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
 
 from airflow_rest import __version__
+from airflow_rest import _sync as resources
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.body import ENCODINGS
 from airflow_rest._engine.call import Call
 from airflow_rest._engine.pool import ConnectionPool
+from airflow_rest._lazy import LazyResource
 from airflow_rest._sync.exchange import exchange
 from airflow_rest.retry import Retry
 
@@ -23,26 +24,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
-    from airflow_api_v1.types import ApiRequest
+    from airflow_api_v1.runtime import ApiRequest
     from airflow_rest._engine.attempt import Outcome
-    from airflow_rest._sync.config import Config
-    from airflow_rest._sync.connections import Connections
-    from airflow_rest._sync.dag_runs import DagRuns
-    from airflow_rest._sync.dag_warnings import DagWarnings
-    from airflow_rest._sync.dags import Dags
-    from airflow_rest._sync.datasets import Datasets
-    from airflow_rest._sync.event_logs import EventLogs
-    from airflow_rest._sync.import_errors import ImportErrors
-    from airflow_rest._sync.permissions import Permissions
-    from airflow_rest._sync.plugins import Plugins
-    from airflow_rest._sync.pools import Pools
-    from airflow_rest._sync.providers import Providers
-    from airflow_rest._sync.roles import Roles
-    from airflow_rest._sync.task_instances import TaskInstances
-    from airflow_rest._sync.tasks import Tasks
-    from airflow_rest._sync.users import Users
-    from airflow_rest._sync.variables import Variables
-    from airflow_rest._sync.xcoms import XComs
     from airflow_rest.retry import Retries
 
 T = TypeVar("T")
@@ -187,131 +170,24 @@ class Airflow:
 
     # --- resources ---
 
-    @cached_property
-    def dags(self) -> Dags:
-        """The DAGs."""
-        from airflow_rest._sync.dags import Dags
-
-        return Dags(self)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        """The tasks that DAGs are made of."""
-        from airflow_rest._sync.tasks import Tasks
-
-        return Tasks(self)
-
-    @cached_property
-    def dag_runs(self) -> DagRuns:
-        """The runs of DAGs."""
-        from airflow_rest._sync.dag_runs import DagRuns
-
-        return DagRuns(self)
-
-    @cached_property
-    def task_instances(self) -> TaskInstances:
-        """The runs of tasks."""
-        from airflow_rest._sync.task_instances import TaskInstances
-
-        return TaskInstances(self)
-
-    @cached_property
-    def config(self) -> Config:
-        """The server's configuration."""
-        from airflow_rest._sync.config import Config
-
-        return Config(self)
-
-    @cached_property
-    def connections(self) -> Connections:
-        """The connections."""
-        from airflow_rest._sync.connections import Connections
-
-        return Connections(self)
-
-    @cached_property
-    def dag_warnings(self) -> DagWarnings:
-        """The warnings about DAGs."""
-        from airflow_rest._sync.dag_warnings import DagWarnings
-
-        return DagWarnings(self)
-
-    @cached_property
-    def datasets(self) -> Datasets:
-        """The datasets, their events, and the events that wait in queues."""
-        from airflow_rest._sync.datasets import Datasets
-
-        return Datasets(self)
-
-    @cached_property
-    def event_logs(self) -> EventLogs:
-        """The audit log."""
-        from airflow_rest._sync.event_logs import EventLogs
-
-        return EventLogs(self)
-
-    @cached_property
-    def import_errors(self) -> ImportErrors:
-        """The DAG files that could not be imported."""
-        from airflow_rest._sync.import_errors import ImportErrors
-
-        return ImportErrors(self)
-
-    @cached_property
-    def permissions(self) -> Permissions:
-        """The actions that permissions are made of (deprecated)."""
-        from airflow_rest._sync.permissions import Permissions
-
-        return Permissions(self)
-
-    @cached_property
-    def plugins(self) -> Plugins:
-        """The loaded plugins."""
-        from airflow_rest._sync.plugins import Plugins
-
-        return Plugins(self)
-
-    @cached_property
-    def pools(self) -> Pools:
-        """The pools."""
-        from airflow_rest._sync.pools import Pools
-
-        return Pools(self)
-
-    @cached_property
-    def providers(self) -> Providers:
-        """The installed provider packages."""
-        from airflow_rest._sync.providers import Providers
-
-        return Providers(self)
-
-    @cached_property
-    def roles(self) -> Roles:
-        """The roles (deprecated)."""
-        from airflow_rest._sync.roles import Roles
-
-        return Roles(self)
-
-    @cached_property
-    def users(self) -> Users:
-        """The users (deprecated)."""
-        from airflow_rest._sync.users import Users
-
-        return Users(self)
-
-    @cached_property
-    def variables(self) -> Variables:
-        """The variables."""
-        from airflow_rest._sync.variables import Variables
-
-        return Variables(self)
-
-    @cached_property
-    def xcoms(self) -> XComs:
-        """The XCom entries that tasks leave for one another."""
-        from airflow_rest._sync.xcoms import XComs
-
-        return XComs(self)
+    dags = LazyResource(lambda: resources.Dags)
+    tasks = LazyResource(lambda: resources.Tasks)
+    dag_runs = LazyResource(lambda: resources.DagRuns)
+    task_instances = LazyResource(lambda: resources.TaskInstances)
+    config = LazyResource(lambda: resources.Config)
+    connections = LazyResource(lambda: resources.Connections)
+    dag_warnings = LazyResource(lambda: resources.DagWarnings)
+    datasets = LazyResource(lambda: resources.Datasets)
+    event_logs = LazyResource(lambda: resources.EventLogs)
+    import_errors = LazyResource(lambda: resources.ImportErrors)
+    permissions = LazyResource(lambda: resources.Permissions)
+    plugins = LazyResource(lambda: resources.Plugins)
+    pools = LazyResource(lambda: resources.Pools)
+    providers = LazyResource(lambda: resources.Providers)
+    roles = LazyResource(lambda: resources.Roles)
+    users = LazyResource(lambda: resources.Users)
+    variables = LazyResource(lambda: resources.Variables)
+    xcoms = LazyResource(lambda: resources.XComs)
 
     # --- the server itself ---
 
@@ -347,9 +223,21 @@ class Airflow:
 
     # --- sending ---
 
+    @overload
+    def send(self, call: ApiRequest[T], *, repeatable: bool | None = None) -> T: ...
+
+    @overload
     def send(
-        self, call: ApiRequest, parse: Callable[[Any], T], *, repeatable: bool | None = None
-    ) -> T:
+        self, call: ApiRequest[Any], parse: Callable[[Any], T], *, repeatable: bool | None = None
+    ) -> T: ...
+
+    def send(
+        self,
+        call: ApiRequest[Any],
+        parse: Callable[[Any], Any] | None = None,
+        *,
+        repeatable: bool | None = None,
+    ) -> Any:
         """Send a request of the generated client and return its parsed answer.
 
         Every method of every resource ends here. It is public for operations of the API that a
@@ -357,14 +245,14 @@ class Airflow:
 
         Args:
             call: What the `request` function of a module in `airflow_api_v1.api` returned.
-            parse: What turns the decoded JSON of the answer into the result, such as that module's
-                `parse`.
+            parse: Turns the decoded JSON of the response into the result; None for the `parse`
+                function of the operation.
             repeatable: Whether sending the request twice has the same effect as once, so that it
                 may be repeated when it is not known whether it arrived. None to go by the method:
                 all but POST are.
 
         Returns:
-            The result of `parse`.
+            The parsed response.
 
         Raises:
             AirflowError: See `airflow_rest.errors`.
@@ -374,10 +262,9 @@ class Airflow:
             requests.build(self._http, self._settings, call),
             self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
-            # A list may be a POST, too.
-            reads=call.method == "GET" or call.operation_id.startswith("get_"),
+            reads=call.operation.reads,
         )
-        return responses.result(self._exchange(sent), sent, parse)
+        return responses.result(self._exchange(sent), sent, parse or call.operation.parse)
 
     def request(
         self,

@@ -18,7 +18,7 @@ from airflow_api_v1.api.dag import (
 )
 from airflow_api_v1.api.dag_stats import get_dag_stats
 from airflow_api_v1.models.dag_request import DAGRequest
-from airflow_api_v1.types import checked
+from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from airflow_api_v1.models import DAG, DAGDetail, DagStatsCollectionItem
-    from airflow_rest._arguments import Texts
+    from airflow_rest.types import Texts
 
 _id = attrgetter("dag_id")
 
@@ -60,22 +60,22 @@ class Dags(Resource):
 
         Args:
             tags: Only DAGs with any of these tags. From Airflow 2.2.
-            only_active: Whether to leave out DAGs whose file is gone; the server's default is True.
-                From Airflow 2.1.
-            paused: Only DAGs that are paused (True) or that are not (False). From Airflow 2.6.
+            only_active: Whether to omit DAGs whose file is gone; the server's default is True. From
+                Airflow 2.1.
+            paused: Only paused DAGs (True) or only unpaused DAGs (False). From Airflow 2.6.
             dag_id_pattern: Only DAGs whose id contains this text; `%` and `_` are wildcards as in
                 SQL. From Airflow 2.3.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is `dag_id`.
-            fields: Only these fields, and `dag_id`; all others read as None. From Airflow 2.9.
-            page_size: How many rows to ask for at once.
-            start: How many rows to leave out at the beginning.
+            order_by: The field to order by: only `dag_id`, the server's default, or `-dag_id` for
+                descending. From Airflow 2.6.
+            fields: The fields to return besides `dag_id`; all others are None. From Airflow 2.9.
+            page_size: How many rows to request at a time.
+            start: How many rows to skip.
 
         Returns:
             A lazy iterator over the DAGs. Iterating it raises `AirflowError`.
 
         Raises:
-            ValueError: An argument cannot be right.
+            ValueError: An argument is invalid.
         """
         call = get_dags.request(
             order_by=order_by,
@@ -88,13 +88,13 @@ class Dags(Resource):
         return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
 
     def get(self, dag_id: str, *, fields: Texts | None = None) -> DAG:
-        """Read one DAG as the server's database has it.
+        """Return one DAG, as it is in the server's database.
 
-        `GET /dags/{dag_id}`. `details` tells more.
+        `GET /dags/{dag_id}`. `details` returns more.
 
         Args:
             dag_id: The DAG.
-            fields: Only these fields, and `dag_id`; all others read as None. From Airflow 2.9.
+            fields: The fields to return besides `dag_id`; all others are None. From Airflow 2.9.
 
         Returns:
             The DAG.
@@ -107,13 +107,13 @@ class Dags(Resource):
         return self._client.send(call, get_dag.parse)
 
     def details(self, dag_id: str, *, fields: Texts | None = None) -> DAGDetail:
-        """Read one DAG with what only its parsed form knows, such as its params.
+        """Return one DAG with the details of its parsed form, such as its params.
 
-        `GET /dags/{dag_id}/details`. The server leaves `owners` empty here; `get` has them.
+        `GET /dags/{dag_id}/details`. The server leaves `owners` empty here; `get` returns them.
 
         Args:
             dag_id: The DAG.
-            fields: Only these fields, and `dag_id`; all others read as None. From Airflow 2.9.
+            fields: The fields to return besides `dag_id`; all others are None. From Airflow 2.9.
 
         Returns:
             The DAG with its details.
@@ -126,34 +126,34 @@ class Dags(Resource):
         return self._client.send(call, get_dag_details.parse)
 
     def source(self, file_token: str) -> str:
-        """Read the source of a DAG file.
+        """Return the source of a DAG file.
 
         `GET /dagSources/{file_token}`.
 
         Args:
-            file_token: The `file_token` of a DAG of the file, as `get` tells it.
+            file_token: The `file_token` of a DAG in the file, as returned by `get`.
 
         Returns:
             The text of the file.
 
         Raises:
-            NotFound: The token is not one of this server's.
+            NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
         source = self._client.send(get_dag_source.request(file_token), get_dag_source.parse)
         return source.content
 
     def update(self, dag_id: str, *, is_paused: bool) -> DAG:
-        """Change a DAG: pause or unpause it, which is all that the server lets one change.
+        """Update a DAG: pause or unpause it. The server allows no other change.
 
-        `PATCH /dags/{dag_id}`.
+        `PATCH /dags/{dag_id}`. `pause` and `unpause` are shorter.
 
         Args:
             dag_id: The DAG.
-            is_paused: Whether the DAG is to be paused.
+            is_paused: Whether the DAG is paused afterwards.
 
         Returns:
-            The DAG as it is now.
+            The updated DAG.
 
         Raises:
             NotFound: There is no such DAG.
@@ -165,7 +165,7 @@ class Dags(Resource):
         return self._client.send(call, patch_dag.parse)
 
     def pause(self, dag_id: str) -> DAG:
-        """Pause a DAG: no run of it starts, and no queued run goes on, until it is unpaused.
+        """Pause a DAG: until it is unpaused, no new run is scheduled and queued runs do not start.
 
         `PATCH /dags/{dag_id}`.
 
@@ -173,7 +173,7 @@ class Dags(Resource):
             dag_id: The DAG.
 
         Returns:
-            The DAG as it is now.
+            The updated DAG.
 
         Raises:
             NotFound: There is no such DAG.
@@ -182,7 +182,7 @@ class Dags(Resource):
         return self.update(dag_id, is_paused=True)
 
     def unpause(self, dag_id: str) -> DAG:
-        """Unpause a DAG; a schedule that was missed meanwhile may start a run at once.
+        """Unpause a DAG. If it has missed its schedule, a run may start at once.
 
         `PATCH /dags/{dag_id}`.
 
@@ -190,7 +190,7 @@ class Dags(Resource):
             dag_id: The DAG.
 
         Returns:
-            The DAG as it is now.
+            The updated DAG.
 
         Raises:
             NotFound: There is no such DAG.
@@ -200,8 +200,8 @@ class Dags(Resource):
 
     def update_many(
         self,
-        *,
         dag_id_pattern: str,
+        *,
         is_paused: bool,
         tags: Texts | None = None,
         only_active: bool | None = None,
@@ -210,21 +210,21 @@ class Dags(Resource):
     ) -> builtins.list[DAG]:
         """Pause or unpause every DAG whose id contains a text.
 
-        `PATCH /dags`, as often as it takes: the server changes no more than a page at a time. If a
-        later request fails, the DAGs of the earlier ones stay changed, and the error has
+        `PATCH /dags`, once for each page, since the server changes only one page at a time. If a
+        later request fails, the changes of the earlier requests remain, and the error has
         `in_doubt=True`. From Airflow 2.3.
 
         Args:
-            dag_id_pattern: The text, anywhere in the id: `x` means `example_xcom` too. `%` and `_`
-                are wildcards as in SQL, and `~` means all DAGs.
-            is_paused: Whether the DAGs are to be paused.
+            dag_id_pattern: The text, which may be anywhere in the id: `x` matches `example_xcom`
+                too. `%` and `_` are wildcards as in SQL, and `~` matches all DAGs.
+            is_paused: Whether the DAGs are paused afterwards.
             tags: Only DAGs with any of these tags.
-            only_active: Whether to leave out DAGs whose file is gone; the server's default is True.
-            page_size: How many DAGs to change at once.
-            start: How many of the DAGs to leave out at the beginning.
+            only_active: Whether to omit DAGs whose file is gone; the server's default is True.
+            page_size: How many DAGs to change at a time.
+            start: How many of the DAGs to skip.
 
         Returns:
-            All DAGs that match, as they are now.
+            All DAGs that match, updated.
 
         Raises:
             ValueError: The pattern is empty, which would mean all DAGs.
@@ -254,34 +254,34 @@ class Dags(Resource):
     def delete(self, dag_id: str) -> None:
         """Delete a DAG with its runs and task instances.
 
-        `DELETE /dags/{dag_id}`. The DAG's file stays, and while it is there the DAG comes back,
-        without its history. Logs stay too. From Airflow 2.2.
+        `DELETE /dags/{dag_id}`. The DAG's file and logs are kept. As long as the file exists, the
+        DAG comes back, without its history. From Airflow 2.2.
 
         Args:
             dag_id: The DAG.
 
         Raises:
             NotFound: There is no such DAG.
-            AlreadyExists: Task instances of it are running.
+            AlreadyExists: Task instances of the DAG are running.
             AirflowError: See `airflow_rest.errors`.
         """
         self._client.send(delete_dag.request(dag_id), delete_dag.parse)
 
     def reparse(self, file_token: str) -> None:
-        """Ask the server to parse a DAG file again soon, before its turn.
+        """Request that the server parse a DAG file again soon, before its next turn.
 
         `PUT /parseDagFile/{file_token}`. From Airflow 2.10.
 
         Args:
-            file_token: The `file_token` of a DAG of the file, as `get` tells it.
+            file_token: The `file_token` of a DAG in the file, as returned by `get`.
 
         Raises:
-            NotFound: The token is not one of this server's.
+            NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
         self._client.send(reparse_dag_file.request(file_token), reparse_dag_file.parse)
 
-    def stats(self, *, dag_ids: Texts) -> builtins.list[DagStatsCollectionItem]:
+    def stats(self, dag_ids: Texts) -> builtins.list[DagStatsCollectionItem]:
         """Count the runs of DAGs by state.
 
         `GET /dagStats`. From Airflow 2.10.
@@ -290,10 +290,10 @@ class Dags(Resource):
             dag_ids: One DAG, or several.
 
         Returns:
-            For each of the DAGs that exist, how many of its runs are in which state.
+            For each DAG that exists, the number of its runs in each state.
 
         Raises:
-            ValueError: No DAG is named, or an id has a comma, at which the server would split it.
+            ValueError: No DAG is given, or an id has a comma, at which the server would split it.
             AirflowError: See `airflow_rest.errors`.
         """
         names = checked("dag_ids", _arguments.joined("dag_ids", dag_ids), str)

@@ -13,7 +13,7 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import EventLog
-    from airflow_rest._arguments import Texts, Time
+    from airflow_rest.types import Texts, Time
 
 _id = attrgetter("event_log_id")
 
@@ -63,8 +63,9 @@ class EventLogs(Resource):
             after: Only entries from after this time. From Airflow 2.8.
             included_events: Only entries of this kind, or of one of these. From Airflow 2.9.
             excluded_events: No entries of this kind, or of any of these. From Airflow 2.9.
-            order_by: The field to order by, with a leading `-` for descending; the server's default
-                is `event_log_id`. From Airflow 2.1.
+            order_by: The field to order by: `dag_id`, `event`, `event_log_id`, `execution_date`,
+                `extra`, `owner`, `run_id` (from Airflow 2.9), `task_id` or `when`, with a leading
+                `-` for descending; the server's default is `event_log_id`. From Airflow 2.1.
             page_size: How many rows to ask for at once.
             start: How many rows to leave out at the beginning.
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Unpack
 from airflow_api_v1.api.user import delete_user, get_user, get_users, patch_user, post_user
 from airflow_api_v1.models.user_request import UserRequest
 from airflow_api_v1.models.user_role_request import UserRoleRequest
-from airflow_api_v1.types import path_segment
+from airflow_api_v1.runtime import path_segment
 from airflow_rest import _arguments, _changes, _deprecated, paging
 from airflow_rest._arguments import given
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.types import UserChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import User
-    from airflow_rest._arguments import Texts
-    from airflow_rest._changes import UserChanges
+    from airflow_rest.types import Texts
 
 _id = attrgetter("username")
 # What the server wants to see in every request that writes a user, whatever is to change.
@@ -176,7 +176,7 @@ class Users(Resource):
             BadRequest: There is no such role, or the server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("users.update", changes, _changes.UserChanges)
+        mask = _changes.mask("users.update", changes, UserChanges)
         fields: dict[str, Any] = {"username": username, **changes}
         path_segment("username", fields["username"])
         if "password" in changes:

@@ -1,4 +1,4 @@
-"""Ways to sign in: each is an `httpx.Auth` that both clients take as `auth`.
+"""Ways to sign in. Each is an `httpx.Auth` for the `auth` argument of both clients.
 
     from airflow_rest import Airflow
     from airflow_rest.auth import SessionAuth
@@ -6,10 +6,11 @@
     with Airflow("https://airflow.example.com", auth=SessionAuth("user", "password")) as airflow:
         ...
 
-None of them shows its secret in a repr or can be pickled. Those that get their credentials from
-somewhere (a login, a token service) get them at the first request, keep them for all, and get them
-anew when they expire: once, however many threads or tasks notice at the same time. Clients in
-several event loops or forked processes may share one; each of those then renews it by itself.
+None of them shows its secret in a repr, and none can be pickled. Credentials that come from
+elsewhere (a login, a token service) are obtained with the first request, shared by all requests,
+and renewed when they expire: once, even if many threads or tasks notice at the same time. Clients
+in several event loops or forked processes may share one. Each event loop and each process then
+renews the credentials independently.
 """
 
 from __future__ import annotations

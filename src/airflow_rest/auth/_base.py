@@ -1,4 +1,4 @@
-"""What the ways to sign in share: keeping secrets, and renewing what wears out. Without I/O."""
+"""Base classes for credentials: they keep secrets and renew what expires. No I/O of their own."""
 
 from __future__ import annotations
 
@@ -29,52 +29,54 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 
-# Seconds between two looks at whether another call still gets credentials.
+# Seconds between two checks whether another call is still obtaining credentials.
 _POLL = 0.005
 
 
-class _Turn(enum.Enum):
-    """One at a time between these two."""
+class _LockStep(enum.Enum):
+    """Steps that acquire and release the sign-in lock: one call at a time obtains credentials."""
 
-    BEGINS = enum.auto()
-    ENDS = enum.auto()
+    ACQUIRE = enum.auto()
+    RELEASE = enum.auto()
 
 
 Step: TypeAlias = "httpx.Request | Callable[[], Any]"
-"""Something to do on the way to credentials: a request to send, or a function to call, which may
-block or be asynchronous. The generator that yields it gets the response, or the result, back."""
+"""A step in obtaining credentials: a request to send, or a function to call, which may block or be
+asynchronous. The generator that yields the step receives the response or the result."""
 
 
-class _SignIn:
-    """Lets one call at a time get credentials, in threads.
+class _SignInLock:
+    """A lock between threads that a call holds while it obtains credentials.
 
-    An exception from outside may keep a call from saying that it has finished. So this does not go
-    by that alone: a call that has ended blocks no other.
+    An exception from a signal handler may prevent a call from releasing the lock. Therefore, a call
+    that has ended does not hold it any more.
     """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._holder: Attempt | None = None
 
-    def begin(self, call: Attempt) -> None:
-        """Wait until no other call gets credentials.
+    def acquire(self, call: Attempt) -> None:
+        """Wait until no other call is obtaining credentials.
 
         Raises:
             TimedOut: The deadline of the call passed.
         """
-        while not self._take(call):
+        while not self._try_acquire(call):
             if call.deadline.passed:
-                raise TimedOut("the deadline passed while another request got credentials")
+                raise TimedOut(
+                    "the deadline passed while another request was obtaining credentials"
+                )
             time.sleep(_POLL)
 
-    def _take(self, call: Attempt) -> bool:
+    def _try_acquire(self, call: Attempt) -> bool:
         with self._guard:
             if self._holder is None or self._holder.over:
                 self._holder = call
             return self._holder is call
 
-    def end(self, call: Attempt) -> None:
-        """Let the next call get credentials."""
+    def release(self, call: Attempt) -> None:
+        """Let the next call obtain credentials."""
         if self._holder is call:
             self._holder = None
 
@@ -90,166 +92,170 @@ def server_of(request: httpx.Request) -> str:
 
 
 class SecretAuth(httpx.Auth):
-    """Credentials that stay in this process."""
+    """Credentials that cannot be pickled or copied."""
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
             f"a {type(self).__name__} holds credentials and cannot be pickled or copied:"
-            " make a new one where it is needed"
+            " create a new one where you need it"
         )
 
 
 class RenewedAuth(SecretAuth, Generic[C]):
-    """Credentials that wear out: got at the first request, used by all, renewed by one of them."""
+    """Credentials that expire.
+
+    The first request obtains them, and all requests share them. When they expire, one request
+    renews them for all.
+    """
 
     def __init__(self) -> None:
-        # By the root of the server, so that no server is shown the credentials of another.
-        self._held: dict[str, C] = {}
-        # By the process: in a fork, the call of the parent that signs in never ends.
-        self._sign_ins: dict[int, _SignIn] = {}
+        # By the URL of the server, so that no server receives the credentials of another.
+        self._by_server: dict[str, C] = {}
+        # By process id: in a fork, a call of the parent that holds the lock never ends.
+        self._locks: dict[int, _SignInLock] = {}
         self._async_locks: weakref.WeakKeyDictionary[EventLoop, anyio.Lock] = (
             weakref.WeakKeyDictionary()
         )
 
-    def _own_sign_in(self) -> _SignIn:
-        """Return the gate that admits one call of this process at a time."""
-        return self._sign_ins.setdefault(os.getpid(), _SignIn())
+    def _lock(self) -> _SignInLock:
+        """Return the sign-in lock of this process."""
+        return self._locks.setdefault(os.getpid(), _SignInLock())
 
-    def _own_async_lock(self) -> anyio.Lock:
-        """Return the lock of this event loop."""
+    def _async_lock(self) -> anyio.Lock:
+        """Return the sign-in lock of this event loop."""
         return self._async_locks.setdefault(current_loop(), anyio.Lock())
 
     @abstractmethod
-    def _obtain(self, request: httpx.Request, worn: C | None) -> Generator[Step, Any, C]:
-        """Get credentials.
+    def _obtain(self, request: httpx.Request, old: C | None) -> Generator[Step, Any, C]:
+        """Obtain credentials.
 
         Args:
-            request: What they are for.
-            worn: Those that a server has just rejected, or that are stale; None where there are
-                none. They may turn out to be good, and are then what to return.
+            request: The request that needs them.
+            old: The credentials to replace, which are stale or were rejected by the server; None if
+                there are none. If they turn out to be valid, return them.
         """
 
     @abstractmethod
-    def _apply(self, request: httpx.Request, held: C) -> None:
-        """Put the credentials on a request."""
+    def _apply(self, request: httpx.Request, credentials: C) -> None:
+        """Add the credentials to a request."""
 
-    def _is_stale(self, held: C) -> bool:
-        """Tell whether credentials need to be renewed before they are used again."""
+    def _is_stale(self, credentials: C) -> bool:
+        """Return whether the credentials must be renewed before they are used again."""
         return False
 
-    def _rejects(self, response: httpx.Response, held: C) -> bool:
-        """Tell whether an answer may mean that the credentials do not hold any more."""
+    def _rejects(self, response: httpx.Response, credentials: C) -> bool:
+        """Return whether the response may mean that the credentials are no longer valid."""
         return response.status_code == 401
 
-    def _steps(self, request: httpx.Request) -> Generator[Step | _Turn, Any, None]:
-        held = self._held.get(server_of(request))
-        if held is None or self._is_stale(held):
-            held = yield from self._renew(request, held)
-        self._apply(request, held)
+    def _steps(self, request: httpx.Request) -> Generator[Step | _LockStep, Any, None]:
+        credentials = self._by_server.get(server_of(request))
+        if credentials is None or self._is_stale(credentials):
+            credentials = yield from self._renew(request, credentials)
+        self._apply(request, credentials)
         response = yield request
-        if not self._rejects(response, held):
+        if not self._rejects(response, credentials):
             return
-        renewed = yield from self._renew(request, held)
-        # Also if they turned out to be good: httpx returns the last answer that came, and that
-        # must be one to this request.
+        renewed = yield from self._renew(request, credentials)
+        # Even if the old credentials are still valid: httpx returns the last response, which must
+        # be the response to this request and not to a login.
         self._apply(request, renewed)
         yield request
 
-    def _renew(self, request: httpx.Request, worn: C | None) -> Generator[Step | _Turn, Any, C]:
-        root = server_of(request)
-        yield _Turn.BEGINS
-        held = self._held.get(root)
-        # Another request may have renewed them while this one waited for its turn.
-        if held is None or held is worn:
-            held = yield from self._obtain(request, worn)
-            self._held[root] = held
-        yield _Turn.ENDS
-        return held
+    def _renew(self, request: httpx.Request, old: C | None) -> Generator[Step | _LockStep, Any, C]:
+        server = server_of(request)
+        yield _LockStep.ACQUIRE
+        credentials = self._by_server.get(server)
+        # Another request may have renewed them while this one waited for the lock.
+        if credentials is None or credentials is old:
+            credentials = yield from self._obtain(request, old)
+            self._by_server[server] = credentials
+        yield _LockStep.RELEASE
+        return credentials
 
     def sync_auth_flow(
         self, request: httpx.Request
     ) -> Generator[httpx.Request, httpx.Response, None]:
-        """Send a request with credentials, once more with new ones if they are rejected."""
+        """Send a request with credentials. If they are rejected, send it again with new ones."""
         steps = self._steps(request)
-        sign_in, call = self._own_sign_in(), this_attempt()
+        lock, call = self._lock(), this_attempt()
         try:
-            answer: Any = None
-            while (step := _next(steps, answer)) is not None:
-                answer = None
-                if step is _Turn.BEGINS:
+            result: Any = None
+            while (step := _next(steps, result)) is not None:
+                result = None
+                if step is _LockStep.ACQUIRE:
                     call.signing_in = True
-                    sign_in.begin(call)
-                elif step is _Turn.ENDS:
-                    sign_in.end(call)
+                    lock.acquire(call)
+                elif step is _LockStep.RELEASE:
+                    lock.release(call)
                     call.signing_in = False
                 elif isinstance(step, httpx.Request):
-                    answer = yield step
+                    result = yield step
                     if step is not request:
-                        answer.read()
+                        result.read()
                 else:
-                    answer, error = _libraries.in_time(step)
-                    if inspect.isawaitable(answer):
-                        if inspect.iscoroutine(answer):
-                            answer.close()  # it will not run, and that is known
+                    result, error = _libraries.within_deadline(step)
+                    if inspect.isawaitable(result):
+                        if inspect.iscoroutine(result):
+                            result.close()  # avoids the warning that it was never awaited
                         error = TypeError("an asynchronous function needs an AsyncAirflow")
                     if error is not None:
-                        raise _failure(error, request)
+                        raise _as_airflow_error(error, request)
         finally:
-            sign_in.end(call)
+            lock.release(call)
 
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """Send a request with credentials, once more with new ones if they are rejected."""
+        """Send a request with credentials. If they are rejected, send it again with new ones."""
         steps = self._steps(request)
         call = this_attempt()
-        async with contextlib.AsyncExitStack() as turn:
-            answer: Any = None
-            while (step := _next(steps, answer)) is not None:
-                answer = None
-                if step is _Turn.BEGINS:
+        async with contextlib.AsyncExitStack() as lock:
+            result: Any = None
+            while (step := _next(steps, result)) is not None:
+                result = None
+                if step is _LockStep.ACQUIRE:
                     call.signing_in = True
-                    await turn.enter_async_context(self._own_async_lock())
-                elif step is _Turn.ENDS:
-                    await turn.aclose()
+                    await lock.enter_async_context(self._async_lock())
+                elif step is _LockStep.RELEASE:
+                    await lock.aclose()
                     call.signing_in = False
                 elif isinstance(step, httpx.Request):
-                    answer = yield step
+                    result = yield step
                     if step is not request:
-                        await answer.aread()
+                        await result.aread()
                 else:
                     try:
-                        # The deadline of the call holds for a function that blocks, too.
-                        # In a list, since trio takes no coroutine from a thread.
-                        [answer] = await anyio.to_thread.run_sync(
-                            _listed, step, abandon_on_cancel=True
+                        # In a thread, so that the deadline of the call includes a function that
+                        # blocks. In a list, since trio does not accept a coroutine from one.
+                        [result] = await anyio.to_thread.run_sync(
+                            _in_list, step, abandon_on_cancel=True
                         )
-                        if inspect.isawaitable(answer):
-                            answer = await answer
+                        if inspect.isawaitable(result):
+                            result = await result
                     except AirflowError:
                         raise
                     except Exception as error:
-                        raise _failure(error, request) from error
+                        raise _as_airflow_error(error, request) from error
 
 
-def _listed(function: Callable[[], Any]) -> list[Any]:
+def _in_list(function: Callable[[], Any]) -> list[Any]:
     return [function()]
 
 
-def _next(steps: Generator[Any, Any, None], answer: Any) -> Any:
-    """Return the next step; None at the end."""
+def _next(steps: Generator[Any, Any, None], result: Any) -> Any:
+    """Return the next step, or None at the end."""
     try:
-        return steps.send(answer)
+        return steps.send(result)
     except StopIteration:
         return None
 
 
-def _failure(error: BaseException, request: httpx.Request) -> BaseException:
-    """Return the error of ours for what went wrong in a function that gets credentials."""
+def _as_airflow_error(error: BaseException, request: httpx.Request) -> BaseException:
+    """Convert an exception of a function that obtains credentials to an `AirflowError`."""
     if isinstance(error, AirflowError) or not isinstance(error, Exception):
         return error
     failure = AuthenticationFailed(
-        f"no credentials could be had ({type(error).__name__}; the cause says more)"
+        f"could not obtain credentials ({type(error).__name__}; see the cause)"
         f" {redaction.where(request)}",
         request=redaction.public_request(request),
     )

@@ -1,4 +1,4 @@
-"""Signing in with a Google account: Google Cloud Composer."""
+"""Google credentials, for Google Cloud Composer."""
 
 from __future__ import annotations
 
@@ -19,62 +19,62 @@ if TYPE_CHECKING:
     import httpx
 
 SCOPES = ("https://www.googleapis.com/auth/cloud-platform",)
-# Seconds that a step of a request for a token may take where the call itself has no limit.
-_LONGEST = 60.0
+# The timeout in seconds of each step of a token request, if the call itself has none.
+_TIMEOUT = 60.0
 
 
 @frozen
 class _Token:
-    """What the credentials gave: the token itself, and the headers that it goes in."""
+    """An access token, and the headers that carry it."""
 
     value: object = field(repr=False)
     headers: dict[str, str] = field(repr=False)
 
 
 class GoogleAuth(RenewedAuth[_Token]):
-    """Google credentials, for Google Cloud Composer. Needs the extra `google`.
+    """Sign in with Google credentials, for Google Cloud Composer. Requires the extra `google`.
 
-    The token is renewed shortly before it expires, and when the server answers 401.
+    The token is renewed shortly before it expires, and when the server responds with 401.
 
     Args:
-        credentials: Credentials of google-auth, which get the scope of Google Cloud if they need
-            one; None for the application default credentials, looked up at the first request.
+        credentials: Credentials of google-auth. If they need a scope, they get the scope of Google
+            Cloud. By default the application default credentials, looked up at the first request.
 
     Raises:
         ImportError: google-auth or requests is not installed.
-        TypeError: `credentials` are none.
+        TypeError: `credentials` is of another type.
     """
 
     def __init__(self, credentials: google.auth.credentials.Credentials | None = None) -> None:
         super().__init__()
-        self._google: Any = _libraries.required("google.auth", "google")
-        self._http: Any = _libraries.required("google.auth.transport.requests", "google")
-        self._requests: Any = _libraries.required("requests", "google")
-        kinds: Any = _libraries.required("google.auth.credentials", "google")
+        self._google: Any = _libraries.import_extra("google.auth", "google")
+        self._http: Any = _libraries.import_extra("google.auth.transport.requests", "google")
+        self._requests: Any = _libraries.import_extra("requests", "google")
+        library: Any = _libraries.import_extra("google.auth.credentials", "google")
         if credentials is None:
             self._credentials: Any = None
-        elif isinstance(credentials, kinds.Credentials):
-            self._credentials = kinds.with_scopes_if_required(credentials, SCOPES)
+        elif isinstance(credentials, library.Credentials):
+            self._credentials = library.with_scopes_if_required(credentials, SCOPES)
         else:
-            raise TypeError(f"credentials must be those of google-auth, not {kind(credentials)}")
+            raise TypeError(f"credentials must be google-auth credentials, not {kind(credentials)}")
 
-    def _is_stale(self, held: _Token) -> bool:
-        # The same credentials may serve others, who may have renewed them.
-        return not self._credentials.valid or self._credentials.token != held.value
+    def _is_stale(self, credentials: _Token) -> bool:
+        # Other code may use the same google-auth credentials, and may have refreshed them.
+        return not self._credentials.valid or self._credentials.token != credentials.value
 
-    def _obtain(self, request: httpx.Request, worn: _Token | None) -> Generator[Step, Any, _Token]:
-        limits: Mapping[str, float | None] = request.extensions.get("timeout", {})
-        token: _Token = yield lambda: _libraries.quietly(lambda: self._token(worn, limits))
+    def _obtain(self, request: httpx.Request, old: _Token | None) -> Generator[Step, Any, _Token]:
+        timeouts: Mapping[str, float | None] = request.extensions.get("timeout", {})
+        token: _Token = yield lambda: _libraries.quietly(lambda: self._token(old, timeouts))
         return token
 
-    def _token(self, worn: _Token | None, limits: Mapping[str, float | None]) -> _Token:
+    def _token(self, old: _Token | None, timeouts: Mapping[str, float | None]) -> _Token:
         if self._credentials is None:
             self._credentials, _ = self._google.default(scopes=SCOPES)
         credentials = self._credentials
-        if not credentials.valid or (worn is not None and worn.value == credentials.token):
-            timeout = (limits.get("connect") or _LONGEST, limits.get("read") or _LONGEST)
+        if not credentials.valid or (old is not None and old.value == credentials.token):
+            timeout = (timeouts.get("connect") or _TIMEOUT, timeouts.get("read") or _TIMEOUT)
             with self._requests.Session() as session:
-                # As google-auth does itself: a connection that fails is tried again.
+                # Like google-auth itself, retry failed connections.
                 session.mount("https://", self._requests.adapters.HTTPAdapter(max_retries=3))
                 send = self._http.Request(session)
                 credentials.refresh(functools.partial(send, timeout=timeout))
@@ -84,5 +84,5 @@ class GoogleAuth(RenewedAuth[_Token]):
             sendable("the token", value)
         return _Token(credentials.token, headers)
 
-    def _apply(self, request: httpx.Request, held: _Token) -> None:
-        request.headers.update(held.headers)
+    def _apply(self, request: httpx.Request, credentials: _Token) -> None:
+        request.headers.update(credentials.headers)

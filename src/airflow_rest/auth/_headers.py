@@ -1,4 +1,4 @@
-"""Credentials that are a header."""
+"""Credentials that are sent in the `Authorization` header."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from airflow_rest.errors import AuthenticationFailed
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
 
-# The token68 of RFC 6750.
+# The b64token of RFC 6750.
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
 class BasicAuth(SecretAuth):
-    """A user name and a password, sent with each request; a server has to have Basic enabled.
+    """Sign in with a user name and a password that are sent with each request.
 
-    The server checks the password anew each time, which is slow on purpose: `SessionAuth` spares it
-    that.
+    Basic authentication must be enabled on the server. The server checks the password on each
+    request, which is slow by design. `SessionAuth` avoids that.
 
     Args:
         username: The user name.
         password: The password.
 
     Raises:
-        TypeError: One of them is not a string.
-        ValueError: The user name has a colon, which would end it.
+        TypeError: An argument is not a string.
+        ValueError: The user name contains a colon, which separates it from the password.
     """
 
     def __init__(self, username: str, password: str) -> None:
-        texts("the user name and the password", username, password)
+        check_texts("the user name and the password", username, password)
         if ":" in username:
-            raise ValueError("a user name cannot have a colon in Basic authentication")
+            raise ValueError("a user name cannot contain a colon in Basic authentication")
         self._basic = httpx.BasicAuth(username, password)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
@@ -46,7 +46,7 @@ class BasicAuth(SecretAuth):
 
 
 class ApiKeyAuth(SecretAuth):
-    """A key that is the whole `Authorization` header, as Astro Private Cloud wants it.
+    """Sign in with a key that is the whole `Authorization` header, as in Astro Private Cloud.
 
     Args:
         key: The key.
@@ -65,17 +65,17 @@ class ApiKeyAuth(SecretAuth):
 
 
 class BearerAuth(RenewedAuth[str]):
-    """A token: Astro, Google Cloud Composer, and servers behind a gateway that takes tokens.
+    """Sign in with a bearer token: Astro, Google Cloud Composer, and servers behind a gateway.
 
     Args:
-        token: The token; or a function that returns one, which may block or be asynchronous (then
-            for an `AsyncAirflow` only). It is called at the first request, and again when the
-            server answers 401. One that blocks runs in a thread of its own, so that the call's
-            deadline holds for it.
+        token: The token, or a function that returns it. The function is called at the first
+            request, and again when the server responds with 401. It may block, or be asynchronous
+            for an `AsyncAirflow`. A function that blocks runs in another thread, so that the
+            deadline of the call applies to it.
 
     Raises:
         TypeError: The token is neither a string nor a function.
-        ValueError: The token has a character that no token has, such as a space or a colon.
+        ValueError: The token contains an invalid character, such as a space or a colon.
     """
 
     def __init__(self, token: str | Callable[[], str | Awaitable[str]]) -> None:
@@ -88,7 +88,7 @@ class BearerAuth(RenewedAuth[str]):
             )
         self._token = token
 
-    def _obtain(self, request: httpx.Request, worn: str | None) -> Generator[Step, Any, str]:
+    def _obtain(self, request: httpx.Request, old: str | None) -> Generator[Step, Any, str]:
         if isinstance(self._token, str):
             return self._token
         token = yield self._token
@@ -99,53 +99,55 @@ class BearerAuth(RenewedAuth[str]):
                 f"{error} {redaction.where(request)}", request=redaction.public_request(request)
             ) from error
 
-    def _apply(self, request: httpx.Request, held: str) -> None:
-        request.headers["Authorization"] = f"Bearer {held}"
+    def _apply(self, request: httpx.Request, credentials: str) -> None:
+        request.headers["Authorization"] = f"Bearer {credentials}"
 
-    def _rejects(self, response: httpx.Response, held: str) -> bool:
-        # There is nobody to ask for another.
-        return not isinstance(self._token, str) and super()._rejects(response, held)
+    def _rejects(self, response: httpx.Response, credentials: str) -> bool:
+        # A fixed token cannot be renewed.
+        return not isinstance(self._token, str) and super()._rejects(response, credentials)
 
 
-def texts(name: str, *values: object) -> None:
-    """Check that these are texts, without showing them.
+def check_texts(name: str, *values: object) -> None:
+    """Check that the values are valid strings. No message shows them.
 
     Raises:
-        TypeError: One is not a string.
-        ValueError: One has half a character in it.
+        TypeError: A value is not a string.
+        ValueError: A value contains a lone surrogate.
     """
     for value in values:
         if not isinstance(value, str):
             raise TypeError(f"{name} must be strings")
         if any("\ud800" <= char <= "\udfff" for char in value):
-            raise ValueError(f"{name} must not have a lone surrogate in them")
+            raise ValueError(f"{name} must not contain a lone surrogate")
 
 
 def sendable(name: str, value: object) -> str:
-    """Return what can be sent in a header as it is: it may be a secret, so no message shows it.
+    """Check that a value can be sent in a header. It may be a secret, so no message shows it.
 
     Raises:
-        TypeError: It is not a string.
-        ValueError: It cannot be sent.
+        TypeError: The value is not a string.
+        ValueError: The value cannot be sent.
     """
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a string, not {kind(value)}")
     if not value or not value.isascii() or not value.isprintable() or value != value.strip():
-        raise ValueError(f"{name} must be printable ASCII, not empty and without spaces around it")
+        raise ValueError(
+            f"{name} must be printable ASCII, not empty, without leading or trailing spaces"
+        )
     return value
 
 
 def sendable_token(name: str, value: object) -> str:
-    """Return a token that can be sent after `Bearer`; no message shows it.
+    """Check that a token can be sent after `Bearer`. No message shows it.
 
     Raises:
-        TypeError: It is not a string.
-        ValueError: It has a character that no token has.
+        TypeError: The token is not a string.
+        ValueError: The token contains an invalid character.
     """
     token = sendable(name, value)
     if not _TOKEN.fullmatch(token):
         raise ValueError(
-            f"{name} must have only letters, digits and any of -._~+/, and = only at its end,"
-            " without the word Bearer; for a user and a password pass a pair, auth=(user, password)"
+            f"{name} must consist of letters, digits and -._~+/, with = only at the end, without"
+            " the word Bearer; for a user and a password, pass a pair: auth=(user, password)"
         )
     return token

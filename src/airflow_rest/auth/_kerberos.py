@@ -1,4 +1,4 @@
-"""Signing in with a Kerberos ticket."""
+"""Kerberos tickets."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _NAME = re.compile(r"[^\s/:@]+")
 
 
 class KerberosAuth(SecretAuth):
-    """The Kerberos ticket of whoever runs this process. Needs the extra `kerberos`.
+    """Sign in with the Kerberos ticket of the current user. Requires the extra `kerberos`.
 
-    The server has to have Kerberos enabled. The ticket is the one that `kinit` got, or one that the
-    system gets by itself with the keytab in `KRB5_CLIENT_KTNAME`; it is looked up anew for each
-    request, so a renewed one is found.
+    Kerberos must be enabled on the server. The ticket is the one that `kinit` obtained, or one that
+    the system obtains with the keytab in `KRB5_CLIENT_KTNAME`. It is looked up for each request, so
+    a renewed ticket is used at once.
 
-    The server asks nobody for a ticket, so the first request has to bring what it takes along. It
-    does not show in return that it is the right server: https does.
+    The server never asks for a ticket, so every request carries a token. The server does not prove
+    its identity in return. Only https does.
 
     Args:
-        hostname: The server's host as its principal has it, `airflow/HOST@REALM`; None if that is
-            the host of the client's URL.
-        service: What the principal has before the host.
+        hostname: The host in the server's principal, `airflow/HOST@REALM`. By default the host of
+            the client's URL.
+        service: The part of the principal before the host.
 
     Raises:
         ImportError: httpx-gssapi is not installed, or it does not find the system's Kerberos.
         TypeError: `hostname` or `service` is not a string.
-        ValueError: `hostname` or `service` is not a bare name.
+        ValueError: `hostname` or `service` is not a plain name.
     """
 
     def __init__(self, hostname: str | None = None, *, service: str = "airflow") -> None:
@@ -48,12 +48,14 @@ class KerberosAuth(SecretAuth):
             if value is None and name == "hostname":
                 continue
             if not _NAME.fullmatch(text(name, value)):
-                raise ValueError(f"{name} must be a bare name: {value!r}")
-        library: Any = _libraries.required("httpx_gssapi", "kerberos")
+                raise ValueError(
+                    f"{name} must be a name without spaces, '/', ':' or '@', not {value!r}"
+                )
+        library: Any = _libraries.import_extra("httpx_gssapi", "kerberos")
         self._service = service
         self._hostname = hostname
         self._spnego: Any = library.HTTPSPNEGOAuth(
-            # Where there is no host in it, the library takes the one of the request.
+            # Without a host, the library uses the host of the request.
             target_name=service if hostname is None else f"{service}@{hostname}",
             mutual_authentication=library.DISABLED,
         )
@@ -63,31 +65,32 @@ class KerberosAuth(SecretAuth):
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Add the header."""
         with signing_in():
-            self._sign(request)
+            self._add_token(request)
         yield request
 
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Add the header."""
-        # The KDC may let one wait; the thread is left to itself if the call is given up.
+        # The KDC may be slow. If the call is cancelled, the thread is abandoned.
         with signing_in():
-            await anyio.to_thread.run_sync(self._sign, request, abandon_on_cancel=True)
+            await anyio.to_thread.run_sync(self._add_token, request, abandon_on_cancel=True)
         yield request
 
-    def _sign(self, request: httpx.Request) -> None:
-        # The library's own flow would wait for the server to ask. This makes a security context
-        # that is only for this request, so threads need not take turns.
-        _, error = _libraries.in_time(
+    def _add_token(self, request: httpx.Request) -> None:
+        # The library's own flow would wait for the server to ask. This call creates a security
+        # context for this request alone, so it needs no lock.
+        _, error = _libraries.within_deadline(
             lambda: _libraries.quietly(lambda: self._spnego.set_auth_header(request))
         )
         if error is not None:
-            # That of the library only says that there was one of GSSAPI, whose text may end in \0.
+            # The library's error does not say why; its context, the error of GSSAPI, does. Its text
+            # may end with a NUL.
             cause = error.__context__ or error
-            said = redaction.line(str(cause).rstrip("\0"))
+            reason = redaction.line(str(cause).rstrip("\0"))
             raise AuthenticationFailed(
                 f"no Kerberos ticket for {self._service}@{self._hostname or request.url.host}, so"
-                f" the request was not sent ({said}); `klist` shows the"
-                f" tickets that there are, `kinit` gets one {redaction.where(request)}",
+                f" the request was not sent ({reason}); `klist` lists the"
+                f" tickets, `kinit` obtains one {redaction.where(request)}",
                 request=redaction.public_request(request),
             ) from cause

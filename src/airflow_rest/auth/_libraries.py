@@ -1,4 +1,4 @@
-"""Calling the libraries of clouds and token functions: in time, and without secrets in the log."""
+"""Call cloud libraries and token functions within the deadline, without secrets in logs."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Those whose DEBUG log shows requests and answers: signatures, tokens, secrets and all.
-_TALKATIVE = frozenset({"botocore", "google", "httpx_gssapi", "urllib3"})
-_at_work = contextvars.ContextVar("at_work", default=False)
+# Loggers that log requests and responses at DEBUG, including signatures, tokens and secrets.
+_LOGS_SECRETS = frozenset({"botocore", "google", "httpx_gssapi", "urllib3"})
+_silenced = contextvars.ContextVar("silenced", default=False)
 
 
 class _NoDebug(logging.Filter):
-    """Drops what is logged at DEBUG on our behalf, and nothing that others do.
+    """Drops DEBUG records of calls that this library makes. Other records are kept.
 
-    Nor are the errors of httpx-gssapi logged, which are raised anyway.
+    It also drops the errors that httpx-gssapi logs, since it raises them as well.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         raised = record.exc_info and record.name.startswith("httpx_gssapi")
-        return not _at_work.get() or (record.levelno > logging.DEBUG and not raised)
+        return not _silenced.get() or (record.levelno > logging.DEBUG and not raised)
 
 
 _no_debug = _NoDebug()
 
 
-def required(module: str, extra: str) -> Any:
-    """Import a module of a library that an extra brings.
+def import_extra(module: str, extra: str) -> Any:
+    """Import a module of a library that an extra installs.
 
     Raises:
-        ImportError: It is not there.
+        ImportError: The library is not installed.
     """
     try:
         return importlib.import_module(module)
@@ -52,22 +52,22 @@ def required(module: str, extra: str) -> Any:
 
 
 def quietly(function: Callable[[], T]) -> T:
-    """Call a function that uses such a library, and keep secrets out of the log."""
+    """Call a function that uses such a library, without its DEBUG log."""
     with _silence():
         return function()
 
 
-def in_time(function: Callable[[], T]) -> tuple[T | None, BaseException | None]:
-    """Call a function that may block, for no longer than the deadline of the call allows.
+def within_deadline(function: Callable[[], T]) -> tuple[T | None, BaseException | None]:
+    """Call a function that may block, and wait for it until the deadline of the call.
 
-    The function runs in a thread of its own: nothing can stop it, but its caller can stop waiting
-    for it. So what the function raises cannot be mistaken for what interrupts the caller, either.
+    The function runs in another thread. Nothing can stop it, but the caller can stop waiting for
+    it. This also tells exceptions of the function from those that interrupt the caller.
 
     Returns:
-        What the function returned, and None; or None, and what it raised.
+        The result of the function and None, or None and the exception that it raised.
 
     Raises:
-        TimedOut: The deadline passed. The function then goes on by itself until it ends.
+        TimedOut: The deadline passed. The function keeps running until it returns.
     """
     outcome: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
     context = contextvars.copy_context()
@@ -75,26 +75,26 @@ def in_time(function: Callable[[], T]) -> tuple[T | None, BaseException | None]:
     def work() -> None:
         try:
             outcome.put((context.run(function), None))
-        except BaseException as error:  # it is the caller's to handle
+        except BaseException as error:  # for the caller to handle
             outcome.put((None, error))
 
-    # Not threading.Thread, which may hang if an exception interrupts its start.
+    # Not threading.Thread, which may hang if a signal handler interrupts its start.
     _thread.start_new_thread(work, ())
     try:
         return outcome.get(timeout=this_attempt().deadline.left())
     except queue.Empty:
-        message = "the deadline of the call passed before there were credentials"
+        message = "the deadline of the call passed before credentials were obtained"
         raise TimedOut(message) from None
 
 
 @contextlib.contextmanager
 def _silence() -> Generator[None]:
-    # The filter of a logger is not asked about those below it, so each has to have it.
+    # The filter of a logger does not apply to its children, so each child needs it too.
     for name, logger in list(logging.root.manager.loggerDict.items()):
-        if name.partition(".")[0] in _TALKATIVE and isinstance(logger, logging.Logger):
+        if name.partition(".")[0] in _LOGS_SECRETS and isinstance(logger, logging.Logger):
             logger.addFilter(_no_debug)
-    token = _at_work.set(True)
+    token = _silenced.set(True)
     try:
         yield
     finally:
-        _at_work.reset(token)
+        _silenced.reset(token)

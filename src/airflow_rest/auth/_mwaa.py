@@ -1,4 +1,4 @@
-"""Signing in with an AWS identity: Amazon MWAA."""
+"""AWS credentials, for Amazon MWAA."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
 
     from airflow_rest.auth._base import Step
 
-# Seconds. A session lasts for twelve hours; a server that refuses one that is this young means it.
+# Seconds. Sessions last for twelve hours. If a new session is refused, a login does not help.
 _LIFETIME = 11 * 3600
-_YOUNG = 60
+_NEW = 60
 
 
 class _Session(httpx.Cookies):
-    """The cookies of a login, and when that was."""
+    """The cookies of a session, and the time of its login."""
 
-    since = 0.0
+    signed_in_at = 0.0
 
 
 class MwaaAuth(CookieAuth):
-    """An AWS identity, for Amazon MWAA. Needs the extra `mwaa`.
+    """Sign in with AWS credentials, for Amazon MWAA. Requires the extra `mwaa`.
 
-    AWS gives a token for the environment (`airflow:CreateWebLoginToken`), and the environment's web
-    server a session for the token. There is a new login before the session ends after twelve hours,
-    and when the server has forgotten it. The token goes to the environment's own host only: a
-    client for another URL is refused.
+    AWS issues a token for the environment (`airflow:CreateWebLoginToken`), and the web server
+    exchanges it for a session. The session lasts for twelve hours. It is renewed before it ends,
+    and when the server no longer knows it. The token is sent only to the environment's own host: a
+    client with another URL is refused.
 
     Args:
         environment_name: The name of the environment.
-        client: A boto3 client of MWAA; None for one with the credentials that boto3 finds.
-        region_name: The region of the environment; None for the one that boto3 finds. Not together
-            with `client`, which has one.
-        clock: What tells the time in seconds.
+        client: A boto3 client of MWAA. By default a new one, with the credentials that boto3 finds.
+        region_name: The region of the environment. By default the one that boto3 finds. Not allowed
+            with `client`, which already has a region.
+        clock: A function that returns the time in seconds.
 
     Raises:
-        ImportError: boto3 is not installed, and there is no `client`.
-        TypeError: An argument is of another type than its own.
-        ValueError: A name is empty, or `region_name` came together with `client`.
+        ImportError: There is no `client`, and boto3 is not installed.
+        TypeError: An argument has the wrong type.
+        ValueError: A name is empty, or both `region_name` and `client` are given.
     """
 
     def __init__(
@@ -67,37 +67,39 @@ class MwaaAuth(CookieAuth):
         if not callable(clock):
             raise TypeError(f"clock must be a function, not {kind(clock)}")
         if client is not None and region_name is not None:
-            raise ValueError("region_name is for when there is no client, which has its own")
+            raise ValueError(
+                "pass either region_name or client, not both: a client already has a region"
+            )
         if client is not None and not callable(getattr(client, "create_web_login_token", None)):
             raise TypeError(f"client must be a boto3 client of MWAA, not {kind(client)}")
         if client is None:
-            self._boto3: Any = _libraries.required("boto3", "mwaa")
-            self._config: Any = _libraries.required("botocore.config", "mwaa")
+            self._boto3: Any = _libraries.import_extra("boto3", "mwaa")
+            self._config: Any = _libraries.import_extra("botocore.config", "mwaa")
         self._name = environment_name
         self._client = client
         self._region_name = region_name
         self._clock = clock
 
     def find_url(self) -> str:
-        """Ask AWS where the environment's web server is (`airflow:GetEnvironment`).
+        """Return the URL of the environment's web server (`airflow:GetEnvironment`).
 
-        Blocks, so call it before there is an event loop, or in a thread.
+        This method blocks. In async code, call it before the event loop runs, or in a thread.
 
         Returns:
             The base URL for a client.
 
         Raises:
-            AuthenticationFailed: AWS did not say; `__cause__` says why.
+            AuthenticationFailed: AWS did not return the URL. `__cause__` says why.
         """
-        environment, error = _libraries.in_time(
+        environment, error = _libraries.within_deadline(
             lambda: _libraries.quietly(
                 lambda: self._aws().get_environment(Name=self._name)["Environment"]
             )
         )
         if environment is None:
             raise AuthenticationFailed(
-                f"AWS did not say where the environment {self._name!r} is"
-                f" ({type(error).__name__}; the cause says more)"
+                f"could not get the URL of the environment {self._name!r} from AWS"
+                f" ({type(error).__name__}; see the cause)"
             ) from error
         host = environment.get("WebserverUrl")
         if not host:
@@ -109,7 +111,7 @@ class MwaaAuth(CookieAuth):
 
     def _aws(self) -> Any:
         if self._client is None:
-            # Not of the default session, which threads must not share while they make clients.
+            # Not from the default session: creating clients from it is not thread-safe.
             session = self._boto3.session.Session(region_name=self._region_name)
             config = self._config.Config(
                 connect_timeout=10, read_timeout=30, retries={"mode": "standard"}
@@ -118,45 +120,46 @@ class MwaaAuth(CookieAuth):
         return self._client
 
     def _token(self) -> tuple[str, str]:
-        """Return the host of the web server, and a token for it."""
+        """Return the host of the web server and a token for it."""
         token = self._aws().create_web_login_token(Name=self._name)
         return token["WebServerHostname"], token["WebToken"]
 
-    def _age(self, held: httpx.Cookies) -> float:
-        return self._clock() - cast("_Session", held).since
+    def _age(self, session: httpx.Cookies) -> float:
+        return self._clock() - cast("_Session", session).signed_in_at
 
-    def _is_stale(self, held: httpx.Cookies) -> bool:
-        return not 0 <= self._age(held) < _LIFETIME  # clocks are set back, too
+    def _is_stale(self, credentials: httpx.Cookies) -> bool:
+        # The age is negative if the clock was set back.
+        return not 0 <= self._age(credentials) < _LIFETIME
 
-    def _rejects(self, response: httpx.Response, held: httpx.Cookies) -> bool:
-        return response.status_code in (401, 403) and not 0 <= self._age(held) < _YOUNG
+    def _rejects(self, response: httpx.Response, credentials: httpx.Cookies) -> bool:
+        return response.status_code in (401, 403) and not 0 <= self._age(credentials) < _NEW
 
     def _obtain(
-        self, request: httpx.Request, worn: httpx.Cookies | None
+        self, request: httpx.Request, old: httpx.Cookies | None
     ) -> Generator[Step, Any, httpx.Cookies]:
         root = httpx.URL(server_of(request))
         if root.scheme != "https":
-            raise AuthenticationFailed(f"Amazon MWAA is at https URLs only, so not at {root}")
+            raise AuthenticationFailed(f"Amazon MWAA requires an https URL, not {root}")
         host, token = yield lambda: _libraries.quietly(self._token)
         if host.lower() != root.host:
             raise AuthenticationFailed(
                 f"the environment {self._name!r} is at {redaction.line(host)}, so its token was not"
                 f" sent to {root.host}: the base URL must be https://{redaction.line(host)}"
             )
-        cookies = _Session()
-        cookies.since = self._clock()
-        login = self._ahead(request, f"{root}/aws_mwaa/login", cookies, {"token": token})
-        answer = yield login
-        if answer.status_code in (401, 403):
+        session = _Session()
+        session.signed_in_at = self._clock()
+        login = self._login_request(request, f"{root}/aws_mwaa/login", session, {"token": token})
+        response = yield login
+        if response.status_code in (401, 403):
             raise AuthenticationFailed(
-                "the web server refused the token that AWS gave for it"
-                f" {redaction.where(answer.request)}",
-                request=redaction.public_request(answer.request),
-                response=redaction.public_response(answer),
+                "the web server refused the token that AWS issued for it"
+                f" {redaction.where(response.request)}",
+                request=redaction.public_request(response.request),
+                response=redaction.public_response(response),
             )
-        if not answer.is_redirect:
-            responses.raise_for_status(answer)
-        cookies.extract_cookies(answer)
-        if "session" not in {cookie.name for cookie in cookies.jar}:
-            raise responses.unexpected(answer, "the answer to the login has no session cookie")
-        return cookies
+        if not response.is_redirect:
+            responses.raise_for_status(response)
+        session.extract_cookies(response)
+        if "session" not in {cookie.name for cookie in session.jar}:
+            raise responses.unexpected(response, "the response to the login has no session cookie")
+        return session

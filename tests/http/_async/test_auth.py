@@ -13,13 +13,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from airflow_rest import (
-    AsyncAirflow,
-    AuthenticationFailed,
-    ServerError,
-    TimedOut,
-    Unauthenticated,
-)
+from airflow_rest import AsyncAirflow, AuthenticationFailed, ServerError, TimedOut, Unauthenticated
 from airflow_rest.auth import ApiKeyAuth, BearerAuth
 from airflow_rest.retry import Retry
 from together import AsyncTogether
@@ -141,7 +135,7 @@ async def test_a_function_that_fails_is_the_cause_and_nothing_is_sent(
         return f"{SECRET}-1"
 
     async with client(BearerAuth(source)) as airflow:
-        with pytest.raises(AuthenticationFailed, match="OSError; the cause says more") as caught:
+        with pytest.raises(AuthenticationFailed, match="OSError; see the cause") as caught:
             await airflow.dag_runs.trigger("etl")
         assert str(caught.value.__cause__) == "no vault"
         assert not caught.value.in_doubt
@@ -247,15 +241,17 @@ async def test_a_key_is_the_whole_header_and_the_prefix_of_the_url_is_kept(
 
 @pytest.mark.parametrize("kind", [ApiKeyAuth, BearerAuth])
 @pytest.mark.parametrize("value", ["", "line\nbreak", "null\0", "ünïcode"])
-def test_what_no_header_can_carry_is_refused_and_not_shown(kind: Any, value: str) -> None:
+def test_credentials_that_no_header_can_contain_are_refused_and_not_shown(
+    kind: Any, value: str
+) -> None:
     with pytest.raises(
-        ValueError, match=r"must be printable ASCII, not empty and without spaces around it$"
+        ValueError, match=r"must be printable ASCII, not empty, without leading or trailing spaces$"
     ):
         kind(value)
 
 
 @pytest.mark.parametrize("kind", [ApiKeyAuth, BearerAuth])
-def test_what_is_no_string_is_refused(kind: Any) -> None:
+def test_credentials_that_are_not_strings_are_refused(kind: Any) -> None:
     with pytest.raises(TypeError, match="must be a string"):
         kind(42)
 

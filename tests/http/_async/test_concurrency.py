@@ -1,4 +1,4 @@
-"""One client for many threads or tasks: nobody gets the answer of another."""
+"""One client for many threads or tasks: no call gets the response of another."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
         yield airflow
 
 
-async def test_nobody_gets_the_answer_of_another(client: AsyncAirflow, echo: Echo) -> None:
+async def test_no_call_gets_the_response_of_another_call(client: AsyncAirflow, echo: Echo) -> None:
     async def work(number: int) -> None:
         for call in range(AsyncTogether.CALLS):
             dag_id = f"dag_{number}_{call}"

@@ -1,4 +1,4 @@
-"""What the environment says about the way to the server."""
+"""Environment variables that affect the connection: proxies and certificates."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ async def test_a_line_for_each_request(
     ]
 
 
-async def test_a_line_for_what_got_no_answer(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_line_for_a_request_without_a_response(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "airflow_rest")
     async with AsyncAirflow("http://127.0.0.1:1", retries=0, verify=False) as nobody:
         with pytest.raises(ConnectionFailed):
@@ -55,7 +55,7 @@ async def test_a_line_for_what_got_no_answer(caplog: pytest.LogCaptureFixture) -
     assert lines(caplog) == [("GET", "/api/v1/version", "ConnectError", "1")]
 
 
-async def test_nothing_is_said_unasked(
+async def test_nothing_is_logged_by_default(
     airflow: AsyncAirflow, httpserver: HTTPServer, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ServerError):

@@ -77,7 +77,7 @@ async def test_attempts_end_and_are_counted(patient: AsyncAirflow, httpserver: H
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 406, 409, 500, 501, 520])
-async def test_what_does_not_pass_by_itself_is_not_repeated(
+async def test_permanent_errors_are_not_retried(
     patient: AsyncAirflow, httpserver: HTTPServer, status: int
 ) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data(status=status)
@@ -116,7 +116,7 @@ UNSAFE: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
 
 
 @pytest.mark.parametrize("call", SAFE, ids=range(len(SAFE)))
-async def test_what_is_safe_to_repeat_is_repeated(
+async def test_safe_requests_are_retried(
     patient: AsyncAirflow, httpserver: HTTPServer, call: Callable[[AsyncAirflow], Awaitable[Any]]
 ) -> None:
     httpserver.no_handler_status_code = 503
@@ -128,7 +128,7 @@ async def test_what_is_safe_to_repeat_is_repeated(
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of roles
 @pytest.mark.parametrize("call", UNSAFE, ids=range(len(UNSAFE)))
-async def test_what_is_not_safe_to_repeat_is_sent_once(
+async def test_unsafe_requests_are_sent_once(
     patient: AsyncAirflow, httpserver: HTTPServer, call: Callable[[AsyncAirflow], Awaitable[Any]]
 ) -> None:
     httpserver.no_handler_status_code = 504

@@ -1,4 +1,4 @@
-"""Everything goes wrong, everything is logged, and no secret is to be seen anywhere."""
+"""Every fault happens, everything is logged, and no secret is ever shown."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ async def clients(
 @pytest.mark.parametrize(
     "fault", [each for each in ALL if each.resolves], ids=lambda each: each.name
 )
-async def test_no_secret_is_to_be_seen(
+async def test_no_secret_is_shown(
     server: RawServer,
     certificates: Certificates,
     clients: Callable[[str, Fault], AsyncAirflow],

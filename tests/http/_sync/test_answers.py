@@ -1,5 +1,5 @@
 # Derived from _async/test_answers.py by scripts/derive.py. Do not edit.
-"""What comes back, and what a client makes of it."""
+"""How the client reads responses."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_problem_is_raised_as_the_class_of_its_status(
 
 
 # behaviour: W1
-def test_an_error_page_is_no_json_decode_error(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_an_html_error_page_is_a_server_error(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data(
         "<html><title>Ooops</title><body>Something bad</body></html>", 500, content_type="text/html"
     )
@@ -105,7 +105,7 @@ def test_airflow_3_is_named(airflow: Airflow, httpserver: HTTPServer) -> None:
         (204, "", "text/html", "the body is empty"),
     ],
 )
-def test_a_success_that_is_not_what_was_asked_is_unexpected(
+def test_a_successful_response_of_another_kind_is_unexpected(
     airflow: Airflow,
     httpserver: HTTPServer,
     status: int,
@@ -125,7 +125,7 @@ def test_a_success_that_is_not_what_was_asked_is_unexpected(
     assert len(httpserver.log) == 1
 
 
-def test_a_login_page_does_not_pass_for_a_deletion(
+def test_a_login_page_is_not_taken_for_a_successful_deletion(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data("<html>Sign in</html>")
@@ -134,7 +134,9 @@ def test_a_login_page_does_not_pass_for_a_deletion(
 
 
 # behaviour: W12, R1
-def test_what_the_spec_does_not_know_is_kept(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_fields_and_values_unknown_to_the_spec_are_kept(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
     sent: dict[str, Any] = {
         "dag_id": "etl",
         "dag_run_id": "r1",
@@ -187,7 +189,7 @@ def test_no_server_is_a_failed_connection() -> None:
 
 @pytest.fixture
 def raw_server() -> Iterator[Callable[[bytes], str]]:
-    """A server that sends these bytes to whoever connects, and closes; nothing for b""."""
+    """A server that sends these bytes to each client, then closes; it sends nothing for b""."""
     listener = socket.create_server(("127.0.0.1", 0))
     stop = threading.Event()
     threads: list[threading.Thread] = []
@@ -232,7 +234,7 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
         (b"HTTP/1.1 500 Oops\r\nContent-Length: 9999\r\n\r\nhalf", UnexpectedResponse),
     ],
 )
-def test_half_an_answer(
+def test_an_incomplete_response(
     raw_server: Callable[[bytes], str], answer: bytes, kind: type[AirflowError]
 ) -> None:
     with Airflow(raw_server(answer), timeout=5, retries=0, verify=False) as airflow:
@@ -242,7 +244,7 @@ def test_half_an_answer(
     assert "/api/v1/health]" in str(caught.value)
 
 
-def test_no_answer_in_time(raw_server: Callable[[bytes], str]) -> None:
+def test_no_response_in_time(raw_server: Callable[[bytes], str]) -> None:
     with Airflow(raw_server(b""), timeout=0.2, retries=0, verify=False) as airflow:
         with pytest.raises(TimedOut, match="no answer in time"):
             airflow.health()
@@ -267,6 +269,7 @@ def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
     stop.set()
 
 
+NAMES: dict[str, Any] = {"email": "a@b.c", "first_name": "", "last_name": ""}
 CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
     lambda a: a.health(),
     lambda a: a.version(),
@@ -297,9 +300,44 @@ CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
     lambda a: a.task_instances.clear("etl", dag_run_id="r1"),
     lambda a: a.task_instances.set_state("etl", task_id="a", new_state="failed", dag_run_id="r"),
     lambda a: a.request("GET", "/anything"),
+    lambda a: a.datasets.list().collect(),
+    lambda a: a.datasets.events().collect(),
+    lambda a: a.datasets.queued_events(dag_id="d"),
+    lambda a: a.datasets.queued_events(uri="u"),
+    lambda a: a.event_logs.list().collect(),
+    lambda a: a.import_errors.list().collect(),
+    lambda a: a.dag_warnings.list().collect(),
+    lambda a: a.providers.list().collect(),
+    lambda a: a.plugins.list().collect(),
+    lambda a: a.config.get(),
+    lambda a: a.users.list().collect(),
+    lambda a: a.roles.list().collect(),
+    lambda a: a.permissions.list().collect(),
+    lambda a: a.datasets.list(uri_pattern="x").first(),
+    lambda a: a.datasets.list(uri_pattern="x").total(),
+    lambda a: a.datasets.get("s3://b/k"),
+    lambda a: a.datasets.events(source_map_index=0).first(),
+    lambda a: a.datasets.events(source_map_index=0).total(),
+    lambda a: a.datasets.create_event("s3://b/k"),
+    lambda a: a.datasets.queued_event("etl", "s3://b/k"),
+    lambda a: a.datasets.delete_queued_event("etl", "s3://b/k"),
+    lambda a: a.datasets.delete_queued_events(dag_id="etl"),
+    lambda a: a.datasets.delete_queued_events(uri="s3://b/k"),
+    lambda a: a.event_logs.get(1),
+    lambda a: a.import_errors.get(1),
+    lambda a: a.config.get_option("core", "parallelism"),
+    lambda a: a.users.get("ann"),
+    lambda a: a.users.create("ann", password="pw", **NAMES),
+    lambda a: a.users.update("ann", password="pw"),
+    lambda a: a.users.delete("ann"),
+    lambda a: a.roles.get("ops"),
+    lambda a: a.roles.create("ops"),
+    lambda a: a.roles.update("ops", name="new"),
+    lambda a: a.roles.delete("ops"),
 ]
 
 
+@pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 @pytest.mark.parametrize("call", CALLS, ids=range(len(CALLS)))
 def test_no_method_swallows_an_error(
     airflow: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]

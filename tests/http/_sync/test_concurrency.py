@@ -1,5 +1,5 @@
 # Derived from _async/test_concurrency.py by scripts/derive.py. Do not edit.
-"""One client for many threads or tasks: nobody gets the answer of another."""
+"""One client for many threads or tasks: no call gets the response of another."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def client(echo: Echo) -> Iterator[Airflow]:
         yield airflow
 
 
-def test_nobody_gets_the_answer_of_another(client: Airflow, echo: Echo) -> None:
+def test_no_call_gets_the_response_of_another_call(client: Airflow, echo: Echo) -> None:
     def work(number: int) -> None:
         for call in range(Together.CALLS):
             dag_id = f"dag_{number}_{call}"

@@ -1,5 +1,5 @@
 # Derived from _async/test_environment.py by scripts/derive.py. Do not edit.
-"""What the environment says about the way to the server."""
+"""Environment variables that affect the connection: proxies and certificates."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_a_line_for_each_request(
     ]
 
 
-def test_a_line_for_what_got_no_answer(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_line_for_a_request_without_a_response(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "airflow_rest")
     with Airflow("http://127.0.0.1:1", retries=0, verify=False) as nobody:
         with pytest.raises(ConnectionFailed):
@@ -59,7 +59,7 @@ def test_a_line_for_what_got_no_answer(caplog: pytest.LogCaptureFixture) -> None
     assert lines(caplog) == [("GET", "/api/v1/version", "ConnectError", "1")]
 
 
-def test_nothing_is_said_unasked(
+def test_nothing_is_logged_by_default(
     airflow: Airflow, httpserver: HTTPServer, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ServerError):

@@ -1,5 +1,5 @@
 # Derived from _async/test_paging.py by scripts/derive.py. Do not edit.
-"""Lists are complete, without a page too many."""
+"""Lists are complete, and no page is requested needlessly."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def runs(count: int) -> list[dict[str, Any]]:
     return [{"dag_id": "etl", "dag_run_id": f"run_{number:03}"} for number in range(count)]
 
 
-def test_each_row_comes_once_and_no_page_is_asked_for_in_vain(
+def test_each_row_comes_once_and_no_page_is_requested_needlessly(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
     server = fake_lists(dags(45), "dags")

@@ -81,7 +81,7 @@ def test_attempts_end_and_are_counted(patient: Airflow, httpserver: HTTPServer) 
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 406, 409, 500, 501, 520])
-def test_what_does_not_pass_by_itself_is_not_repeated(
+def test_permanent_errors_are_not_retried(
     patient: Airflow, httpserver: HTTPServer, status: int
 ) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data(status=status)
@@ -120,7 +120,7 @@ UNSAFE: list[Callable[[Airflow], Awaitable[Any]]] = [
 
 
 @pytest.mark.parametrize("call", SAFE, ids=range(len(SAFE)))
-def test_what_is_safe_to_repeat_is_repeated(
+def test_safe_requests_are_retried(
     patient: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]
 ) -> None:
     httpserver.no_handler_status_code = 503
@@ -132,7 +132,7 @@ def test_what_is_safe_to_repeat_is_repeated(
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of roles
 @pytest.mark.parametrize("call", UNSAFE, ids=range(len(UNSAFE)))
-def test_what_is_not_safe_to_repeat_is_sent_once(
+def test_unsafe_requests_are_sent_once(
     patient: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]
 ) -> None:
     httpserver.no_handler_status_code = 504

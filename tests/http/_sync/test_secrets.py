@@ -1,5 +1,5 @@
 # Derived from _async/test_secrets.py by scripts/derive.py. Do not edit.
-"""Everything goes wrong, everything is logged, and no secret is to be seen anywhere."""
+"""Every fault happens, everything is logged, and no secret is ever shown."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def clients(
 @pytest.mark.parametrize(
     "fault", [each for each in ALL if each.resolves], ids=lambda each: each.name
 )
-def test_no_secret_is_to_be_seen(
+def test_no_secret_is_shown(
     server: RawServer,
     certificates: Certificates,
     clients: Callable[[str, Fault], Airflow],

@@ -1,25 +1,25 @@
 # Derived from _async/test_task_instances.py by scripts/derive.py. Do not edit.
-"""Task instances and XComs: what goes out, and answers that a healthy server does not give."""
+"""Task instances: requests, refused arguments, and answers of odd servers."""
 
 from __future__ import annotations
 
 import random
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from http_helpers import TIME
+from http_helpers import last_besides_lookups as last
 
-from airflow_rest import Airflow, UnexpectedResponse
+from airflow_rest import Airflow, ServerError, UnexpectedResponse
 from airflow_rest.models import TaskState, UpdateTaskState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from pytest_httpserver import HTTPServer
-    from werkzeug import Request
 
-TIME = datetime(2026, 11, 1, 12, 30, tzinfo=timezone(timedelta(hours=2)))
 TIMES = {
     f"{what}_{end}": TIME
     for what in ("execution_date", "start_date", "end_date")
@@ -28,12 +28,6 @@ TIMES = {
 UPDATED = {"updated_at_gte": TIME, "updated_at_lte": TIME}
 RUN = "/api/v1/dags/etl/dagRuns/r1/taskInstances"
 INSTANCE = {"dag_id": "etl", "dag_run_id": "r1", "task_id": "t", "map_index": -1}
-
-
-def last(httpserver: HTTPServer) -> Request:
-    """Return the last request, but for those that ask what an empty list is below."""
-    below = ("/api/v1/dags/etl", "/api/v1/dags/etl/dagRuns/r1")
-    return next(request for request, _ in reversed(httpserver.log) if request.path not in below)
 
 
 def instances(count: int) -> list[dict[str, Any]]:
@@ -50,34 +44,20 @@ def instances(count: int) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.fixture
-def echo(httpserver: HTTPServer) -> None:
-    """Answer any request with what all of these operations can read."""
-    lists = ("task_instances", "xcom_entries", "dependencies")
-    answer = INSTANCE | {"key": "k", "content": "[]"} | {name: [] for name in lists}
-    tries = answer | {"task_instances": [INSTANCE]}
-    httpserver.expect_request(re.compile(".*/tries")).respond_with_json(tries)
-    httpserver.expect_request(re.compile(".*")).respond_with_json(answer | {"total_entries": 0})
-
-
-@pytest.mark.usefixtures("echo")
+@pytest.mark.usefixtures("task_answers")
 def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServer) -> None:
-    instances, xcoms = airflow.task_instances, airflow.xcoms
+    instances = airflow.task_instances
     everywhere = "/api/v1/dags/~/dagRuns/~/taskInstances"
-    page = b"limit=100&offset=0"
-    for paginator, path, query in (
-        (instances.list(), everywhere, page),
-        (instances.list("etl"), "/api/v1/dags/etl/dagRuns/~/taskInstances", page),
-        (instances.list(None, "r1"), "/api/v1/dags/~/dagRuns/r1/taskInstances", page),
-        (instances.list("etl", "r1"), RUN, page),
-        (instances.list_mapped("etl", "r1", "t"), f"{RUN}/t/listMapped", page),
-        (xcoms.list(), f"{everywhere}/~/xcomEntries", page),
-        (xcoms.list("etl", "r1", "t"), f"{RUN}/t/xcomEntries", page),
-        (xcoms.list(task_id="t", map_index=-1), f"{everywhere}/t/xcomEntries", b"map_index=-1&"),
+    for paginator, path in (
+        (instances.list(), everywhere),
+        (instances.list("etl"), "/api/v1/dags/etl/dagRuns/~/taskInstances"),
+        (instances.list(None, "r1"), "/api/v1/dags/~/dagRuns/r1/taskInstances"),
+        (instances.list("etl", "r1"), RUN),
+        (instances.list_mapped("etl", "r1", "t"), f"{RUN}/t/listMapped"),
     ):
         assert paginator.collect() == []
         assert last(httpserver).path == path
-        assert last(httpserver).query_string == (query if query == page else query + page)
+        assert last(httpserver).query_string == b"limit=100&offset=0"
     instances.search().collect()
     assert (last(httpserver).method, last(httpserver).path) == ("POST", f"{everywhere}/list")
     assert last(httpserver).get_json() == {"page_limit": 100, "page_offset": 0}
@@ -89,14 +69,13 @@ def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServ
         (lambda: instances.get_try(*where, 2), "/t/tries/2?"),
         (lambda: instances.extra_links(*where), "/t/links?"),
         (lambda: instances.log(*where, 1), "/t/logs/1?"),
-        (lambda: xcoms.get(*where, "a key/ü"), "/t/xcomEntries/a key/ü?"),
     ]
     for call, path in calls:
         call()
         assert last(httpserver).full_path == RUN + path
 
 
-@pytest.mark.usefixtures("echo")
+@pytest.mark.usefixtures("task_answers")
 def test_every_argument_of_a_list_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     filters: Any = {
         "state": ["none", TaskState.FAILED, TaskState("of the future")],
@@ -151,17 +130,13 @@ def test_every_argument_of_a_list_goes_out(airflow: Airflow, httpserver: HTTPSer
         "page_limit": 7,
         "page_offset": 3,
     } | dict.fromkeys(TIMES, TIME.isoformat())
-    airflow.xcoms.list(map_index=0, xcom_key="k", page_size=7, start=3).collect()
-    assert last(httpserver).query_string == b"map_index=0&xcom_key=k&limit=7&offset=3"
 
 
-@pytest.mark.usefixtures("echo")
-def test_every_argument_of_an_xcom_and_of_a_log_goes_out(
+@pytest.mark.usefixtures("task_answers")
+def test_every_argument_of_a_log_and_of_links_goes_out(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     where = ("etl", "r1", "t")
-    airflow.xcoms.get(*where, "k", map_index=3, deserialize=True, stringify=False)
-    assert last(httpserver).query_string == b"map_index=3&deserialize=true&stringify=false"
     airflow.task_instances.log(*where, 2, map_index=0, full_content=True, token="a.b-c")
     assert last(httpserver).query_string == b"full_content=true&map_index=0&token=a.b-c"
     assert last(httpserver).headers["Accept"] == "application/json"
@@ -193,7 +168,7 @@ MAPPED: list[tuple[Callable[[Airflow, int | None], Awaitable[Any]], str, str]] =
 ]
 
 
-@pytest.mark.usefixtures("echo")
+@pytest.mark.usefixtures("task_answers")
 @pytest.mark.parametrize(("call", "method", "path"), MAPPED, ids=range(len(MAPPED)))
 def test_a_map_index_picks_the_mapped_form_of_an_operation(
     airflow: Airflow,
@@ -212,7 +187,7 @@ def test_a_map_index_picks_the_mapped_form_of_an_operation(
     assert len(httpserver.log) == sent_before
 
 
-@pytest.mark.usefixtures("echo")
+@pytest.mark.usefixtures("task_answers")
 def test_the_map_index_of_what_is_not_mapped_is_not_sent(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
@@ -220,8 +195,6 @@ def test_the_map_index_of_what_is_not_mapped_is_not_sent(
     airflow.task_instances.log(*where, 1, map_index=-1)
     assert last(httpserver).query_string == b""
     airflow.task_instances.extra_links(*where, map_index=-1)
-    assert last(httpserver).query_string == b""
-    airflow.xcoms.get(*where, "k", map_index=-1)
     assert last(httpserver).query_string == b""
 
 
@@ -251,25 +224,12 @@ def test_an_update_says_whether_it_is_a_dry_run_and_reads_what_it_did(
     assert httpserver.log[-2][0].get_json() == {"dry_run": False, "new_state": "of the future"}
 
 
-@pytest.mark.usefixtures("echo")
+@pytest.mark.usefixtures("task_answers")
 def test_a_note_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     airflow.task_instances.set_note("etl", "r1", "t", note="")
     assert last(httpserver).get_json() == {"note": ""}
 
 
-WRONG_PATHS: list[Callable[[Airflow, str], Awaitable[Any]]] = [
-    lambda a, x: a.task_instances.list(x).collect(),
-    lambda a, x: a.task_instances.list(None, x).collect(),
-    lambda a, x: a.task_instances.list_mapped(x, "r1", "t").collect(),
-    lambda a, x: a.task_instances.list_mapped("etl", x, "t").collect(),
-    lambda a, x: a.task_instances.list_mapped("etl", "r1", x).collect(),
-    lambda a, x: a.xcoms.list(x).collect(),
-    lambda a, x: a.xcoms.list(None, x).collect(),
-    lambda a, x: a.xcoms.list(None, None, x).collect(),
-    lambda a, x: a.xcoms.get(x, "r1", "t", "k"),
-    lambda a, x: a.xcoms.get("etl", x, "t", "k"),
-    lambda a, x: a.xcoms.get("etl", "r1", x, "k"),
-]
 # Methods of task instances, and what they need besides a path and a map index.
 OF_ONE: dict[str, dict[str, Any]] = {
     "get": {},
@@ -282,20 +242,6 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "log": {"task_try_number": 1},
 }
 WRONG = ("", ".", "..", "a/b", "../dags", "r1/..")
-
-
-# behaviour: W11
-@pytest.mark.parametrize("value", WRONG)
-@pytest.mark.parametrize("call", WRONG_PATHS, ids=range(len(WRONG_PATHS)))
-def test_a_path_argument_that_leads_elsewhere_is_refused_before_anything_is_sent(
-    airflow: Airflow,
-    httpserver: HTTPServer,
-    call: Callable[[Airflow, str], Awaitable[Any]],
-    value: str,
-) -> None:
-    with pytest.raises(ValueError, match="must not"):
-        call(airflow, value)
-    assert httpserver.log == []
 
 
 # behaviour: W11
@@ -348,12 +294,127 @@ def test_other_arguments_that_cannot_be_right_are_refused_before_anything_is_sen
             call(*where, 1, map_index=-2)
     with pytest.raises(ValueError, match="map_index must be at least 0"):
         instances.extra_links(*where, map_index=-2)
-    with pytest.raises(ValueError, match="map_index must be at least 0"):
-        airflow.xcoms.get(*where, "k", map_index=-2)
-    for key in ("", ".", "..", "a/../b"):
-        with pytest.raises(ValueError, match="xcom_key must not"):
-            airflow.xcoms.get(*where, key)
     assert httpserver.log == []
+
+
+def test_a_clear_sends_only_what_the_caller_set(
+    airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
+) -> None:
+    respond({"task_instances": []})
+    airflow.task_instances.clear("etl", dag_run_id="r1")
+    assert last(httpserver).get_json() == {
+        "dag_run_id": "r1",
+        "dry_run": False,
+        "reset_dag_runs": True,
+    }
+
+
+# behaviour: T1, T4
+def test_every_argument_of_a_clear_and_of_a_state_goes_out(
+    airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
+) -> None:
+    respond({"task_instances": [], "tasks": [{"task_id": "a"}]})
+    flags = dict.fromkeys(
+        [
+            "only_failed",
+            "only_running",
+            "include_subdags",
+            "include_parentdag",
+            "include_upstream",
+            "include_downstream",
+            "include_future",
+            "include_past",
+        ],
+        False,
+    )
+    airflow.task_instances.clear(
+        "etl",
+        dry_run=True,
+        task_ids="a",
+        dag_run_id="r1",
+        start_date=TIME,
+        end_date=TIME,
+        reset_dag_runs=False,
+        **flags,
+    )
+    assert last(httpserver).get_json() == flags | {
+        "dry_run": True,
+        "task_ids": ["a"],
+        "dag_run_id": "r1",
+        "start_date": TIME.isoformat(),
+        "end_date": TIME.isoformat(),
+        "reset_dag_runs": False,
+    }
+    airflow.task_instances.set_state(
+        "etl", task_id="a", new_state="skipped", execution_date=TIME, include_past=True
+    )
+    assert last(httpserver).get_json() == {
+        "dry_run": False,
+        "task_id": "a",
+        "execution_date": TIME.isoformat(),
+        "new_state": "skipped",
+        "include_upstream": False,
+        "include_downstream": False,
+        "include_future": False,
+        "include_past": True,
+    }
+
+
+def test_a_clear_of_everything_and_a_state_of_no_run_are_refused(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    with pytest.raises(ValueError, match="every task instance of the DAG would be cleared"):
+        airflow.task_instances.clear("etl")
+    with pytest.raises(ValueError, match="task_ids must not be empty"):
+        airflow.task_instances.clear("etl", task_ids=[], dag_run_id="r1")
+    for either in ({}, {"dag_run_id": "r1", "execution_date": TIME}):
+        with pytest.raises(ValueError, match="just one of dag_run_id and logical_date"):
+            airflow.task_instances.set_state("etl", task_id="t", new_state="failed", **either)
+    assert httpserver.log == []
+
+
+# behaviour: T3
+def test_unknown_tasks_are_refused_before_anything_is_cleared(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/api/v1/dags/etl/tasks").respond_with_json(
+        {"tasks": [{"task_id": "a"}, {"task_id": "b"}]}
+    )
+    with pytest.raises(ValueError, match="the DAG 'etl' has no task 'c', 'd'"):
+        airflow.task_instances.clear("etl", task_ids=["d", "a", "c"])
+    assert [request.path for request, _ in httpserver.log] == ["/api/v1/dags/etl/tasks"]
+
+
+# behaviour: T12
+def test_tasks_are_cleared_where_the_server_fails_to_list_them(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    failed = {"title": "Internal Server Error", "status": 500}
+    paths = [f"/api/v1/dags/etl/tasks{task}" for task in ("", "/a", "/b", "/typo")]
+    httpserver.expect_request(paths[0]).respond_with_json(failed, status=500)
+    httpserver.expect_request(paths[1]).respond_with_json(failed, status=500)
+    httpserver.expect_request(paths[2]).respond_with_json({"task_id": "b"})
+    httpserver.expect_request(paths[3]).respond_with_json({"status": 404}, status=404)
+    clear = "/api/v1/dags/etl/clearTaskInstances"
+    httpserver.expect_request(clear, method="POST").respond_with_json({"task_instances": []})
+    assert airflow.task_instances.clear("etl", task_ids=["a", "b"]) == []
+    assert [request.path for request, _ in httpserver.log] == [*paths[:3], clear]
+    httpserver.clear_log()
+    with pytest.raises(ValueError, match="the DAG 'etl' has no task 'typo'"):
+        airflow.task_instances.clear("etl", task_ids=["typo", "b"])
+    assert clear not in [request.path for request, _ in httpserver.log]
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+@pytest.mark.parametrize("path", ["/tasks", "/tasks/a"])
+def test_nothing_is_cleared_while_a_gateway_fails(
+    airflow: Airflow, httpserver: HTTPServer, path: str, status: int
+) -> None:
+    httpserver.no_handler_status_code = 500
+    httpserver.expect_request(f"/api/v1/dags/etl{path}").respond_with_data(status=status)
+    with pytest.raises(ServerError, match=f"^{status} "):
+        airflow.task_instances.clear("etl", task_ids=["a"])
+    assert not [request for request, _ in httpserver.log if request.method == "POST"]
 
 
 # behaviour: P2
@@ -402,27 +463,6 @@ def test_task_instances_of_servers_that_do_not_tell_their_run_are_told_apart(
     found = airflow.task_instances.list(page_size=3).collect()
     assert [row.to_dict() for row in found] == rows
     assert {(row.dag_run_id, row.map_index) for row in found} == {(None, None)}
-
-
-# behaviour: R1
-def test_xcoms_of_servers_that_do_not_tell_the_map_index_are_told_apart(
-    airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
-) -> None:
-    # As Airflow 2.3 to 2.6 send those of a mapped task.
-    rows = [
-        {
-            "dag_id": "etl",
-            "task_id": "t",
-            "execution_date": "2026-11-01T00:00:00+00:00",
-            "key": "return_value",
-            "timestamp": f"2026-11-01T00:00:0{number}+00:00",
-        }
-        for number in range(5)
-    ]
-    server = fake_lists(rows, "xcom_entries")
-    httpserver.expect_request(re.compile(".*/xcomEntries")).respond_with_handler(server)
-    found = airflow.xcoms.list(page_size=2).collect()
-    assert [row.to_dict() for row in found] == rows
 
 
 # behaviour: T9

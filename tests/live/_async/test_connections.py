@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from live_helpers import Unique
 
 from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound, PermissionDenied
 from local_airflow import LocalAirflow
@@ -31,7 +31,7 @@ def stored(server: LocalAirflow, connection_id: str) -> tuple[str | None, str | 
     return found
 
 
-async def test_get_connections(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_get_connections(airflow: AsyncAirflow, unique: Unique) -> None:
     ids = [unique("listed") for _ in range(3)]
     before = await airflow.connections.list().total()
     for port, connection_id in enumerate(ids):
@@ -56,7 +56,7 @@ async def test_get_connections(airflow: AsyncAirflow, unique: Callable[[str], st
 
 
 # behaviour: V6
-async def test_get_connection(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_get_connection(airflow: AsyncAirflow, unique: Unique) -> None:
     connection_id = unique("read")
     await airflow.connections.create(
         connection_id, conn_type="http", login="l", password=PASSWORD, extra=EXTRA
@@ -83,9 +83,7 @@ async def test_get_connection(airflow: AsyncAirflow, unique: Callable[[str], str
 
 
 # behaviour: W2
-async def test_post_connection(
-    airflow: AsyncAirflow, server: LocalAirflow, unique: Callable[[str], str]
-) -> None:
+async def test_post_connection(airflow: AsyncAirflow, server: LocalAirflow, unique: Unique) -> None:
     connection_id, bare = unique("made"), unique("bare")
     created = await airflow.connections.create(
         connection_id,
@@ -127,7 +125,7 @@ async def test_post_connection(
 
 # behaviour: V6
 async def test_patch_connection(
-    airflow: AsyncAirflow, server: LocalAirflow, unique: Callable[[str], str]
+    airflow: AsyncAirflow, server: LocalAirflow, unique: Unique
 ) -> None:
     connection_id = unique("changed")
     await airflow.connections.create(
@@ -168,7 +166,7 @@ async def test_patch_connection(
 
 
 async def test_patch_connection_as_the_server_itself_takes_it(
-    airflow: AsyncAirflow, server: LocalAirflow, unique: Callable[[str], str]
+    airflow: AsyncAirflow, server: LocalAirflow, unique: Unique
 ) -> None:
     connection_id = unique("raw")
     await airflow.connections.create(connection_id, conn_type="http", password=PASSWORD)
@@ -183,7 +181,7 @@ async def test_patch_connection_as_the_server_itself_takes_it(
     await airflow.connections.delete(connection_id)
 
 
-async def test_delete_connection(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_delete_connection(airflow: AsyncAirflow, unique: Unique) -> None:
     connection_id = unique("deleted")
     await airflow.connections.create(connection_id, conn_type="http")
     assert await airflow.connections.delete(connection_id) is None
@@ -216,8 +214,8 @@ async def test_test_connection(airflow: AsyncAirflow, tmp_path: Path) -> None:
 
 
 # behaviour: V7
-async def test_connections_are_not_for_everybody(
-    server: LocalAirflow, airflow: AsyncAirflow, unique: Callable[[str], str]
+async def test_a_viewer_may_not_access_connections(
+    server: LocalAirflow, airflow: AsyncAirflow, unique: Unique
 ) -> None:
     connection_id = unique("private")
     viewer = server.users[1]

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from live_helpers import Ended, Unique, Until
 
 from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound
 from airflow_rest.models import UpdateDagState
 
-Unique = Callable[[str], str]
-Until = Callable[..., Awaitable[Any]]
-
-
-@pytest.fixture
-def ended(airflow: AsyncAirflow, until: Until) -> Callable[[str, str], Awaitable[Any]]:
-    """Wait until a run has ended."""
-
-    async def wait(dag_id: str, dag_run_id: str) -> Any:
-        async def get() -> Any:
-            return await airflow.dag_runs.get(dag_id, dag_run_id)
-
-        return await until(get, lambda run: run.state in ("success", "failed"))
-
-    return wait
-
 
 # behaviour: D7
-async def test_post_dag_run(
-    airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
-) -> None:
+async def test_post_dag_run(airflow: AsyncAirflow, unique: Unique, ended: Ended) -> None:
     await airflow.dags.unpause("etl")
     dag_run_id = unique("etl")
     moment = datetime.now(UTC)
@@ -68,7 +50,7 @@ async def test_post_dag_run_without_an_id(airflow: AsyncAirflow) -> None:
 
 
 # behaviour: D1
-async def test_post_dag_run_that_is_there(airflow: AsyncAirflow, unique: Unique) -> None:
+async def test_post_dag_run_that_exists(airflow: AsyncAirflow, unique: Unique) -> None:
     first = await airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
     with pytest.raises(AlreadyExists) as caught:
         await airflow.dag_runs.trigger("paused", dag_run_id=first.dag_run_id)
@@ -147,7 +129,7 @@ async def test_get_dag_runs_batch(airflow: AsyncAirflow, crowd: list[str]) -> No
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert await ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
     assert await ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
-    assert await ids(dag_ids=["crowded"], states=["running"]) == []
+    assert await ids(dag_ids=["crowded"], state=["running"]) == []
     assert set(await ids(dag_ids=["crowded", "paused"])) >= set(crowd)
     assert set(await ids()) >= set(crowd)
 
@@ -195,9 +177,7 @@ async def test_set_dag_run_note(airflow: AsyncAirflow, unique: Unique) -> None:
 
 
 # behaviour: D8, T1
-async def test_clear_dag_run(
-    airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
-) -> None:
+async def test_clear_dag_run(airflow: AsyncAirflow, unique: Unique, ended: Ended) -> None:
     await airflow.dags.unpause("etl")
     dag_run_id = unique("cleared")
     await airflow.dag_runs.trigger("etl", dag_run_id=dag_run_id)
@@ -216,72 +196,11 @@ async def test_clear_dag_run(
     assert after.end_date > before.end_date
 
 
-# behaviour: T1, T2, T3
-async def test_post_clear_task_instances(
-    airflow: AsyncAirflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
-) -> None:
-    await airflow.dags.unpause("fails_once")
-    dag_run_id = unique("fickle")
-    await airflow.dag_runs.trigger("fails_once", dag_run_id=dag_run_id)
-    assert (await ended("fails_once", dag_run_id)).state == "failed"
-
-    preview = await airflow.task_instances.clear("fails_once", dag_run_id=dag_run_id, dry_run=True)
-    assert {each.task_id for each in preview} == {"fickle", "after"}
-    assert (await airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
-    with pytest.raises(ValueError, match="the DAG 'fails_once' has no task 'no_such_task'"):
-        await airflow.task_instances.clear("fails_once", task_ids=["fickle", "no_such_task"])
-    assert (await airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
-
-    cleared = await airflow.task_instances.clear(
-        "fails_once", task_ids="fickle", dag_run_id=dag_run_id, include_downstream=True
-    )
-    assert {each.task_id for each in cleared} == {"fickle", "after"}
-    assert (await ended("fails_once", dag_run_id)).state == "success"
-    with pytest.raises(NotFound):
-        await airflow.task_instances.clear("no_such_dag", dag_run_id="x")
-    with pytest.raises(NotFound):
-        await airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
-
-
-# behaviour: T1, T4
-async def test_post_set_task_instances_state(airflow: AsyncAirflow, unique: Unique) -> None:
-    run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
-
-    async def states() -> dict[str, str | None]:
-        path = f"/api/v1/dags/paused/dagRuns/{run.dag_run_id}/taskInstances"
-        found = (await airflow.request("GET", path)).json()["task_instances"]
-        return {each["task_id"]: each["state"] for each in found}
-
-    assert await states() == {"first": None, "second": None}
-    setting: dict[str, Any] = {"task_id": "first", "new_state": "success"}
-    preview = await airflow.task_instances.set_state(
-        "paused", dag_run_id=run.dag_run_id, dry_run=True, **setting
-    )
-    assert [each.task_id for each in preview] == ["first"]
-    assert await states() == {"first": None, "second": None}
-    changed = await airflow.task_instances.set_state("paused", dag_run_id=run.dag_run_id, **setting)
-    assert [(each.task_id, each.dag_run_id) for each in changed] == [("first", run.dag_run_id)]
-    assert await states() == {"first": "success", "second": None}
-    changed = await airflow.task_instances.set_state(
-        "paused",
-        task_id="first",
-        new_state="success",
-        execution_date=run.logical_date,
-        include_downstream=True,
-    )
-    assert {each.task_id for each in changed} == {"second"}
-    assert await states() == {"first": "success", "second": "success"}
-    with pytest.raises(NotFound):
-        await airflow.task_instances.set_state(
-            "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id
-        )
-
-
 async def test_get_upstream_dataset_events(
     airflow: AsyncAirflow,
     unique: Unique,
     until: Until,
-    ended: Callable[..., Awaitable[Any]],
+    ended: Ended,
 ) -> None:
     await airflow.dags.unpause("consumer")
     await airflow.dags.unpause("producer")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from live_helpers import Unique
 
 from airflow_rest import AsyncAirflow, BadRequest, NotFound
 from airflow_rest.models import CronExpression, Tag
@@ -62,7 +63,7 @@ async def test_get_dags_with_some_fields(airflow: AsyncAirflow) -> None:
     assert caught.value.detail
 
 
-async def test_get_dags_in_an_order_that_there_is_not(airflow: AsyncAirflow) -> None:
+async def test_get_dags_in_an_unknown_order(airflow: AsyncAirflow) -> None:
     with pytest.raises(BadRequest, match="^400 Bad Request: Ordering with 'color'") as caught:
         await airflow.dags.list(order_by="color").collect()
     assert (caught.value.status, caught.value.title) == (400, "Bad Request")
@@ -88,7 +89,7 @@ async def test_get_dag(airflow: AsyncAirflow) -> None:
     assert consumer.schedule_interval.value == "Dataset"
 
 
-async def test_get_dag_that_is_not_there(airflow: AsyncAirflow) -> None:
+async def test_get_dag_that_does_not_exist(airflow: AsyncAirflow) -> None:
     with pytest.raises(NotFound) as caught:
         await airflow.dags.get("no_such_dag")
     error = caught.value
@@ -172,7 +173,7 @@ async def test_patch_dags(airflow: AsyncAirflow) -> None:
 
 async def test_delete_dag_and_reparse_dag_file(
     airflow: AsyncAirflow,
-    unique: Callable[[str], str],
+    unique: Unique,
     until: Callable[..., Awaitable[Any]],
 ) -> None:
     dag = await airflow.dags.get("doomed")
@@ -203,25 +204,3 @@ async def test_get_dag_stats(airflow: AsyncAirflow, crowd: list[str]) -> None:
     assert crowded.stats is not None
     counts = {each.state: each.count for each in crowded.stats}
     assert counts["queued"] == len(crowd)
-
-
-async def test_get_tasks(airflow: AsyncAirflow) -> None:
-    tasks = airflow.tasks.list("etl", order_by="-task_id")
-    assert [task.task_id async for task in tasks] == ["transform", "load", "extract"]
-    assert await tasks.total() == 3
-    with pytest.raises(NotFound):
-        await airflow.tasks.list("no_such_dag").collect()
-    with pytest.raises(BadRequest):
-        await airflow.tasks.list("etl", order_by="color").collect()
-
-
-async def test_get_task(airflow: AsyncAirflow) -> None:
-    task = await airflow.tasks.get("etl", "transform")
-    assert task.downstream_task_ids == ["load"]
-    assert task.operator_name == "EmptyOperator"
-    assert task.class_ref is not None
-    assert task.class_ref.class_name == "EmptyOperator"
-    assert task.retry_delay is not None
-    assert task.retry_delay.seconds == 300
-    with pytest.raises(NotFound, match="404 Task not found"):
-        await airflow.tasks.get("etl", "no_such_task")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from live_helpers import LATER, LONG_AGO
 
 from airflow_rest import AsyncAirflow, BadRequest, NotFound, PermissionDenied, Unauthenticated
 from local_airflow import LocalAirflow
@@ -15,16 +16,6 @@ from local_airflow import LocalAirflow
 FIRST, SECOND = "queue://first/one", "queue://second/"
 CROWD = [f"crowd://{number:03}/x" for number in range(105)]
 WAITING = ("ds_waits", "ds_waits_too")
-LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime.now(UTC) + timedelta(days=1)
-
-
-@pytest.fixture
-async def viewer(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
-    """A client of someone who may look, and no more."""
-    user = server.users[1]
-    auth = (user.username, user.password)
-    async with AsyncAirflow(server.url, auth=auth, verify=False) as client:
-        yield client
 
 
 @pytest.fixture
@@ -170,7 +161,7 @@ async def test_create_dataset_event(airflow: AsyncAirflow) -> None:
         assert caught.value.detail == f"Dataset with uri: '{uri}' not found"
 
 
-async def test_create_dataset_event_as_someone_who_may_not(viewer: AsyncAirflow) -> None:
+async def test_create_dataset_event_without_permission(viewer: AsyncAirflow) -> None:
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         await viewer.datasets.create_event(CROWD[1])
 

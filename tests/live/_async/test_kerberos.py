@@ -1,4 +1,4 @@
-"""Signing in with real tickets of a realm of our own, on a server that takes nothing else."""
+"""Signing in with real tickets of our own realm, on a server that accepts nothing else."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ async def test_without_a_ticket_nothing_is_sent(
     kdc.kdestroy()
 
 
-async def test_a_keytab_makes_up_for_a_ticket(
+async def test_a_keytab_replaces_a_ticket(
     kerberos: AsyncAirflow, kdc: LocalKdc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kdc.kdestroy()
@@ -152,7 +152,7 @@ async def test_a_keytab_makes_up_for_a_ticket(
     kdc.kdestroy()
 
 
-async def test_a_ticket_that_has_expired_is_none(
+async def test_an_expired_ticket_is_like_no_ticket(
     kerberos: AsyncAirflow, kdc: LocalKdc, wire: Wire
 ) -> None:
     kdc.kinit("admin", "-s", "-2h", "-l", "1h")
@@ -183,7 +183,7 @@ async def test_many_at_once(kerberos: AsyncAirflow, wire: Wire) -> None:
     assert len(set(wire.tokens())) == 32
 
 
-async def test_the_token_is_nowhere_to_be_seen(
+async def test_the_token_is_never_shown(
     kerberos: AsyncAirflow,
     kerberos_host: str,
     kdc: LocalKdc,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from live_helpers import Unique
 from proxy import FAULTS, FaultyProxy
 
 from airflow_rest import AirflowError, AsyncAirflow
@@ -20,7 +21,7 @@ MANY = 10_000
 
 
 async def test_200_triggers_make_200_runs(
-    airflow: AsyncAirflow, server: LocalAirflow, unique: Callable[[str], str]
+    airflow: AsyncAirflow, server: LocalAirflow, unique: Unique
 ) -> None:
     mark = unique("lossy")
     lossy = FaultyProxy(server.url, {"lost_before": 0.1, "lost_after": 0.1}, seed=7)
@@ -42,7 +43,7 @@ async def test_200_triggers_make_200_runs(
 
 
 async def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
-    airflow: AsyncAirflow, server: LocalAirflow, unique: Callable[[str], str]
+    airflow: AsyncAirflow, server: LocalAirflow, unique: Unique
 ) -> None:
     mark = unique("lossy")
     ways = ("lost_before", "lost_after", "cut")
@@ -76,7 +77,7 @@ async def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
 
 
 @pytest.fixture
-def many(server: LocalAirflow, unique: Callable[[str], str]) -> Iterator[list[str]]:
+def many(server: LocalAirflow, unique: Unique) -> Iterator[list[str]]:
     """The keys of 10,000 variables, written past the server, which would need minutes."""
     prefix = unique("many")
     keys = [f"{prefix}_{number:05}" for number in range(MANY)]

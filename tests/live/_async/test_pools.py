@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from live_helpers import Unique
 
 from airflow_rest import (
     AlreadyExists,
@@ -17,7 +16,7 @@ from airflow_rest import (
 from local_airflow import LocalAirflow
 
 
-async def test_get_pools(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_get_pools(airflow: AsyncAirflow, unique: Unique) -> None:
     names = [unique("listed") for _ in range(3)]
     before = await airflow.pools.list().total()
     for slots, name in enumerate(names):
@@ -38,7 +37,7 @@ async def test_get_pools(airflow: AsyncAirflow, unique: Callable[[str], str]) ->
         await airflow.pools.delete(name)
 
 
-async def test_get_pool(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_get_pool(airflow: AsyncAirflow, unique: Unique) -> None:
     name = unique("read")
     await airflow.pools.create(name, slots=3, description="d")
     pool = await airflow.pools.get(name)
@@ -63,7 +62,7 @@ async def test_get_pool(airflow: AsyncAirflow, unique: Callable[[str], str]) -> 
 
 
 # behaviour: W2
-async def test_post_pool(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_post_pool(airflow: AsyncAirflow, unique: Unique) -> None:
     name, bare = unique("made"), unique("bare")
     created = await airflow.pools.create(name, slots=3, description="d", include_deferred=True)
     assert (created.slots, created.description, created.include_deferred) == (3, "d", True)
@@ -80,7 +79,7 @@ async def test_post_pool(airflow: AsyncAirflow, unique: Callable[[str], str]) ->
         await airflow.pools.delete(each)
 
 
-async def test_patch_pool(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_patch_pool(airflow: AsyncAirflow, unique: Unique) -> None:
     name, new = unique("changed"), unique("renamed")
 
     async def held() -> tuple[int | None, str | None, bool | None]:
@@ -154,7 +153,7 @@ async def test_patch_pool_that_is_the_default(airflow: AsyncAirflow) -> None:
     assert await held() == (before.slots, before.description, before.include_deferred)
 
 
-async def test_delete_pool(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_delete_pool(airflow: AsyncAirflow, unique: Unique) -> None:
     name = unique("deleted")
     await airflow.pools.create(name, slots=1)
     assert await airflow.pools.delete(name) is None
@@ -168,7 +167,7 @@ async def test_delete_pool(airflow: AsyncAirflow, unique: Callable[[str], str]) 
 
 
 # behaviour: V1
-async def test_a_pool_without_a_limit(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_a_pool_without_a_limit(airflow: AsyncAirflow, unique: Unique) -> None:
     name = unique("unlimited")
     with pytest.raises(ValueError, match="^slots must not be -1, which to Airflow means no limit"):
         await airflow.pools.create(name, slots=-1)
@@ -194,9 +193,7 @@ async def test_a_pool_without_a_limit(airflow: AsyncAirflow, unique: Callable[[s
 
 
 @pytest.mark.parametrize("odd", ["größe", "a b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b", "..."])
-async def test_an_odd_name_is_a_name(
-    airflow: AsyncAirflow, unique: Callable[[str], str], odd: str
-) -> None:
+async def test_an_odd_name_is_a_name(airflow: AsyncAirflow, unique: Unique, odd: str) -> None:
     name = unique("odd") + odd
     await airflow.pools.create(name, slots=1)
     assert (await airflow.pools.update(name, slots=2)).name == name
@@ -204,8 +201,8 @@ async def test_an_odd_name_is_a_name(
     await airflow.pools.delete(name)
 
 
-async def test_who_may_look_at_pools_may_not_change_them(
-    server: LocalAirflow, airflow: AsyncAirflow, unique: Callable[[str], str]
+async def test_a_viewer_may_not_change_pools(
+    server: LocalAirflow, airflow: AsyncAirflow, unique: Unique
 ) -> None:
     name = unique("forbidden")
     viewer = server.users[1]

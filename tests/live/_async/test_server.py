@@ -43,7 +43,7 @@ async def test_without_credentials_or_with_wrong_ones(
     assert "wrong" not in str(caught.value)
 
 
-async def test_what_a_user_may_not_do(server: LocalAirflow) -> None:
+async def test_a_user_without_permission(server: LocalAirflow) -> None:
     viewer = server.users[1]
     async with AsyncAirflow(server.url, auth=(viewer.username, viewer.password)) as airflow:
         assert (await airflow.dags.get("etl")).dag_id == "etl"
@@ -54,7 +54,7 @@ async def test_what_a_user_may_not_do(server: LocalAirflow) -> None:
     assert caught.value.title == "Forbidden"
 
 
-async def test_the_way_out(airflow: AsyncAirflow) -> None:
+async def test_a_request_to_any_path(airflow: AsyncAirflow) -> None:
     response = await airflow.request("GET", "/api/v1/dags", params={"limit": 1})
     assert len(response.json()["dags"]) == 1
     assert (await airflow.request("GET", "/login/")).status_code == 200

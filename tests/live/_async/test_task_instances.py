@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from live_helpers import Ended, Ran, Unique, Until
 
-from airflow_rest import (
-    AlreadyExists,
-    AsyncAirflow,
-    BadRequest,
-    NotFound,
-    PermissionDenied,
-    ServerError,
-)
+from airflow_rest import AsyncAirflow, BadRequest, NotFound, PermissionDenied, ServerError
 from airflow_rest.models import TaskState, UpdateTaskState
 from local_airflow import LocalAirflow
 
-Unique = Callable[[str], str]
-Until = Callable[..., Awaitable[Any]]
-Ran = Callable[[str], Awaitable[Any]]
-
 MAPPED = "is mapped, add the map_index value"
-
-
-@pytest.fixture
-def ran(airflow: AsyncAirflow, until: Until) -> Ran:
-    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
-
-    async def run(dag_id: str) -> Any:
-        await airflow.dags.unpause(dag_id)
-        with contextlib.suppress(AlreadyExists):
-            await airflow.dag_runs.trigger(dag_id, dag_run_id="shared")
-
-        async def get() -> Any:
-            return await airflow.dag_runs.get(dag_id, "shared")
-
-        return await until(get, lambda run: run.state in ("success", "failed"))
-
-    return run
 
 
 @pytest.fixture
@@ -158,9 +129,7 @@ async def test_get_task_instances_batch(
 
 
 # behaviour: T8
-async def test_get_task_instances_in_a_state_that_there_is_not(
-    airflow: AsyncAirflow, ran: Ran
-) -> None:
+async def test_get_task_instances_in_an_unknown_state(airflow: AsyncAirflow, ran: Ran) -> None:
     with pytest.raises(ServerError, match="500 Internal Server Error"):
         await airflow.task_instances.list("crowded", state=TaskState("bogus")).collect()
     with pytest.raises(BadRequest, match="'bogus' is not one of"):
@@ -526,3 +495,64 @@ async def test_get_log_of_a_mapped_task(airflow: AsyncAirflow, ran: Ran) -> None
         assert f"the number is {index + 2}" in str(log.content)
     with pytest.raises(NotFound, match="404 TaskInstance not found"):
         await airflow.task_instances.log(*where, 1)
+
+
+# behaviour: T1, T2, T3
+async def test_post_clear_task_instances(
+    airflow: AsyncAirflow, unique: Unique, ended: Ended
+) -> None:
+    await airflow.dags.unpause("fails_once")
+    dag_run_id = unique("fickle")
+    await airflow.dag_runs.trigger("fails_once", dag_run_id=dag_run_id)
+    assert (await ended("fails_once", dag_run_id)).state == "failed"
+
+    preview = await airflow.task_instances.clear("fails_once", dag_run_id=dag_run_id, dry_run=True)
+    assert {each.task_id for each in preview} == {"fickle", "after"}
+    assert (await airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+    with pytest.raises(ValueError, match="the DAG 'fails_once' has no task 'no_such_task'"):
+        await airflow.task_instances.clear("fails_once", task_ids=["fickle", "no_such_task"])
+    assert (await airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+
+    cleared = await airflow.task_instances.clear(
+        "fails_once", task_ids="fickle", dag_run_id=dag_run_id, include_downstream=True
+    )
+    assert {each.task_id for each in cleared} == {"fickle", "after"}
+    assert (await ended("fails_once", dag_run_id)).state == "success"
+    with pytest.raises(NotFound):
+        await airflow.task_instances.clear("no_such_dag", dag_run_id="x")
+    with pytest.raises(NotFound):
+        await airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
+
+
+# behaviour: T1, T4
+async def test_post_set_task_instances_state(airflow: AsyncAirflow, unique: Unique) -> None:
+    run = await airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
+
+    async def states() -> dict[str, str | None]:
+        path = f"/api/v1/dags/paused/dagRuns/{run.dag_run_id}/taskInstances"
+        found = (await airflow.request("GET", path)).json()["task_instances"]
+        return {each["task_id"]: each["state"] for each in found}
+
+    assert await states() == {"first": None, "second": None}
+    setting: dict[str, Any] = {"task_id": "first", "new_state": "success"}
+    preview = await airflow.task_instances.set_state(
+        "paused", dag_run_id=run.dag_run_id, dry_run=True, **setting
+    )
+    assert [each.task_id for each in preview] == ["first"]
+    assert await states() == {"first": None, "second": None}
+    changed = await airflow.task_instances.set_state("paused", dag_run_id=run.dag_run_id, **setting)
+    assert [(each.task_id, each.dag_run_id) for each in changed] == [("first", run.dag_run_id)]
+    assert await states() == {"first": "success", "second": None}
+    changed = await airflow.task_instances.set_state(
+        "paused",
+        task_id="first",
+        new_state="success",
+        execution_date=run.logical_date,
+        include_downstream=True,
+    )
+    assert {each.task_id for each in changed} == {"second"}
+    assert await states() == {"first": "success", "second": "success"}
+    with pytest.raises(NotFound):
+        await airflow.task_instances.set_state(
+            "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id
+        )

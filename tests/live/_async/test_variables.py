@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from live_helpers import Unique
 
 from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound, PermissionDenied
 from airflow_rest.models import Variable
 from local_airflow import LocalAirflow
 
 
-async def test_get_variables(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_get_variables(airflow: AsyncAirflow, unique: Unique) -> None:
     keys = [unique("listed") for _ in range(5)]
     before = await airflow.variables.list().total()
     for number, key in enumerate(keys):
@@ -34,7 +33,7 @@ async def test_get_variables(airflow: AsyncAirflow, unique: Callable[[str], str]
         await airflow.variables.delete(key)
 
 
-async def test_get_variable(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_get_variable(airflow: AsyncAirflow, unique: Unique) -> None:
     key = unique("read")
     await airflow.variables.create(key, value='{"a": "ü\\n"}')
     variable = await airflow.variables.get(key)
@@ -47,9 +46,7 @@ async def test_get_variable(airflow: AsyncAirflow, unique: Callable[[str], str])
 
 
 # behaviour: V2
-async def test_post_variables(
-    airflow: AsyncAirflow, server: LocalAirflow, unique: Callable[[str], str]
-) -> None:
+async def test_post_variables(airflow: AsyncAirflow, server: LocalAirflow, unique: Unique) -> None:
     key = unique("made")
     created = await airflow.variables.create(key, value="1", description="one")
     assert (created.key, created.value, created.description) == (key, "1", "one")
@@ -75,7 +72,7 @@ async def test_post_variables(
 
 
 # behaviour: V3
-async def test_patch_variable(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_patch_variable(airflow: AsyncAirflow, unique: Unique) -> None:
     key = unique("changed")
 
     async def held() -> tuple[str | None, str | None]:
@@ -115,9 +112,7 @@ async def test_patch_variable(airflow: AsyncAirflow, unique: Callable[[str], str
 
 
 # behaviour: V2
-async def test_patch_variable_or_post_variables(
-    airflow: AsyncAirflow, unique: Callable[[str], str]
-) -> None:
+async def test_patch_variable_or_post_variables(airflow: AsyncAirflow, unique: Unique) -> None:
     key = unique("set")
 
     async def held() -> tuple[str | None, str | None]:
@@ -140,7 +135,7 @@ async def test_patch_variable_or_post_variables(
     await airflow.variables.delete(key)
 
 
-async def test_delete_variable(airflow: AsyncAirflow, unique: Callable[[str], str]) -> None:
+async def test_delete_variable(airflow: AsyncAirflow, unique: Unique) -> None:
     key = unique("deleted")
     await airflow.variables.create(key, value="1")
     assert await airflow.variables.delete(key) is None
@@ -154,9 +149,7 @@ async def test_delete_variable(airflow: AsyncAirflow, unique: Callable[[str], st
 @pytest.mark.parametrize(
     "odd", ["a/b", "a/b/c.d", "a/", "a//b", "größe", "a b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b"]
 )
-async def test_an_odd_key_is_a_key(
-    airflow: AsyncAirflow, unique: Callable[[str], str], odd: str
-) -> None:
+async def test_an_odd_key_is_a_key(airflow: AsyncAirflow, unique: Unique, odd: str) -> None:
     key = unique("odd") + odd
     await airflow.variables.create(key, value="1")
     assert (await airflow.variables.get(key)).key == key
@@ -174,7 +167,7 @@ async def test_an_odd_key_is_a_key(
 
 # behaviour: W11
 async def test_a_key_that_begins_with_a_slash_would_be_another_key(
-    airflow: AsyncAirflow, unique: Callable[[str], str]
+    airflow: AsyncAirflow, unique: Unique
 ) -> None:
     key = unique("slash")
     with pytest.raises(ValueError, match="^key must not begin with a slash"):
@@ -184,8 +177,8 @@ async def test_a_key_that_begins_with_a_slash_would_be_another_key(
     assert response.headers["Location"].endswith(f"/api/v1/variables/{key}")
 
 
-async def test_variables_are_not_for_everybody(
-    server: LocalAirflow, airflow: AsyncAirflow, unique: Callable[[str], str]
+async def test_a_viewer_may_not_access_variables(
+    server: LocalAirflow, airflow: AsyncAirflow, unique: Unique
 ) -> None:
     key = unique("private")
     viewer = server.users[1]

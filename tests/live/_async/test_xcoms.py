@@ -1,19 +1,15 @@
-"""The XCom API, on what a task left."""
+"""The XCom API, on the XComs that a task pushed."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from live_helpers import Ran
 
-from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound
+from airflow_rest import AsyncAirflow, BadRequest, NotFound
 
-Until = Callable[..., Awaitable[Any]]
-Ran = Callable[[str], Awaitable[Any]]
-
-# What the task left (tests/live/dags/tasks.py), and what str() makes of it.
+# What the task pushed (tests/live/dags/tasks.py), and the str() of it.
 XCOMS: dict[str, tuple[Any, str | None]] = {
     "dict": ({"a": [1, 2.5, None], "b": {"c": "ü"}}, "{'a': [1, 2.5, None], 'b': {'c': 'ü'}}"),
     "list": ([1, "two", None, {"three": 3}], "[1, 'two', None, {'three': 3}]"),
@@ -26,23 +22,6 @@ XCOMS: dict[str, tuple[Any, str | None]] = {
     "key/with/slashes": ("found", "found"),
     "return_value": ("returned", "returned"),
 }
-
-
-@pytest.fixture
-def ran(airflow: AsyncAirflow, until: Until) -> Ran:
-    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
-
-    async def run(dag_id: str) -> Any:
-        await airflow.dags.unpause(dag_id)
-        with contextlib.suppress(AlreadyExists):
-            await airflow.dag_runs.trigger(dag_id, dag_run_id="shared")
-
-        async def get() -> Any:
-            return await airflow.dag_runs.get(dag_id, "shared")
-
-        return await until(get, lambda run: run.state in ("success", "failed"))
-
-    return run
 
 
 async def test_get_xcom_entries(airflow: AsyncAirflow, ran: Ran) -> None:

@@ -13,8 +13,9 @@ import pytest
 from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound, PermissionDenied
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    from live_helpers import Unique
 
     from local_airflow import LocalAirflow
 
@@ -35,7 +36,7 @@ def stored(server: LocalAirflow, connection_id: str) -> tuple[str | None, str | 
     return found
 
 
-def test_get_connections(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_get_connections(airflow: Airflow, unique: Unique) -> None:
     ids = [unique("listed") for _ in range(3)]
     before = airflow.connections.list().total()
     for port, connection_id in enumerate(ids):
@@ -60,7 +61,7 @@ def test_get_connections(airflow: Airflow, unique: Callable[[str], str]) -> None
 
 
 # behaviour: V6
-def test_get_connection(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_get_connection(airflow: Airflow, unique: Unique) -> None:
     connection_id = unique("read")
     airflow.connections.create(
         connection_id, conn_type="http", login="l", password=PASSWORD, extra=EXTRA
@@ -87,9 +88,7 @@ def test_get_connection(airflow: Airflow, unique: Callable[[str], str]) -> None:
 
 
 # behaviour: W2
-def test_post_connection(
-    airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
-) -> None:
+def test_post_connection(airflow: Airflow, server: LocalAirflow, unique: Unique) -> None:
     connection_id, bare = unique("made"), unique("bare")
     created = airflow.connections.create(
         connection_id,
@@ -130,9 +129,7 @@ def test_post_connection(
 
 
 # behaviour: V6
-def test_patch_connection(
-    airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
-) -> None:
+def test_patch_connection(airflow: Airflow, server: LocalAirflow, unique: Unique) -> None:
     connection_id = unique("changed")
     airflow.connections.create(
         connection_id, conn_type="http", host="h", login="l", password=PASSWORD, extra=EXTRA
@@ -172,7 +169,7 @@ def test_patch_connection(
 
 
 def test_patch_connection_as_the_server_itself_takes_it(
-    airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
+    airflow: Airflow, server: LocalAirflow, unique: Unique
 ) -> None:
     connection_id = unique("raw")
     airflow.connections.create(connection_id, conn_type="http", password=PASSWORD)
@@ -187,7 +184,7 @@ def test_patch_connection_as_the_server_itself_takes_it(
     airflow.connections.delete(connection_id)
 
 
-def test_delete_connection(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_delete_connection(airflow: Airflow, unique: Unique) -> None:
     connection_id = unique("deleted")
     airflow.connections.create(connection_id, conn_type="http")
     assert airflow.connections.delete(connection_id) is None
@@ -220,8 +217,8 @@ def test_test_connection(airflow: Airflow, tmp_path: Path) -> None:
 
 
 # behaviour: V7
-def test_connections_are_not_for_everybody(
-    server: LocalAirflow, airflow: Airflow, unique: Callable[[str], str]
+def test_a_viewer_may_not_access_connections(
+    server: LocalAirflow, airflow: Airflow, unique: Unique
 ) -> None:
     connection_id = unique("private")
     viewer = server.users[1]

@@ -3,36 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound
 from airflow_rest.models import UpdateDagState
 
-Unique = Callable[[str], str]
-Until = Callable[..., Awaitable[Any]]
-
-
-@pytest.fixture
-def ended(airflow: Airflow, until: Until) -> Callable[[str, str], Awaitable[Any]]:
-    """Wait until a run has ended."""
-
-    def wait(dag_id: str, dag_run_id: str) -> Any:
-        def get() -> Any:
-            return airflow.dag_runs.get(dag_id, dag_run_id)
-
-        return until(get, lambda run: run.state in ("success", "failed"))
-
-    return wait
+if TYPE_CHECKING:
+    from live_helpers import Ended, Unique, Until
 
 
 # behaviour: D7
-def test_post_dag_run(
-    airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
-) -> None:
+def test_post_dag_run(airflow: Airflow, unique: Unique, ended: Ended) -> None:
     airflow.dags.unpause("etl")
     dag_run_id = unique("etl")
     moment = datetime.now(UTC)
@@ -69,7 +53,7 @@ def test_post_dag_run_without_an_id(airflow: Airflow) -> None:
 
 
 # behaviour: D1
-def test_post_dag_run_that_is_there(airflow: Airflow, unique: Unique) -> None:
+def test_post_dag_run_that_exists(airflow: Airflow, unique: Unique) -> None:
     first = airflow.dag_runs.trigger("paused", dag_run_id=unique("twin"))
     with pytest.raises(AlreadyExists) as caught:
         airflow.dag_runs.trigger("paused", dag_run_id=first.dag_run_id)
@@ -148,7 +132,7 @@ def test_get_dag_runs_batch(airflow: Airflow, crowd: list[str]) -> None:
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
     assert ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
-    assert ids(dag_ids=["crowded"], states=["running"]) == []
+    assert ids(dag_ids=["crowded"], state=["running"]) == []
     assert set(ids(dag_ids=["crowded", "paused"])) >= set(crowd)
     assert set(ids()) >= set(crowd)
 
@@ -196,9 +180,7 @@ def test_set_dag_run_note(airflow: Airflow, unique: Unique) -> None:
 
 
 # behaviour: D8, T1
-def test_clear_dag_run(
-    airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
-) -> None:
+def test_clear_dag_run(airflow: Airflow, unique: Unique, ended: Ended) -> None:
     airflow.dags.unpause("etl")
     dag_run_id = unique("cleared")
     airflow.dag_runs.trigger("etl", dag_run_id=dag_run_id)
@@ -217,72 +199,11 @@ def test_clear_dag_run(
     assert after.end_date > before.end_date
 
 
-# behaviour: T1, T2, T3
-def test_post_clear_task_instances(
-    airflow: Airflow, unique: Unique, ended: Callable[..., Awaitable[Any]]
-) -> None:
-    airflow.dags.unpause("fails_once")
-    dag_run_id = unique("fickle")
-    airflow.dag_runs.trigger("fails_once", dag_run_id=dag_run_id)
-    assert (ended("fails_once", dag_run_id)).state == "failed"
-
-    preview = airflow.task_instances.clear("fails_once", dag_run_id=dag_run_id, dry_run=True)
-    assert {each.task_id for each in preview} == {"fickle", "after"}
-    assert (airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
-    with pytest.raises(ValueError, match="the DAG 'fails_once' has no task 'no_such_task'"):
-        airflow.task_instances.clear("fails_once", task_ids=["fickle", "no_such_task"])
-    assert (airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
-
-    cleared = airflow.task_instances.clear(
-        "fails_once", task_ids="fickle", dag_run_id=dag_run_id, include_downstream=True
-    )
-    assert {each.task_id for each in cleared} == {"fickle", "after"}
-    assert (ended("fails_once", dag_run_id)).state == "success"
-    with pytest.raises(NotFound):
-        airflow.task_instances.clear("no_such_dag", dag_run_id="x")
-    with pytest.raises(NotFound):
-        airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
-
-
-# behaviour: T1, T4
-def test_post_set_task_instances_state(airflow: Airflow, unique: Unique) -> None:
-    run = airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
-
-    def states() -> dict[str, str | None]:
-        path = f"/api/v1/dags/paused/dagRuns/{run.dag_run_id}/taskInstances"
-        found = (airflow.request("GET", path)).json()["task_instances"]
-        return {each["task_id"]: each["state"] for each in found}
-
-    assert states() == {"first": None, "second": None}
-    setting: dict[str, Any] = {"task_id": "first", "new_state": "success"}
-    preview = airflow.task_instances.set_state(
-        "paused", dag_run_id=run.dag_run_id, dry_run=True, **setting
-    )
-    assert [each.task_id for each in preview] == ["first"]
-    assert states() == {"first": None, "second": None}
-    changed = airflow.task_instances.set_state("paused", dag_run_id=run.dag_run_id, **setting)
-    assert [(each.task_id, each.dag_run_id) for each in changed] == [("first", run.dag_run_id)]
-    assert states() == {"first": "success", "second": None}
-    changed = airflow.task_instances.set_state(
-        "paused",
-        task_id="first",
-        new_state="success",
-        execution_date=run.logical_date,
-        include_downstream=True,
-    )
-    assert {each.task_id for each in changed} == {"second"}
-    assert states() == {"first": "success", "second": "success"}
-    with pytest.raises(NotFound):
-        airflow.task_instances.set_state(
-            "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id
-        )
-
-
 def test_get_upstream_dataset_events(
     airflow: Airflow,
     unique: Unique,
     until: Until,
-    ended: Callable[..., Awaitable[Any]],
+    ended: Ended,
 ) -> None:
     airflow.dags.unpause("consumer")
     airflow.dags.unpause("producer")

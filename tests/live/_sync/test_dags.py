@@ -14,6 +14,8 @@ from airflow_rest.models import CronExpression, Tag
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from live_helpers import Unique
+
     from local_airflow import LocalAirflow
 
 
@@ -66,7 +68,7 @@ def test_get_dags_with_some_fields(airflow: Airflow) -> None:
     assert caught.value.detail
 
 
-def test_get_dags_in_an_order_that_there_is_not(airflow: Airflow) -> None:
+def test_get_dags_in_an_unknown_order(airflow: Airflow) -> None:
     with pytest.raises(BadRequest, match="^400 Bad Request: Ordering with 'color'") as caught:
         airflow.dags.list(order_by="color").collect()
     assert (caught.value.status, caught.value.title) == (400, "Bad Request")
@@ -92,7 +94,7 @@ def test_get_dag(airflow: Airflow) -> None:
     assert consumer.schedule_interval.value == "Dataset"
 
 
-def test_get_dag_that_is_not_there(airflow: Airflow) -> None:
+def test_get_dag_that_does_not_exist(airflow: Airflow) -> None:
     with pytest.raises(NotFound) as caught:
         airflow.dags.get("no_such_dag")
     error = caught.value
@@ -174,7 +176,7 @@ def test_patch_dags(airflow: Airflow) -> None:
 
 def test_delete_dag_and_reparse_dag_file(
     airflow: Airflow,
-    unique: Callable[[str], str],
+    unique: Unique,
     until: Callable[..., Awaitable[Any]],
 ) -> None:
     dag = airflow.dags.get("doomed")
@@ -205,25 +207,3 @@ def test_get_dag_stats(airflow: Airflow, crowd: list[str]) -> None:
     assert crowded.stats is not None
     counts = {each.state: each.count for each in crowded.stats}
     assert counts["queued"] == len(crowd)
-
-
-def test_get_tasks(airflow: Airflow) -> None:
-    tasks = airflow.tasks.list("etl", order_by="-task_id")
-    assert [task.task_id for task in tasks] == ["transform", "load", "extract"]
-    assert tasks.total() == 3
-    with pytest.raises(NotFound):
-        airflow.tasks.list("no_such_dag").collect()
-    with pytest.raises(BadRequest):
-        airflow.tasks.list("etl", order_by="color").collect()
-
-
-def test_get_task(airflow: Airflow) -> None:
-    task = airflow.tasks.get("etl", "transform")
-    assert task.downstream_task_ids == ["load"]
-    assert task.operator_name == "EmptyOperator"
-    assert task.class_ref is not None
-    assert task.class_ref.class_name == "EmptyOperator"
-    assert task.retry_delay is not None
-    assert task.retry_delay.seconds == 300
-    with pytest.raises(NotFound, match="404 Task not found"):
-        airflow.tasks.get("etl", "no_such_task")

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from live_helpers import LATER, LONG_AGO
 
 from airflow_rest import Airflow, BadRequest, NotFound, PermissionDenied, Unauthenticated
 
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
 FIRST, SECOND = "queue://first/one", "queue://second/"
 CROWD = [f"crowd://{number:03}/x" for number in range(105)]
 WAITING = ("ds_waits", "ds_waits_too")
-LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime.now(UTC) + timedelta(days=1)
-
-
-@pytest.fixture
-def viewer(server: LocalAirflow) -> Iterator[Airflow]:
-    """A client of someone who may look, and no more."""
-    user = server.users[1]
-    auth = (user.username, user.password)
-    with Airflow(server.url, auth=auth, verify=False) as client:
-        yield client
 
 
 @pytest.fixture
@@ -174,7 +165,7 @@ def test_create_dataset_event(airflow: Airflow) -> None:
         assert caught.value.detail == f"Dataset with uri: '{uri}' not found"
 
 
-def test_create_dataset_event_as_someone_who_may_not(viewer: Airflow) -> None:
+def test_create_dataset_event_without_permission(viewer: Airflow) -> None:
     with pytest.raises(PermissionDenied, match="^403 Forbidden"):
         viewer.datasets.create_event(CROWD[1])
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_kerberos.py by scripts/derive.py. Do not edit.
-"""Signing in with real tickets of a realm of our own, on a server that takes nothing else."""
+"""Signing in with real tickets of our own realm, on a server that accepts nothing else."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_without_a_ticket_nothing_is_sent(
     kdc.kdestroy()
 
 
-def test_a_keytab_makes_up_for_a_ticket(
+def test_a_keytab_replaces_a_ticket(
     kerberos: Airflow, kdc: LocalKdc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kdc.kdestroy()
@@ -157,7 +157,7 @@ def test_a_keytab_makes_up_for_a_ticket(
     kdc.kdestroy()
 
 
-def test_a_ticket_that_has_expired_is_none(kerberos: Airflow, kdc: LocalKdc, wire: Wire) -> None:
+def test_an_expired_ticket_is_like_no_ticket(kerberos: Airflow, kdc: LocalKdc, wire: Wire) -> None:
     kdc.kinit("admin", "-s", "-2h", "-l", "1h")
     with pytest.raises(AuthenticationFailed, match="`kinit` gets one"):
         kerberos.dags.get("etl")
@@ -186,7 +186,7 @@ def test_many_at_once(kerberos: Airflow, wire: Wire) -> None:
     assert len(set(wire.tokens())) == 32
 
 
-def test_the_token_is_nowhere_to_be_seen(
+def test_the_token_is_never_shown(
     kerberos: Airflow,
     kerberos_host: str,
     kdc: LocalKdc,

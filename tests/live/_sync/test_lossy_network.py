@@ -16,7 +16,9 @@ from airflow_rest.retry import Retry
 from .conftest import TLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from live_helpers import Unique
 
     from local_airflow import LocalAirflow
 
@@ -24,9 +26,7 @@ PATIENT = Retry(attempts=12, backoff=0.01, max_backoff=0.1)
 MANY = 10_000
 
 
-def test_200_triggers_make_200_runs(
-    airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
-) -> None:
+def test_200_triggers_make_200_runs(airflow: Airflow, server: LocalAirflow, unique: Unique) -> None:
     mark = unique("lossy")
     lossy = FaultyProxy(server.url, {"lost_before": 0.1, "lost_after": 0.1}, seed=7)
     auth = (server.username, server.password)
@@ -46,7 +46,7 @@ def test_200_triggers_make_200_runs(
 
 
 def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
-    airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
+    airflow: Airflow, server: LocalAirflow, unique: Unique
 ) -> None:
     mark = unique("lossy")
     ways = ("lost_before", "lost_after", "cut")
@@ -77,7 +77,7 @@ def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
 
 
 @pytest.fixture
-def many(server: LocalAirflow, unique: Callable[[str], str]) -> Iterator[list[str]]:
+def many(server: LocalAirflow, unique: Unique) -> Iterator[list[str]]:
     """The keys of 10,000 variables, written past the server, which would need minutes."""
     prefix = unique("many")
     keys = [f"{prefix}_{number:05}" for number in range(MANY)]

@@ -17,12 +17,12 @@ from airflow_rest import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from live_helpers import Unique
 
     from local_airflow import LocalAirflow
 
 
-def test_get_pools(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_get_pools(airflow: Airflow, unique: Unique) -> None:
     names = [unique("listed") for _ in range(3)]
     before = airflow.pools.list().total()
     for slots, name in enumerate(names):
@@ -43,7 +43,7 @@ def test_get_pools(airflow: Airflow, unique: Callable[[str], str]) -> None:
         airflow.pools.delete(name)
 
 
-def test_get_pool(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_get_pool(airflow: Airflow, unique: Unique) -> None:
     name = unique("read")
     airflow.pools.create(name, slots=3, description="d")
     pool = airflow.pools.get(name)
@@ -68,7 +68,7 @@ def test_get_pool(airflow: Airflow, unique: Callable[[str], str]) -> None:
 
 
 # behaviour: W2
-def test_post_pool(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_post_pool(airflow: Airflow, unique: Unique) -> None:
     name, bare = unique("made"), unique("bare")
     created = airflow.pools.create(name, slots=3, description="d", include_deferred=True)
     assert (created.slots, created.description, created.include_deferred) == (3, "d", True)
@@ -85,7 +85,7 @@ def test_post_pool(airflow: Airflow, unique: Callable[[str], str]) -> None:
         airflow.pools.delete(each)
 
 
-def test_patch_pool(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_patch_pool(airflow: Airflow, unique: Unique) -> None:
     name, new = unique("changed"), unique("renamed")
 
     def held() -> tuple[int | None, str | None, bool | None]:
@@ -159,7 +159,7 @@ def test_patch_pool_that_is_the_default(airflow: Airflow) -> None:
     assert held() == (before.slots, before.description, before.include_deferred)
 
 
-def test_delete_pool(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_delete_pool(airflow: Airflow, unique: Unique) -> None:
     name = unique("deleted")
     airflow.pools.create(name, slots=1)
     assert airflow.pools.delete(name) is None
@@ -173,7 +173,7 @@ def test_delete_pool(airflow: Airflow, unique: Callable[[str], str]) -> None:
 
 
 # behaviour: V1
-def test_a_pool_without_a_limit(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_a_pool_without_a_limit(airflow: Airflow, unique: Unique) -> None:
     name = unique("unlimited")
     with pytest.raises(ValueError, match="^slots must not be -1, which to Airflow means no limit"):
         airflow.pools.create(name, slots=-1)
@@ -199,7 +199,7 @@ def test_a_pool_without_a_limit(airflow: Airflow, unique: Callable[[str], str]) 
 
 
 @pytest.mark.parametrize("odd", ["größe", "a b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b", "..."])
-def test_an_odd_name_is_a_name(airflow: Airflow, unique: Callable[[str], str], odd: str) -> None:
+def test_an_odd_name_is_a_name(airflow: Airflow, unique: Unique, odd: str) -> None:
     name = unique("odd") + odd
     airflow.pools.create(name, slots=1)
     assert (airflow.pools.update(name, slots=2)).name == name
@@ -207,8 +207,8 @@ def test_an_odd_name_is_a_name(airflow: Airflow, unique: Callable[[str], str], o
     airflow.pools.delete(name)
 
 
-def test_who_may_look_at_pools_may_not_change_them(
-    server: LocalAirflow, airflow: Airflow, unique: Callable[[str], str]
+def test_a_viewer_may_not_change_pools(
+    server: LocalAirflow, airflow: Airflow, unique: Unique
 ) -> None:
     name = unique("forbidden")
     viewer = server.users[1]

@@ -47,7 +47,7 @@ def test_without_credentials_or_with_wrong_ones(
     assert "wrong" not in str(caught.value)
 
 
-def test_what_a_user_may_not_do(server: LocalAirflow) -> None:
+def test_a_user_without_permission(server: LocalAirflow) -> None:
     viewer = server.users[1]
     with Airflow(server.url, auth=(viewer.username, viewer.password)) as airflow:
         assert (airflow.dags.get("etl")).dag_id == "etl"
@@ -58,7 +58,7 @@ def test_what_a_user_may_not_do(server: LocalAirflow) -> None:
     assert caught.value.title == "Forbidden"
 
 
-def test_the_way_out(airflow: Airflow) -> None:
+def test_a_request_to_any_path(airflow: Airflow) -> None:
     response = airflow.request("GET", "/api/v1/dags", params={"limit": 1})
     assert len(response.json()["dags"]) == 1
     assert (airflow.request("GET", "/login/")).status_code == 200

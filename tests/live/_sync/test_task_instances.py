@@ -3,48 +3,20 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from airflow_rest import (
-    Airflow,
-    AlreadyExists,
-    BadRequest,
-    NotFound,
-    PermissionDenied,
-    ServerError,
-)
+from airflow_rest import Airflow, BadRequest, NotFound, PermissionDenied, ServerError
 from airflow_rest.models import TaskState, UpdateTaskState
 
 if TYPE_CHECKING:
+    from live_helpers import Ended, Ran, Unique, Until
+
     from local_airflow import LocalAirflow
 
-Unique = Callable[[str], str]
-Until = Callable[..., Awaitable[Any]]
-Ran = Callable[[str], Awaitable[Any]]
-
 MAPPED = "is mapped, add the map_index value"
-
-
-@pytest.fixture
-def ran(airflow: Airflow, until: Until) -> Ran:
-    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
-
-    def run(dag_id: str) -> Any:
-        airflow.dags.unpause(dag_id)
-        with contextlib.suppress(AlreadyExists):
-            airflow.dag_runs.trigger(dag_id, dag_run_id="shared")
-
-        def get() -> Any:
-            return airflow.dag_runs.get(dag_id, "shared")
-
-        return until(get, lambda run: run.state in ("success", "failed"))
-
-    return run
 
 
 @pytest.fixture
@@ -153,7 +125,7 @@ def test_get_task_instances_batch(airflow: Airflow, crowd: list[str], waiting: s
 
 
 # behaviour: T8
-def test_get_task_instances_in_a_state_that_there_is_not(airflow: Airflow, ran: Ran) -> None:
+def test_get_task_instances_in_an_unknown_state(airflow: Airflow, ran: Ran) -> None:
     with pytest.raises(ServerError, match="500 Internal Server Error"):
         airflow.task_instances.list("crowded", state=TaskState("bogus")).collect()
     with pytest.raises(BadRequest, match="'bogus' is not one of"):
@@ -511,3 +483,62 @@ def test_get_log_of_a_mapped_task(airflow: Airflow, ran: Ran) -> None:
         assert f"the number is {index + 2}" in str(log.content)
     with pytest.raises(NotFound, match="404 TaskInstance not found"):
         airflow.task_instances.log(*where, 1)
+
+
+# behaviour: T1, T2, T3
+def test_post_clear_task_instances(airflow: Airflow, unique: Unique, ended: Ended) -> None:
+    airflow.dags.unpause("fails_once")
+    dag_run_id = unique("fickle")
+    airflow.dag_runs.trigger("fails_once", dag_run_id=dag_run_id)
+    assert (ended("fails_once", dag_run_id)).state == "failed"
+
+    preview = airflow.task_instances.clear("fails_once", dag_run_id=dag_run_id, dry_run=True)
+    assert {each.task_id for each in preview} == {"fickle", "after"}
+    assert (airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+    with pytest.raises(ValueError, match="the DAG 'fails_once' has no task 'no_such_task'"):
+        airflow.task_instances.clear("fails_once", task_ids=["fickle", "no_such_task"])
+    assert (airflow.dag_runs.get("fails_once", dag_run_id)).state == "failed"
+
+    cleared = airflow.task_instances.clear(
+        "fails_once", task_ids="fickle", dag_run_id=dag_run_id, include_downstream=True
+    )
+    assert {each.task_id for each in cleared} == {"fickle", "after"}
+    assert (ended("fails_once", dag_run_id)).state == "success"
+    with pytest.raises(NotFound):
+        airflow.task_instances.clear("no_such_dag", dag_run_id="x")
+    with pytest.raises(NotFound):
+        airflow.task_instances.clear("fails_once", dag_run_id="no_such_run")
+
+
+# behaviour: T1, T4
+def test_post_set_task_instances_state(airflow: Airflow, unique: Unique) -> None:
+    run = airflow.dag_runs.trigger("paused", dag_run_id=unique("tasks"))
+
+    def states() -> dict[str, str | None]:
+        path = f"/api/v1/dags/paused/dagRuns/{run.dag_run_id}/taskInstances"
+        found = (airflow.request("GET", path)).json()["task_instances"]
+        return {each["task_id"]: each["state"] for each in found}
+
+    assert states() == {"first": None, "second": None}
+    setting: dict[str, Any] = {"task_id": "first", "new_state": "success"}
+    preview = airflow.task_instances.set_state(
+        "paused", dag_run_id=run.dag_run_id, dry_run=True, **setting
+    )
+    assert [each.task_id for each in preview] == ["first"]
+    assert states() == {"first": None, "second": None}
+    changed = airflow.task_instances.set_state("paused", dag_run_id=run.dag_run_id, **setting)
+    assert [(each.task_id, each.dag_run_id) for each in changed] == [("first", run.dag_run_id)]
+    assert states() == {"first": "success", "second": None}
+    changed = airflow.task_instances.set_state(
+        "paused",
+        task_id="first",
+        new_state="success",
+        execution_date=run.logical_date,
+        include_downstream=True,
+    )
+    assert {each.task_id for each in changed} == {"second"}
+    assert states() == {"first": "success", "second": "success"}
+    with pytest.raises(NotFound):
+        airflow.task_instances.set_state(
+            "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id
+        )

@@ -11,12 +11,12 @@ from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound, Permissio
 from airflow_rest.models import Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from live_helpers import Unique
 
     from local_airflow import LocalAirflow
 
 
-def test_get_variables(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_get_variables(airflow: Airflow, unique: Unique) -> None:
     keys = [unique("listed") for _ in range(5)]
     before = airflow.variables.list().total()
     for number, key in enumerate(keys):
@@ -39,7 +39,7 @@ def test_get_variables(airflow: Airflow, unique: Callable[[str], str]) -> None:
         airflow.variables.delete(key)
 
 
-def test_get_variable(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_get_variable(airflow: Airflow, unique: Unique) -> None:
     key = unique("read")
     airflow.variables.create(key, value='{"a": "ü\\n"}')
     variable = airflow.variables.get(key)
@@ -52,9 +52,7 @@ def test_get_variable(airflow: Airflow, unique: Callable[[str], str]) -> None:
 
 
 # behaviour: V2
-def test_post_variables(
-    airflow: Airflow, server: LocalAirflow, unique: Callable[[str], str]
-) -> None:
+def test_post_variables(airflow: Airflow, server: LocalAirflow, unique: Unique) -> None:
     key = unique("made")
     created = airflow.variables.create(key, value="1", description="one")
     assert (created.key, created.value, created.description) == (key, "1", "one")
@@ -80,7 +78,7 @@ def test_post_variables(
 
 
 # behaviour: V3
-def test_patch_variable(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_patch_variable(airflow: Airflow, unique: Unique) -> None:
     key = unique("changed")
 
     def held() -> tuple[str | None, str | None]:
@@ -120,7 +118,7 @@ def test_patch_variable(airflow: Airflow, unique: Callable[[str], str]) -> None:
 
 
 # behaviour: V2
-def test_patch_variable_or_post_variables(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_patch_variable_or_post_variables(airflow: Airflow, unique: Unique) -> None:
     key = unique("set")
 
     def held() -> tuple[str | None, str | None]:
@@ -143,7 +141,7 @@ def test_patch_variable_or_post_variables(airflow: Airflow, unique: Callable[[st
     airflow.variables.delete(key)
 
 
-def test_delete_variable(airflow: Airflow, unique: Callable[[str], str]) -> None:
+def test_delete_variable(airflow: Airflow, unique: Unique) -> None:
     key = unique("deleted")
     airflow.variables.create(key, value="1")
     assert airflow.variables.delete(key) is None
@@ -157,7 +155,7 @@ def test_delete_variable(airflow: Airflow, unique: Callable[[str], str]) -> None
 @pytest.mark.parametrize(
     "odd", ["a/b", "a/b/c.d", "a/", "a//b", "größe", "a b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b"]
 )
-def test_an_odd_key_is_a_key(airflow: Airflow, unique: Callable[[str], str], odd: str) -> None:
+def test_an_odd_key_is_a_key(airflow: Airflow, unique: Unique, odd: str) -> None:
     key = unique("odd") + odd
     airflow.variables.create(key, value="1")
     assert (airflow.variables.get(key)).key == key
@@ -175,7 +173,7 @@ def test_an_odd_key_is_a_key(airflow: Airflow, unique: Callable[[str], str], odd
 
 # behaviour: W11
 def test_a_key_that_begins_with_a_slash_would_be_another_key(
-    airflow: Airflow, unique: Callable[[str], str]
+    airflow: Airflow, unique: Unique
 ) -> None:
     key = unique("slash")
     with pytest.raises(ValueError, match="^key must not begin with a slash"):
@@ -185,8 +183,8 @@ def test_a_key_that_begins_with_a_slash_would_be_another_key(
     assert response.headers["Location"].endswith(f"/api/v1/variables/{key}")
 
 
-def test_variables_are_not_for_everybody(
-    server: LocalAirflow, airflow: Airflow, unique: Callable[[str], str]
+def test_a_viewer_may_not_access_variables(
+    server: LocalAirflow, airflow: Airflow, unique: Unique
 ) -> None:
     key = unique("private")
     viewer = server.users[1]

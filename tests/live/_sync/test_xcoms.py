@@ -1,20 +1,18 @@
 # Derived from _async/test_xcoms.py by scripts/derive.py. Do not edit.
-"""The XCom API, on what a task left."""
+"""The XCom API, on the XComs that a task pushed."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound
+from airflow_rest import Airflow, BadRequest, NotFound
 
-Until = Callable[..., Awaitable[Any]]
-Ran = Callable[[str], Awaitable[Any]]
+if TYPE_CHECKING:
+    from live_helpers import Ran
 
-# What the task left (tests/live/dags/tasks.py), and what str() makes of it.
+# What the task pushed (tests/live/dags/tasks.py), and the str() of it.
 XCOMS: dict[str, tuple[Any, str | None]] = {
     "dict": ({"a": [1, 2.5, None], "b": {"c": "ü"}}, "{'a': [1, 2.5, None], 'b': {'c': 'ü'}}"),
     "list": ([1, "two", None, {"three": 3}], "[1, 'two', None, {'three': 3}]"),
@@ -27,23 +25,6 @@ XCOMS: dict[str, tuple[Any, str | None]] = {
     "key/with/slashes": ("found", "found"),
     "return_value": ("returned", "returned"),
 }
-
-
-@pytest.fixture
-def ran(airflow: Airflow, until: Until) -> Ran:
-    """Give the one run of a DAG that all tests look at and none changes, when it has ended."""
-
-    def run(dag_id: str) -> Any:
-        airflow.dags.unpause(dag_id)
-        with contextlib.suppress(AlreadyExists):
-            airflow.dag_runs.trigger(dag_id, dag_run_id="shared")
-
-        def get() -> Any:
-            return airflow.dag_runs.get(dag_id, "shared")
-
-        return until(get, lambda run: run.state in ("success", "failed"))
-
-    return run
 
 
 def test_get_xcom_entries(airflow: Airflow, ran: Ran) -> None:

@@ -1,4 +1,4 @@
-"""Read the server's configuration, where the server allows it.
+"""Return the server's configuration, if the server exposes it.
 
 `GET /config`
 """
@@ -6,25 +6,32 @@
 from typing import Any
 
 from ...models.config import Config
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    section: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent."""
-    return ApiRequest(
-        operation_id="get_config",
-        method="GET",
-        route="/config",
-        path="/config",
-        params=query(
-            section=checked("section", section, str, optional=True),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, optional, query
 
 
 def parse(data: Any) -> Config:
     """Read the body of a success."""
     return Config.from_dict(data)
+
+
+OPERATION = Operation[Config](
+    id="get_config",
+    method="GET",
+    path="/config",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    *,
+    section: str | None = None,
+) -> ApiRequest[Config]:
+    """Build the request; an argument that is None is not sent."""
+    return ApiRequest(
+        OPERATION,
+        path="/config",
+        params=query(
+            section=optional("section", section, str),
+        ),
+    )

@@ -1,4 +1,4 @@
-"""Read one option of the server's configuration, where the server allows it.
+"""Return one option of the server's configuration, if the server exposes it.
 
 `GET /config/section/{section}/option/{option}`
 """
@@ -6,25 +6,32 @@
 from typing import Any
 
 from ...models.config import Config
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    section: str,
-    option: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_value",
-        method="GET",
-        route="/config/section/{section}/option/{option}",
-        path="/config/section/{section}/option/{option}".format(
-            section=path_segment("section", section),
-            option=path_segment("option", option),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> Config:
     """Read the body of a success."""
     return Config.from_dict(data)
+
+
+OPERATION = Operation[Config](
+    id="get_value",
+    method="GET",
+    path="/config/section/{section}/option/{option}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    section: str,
+    option: str,
+) -> ApiRequest[Config]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/config/section/{section}/option/{option}".format(
+            section=path_segment("section", section),
+            option=path_segment("option", option),
+        ),
+    )

@@ -5,22 +5,29 @@
 
 from typing import Any
 
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    connection_id: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="delete_connection",
-        method="DELETE",
-        route="/connections/{connection_id}",
-        path="/connections/{connection_id}".format(
-            connection_id=path_segment("connection_id", connection_id),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> None:
     """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_connection",
+    method="DELETE",
+    path="/connections/{connection_id}",
+    parse=parse,
+    reads=False,
+)
+
+
+def request(
+    connection_id: str,
+) -> ApiRequest[None]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/connections/{connection_id}".format(
+            connection_id=path_segment("connection_id", connection_id),
+        ),
+    )

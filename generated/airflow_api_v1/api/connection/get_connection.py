@@ -1,4 +1,4 @@
-"""Read one connection; its password is never sent back.
+"""Return one connection. The server never returns its password.
 
 `GET /connections/{connection_id}`
 """
@@ -6,23 +6,30 @@
 from typing import Any
 
 from ...models.connection import Connection
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    connection_id: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_connection",
-        method="GET",
-        route="/connections/{connection_id}",
-        path="/connections/{connection_id}".format(
-            connection_id=path_segment("connection_id", connection_id),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> Connection:
     """Read the body of a success."""
     return Connection.from_dict(data)
+
+
+OPERATION = Operation[Connection](
+    id="get_connection",
+    method="GET",
+    path="/connections/{connection_id}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    connection_id: str,
+) -> ApiRequest[Connection]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/connections/{connection_id}".format(
+            connection_id=path_segment("connection_id", connection_id),
+        ),
+    )

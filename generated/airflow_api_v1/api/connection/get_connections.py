@@ -3,38 +3,50 @@
 `GET /connections`
 """
 
+from operator import attrgetter
 from typing import Any
 
 from ...models.connection_collection import ConnectionCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-    """
-    return ApiRequest(
-        operation_id="get_connections",
-        method="GET",
-        route="/connections",
-        path="/connections",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-        ),
-    )
+from ...models.connection_collection_item import ConnectionCollectionItem
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> ConnectionCollection:
     """Read the body of a success."""
     return ConnectionCollection.from_dict(data)
+
+
+def rows(page: ConnectionCollection) -> tuple[list[ConnectionCollectionItem], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.connections, page.total_entries
+
+
+OPERATION = ListOperation[ConnectionCollection, ConnectionCollectionItem](
+    id="get_connections",
+    method="GET",
+    path="/connections",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("connection_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    order_by: str | None = None,
+) -> ListRequest[ConnectionCollection, ConnectionCollectionItem]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/connections",
+        params=query(
+            order_by=optional("order_by", order_by, str),
+        ),
+    )

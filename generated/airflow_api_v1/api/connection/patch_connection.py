@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.connection import Connection
 from ...models.connection_request import ConnectionRequest
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> Connection:
+    """Read the body of a success."""
+    return Connection.from_dict(data)
+
+
+OPERATION = Operation[Connection](
+    id="patch_connection",
+    method="PATCH",
+    path="/connections/{connection_id}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,26 +29,19 @@ def request(
     *,
     body: ConnectionRequest,
     update_mask: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[Connection]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.
     """
     return ApiRequest(
-        operation_id="patch_connection",
-        method="PATCH",
-        route="/connections/{connection_id}",
+        OPERATION,
         path="/connections/{connection_id}".format(
             connection_id=path_segment("connection_id", connection_id),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> Connection:
-    """Read the body of a success."""
-    return Connection.from_dict(data)

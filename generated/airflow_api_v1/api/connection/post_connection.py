@@ -7,23 +7,31 @@ from typing import Any
 
 from ...models.connection import Connection
 from ...models.connection_request import ConnectionRequest
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: ConnectionRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="post_connection",
-        method="POST",
-        route="/connections",
-        path="/connections",
-        json=body.to_json(),
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> Connection:
     """Read the body of a success."""
     return Connection.from_dict(data)
+
+
+OPERATION = Operation[Connection](
+    id="post_connection",
+    method="POST",
+    path="/connections",
+    parse=parse,
+    reads=False,
+    creates=("connection_id",),
+)
+
+
+def request(
+    *,
+    body: ConnectionRequest,
+) -> ApiRequest[Connection]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/connections",
+        json=body.to_json(),
+    )

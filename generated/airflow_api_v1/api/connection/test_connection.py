@@ -1,4 +1,4 @@
-"""Try whether a connection works, without storing it; servers switch this off by default.
+"""Test a connection without storing it. Servers disable this by default.
 
 `POST /connections/test`
 """
@@ -7,23 +7,30 @@ from typing import Any
 
 from ...models.connection_request import ConnectionRequest
 from ...models.connection_test import ConnectionTest
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: ConnectionRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="test_connection",
-        method="POST",
-        route="/connections/test",
-        path="/connections/test",
-        json=body.to_json(),
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> ConnectionTest:
     """Read the body of a success."""
     return ConnectionTest.from_dict(data)
+
+
+OPERATION = Operation[ConnectionTest](
+    id="test_connection",
+    method="POST",
+    path="/connections/test",
+    parse=parse,
+    reads=False,
+)
+
+
+def request(
+    *,
+    body: ConnectionRequest,
+) -> ApiRequest[ConnectionTest]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/connections/test",
+        json=body.to_json(),
+    )

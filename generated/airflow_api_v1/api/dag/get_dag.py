@@ -1,38 +1,45 @@
-"""Read one DAG as the database has it.
+"""Return one DAG as stored in the database.
 
 `GET /dags/{dag_id}`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ...models.dag import DAG
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> DAG:
+    """Read the body of a success."""
+    return DAG.from_dict(data)
+
+
+OPERATION = Operation[DAG](
+    id="get_dag",
+    method="GET",
+    path="/dags/{dag_id}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     dag_id: str,
     *,
-    fields: Sequence[str] | None = None,
-) -> ApiRequest:
+    fields: str | Iterable[str] | None = None,
+) -> ApiRequest[DAG]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         fields: Only these fields of each row.
     """
     return ApiRequest(
-        operation_id="get_dag",
-        method="GET",
-        route="/dags/{dag_id}",
+        OPERATION,
         path="/dags/{dag_id}".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            fields=checked("fields", fields, [str], optional=True),
+            fields=optional("fields", fields, [str]),
         ),
     )
-
-
-def parse(data: Any) -> DAG:
-    """Read the body of a success."""
-    return DAG.from_dict(data)

@@ -1,38 +1,45 @@
-"""Read one DAG with what only its parsed form knows.
+"""Return one DAG with details from its parsed file.
 
 `GET /dags/{dag_id}/details`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ...models.dag_detail import DAGDetail
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> DAGDetail:
+    """Read the body of a success."""
+    return DAGDetail.from_dict(data)
+
+
+OPERATION = Operation[DAGDetail](
+    id="get_dag_details",
+    method="GET",
+    path="/dags/{dag_id}/details",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     dag_id: str,
     *,
-    fields: Sequence[str] | None = None,
-) -> ApiRequest:
+    fields: str | Iterable[str] | None = None,
+) -> ApiRequest[DAGDetail]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         fields: Only these fields of each row.
     """
     return ApiRequest(
-        operation_id="get_dag_details",
-        method="GET",
-        route="/dags/{dag_id}/details",
+        OPERATION,
         path="/dags/{dag_id}/details".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            fields=checked("fields", fields, [str], optional=True),
+            fields=optional("fields", fields, [str]),
         ),
     )
-
-
-def parse(data: Any) -> DAGDetail:
-    """Read the body of a success."""
-    return DAGDetail.from_dict(data)

@@ -1,4 +1,4 @@
-"""Read the source of a DAG file.
+"""Return the source of a DAG file.
 
 `GET /dagSources/{file_token}`
 """
@@ -6,27 +6,34 @@
 from typing import Any
 
 from ...models.dag_source import DagSource
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    file_token: str,
-) -> ApiRequest:
-    """Build the request.
-
-    Args:
-        file_token: The `file_token` of a DAG of the file.
-    """
-    return ApiRequest(
-        operation_id="get_dag_source",
-        method="GET",
-        route="/dagSources/{file_token}",
-        path="/dagSources/{file_token}".format(
-            file_token=path_segment("file_token", file_token),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> DagSource:
     """Read the body of a success."""
     return DagSource.from_dict(data)
+
+
+OPERATION = Operation[DagSource](
+    id="get_dag_source",
+    method="GET",
+    path="/dagSources/{file_token}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    file_token: str,
+) -> ApiRequest[DagSource]:
+    """Build the request.
+
+    Args:
+        file_token: The `file_token` of any DAG in the file.
+    """
+    return ApiRequest(
+        OPERATION,
+        path="/dagSources/{file_token}".format(
+            file_token=path_segment("file_token", file_token),
+        ),
+    )

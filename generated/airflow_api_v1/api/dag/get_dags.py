@@ -1,53 +1,65 @@
-"""List the DAGs that the server knows.
+"""List the DAGs.
 
 `GET /dags`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
+from ...models.dag import DAG
 from ...models.dag_collection import DAGCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
-    tags: Sequence[str] | None = None,
-    only_active: bool | None = None,
-    paused: bool | None = None,
-    fields: Sequence[str] | None = None,
-    dag_id_pattern: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
-        fields: Only these fields of each row.
-    """
-    return ApiRequest(
-        operation_id="get_dags",
-        method="GET",
-        route="/dags",
-        path="/dags",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-            tags=checked("tags", tags, [str], optional=True),
-            only_active=checked("only_active", only_active, bool, optional=True),
-            paused=checked("paused", paused, bool, optional=True),
-            fields=checked("fields", fields, [str], optional=True),
-            dag_id_pattern=checked("dag_id_pattern", dag_id_pattern, str, optional=True),
-        ),
-    )
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DAGCollection:
     """Read the body of a success."""
     return DAGCollection.from_dict(data)
+
+
+def rows(page: DAGCollection) -> tuple[list[DAG], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.dags, page.total_entries
+
+
+OPERATION = ListOperation[DAGCollection, DAG](
+    id="get_dags",
+    method="GET",
+    path="/dags",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    order_by: str | None = None,
+    tags: str | Iterable[str] | None = None,
+    only_active: bool | None = None,
+    paused: bool | None = None,
+    fields: str | Iterable[str] | None = None,
+    dag_id_pattern: str | None = None,
+) -> ListRequest[DAGCollection, DAG]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+        only_active: Whether to omit DAGs whose file no longer exists; true by default on the server.
+        fields: Only these fields of each row.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/dags",
+        params=query(
+            order_by=optional("order_by", order_by, str),
+            tags=optional("tags", tags, [str]),
+            only_active=optional("only_active", only_active, bool),
+            paused=optional("paused", paused, bool),
+            fields=optional("fields", fields, [str]),
+            dag_id_pattern=optional("dag_id_pattern", dag_id_pattern, str),
+        ),
+    )

@@ -3,35 +3,53 @@
 `GET /dags/{dag_id}/tasks`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.task import Task
 from ...models.task_collection import TaskCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ListOperation, ListRequest, optional, path_segment, query
+
+
+def parse(data: Any) -> TaskCollection:
+    """Read the body of a success."""
+    return TaskCollection.from_dict(data)
+
+
+def rows(page: TaskCollection) -> tuple[list[Task], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.tasks, None
+
+
+OPERATION = ListOperation[TaskCollection, Task](
+    id="get_tasks",
+    method="GET",
+    path="/dags/{dag_id}/tasks",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("task_id"),
+    ordered=True,
+    page=None,
+)
 
 
 def request(
     dag_id: str,
     *,
     order_by: str | None = None,
-) -> ApiRequest:
+) -> ListRequest[TaskCollection, Task]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        order_by: The field to order by, with a leading - for descending.
+        order_by: The field to order by, with a leading - for descending order.
     """
-    return ApiRequest(
-        operation_id="get_tasks",
-        method="GET",
-        route="/dags/{dag_id}/tasks",
+    return ListRequest(
+        OPERATION,
         path="/dags/{dag_id}/tasks".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            order_by=checked("order_by", order_by, str, optional=True),
+            order_by=optional("order_by", order_by, str),
         ),
     )
-
-
-def parse(data: Any) -> TaskCollection:
-    """Read the body of a success."""
-    return TaskCollection.from_dict(data)

@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.dag import DAG
 from ...models.dag_request import DAGRequest
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> DAG:
+    """Read the body of a success."""
+    return DAG.from_dict(data)
+
+
+OPERATION = Operation[DAG](
+    id="patch_dag",
+    method="PATCH",
+    path="/dags/{dag_id}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,26 +29,19 @@ def request(
     *,
     body: DAGRequest,
     update_mask: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[DAG]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.
     """
     return ApiRequest(
-        operation_id="patch_dag",
-        method="PATCH",
-        route="/dags/{dag_id}",
+        OPERATION,
         path="/dags/{dag_id}".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> DAG:
-    """Read the body of a success."""
-    return DAG.from_dict(data)

@@ -1,51 +1,63 @@
-"""Pause or unpause every DAG whose id contains a text.
+"""Pause or unpause every DAG whose id contains a string.
 
 `PATCH /dags`
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
+from ...models.dag import DAG
 from ...models.dag_collection import DAGCollection
 from ...models.dag_request import DAGRequest
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    body: DAGRequest,
-    limit: int | None = None,
-    offset: int | None = None,
-    tags: Sequence[str] | None = None,
-    update_mask: str | None = None,
-    only_active: bool | None = None,
-    dag_id_pattern: str,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        update_mask: The fields to change, separated by commas.
-        only_active: Whether to leave out DAGs whose file is gone; the server's default is true.
-    """
-    return ApiRequest(
-        operation_id="patch_dags",
-        method="PATCH",
-        route="/dags",
-        path="/dags",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            tags=checked("tags", tags, [str], optional=True),
-            update_mask=checked("update_mask", update_mask, str, optional=True),
-            only_active=checked("only_active", only_active, bool, optional=True),
-            dag_id_pattern=checked("dag_id_pattern", dag_id_pattern, str),
-        ),
-        json=body.to_json(),
-    )
+from ...runtime import ListOperation, ListRequest, checked, optional, query
 
 
 def parse(data: Any) -> DAGCollection:
     """Read the body of a success."""
     return DAGCollection.from_dict(data)
+
+
+def rows(page: DAGCollection) -> tuple[list[DAG], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.dags, page.total_entries
+
+
+OPERATION = ListOperation[DAGCollection, DAG](
+    id="patch_dags",
+    method="PATCH",
+    path="/dags",
+    parse=parse,
+    reads=False,
+    rows=rows,
+    key=attrgetter("dag_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    body: DAGRequest,
+    tags: str | Iterable[str] | None = None,
+    update_mask: str | None = None,
+    only_active: bool | None = None,
+    dag_id_pattern: str,
+) -> ListRequest[DAGCollection, DAG]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        update_mask: The fields to change, separated by commas.
+        only_active: Whether to omit DAGs whose file no longer exists; true by default on the server.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/dags",
+        params=query(
+            tags=optional("tags", tags, [str]),
+            update_mask=optional("update_mask", update_mask, str),
+            only_active=optional("only_active", only_active, bool),
+            dag_id_pattern=checked("dag_id_pattern", dag_id_pattern, str),
+        ),
+        json=body.to_json(),
+    )

@@ -7,26 +7,33 @@ from typing import Any
 
 from ...models.clear_task_instances_request import ClearTaskInstancesRequest
 from ...models.task_instance_reference_collection import TaskInstanceReferenceCollection
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceReferenceCollection:
+    """Read the body of a success."""
+    return TaskInstanceReferenceCollection.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceReferenceCollection](
+    id="post_clear_task_instances",
+    method="POST",
+    path="/dags/{dag_id}/clearTaskInstances",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     dag_id: str,
     *,
     body: ClearTaskInstancesRequest,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceReferenceCollection]:
     """Build the request."""
     return ApiRequest(
-        operation_id="post_clear_task_instances",
-        method="POST",
-        route="/dags/{dag_id}/clearTaskInstances",
+        OPERATION,
         path="/dags/{dag_id}/clearTaskInstances".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> TaskInstanceReferenceCollection:
-    """Read the body of a success."""
-    return TaskInstanceReferenceCollection.from_dict(data)

@@ -1,4 +1,4 @@
-"""Set the state of a task instance, and of related ones where asked.
+"""Set the state of a task instance, and of related instances on request.
 
 `POST /dags/{dag_id}/updateTaskInstancesState`
 """
@@ -7,26 +7,33 @@ from typing import Any
 
 from ...models.task_instance_reference_collection import TaskInstanceReferenceCollection
 from ...models.update_task_instances_state_request import UpdateTaskInstancesStateRequest
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceReferenceCollection:
+    """Read the body of a success."""
+    return TaskInstanceReferenceCollection.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceReferenceCollection](
+    id="post_set_task_instances_state",
+    method="POST",
+    path="/dags/{dag_id}/updateTaskInstancesState",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     dag_id: str,
     *,
     body: UpdateTaskInstancesStateRequest,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceReferenceCollection]:
     """Build the request."""
     return ApiRequest(
-        operation_id="post_set_task_instances_state",
-        method="POST",
-        route="/dags/{dag_id}/updateTaskInstancesState",
+        OPERATION,
         path="/dags/{dag_id}/updateTaskInstancesState".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> TaskInstanceReferenceCollection:
-    """Read the body of a success."""
-    return TaskInstanceReferenceCollection.from_dict(data)

@@ -5,26 +5,33 @@
 
 from typing import Any
 
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    file_token: str,
-) -> ApiRequest:
-    """Build the request.
-
-    Args:
-        file_token: The `file_token` of a DAG of the file.
-    """
-    return ApiRequest(
-        operation_id="reparse_dag_file",
-        method="PUT",
-        route="/parseDagFile/{file_token}",
-        path="/parseDagFile/{file_token}".format(
-            file_token=path_segment("file_token", file_token),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> None:
     """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="reparse_dag_file",
+    method="PUT",
+    path="/parseDagFile/{file_token}",
+    parse=parse,
+    reads=False,
+)
+
+
+def request(
+    file_token: str,
+) -> ApiRequest[None]:
+    """Build the request.
+
+    Args:
+        file_token: The `file_token` of any DAG in the file.
+    """
+    return ApiRequest(
+        OPERATION,
+        path="/parseDagFile/{file_token}".format(
+            file_token=path_segment("file_token", file_token),
+        ),
+    )

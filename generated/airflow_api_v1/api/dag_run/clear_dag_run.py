@@ -1,4 +1,4 @@
-"""Clear a DAG run: all its task instances run again.
+"""Clear a DAG run, so that all its task instances run again.
 
 `POST /dags/{dag_id}/dagRuns/{dag_run_id}/clear`
 """
@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.clear_dag_run_request import ClearDagRunRequest
 from ...models.dag_run import DAGRun
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> DAGRun:
+    """Read the body of a success."""
+    return DAGRun.from_dict(data)
+
+
+OPERATION = Operation[DAGRun](
+    id="clear_dag_run",
+    method="POST",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/clear",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,20 +29,13 @@ def request(
     dag_run_id: str,
     *,
     body: ClearDagRunRequest,
-) -> ApiRequest:
+) -> ApiRequest[DAGRun]:
     """Build the request."""
     return ApiRequest(
-        operation_id="clear_dag_run",
-        method="POST",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/clear",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/clear".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> DAGRun:
-    """Read the body of a success."""
-    return DAGRun.from_dict(data)

@@ -5,24 +5,31 @@
 
 from typing import Any
 
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_dag_run",
+    method="DELETE",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     dag_id: str,
     dag_run_id: str,
-) -> ApiRequest:
+) -> ApiRequest[None]:
     """Build the request."""
     return ApiRequest(
-        operation_id="delete_dag_run",
-        method="DELETE",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
     )
-
-
-def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""

@@ -4,75 +4,85 @@
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
+from ...models.dag_run import DAGRun
 from ...models.dag_run_collection import DAGRunCollection
-from ...types import ApiRequest, checked, path_segment, query
-
-
-def request(
-    dag_id: str,
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    execution_date_gte: datetime.datetime | None = None,
-    execution_date_lte: datetime.datetime | None = None,
-    start_date_gte: datetime.datetime | None = None,
-    start_date_lte: datetime.datetime | None = None,
-    end_date_gte: datetime.datetime | None = None,
-    end_date_lte: datetime.datetime | None = None,
-    updated_at_gte: datetime.datetime | None = None,
-    updated_at_lte: datetime.datetime | None = None,
-    state: Sequence[str] | None = None,
-    order_by: str | None = None,
-    fields: Sequence[str] | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-        fields: Only these fields of each row.
-    """
-    return ApiRequest(
-        operation_id="get_dag_runs",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns",
-        path="/dags/{dag_id}/dagRuns".format(
-            dag_id=path_segment("dag_id", dag_id),
-        ),
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            execution_date_gte=checked(
-                "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
-            ),
-            execution_date_lte=checked(
-                "execution_date_lte", execution_date_lte, datetime.datetime, optional=True
-            ),
-            start_date_gte=checked(
-                "start_date_gte", start_date_gte, datetime.datetime, optional=True
-            ),
-            start_date_lte=checked(
-                "start_date_lte", start_date_lte, datetime.datetime, optional=True
-            ),
-            end_date_gte=checked("end_date_gte", end_date_gte, datetime.datetime, optional=True),
-            end_date_lte=checked("end_date_lte", end_date_lte, datetime.datetime, optional=True),
-            updated_at_gte=checked(
-                "updated_at_gte", updated_at_gte, datetime.datetime, optional=True
-            ),
-            updated_at_lte=checked(
-                "updated_at_lte", updated_at_lte, datetime.datetime, optional=True
-            ),
-            state=checked("state", state, [str], optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-            fields=checked("fields", fields, [str], optional=True),
-        ),
-    )
+from ...runtime import (
+    ListOperation,
+    ListRequest,
+    optional,
+    path_segment,
+    query,
+)
 
 
 def parse(data: Any) -> DAGRunCollection:
     """Read the body of a success."""
     return DAGRunCollection.from_dict(data)
+
+
+def rows(page: DAGRunCollection) -> tuple[list[DAGRun], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.dag_runs, page.total_entries
+
+
+OPERATION = ListOperation[DAGRunCollection, DAGRun](
+    id="get_dag_runs",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id", "dag_run_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    dag_id: str,
+    *,
+    execution_date_gte: datetime.datetime | str | None = None,
+    execution_date_lte: datetime.datetime | str | None = None,
+    start_date_gte: datetime.datetime | str | None = None,
+    start_date_lte: datetime.datetime | str | None = None,
+    end_date_gte: datetime.datetime | str | None = None,
+    end_date_lte: datetime.datetime | str | None = None,
+    updated_at_gte: datetime.datetime | str | None = None,
+    updated_at_lte: datetime.datetime | str | None = None,
+    state: str | Iterable[str] | None = None,
+    order_by: str | None = None,
+    fields: str | Iterable[str] | None = None,
+) -> ListRequest[DAGRunCollection, DAGRun]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+        fields: Only these fields of each row.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/dags/{dag_id}/dagRuns".format(
+            dag_id=path_segment("dag_id", dag_id),
+        ),
+        params=query(
+            execution_date_gte=optional(
+                "execution_date_gte", execution_date_gte, datetime.datetime
+            ),
+            execution_date_lte=optional(
+                "execution_date_lte", execution_date_lte, datetime.datetime
+            ),
+            start_date_gte=optional("start_date_gte", start_date_gte, datetime.datetime),
+            start_date_lte=optional("start_date_lte", start_date_lte, datetime.datetime),
+            end_date_gte=optional("end_date_gte", end_date_gte, datetime.datetime),
+            end_date_lte=optional("end_date_lte", end_date_lte, datetime.datetime),
+            updated_at_gte=optional("updated_at_gte", updated_at_gte, datetime.datetime),
+            updated_at_lte=optional("updated_at_lte", updated_at_lte, datetime.datetime),
+            state=optional("state", state, [str]),
+            order_by=optional("order_by", order_by, str),
+            fields=optional("fields", fields, [str]),
+        ),
+    )

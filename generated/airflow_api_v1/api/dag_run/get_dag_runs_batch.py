@@ -3,27 +3,45 @@
 `POST /dags/~/dagRuns/list`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.dag_run import DAGRun
 from ...models.dag_run_collection import DAGRunCollection
 from ...models.list_dag_runs_form_request import ListDagRunsFormRequest
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: ListDagRunsFormRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_dag_runs_batch",
-        method="POST",
-        route="/dags/~/dagRuns/list",
-        path="/dags/~/dagRuns/list",
-        json=body.to_json(),
-    )
+from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> DAGRunCollection:
     """Read the body of a success."""
     return DAGRunCollection.from_dict(data)
+
+
+def rows(page: DAGRunCollection) -> tuple[list[DAGRun], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.dag_runs, page.total_entries
+
+
+OPERATION = ListOperation[DAGRunCollection, DAGRun](
+    id="get_dag_runs_batch",
+    method="POST",
+    path="/dags/~/dagRuns/list",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id", "dag_run_id"),
+    ordered=True,
+    page=("page_limit", "page_offset"),
+)
+
+
+def request(
+    *,
+    body: ListDagRunsFormRequest,
+) -> ListRequest[DAGRunCollection, DAGRun]:
+    """Build the request."""
+    return ListRequest(
+        OPERATION,
+        path="/dags/~/dagRuns/list",
+        json=body.to_json(),
+    )

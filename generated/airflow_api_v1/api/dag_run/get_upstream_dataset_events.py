@@ -1,4 +1,4 @@
-"""List the dataset events that caused a run.
+"""List the dataset events that triggered a run.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents`
 """
@@ -6,25 +6,32 @@
 from typing import Any
 
 from ...models.dataset_event_collection import DatasetEventCollection
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    dag_id: str,
-    dag_run_id: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_upstream_dataset_events",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents",
-        path="/dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents".format(
-            dag_id=path_segment("dag_id", dag_id),
-            dag_run_id=path_segment("dag_run_id", dag_run_id),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> DatasetEventCollection:
     """Read the body of a success."""
     return DatasetEventCollection.from_dict(data)
+
+
+OPERATION = Operation[DatasetEventCollection](
+    id="get_upstream_dataset_events",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    dag_id: str,
+    dag_run_id: str,
+) -> ApiRequest[DatasetEventCollection]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents".format(
+            dag_id=path_segment("dag_id", dag_id),
+            dag_run_id=path_segment("dag_run_id", dag_run_id),
+        ),
+    )

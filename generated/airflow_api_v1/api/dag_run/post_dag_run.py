@@ -7,26 +7,34 @@ from typing import Any
 
 from ...models.dag_run import DAGRun
 from ...models.dag_run_request import DAGRunRequest
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> DAGRun:
+    """Read the body of a success."""
+    return DAGRun.from_dict(data)
+
+
+OPERATION = Operation[DAGRun](
+    id="post_dag_run",
+    method="POST",
+    path="/dags/{dag_id}/dagRuns",
+    parse=parse,
+    reads=False,
+    creates=("dag_run_id", "logical_date"),
+)
 
 
 def request(
     dag_id: str,
     *,
     body: DAGRunRequest,
-) -> ApiRequest:
+) -> ApiRequest[DAGRun]:
     """Build the request."""
     return ApiRequest(
-        operation_id="post_dag_run",
-        method="POST",
-        route="/dags/{dag_id}/dagRuns",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> DAGRun:
-    """Read the body of a success."""
-    return DAGRun.from_dict(data)

@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.dag_run import DAGRun
 from ...models.set_dag_run_note_request import SetDagRunNoteRequest
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> DAGRun:
+    """Read the body of a success."""
+    return DAGRun.from_dict(data)
+
+
+OPERATION = Operation[DAGRun](
+    id="set_dag_run_note",
+    method="PATCH",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/setNote",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,20 +29,13 @@ def request(
     dag_run_id: str,
     *,
     body: SetDagRunNoteRequest,
-) -> ApiRequest:
+) -> ApiRequest[DAGRun]:
     """Build the request."""
     return ApiRequest(
-        operation_id="set_dag_run_note",
-        method="PATCH",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/setNote",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/setNote".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> DAGRun:
-    """Read the body of a success."""
-    return DAGRun.from_dict(data)

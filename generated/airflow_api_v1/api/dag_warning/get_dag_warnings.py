@@ -3,42 +3,54 @@
 `GET /dagWarnings`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.dag_warning import DagWarning
 from ...models.dag_warning_collection import DagWarningCollection
-from ...types import ApiRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query, rows_of
+
+
+def parse(data: Any) -> DagWarningCollection:
+    """Read the body of a success."""
+    return DagWarningCollection.from_dict(data)
+
+
+def rows(page: DagWarningCollection) -> tuple[list[DagWarning], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return rows_of("dag_warnings", page.dag_warnings, page.import_errors), page.total_entries
+
+
+OPERATION = ListOperation[DagWarningCollection, DagWarning](
+    id="get_dag_warnings",
+    method="GET",
+    path="/dagWarnings",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id", "warning_type"),
+    ordered=True,
+    page=("limit", "offset"),
+)
 
 
 def request(
     *,
     dag_id: str | None = None,
     warning_type: str | None = None,
-    limit: int | None = None,
-    offset: int | None = None,
     order_by: str | None = None,
-) -> ApiRequest:
+) -> ListRequest[DagWarningCollection, DagWarning]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
+        order_by: The field to order by, with a leading - for descending order.
     """
-    return ApiRequest(
-        operation_id="get_dag_warnings",
-        method="GET",
-        route="/dagWarnings",
+    return ListRequest(
+        OPERATION,
         path="/dagWarnings",
         params=query(
-            dag_id=checked("dag_id", dag_id, str, optional=True),
-            warning_type=checked("warning_type", warning_type, str, optional=True),
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
+            dag_id=optional("dag_id", dag_id, str),
+            warning_type=optional("warning_type", warning_type, str),
+            order_by=optional("order_by", order_by, str),
         ),
     )
-
-
-def parse(data: Any) -> DagWarningCollection:
-    """Read the body of a success."""
-    return DagWarningCollection.from_dict(data)

@@ -1,4 +1,4 @@
-"""Record an event of a dataset, as if a task had updated it.
+"""Create a dataset event, as if a task had updated the dataset.
 
 `POST /datasets/events`
 """
@@ -7,23 +7,30 @@ from typing import Any
 
 from ...models.create_dataset_event_request import CreateDatasetEventRequest
 from ...models.dataset_event import DatasetEvent
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: CreateDatasetEventRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="create_dataset_event",
-        method="POST",
-        route="/datasets/events",
-        path="/datasets/events",
-        json=body.to_json(),
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> DatasetEvent:
     """Read the body of a success."""
     return DatasetEvent.from_dict(data)
+
+
+OPERATION = Operation[DatasetEvent](
+    id="create_dataset_event",
+    method="POST",
+    path="/datasets/events",
+    parse=parse,
+    reads=False,
+)
+
+
+def request(
+    *,
+    body: CreateDatasetEventRequest,
+) -> ApiRequest[DatasetEvent]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/datasets/events",
+        json=body.to_json(),
+    )

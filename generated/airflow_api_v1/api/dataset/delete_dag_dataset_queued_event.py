@@ -1,4 +1,4 @@
-"""Drop the event of a dataset that a DAG has waiting.
+"""Delete the queued event of a dataset for a DAG.
 
 `DELETE /dags/{dag_id}/datasets/queuedEvent/{uri}`
 """
@@ -6,34 +6,47 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    optional,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_dag_dataset_queued_event",
+    method="DELETE",
+    path="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     dag_id: str,
     uri: str,
     *,
-    before: datetime.datetime | None = None,
-) -> ApiRequest:
+    before: datetime.datetime | str | None = None,
+) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="delete_dag_dataset_queued_event",
-        method="DELETE",
-        route="/dags/{dag_id}/datasets/queuedEvent/{uri}",
+        OPERATION,
         path="/dags/{dag_id}/datasets/queuedEvent/{uri}".format(
             dag_id=path_segment("dag_id", dag_id),
             uri=path_segment("uri", uri, slashes=True),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )
-
-
-def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""

@@ -1,4 +1,4 @@
-"""Drop the dataset events that a DAG has waiting.
+"""Delete the queued dataset events of a DAG.
 
 `DELETE /dags/{dag_id}/datasets/queuedEvent`
 """
@@ -6,31 +6,44 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    optional,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_dag_dataset_queued_events",
+    method="DELETE",
+    path="/dags/{dag_id}/datasets/queuedEvent",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     dag_id: str,
     *,
-    before: datetime.datetime | None = None,
-) -> ApiRequest:
+    before: datetime.datetime | str | None = None,
+) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="delete_dag_dataset_queued_events",
-        method="DELETE",
-        route="/dags/{dag_id}/datasets/queuedEvent",
+        OPERATION,
         path="/dags/{dag_id}/datasets/queuedEvent".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )
-
-
-def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""

@@ -1,4 +1,4 @@
-"""Drop the waiting events of a dataset for every DAG.
+"""Delete the queued events of a dataset for all DAGs.
 
 `DELETE /datasets/queuedEvent/{uri}`
 """
@@ -6,32 +6,45 @@
 import datetime
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    optional,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> None:
+    """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_dataset_queued_events",
+    method="DELETE",
+    path="/datasets/queuedEvent/{uri}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
     uri: str,
     *,
-    before: datetime.datetime | None = None,
-) -> ApiRequest:
+    before: datetime.datetime | str | None = None,
+) -> ApiRequest[None]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        uri: The URI of the dataset, as the server has normalised it.
+        uri: The URI of the dataset, as normalised by the server.
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="delete_dataset_queued_events",
-        method="DELETE",
-        route="/datasets/queuedEvent/{uri}",
+        OPERATION,
         path="/datasets/queuedEvent/{uri}".format(
             uri=path_segment("uri", uri, slashes=True),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )
-
-
-def parse(data: Any) -> None:
-    """Read the body of a success, which has none."""

@@ -1,4 +1,4 @@
-"""List the dataset events that a DAG has waiting.
+"""List the queued dataset events of a DAG.
 
 `GET /dags/{dag_id}/datasets/queuedEvent`
 """
@@ -7,32 +7,45 @@ import datetime
 from typing import Any
 
 from ...models.queued_event_collection import QueuedEventCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ApiRequest,
+    Operation,
+    optional,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> QueuedEventCollection:
+    """Read the body of a success."""
+    return QueuedEventCollection.from_dict(data)
+
+
+OPERATION = Operation[QueuedEventCollection](
+    id="get_dag_dataset_queued_events",
+    method="GET",
+    path="/dags/{dag_id}/datasets/queuedEvent",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     dag_id: str,
     *,
-    before: datetime.datetime | None = None,
-) -> ApiRequest:
+    before: datetime.datetime | str | None = None,
+) -> ApiRequest[QueuedEventCollection]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         before: Only entries before this time.
     """
     return ApiRequest(
-        operation_id="get_dag_dataset_queued_events",
-        method="GET",
-        route="/dags/{dag_id}/datasets/queuedEvent",
+        OPERATION,
         path="/dags/{dag_id}/datasets/queuedEvent".format(
             dag_id=path_segment("dag_id", dag_id),
         ),
         params=query(
-            before=checked("before", before, datetime.datetime, optional=True),
+            before=optional("before", before, datetime.datetime),
         ),
     )
-
-
-def parse(data: Any) -> QueuedEventCollection:
-    """Read the body of a success."""
-    return QueuedEventCollection.from_dict(data)

@@ -1,4 +1,4 @@
-"""Read one dataset.
+"""Return one dataset.
 
 `GET /datasets/{uri}`
 """
@@ -6,27 +6,34 @@
 from typing import Any
 
 from ...models.dataset import Dataset
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    uri: str,
-) -> ApiRequest:
-    """Build the request.
-
-    Args:
-        uri: The URI of the dataset, as the server has normalised it.
-    """
-    return ApiRequest(
-        operation_id="get_dataset",
-        method="GET",
-        route="/datasets/{uri}",
-        path="/datasets/{uri}".format(
-            uri=path_segment("uri", uri, slashes=True),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> Dataset:
     """Read the body of a success."""
     return Dataset.from_dict(data)
+
+
+OPERATION = Operation[Dataset](
+    id="get_dataset",
+    method="GET",
+    path="/datasets/{uri}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    uri: str,
+) -> ApiRequest[Dataset]:
+    """Build the request.
+
+    Args:
+        uri: The URI of the dataset, as normalised by the server.
+    """
+    return ApiRequest(
+        OPERATION,
+        path="/datasets/{uri}".format(
+            uri=path_segment("uri", uri, slashes=True),
+        ),
+    )

@@ -1,51 +1,63 @@
-"""List the events of datasets.
+"""List dataset events.
 
 `GET /datasets/events`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.dataset_event import DatasetEvent
 from ...models.dataset_event_collection import DatasetEventCollection
-from ...types import ApiRequest, checked, query
+from ...runtime import ListOperation, ListRequest, optional, query
+
+
+def parse(data: Any) -> DatasetEventCollection:
+    """Read the body of a success."""
+    return DatasetEventCollection.from_dict(data)
+
+
+def rows(page: DatasetEventCollection) -> tuple[list[DatasetEvent], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.dataset_events, page.total_entries
+
+
+OPERATION = ListOperation[DatasetEventCollection, DatasetEvent](
+    id="get_dataset_events",
+    method="GET",
+    path="/datasets/events",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
 
 
 def request(
     *,
-    limit: int | None = None,
-    offset: int | None = None,
     order_by: str | None = None,
     dataset_id: int | None = None,
     source_dag_id: str | None = None,
     source_task_id: str | None = None,
     source_run_id: str | None = None,
     source_map_index: int | None = None,
-) -> ApiRequest:
+) -> ListRequest[DatasetEventCollection, DatasetEvent]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-        source_map_index: Only events of this mapped instance; -1 where nothing is mapped.
+        order_by: The field to order by, with a leading - for descending order.
+        source_map_index: Only events of this mapped instance; -1 for tasks that are not mapped.
     """
-    return ApiRequest(
-        operation_id="get_dataset_events",
-        method="GET",
-        route="/datasets/events",
+    return ListRequest(
+        OPERATION,
         path="/datasets/events",
         params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-            dataset_id=checked("dataset_id", dataset_id, int, optional=True),
-            source_dag_id=checked("source_dag_id", source_dag_id, str, optional=True),
-            source_task_id=checked("source_task_id", source_task_id, str, optional=True),
-            source_run_id=checked("source_run_id", source_run_id, str, optional=True),
-            source_map_index=checked("source_map_index", source_map_index, int, optional=True),
+            order_by=optional("order_by", order_by, str),
+            dataset_id=optional("dataset_id", dataset_id, int),
+            source_dag_id=optional("source_dag_id", source_dag_id, str),
+            source_task_id=optional("source_task_id", source_task_id, str),
+            source_run_id=optional("source_run_id", source_run_id, str),
+            source_map_index=optional("source_map_index", source_map_index, int),
         ),
     )
-
-
-def parse(data: Any) -> DatasetEventCollection:
-    """Read the body of a success."""
-    return DatasetEventCollection.from_dict(data)

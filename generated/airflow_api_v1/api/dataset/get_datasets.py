@@ -3,42 +3,54 @@
 `GET /datasets`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.dataset import Dataset
 from ...models.dataset_collection import DatasetCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
-    uri_pattern: str | None = None,
-    dag_ids: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-    """
-    return ApiRequest(
-        operation_id="get_datasets",
-        method="GET",
-        route="/datasets",
-        path="/datasets",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-            uri_pattern=checked("uri_pattern", uri_pattern, str, optional=True),
-            dag_ids=checked("dag_ids", dag_ids, str, optional=True),
-        ),
-    )
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> DatasetCollection:
     """Read the body of a success."""
     return DatasetCollection.from_dict(data)
+
+
+def rows(page: DatasetCollection) -> tuple[list[Dataset], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.datasets, page.total_entries
+
+
+OPERATION = ListOperation[DatasetCollection, Dataset](
+    id="get_datasets",
+    method="GET",
+    path="/datasets",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    order_by: str | None = None,
+    uri_pattern: str | None = None,
+    dag_ids: str | None = None,
+) -> ListRequest[DatasetCollection, Dataset]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/datasets",
+        params=query(
+            order_by=optional("order_by", order_by, str),
+            uri_pattern=optional("uri_pattern", uri_pattern, str),
+            dag_ids=optional("dag_ids", dag_ids, str),
+        ),
+    )

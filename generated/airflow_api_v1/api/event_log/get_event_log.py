@@ -1,4 +1,4 @@
-"""Read one entry of the audit log.
+"""Return one entry of the audit log.
 
 `GET /eventLogs/{event_log_id}`
 """
@@ -6,23 +6,30 @@
 from typing import Any
 
 from ...models.event_log import EventLog
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    event_log_id: int,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_event_log",
-        method="GET",
-        route="/eventLogs/{event_log_id}",
-        path="/eventLogs/{event_log_id}".format(
-            event_log_id=path_segment("event_log_id", event_log_id, kind=int),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> EventLog:
     """Read the body of a success."""
     return EventLog.from_dict(data)
+
+
+OPERATION = Operation[EventLog](
+    id="get_event_log",
+    method="GET",
+    path="/eventLogs/{event_log_id}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    event_log_id: int,
+) -> ApiRequest[EventLog]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/eventLogs/{event_log_id}".format(
+            event_log_id=path_segment("event_log_id", event_log_id, kind=int),
+        ),
+    )

@@ -4,16 +4,44 @@
 """
 
 import datetime
+from operator import attrgetter
 from typing import Any
 
+from ...models.event_log import EventLog
 from ...models.event_log_collection import EventLogCollection
-from ...types import ApiRequest, checked, query
+from ...runtime import (
+    ListOperation,
+    ListRequest,
+    optional,
+    query,
+)
+
+
+def parse(data: Any) -> EventLogCollection:
+    """Read the body of a success."""
+    return EventLogCollection.from_dict(data)
+
+
+def rows(page: EventLogCollection) -> tuple[list[EventLog], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.event_logs, page.total_entries
+
+
+OPERATION = ListOperation[EventLogCollection, EventLog](
+    id="get_event_logs",
+    method="GET",
+    path="/eventLogs",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("event_log_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
 
 
 def request(
     *,
-    limit: int | None = None,
-    offset: int | None = None,
     order_by: str | None = None,
     dag_id: str | None = None,
     task_id: str | None = None,
@@ -22,45 +50,34 @@ def request(
     try_number: int | None = None,
     event: str | None = None,
     owner: str | None = None,
-    before: datetime.datetime | None = None,
-    after: datetime.datetime | None = None,
+    before: datetime.datetime | str | None = None,
+    after: datetime.datetime | str | None = None,
     included_events: str | None = None,
     excluded_events: str | None = None,
-) -> ApiRequest:
+) -> ListRequest[EventLogCollection, EventLog]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        order_by: The field to order by, with a leading - for descending order.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
         before: Only entries before this time.
         after: Only entries after this time.
     """
-    return ApiRequest(
-        operation_id="get_event_logs",
-        method="GET",
-        route="/eventLogs",
+    return ListRequest(
+        OPERATION,
         path="/eventLogs",
         params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-            dag_id=checked("dag_id", dag_id, str, optional=True),
-            task_id=checked("task_id", task_id, str, optional=True),
-            run_id=checked("run_id", run_id, str, optional=True),
-            map_index=checked("map_index", map_index, int, optional=True),
-            try_number=checked("try_number", try_number, int, optional=True),
-            event=checked("event", event, str, optional=True),
-            owner=checked("owner", owner, str, optional=True),
-            before=checked("before", before, datetime.datetime, optional=True),
-            after=checked("after", after, datetime.datetime, optional=True),
-            included_events=checked("included_events", included_events, str, optional=True),
-            excluded_events=checked("excluded_events", excluded_events, str, optional=True),
+            order_by=optional("order_by", order_by, str),
+            dag_id=optional("dag_id", dag_id, str),
+            task_id=optional("task_id", task_id, str),
+            run_id=optional("run_id", run_id, str),
+            map_index=optional("map_index", map_index, int),
+            try_number=optional("try_number", try_number, int),
+            event=optional("event", event, str),
+            owner=optional("owner", owner, str),
+            before=optional("before", before, datetime.datetime),
+            after=optional("after", after, datetime.datetime),
+            included_events=optional("included_events", included_events, str),
+            excluded_events=optional("excluded_events", excluded_events, str),
         ),
     )
-
-
-def parse(data: Any) -> EventLogCollection:
-    """Read the body of a success."""
-    return EventLogCollection.from_dict(data)

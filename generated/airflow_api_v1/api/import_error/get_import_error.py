@@ -1,4 +1,4 @@
-"""Read why one DAG file could not be imported.
+"""Return one import error of a DAG file.
 
 `GET /importErrors/{import_error_id}`
 """
@@ -6,23 +6,30 @@
 from typing import Any
 
 from ...models.import_error import ImportError_
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    import_error_id: int,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_import_error",
-        method="GET",
-        route="/importErrors/{import_error_id}",
-        path="/importErrors/{import_error_id}".format(
-            import_error_id=path_segment("import_error_id", import_error_id, kind=int),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> ImportError_:
     """Read the body of a success."""
     return ImportError_.from_dict(data)
+
+
+OPERATION = Operation[ImportError_](
+    id="get_import_error",
+    method="GET",
+    path="/importErrors/{import_error_id}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    import_error_id: int,
+) -> ApiRequest[ImportError_]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/importErrors/{import_error_id}".format(
+            import_error_id=path_segment("import_error_id", import_error_id, kind=int),
+        ),
+    )

@@ -3,38 +3,50 @@
 `GET /importErrors`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.import_error import ImportError_
 from ...models.import_error_collection import ImportErrorCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-    """
-    return ApiRequest(
-        operation_id="get_import_errors",
-        method="GET",
-        route="/importErrors",
-        path="/importErrors",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-        ),
-    )
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> ImportErrorCollection:
     """Read the body of a success."""
     return ImportErrorCollection.from_dict(data)
+
+
+def rows(page: ImportErrorCollection) -> tuple[list[ImportError_], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.import_errors, page.total_entries
+
+
+OPERATION = ListOperation[ImportErrorCollection, ImportError_](
+    id="get_import_errors",
+    method="GET",
+    path="/importErrors",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("import_error_id"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    order_by: str | None = None,
+) -> ListRequest[ImportErrorCollection, ImportError_]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/importErrors",
+        params=query(
+            order_by=optional("order_by", order_by, str),
+        ),
+    )

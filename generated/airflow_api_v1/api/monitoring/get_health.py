@@ -1,4 +1,4 @@
-"""Tell how the server's components are; needs no credentials.
+"""Return the health of the server's components. No credentials are needed.
 
 `GET /health`
 """
@@ -6,19 +6,26 @@
 from typing import Any
 
 from ...models.health_info import HealthInfo
-from ...types import ApiRequest
-
-
-def request() -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_health",
-        method="GET",
-        route="/health",
-        path="/health",
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> HealthInfo:
     """Read the body of a success."""
     return HealthInfo.from_dict(data)
+
+
+OPERATION = Operation[HealthInfo](
+    id="get_health",
+    method="GET",
+    path="/health",
+    parse=parse,
+    reads=True,
+)
+
+
+def request() -> ApiRequest[HealthInfo]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/health",
+    )

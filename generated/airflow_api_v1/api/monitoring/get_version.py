@@ -1,4 +1,4 @@
-"""Tell the server's version; needs no credentials.
+"""Return the server's version. No credentials are needed.
 
 `GET /version`
 """
@@ -6,19 +6,26 @@
 from typing import Any
 
 from ...models.version_info import VersionInfo
-from ...types import ApiRequest
-
-
-def request() -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_version",
-        method="GET",
-        route="/version",
-        path="/version",
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> VersionInfo:
     """Read the body of a success."""
     return VersionInfo.from_dict(data)
+
+
+OPERATION = Operation[VersionInfo](
+    id="get_version",
+    method="GET",
+    path="/version",
+    parse=parse,
+    reads=True,
+)
+
+
+def request() -> ApiRequest[VersionInfo]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/version",
+    )

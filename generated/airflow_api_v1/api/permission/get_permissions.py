@@ -1,37 +1,42 @@
-"""List the actions that permissions are made of.
+"""List the actions that permissions can grant.
 
 `GET /permissions`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.action import Action
 from ...models.action_collection import ActionCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-    """
-    return ApiRequest(
-        operation_id="get_permissions",
-        method="GET",
-        route="/permissions",
-        path="/permissions",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-        ),
-    )
+from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> ActionCollection:
     """Read the body of a success."""
     return ActionCollection.from_dict(data)
+
+
+def rows(page: ActionCollection) -> tuple[list[Action], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.actions, page.total_entries
+
+
+OPERATION = ListOperation[ActionCollection, Action](
+    id="get_permissions",
+    method="GET",
+    path="/permissions",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("name"),
+    ordered=False,
+    page=("limit", "offset"),
+)
+
+
+def request() -> ListRequest[ActionCollection, Action]:
+    """Build the request."""
+    return ListRequest(
+        OPERATION,
+        path="/permissions",
+    )

@@ -3,35 +3,40 @@
 `GET /plugins`
 """
 
+from operator import attrgetter
 from typing import Any
 
 from ...models.plugin_collection import PluginCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-    """
-    return ApiRequest(
-        operation_id="get_plugins",
-        method="GET",
-        route="/plugins",
-        path="/plugins",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-        ),
-    )
+from ...models.plugin_collection_item import PluginCollectionItem
+from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> PluginCollection:
     """Read the body of a success."""
     return PluginCollection.from_dict(data)
+
+
+def rows(page: PluginCollection) -> tuple[list[PluginCollectionItem], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.plugins, page.total_entries
+
+
+OPERATION = ListOperation[PluginCollection, PluginCollectionItem](
+    id="get_plugins",
+    method="GET",
+    path="/plugins",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("name"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request() -> ListRequest[PluginCollection, PluginCollectionItem]:
+    """Build the request."""
+    return ListRequest(
+        OPERATION,
+        path="/plugins",
+    )

@@ -5,22 +5,29 @@
 
 from typing import Any
 
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    pool_name: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="delete_pool",
-        method="DELETE",
-        route="/pools/{pool_name}",
-        path="/pools/{pool_name}".format(
-            pool_name=path_segment("pool_name", pool_name),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> None:
     """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_pool",
+    method="DELETE",
+    path="/pools/{pool_name}",
+    parse=parse,
+    reads=False,
+)
+
+
+def request(
+    pool_name: str,
+) -> ApiRequest[None]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/pools/{pool_name}".format(
+            pool_name=path_segment("pool_name", pool_name),
+        ),
+    )

@@ -1,4 +1,4 @@
-"""Read one pool.
+"""Return one pool.
 
 `GET /pools/{pool_name}`
 """
@@ -6,23 +6,30 @@
 from typing import Any
 
 from ...models.pool import Pool
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    pool_name: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_pool",
-        method="GET",
-        route="/pools/{pool_name}",
-        path="/pools/{pool_name}".format(
-            pool_name=path_segment("pool_name", pool_name),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> Pool:
     """Read the body of a success."""
     return Pool.from_dict(data)
+
+
+OPERATION = Operation[Pool](
+    id="get_pool",
+    method="GET",
+    path="/pools/{pool_name}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    pool_name: str,
+) -> ApiRequest[Pool]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/pools/{pool_name}".format(
+            pool_name=path_segment("pool_name", pool_name),
+        ),
+    )

@@ -3,38 +3,50 @@
 `GET /pools`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.pool import Pool
 from ...models.pool_collection import PoolCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-    """
-    return ApiRequest(
-        operation_id="get_pools",
-        method="GET",
-        route="/pools",
-        path="/pools",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-        ),
-    )
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> PoolCollection:
     """Read the body of a success."""
     return PoolCollection.from_dict(data)
+
+
+def rows(page: PoolCollection) -> tuple[list[Pool], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.pools, page.total_entries
+
+
+OPERATION = ListOperation[PoolCollection, Pool](
+    id="get_pools",
+    method="GET",
+    path="/pools",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("name"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    order_by: str | None = None,
+) -> ListRequest[PoolCollection, Pool]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/pools",
+        params=query(
+            order_by=optional("order_by", order_by, str),
+        ),
+    )

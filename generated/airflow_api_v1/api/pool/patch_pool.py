@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.pool import Pool
 from ...models.pool_request import PoolRequest
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> Pool:
+    """Read the body of a success."""
+    return Pool.from_dict(data)
+
+
+OPERATION = Operation[Pool](
+    id="patch_pool",
+    method="PATCH",
+    path="/pools/{pool_name}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,26 +29,19 @@ def request(
     *,
     body: PoolRequest,
     update_mask: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[Pool]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.
     """
     return ApiRequest(
-        operation_id="patch_pool",
-        method="PATCH",
-        route="/pools/{pool_name}",
+        OPERATION,
         path="/pools/{pool_name}".format(
             pool_name=path_segment("pool_name", pool_name),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> Pool:
-    """Read the body of a success."""
-    return Pool.from_dict(data)

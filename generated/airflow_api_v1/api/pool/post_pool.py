@@ -7,23 +7,31 @@ from typing import Any
 
 from ...models.pool import Pool
 from ...models.pool_request import PoolRequest
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: PoolRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="post_pool",
-        method="POST",
-        route="/pools",
-        path="/pools",
-        json=body.to_json(),
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> Pool:
     """Read the body of a success."""
     return Pool.from_dict(data)
+
+
+OPERATION = Operation[Pool](
+    id="post_pool",
+    method="POST",
+    path="/pools",
+    parse=parse,
+    reads=False,
+    creates=("name",),
+)
+
+
+def request(
+    *,
+    body: PoolRequest,
+) -> ApiRequest[Pool]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/pools",
+        json=body.to_json(),
+    )

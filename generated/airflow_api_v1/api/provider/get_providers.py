@@ -3,22 +3,40 @@
 `GET /providers`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.provider import Provider
 from ...models.provider_collection import ProviderCollection
-from ...types import ApiRequest
-
-
-def request() -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_providers",
-        method="GET",
-        route="/providers",
-        path="/providers",
-    )
+from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> ProviderCollection:
     """Read the body of a success."""
     return ProviderCollection.from_dict(data)
+
+
+def rows(page: ProviderCollection) -> tuple[list[Provider], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.providers, None
+
+
+OPERATION = ListOperation[ProviderCollection, Provider](
+    id="get_providers",
+    method="GET",
+    path="/providers",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("package_name"),
+    ordered=True,
+    page=None,
+)
+
+
+def request() -> ListRequest[ProviderCollection, Provider]:
+    """Build the request."""
+    return ListRequest(
+        OPERATION,
+        path="/providers",
+    )

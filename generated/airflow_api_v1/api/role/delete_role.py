@@ -5,22 +5,29 @@
 
 from typing import Any
 
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    role_name: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="delete_role",
-        method="DELETE",
-        route="/roles/{role_name}",
-        path="/roles/{role_name}".format(
-            role_name=path_segment("role_name", role_name),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> None:
     """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_role",
+    method="DELETE",
+    path="/roles/{role_name}",
+    parse=parse,
+    reads=False,
+)
+
+
+def request(
+    role_name: str,
+) -> ApiRequest[None]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/roles/{role_name}".format(
+            role_name=path_segment("role_name", role_name),
+        ),
+    )

@@ -1,4 +1,4 @@
-"""Read one role.
+"""Return one role.
 
 `GET /roles/{role_name}`
 """
@@ -6,23 +6,30 @@
 from typing import Any
 
 from ...models.role import Role
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    role_name: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_role",
-        method="GET",
-        route="/roles/{role_name}",
-        path="/roles/{role_name}".format(
-            role_name=path_segment("role_name", role_name),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> Role:
     """Read the body of a success."""
     return Role.from_dict(data)
+
+
+OPERATION = Operation[Role](
+    id="get_role",
+    method="GET",
+    path="/roles/{role_name}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    role_name: str,
+) -> ApiRequest[Role]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/roles/{role_name}".format(
+            role_name=path_segment("role_name", role_name),
+        ),
+    )

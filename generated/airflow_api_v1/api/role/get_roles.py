@@ -3,38 +3,50 @@
 `GET /roles`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.role import Role
 from ...models.role_collection import RoleCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-    """
-    return ApiRequest(
-        operation_id="get_roles",
-        method="GET",
-        route="/roles",
-        path="/roles",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-        ),
-    )
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> RoleCollection:
     """Read the body of a success."""
     return RoleCollection.from_dict(data)
+
+
+def rows(page: RoleCollection) -> tuple[list[Role], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.roles, page.total_entries
+
+
+OPERATION = ListOperation[RoleCollection, Role](
+    id="get_roles",
+    method="GET",
+    path="/roles",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("name"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    order_by: str | None = None,
+) -> ListRequest[RoleCollection, Role]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/roles",
+        params=query(
+            order_by=optional("order_by", order_by, str),
+        ),
+    )

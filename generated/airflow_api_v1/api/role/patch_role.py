@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.role import Role
 from ...models.role_request import RoleRequest
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> Role:
+    """Read the body of a success."""
+    return Role.from_dict(data)
+
+
+OPERATION = Operation[Role](
+    id="patch_role",
+    method="PATCH",
+    path="/roles/{role_name}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,26 +29,19 @@ def request(
     *,
     body: RoleRequest,
     update_mask: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[Role]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.
     """
     return ApiRequest(
-        operation_id="patch_role",
-        method="PATCH",
-        route="/roles/{role_name}",
+        OPERATION,
         path="/roles/{role_name}".format(
             role_name=path_segment("role_name", role_name),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> Role:
-    """Read the body of a success."""
-    return Role.from_dict(data)

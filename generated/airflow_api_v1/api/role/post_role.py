@@ -7,23 +7,31 @@ from typing import Any
 
 from ...models.role import Role
 from ...models.role_request import RoleRequest
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: RoleRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="post_role",
-        method="POST",
-        route="/roles",
-        path="/roles",
-        json=body.to_json(),
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> Role:
     """Read the body of a success."""
     return Role.from_dict(data)
+
+
+OPERATION = Operation[Role](
+    id="post_role",
+    method="POST",
+    path="/roles",
+    parse=parse,
+    reads=False,
+    creates=("name",),
+)
+
+
+def request(
+    *,
+    body: RoleRequest,
+) -> ApiRequest[Role]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/roles",
+        json=body.to_json(),
+    )

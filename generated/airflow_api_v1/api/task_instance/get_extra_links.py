@@ -1,11 +1,25 @@
-"""List the extra links that a task's operator offers.
+"""List the extra links of a task's operator.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links`
 """
 
 from typing import Any
 
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> dict[str, Any]:
+    """Read the body of a success."""
+    return data
+
+
+OPERATION = Operation[dict[str, Any]](
+    id="get_extra_links",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -14,27 +28,20 @@ def request(
     task_id: str,
     *,
     map_index: int | None = None,
-) -> ApiRequest:
+) -> ApiRequest[dict[str, Any]]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
     """
     return ApiRequest(
-        operation_id="get_extra_links",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            map_index=checked("map_index", map_index, int, optional=True),
+            map_index=optional("map_index", map_index, int),
         ),
     )
-
-
-def parse(data: Any) -> dict[str, Any]:
-    """Read the body of a success."""
-    return data

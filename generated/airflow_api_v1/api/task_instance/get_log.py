@@ -1,4 +1,4 @@
-"""Read the log of one try of a task instance.
+"""Return the log of one try of a task instance.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}`
 """
@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.task_log import TaskLog
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> TaskLog:
+    """Read the body of a success."""
+    return TaskLog.from_dict(data)
+
+
+OPERATION = Operation[TaskLog](
+    id="get_log",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -18,19 +32,17 @@ def request(
     full_content: bool | None = None,
     map_index: int | None = None,
     token: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[TaskLog]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         task_try_number: The number of the try, from 1.
-        full_content: Whether to send the whole log at once instead of a part and a token.
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
-        token: Where the last part of the log ended, as the server said with it.
+        full_content: Whether to return the whole log at once, instead of a part and a token.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
+        token: The token that the server returned with the previous part of the log.
     """
     return ApiRequest(
-        operation_id="get_log",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -38,13 +50,8 @@ def request(
             task_try_number=path_segment("task_try_number", task_try_number, kind=int),
         ),
         params=query(
-            full_content=checked("full_content", full_content, bool, optional=True),
-            map_index=checked("map_index", map_index, int, optional=True),
-            token=checked("token", token, str, optional=True),
+            full_content=optional("full_content", full_content, bool),
+            map_index=optional("map_index", map_index, int),
+            token=optional("token", token, str),
         ),
     )
-
-
-def parse(data: Any) -> TaskLog:
-    """Read the body of a success."""
-    return TaskLog.from_dict(data)

@@ -1,4 +1,4 @@
-"""List what still keeps one mapped task instance from being scheduled.
+"""List the reasons why one mapped task instance is not scheduled yet.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies`
 """
@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.task_instance_dependency_collection import TaskInstanceDependencyCollection
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceDependencyCollection:
+    """Read the body of a success."""
+    return TaskInstanceDependencyCollection.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceDependencyCollection](
+    id="get_mapped_task_instance_dependencies",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -14,16 +28,14 @@ def request(
     dag_run_id: str,
     task_id: str,
     map_index: int,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceDependencyCollection]:
     """Build the request.
 
     Args:
-        map_index: The number of the mapped instance, from 0.
+        map_index: The index of the mapped instance, from 0.
     """
     return ApiRequest(
-        operation_id="get_mapped_task_instance_dependencies",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -31,8 +43,3 @@ def request(
             map_index=path_segment("map_index", map_index, kind=int),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceDependencyCollection:
-    """Read the body of a success."""
-    return TaskInstanceDependencyCollection.from_dict(data)

@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.task_instance_history_collection import TaskInstanceHistoryCollection
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceHistoryCollection:
+    """Read the body of a success."""
+    return TaskInstanceHistoryCollection.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceHistoryCollection](
+    id="get_mapped_task_instance_tries",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -14,16 +28,14 @@ def request(
     dag_run_id: str,
     task_id: str,
     map_index: int,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceHistoryCollection]:
     """Build the request.
 
     Args:
-        map_index: The number of the mapped instance, from 0.
+        map_index: The index of the mapped instance, from 0.
     """
     return ApiRequest(
-        operation_id="get_mapped_task_instance_tries",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -31,8 +43,3 @@ def request(
             map_index=path_segment("map_index", map_index, kind=int),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceHistoryCollection:
-    """Read the body of a success."""
-    return TaskInstanceHistoryCollection.from_dict(data)

@@ -1,4 +1,4 @@
-"""Read one try of one mapped task instance.
+"""Return one try of one mapped task instance.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}`
 """
@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.task_instance_history import TaskInstanceHistory
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceHistory:
+    """Read the body of a success."""
+    return TaskInstanceHistory.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceHistory](
+    id="get_mapped_task_instance_try_details",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -15,17 +29,15 @@ def request(
     task_id: str,
     map_index: int,
     task_try_number: int,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceHistory]:
     """Build the request.
 
     Args:
-        map_index: The number of the mapped instance, from 0.
+        map_index: The index of the mapped instance, from 0.
         task_try_number: The number of the try, from 1.
     """
     return ApiRequest(
-        operation_id="get_mapped_task_instance_try_details",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -34,8 +46,3 @@ def request(
             task_try_number=path_segment("task_try_number", task_try_number, kind=int),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceHistory:
-    """Read the body of a success."""
-    return TaskInstanceHistory.from_dict(data)

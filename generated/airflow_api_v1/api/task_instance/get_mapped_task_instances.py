@@ -4,11 +4,42 @@
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
+from ...models.task_instance import TaskInstance
 from ...models.task_instance_collection import TaskInstanceCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import (
+    ListOperation,
+    ListRequest,
+    optional,
+    path_segment,
+    query,
+)
+
+
+def parse(data: Any) -> TaskInstanceCollection:
+    """Read the body of a success."""
+    return TaskInstanceCollection.from_dict(data)
+
+
+def rows(page: TaskInstanceCollection) -> tuple[list[TaskInstance], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.task_instances, page.total_entries
+
+
+OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
+    id="get_mapped_task_instances",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
+    ordered=True,
+    page=("limit", "offset"),
+)
 
 
 def request(
@@ -16,74 +47,53 @@ def request(
     dag_run_id: str,
     task_id: str,
     *,
-    limit: int | None = None,
-    offset: int | None = None,
-    execution_date_gte: datetime.datetime | None = None,
-    execution_date_lte: datetime.datetime | None = None,
-    start_date_gte: datetime.datetime | None = None,
-    start_date_lte: datetime.datetime | None = None,
-    end_date_gte: datetime.datetime | None = None,
-    end_date_lte: datetime.datetime | None = None,
-    updated_at_gte: datetime.datetime | None = None,
-    updated_at_lte: datetime.datetime | None = None,
+    execution_date_gte: datetime.datetime | str | None = None,
+    execution_date_lte: datetime.datetime | str | None = None,
+    start_date_gte: datetime.datetime | str | None = None,
+    start_date_lte: datetime.datetime | str | None = None,
+    end_date_gte: datetime.datetime | str | None = None,
+    end_date_lte: datetime.datetime | str | None = None,
+    updated_at_gte: datetime.datetime | str | None = None,
+    updated_at_lte: datetime.datetime | str | None = None,
     duration_gte: float | None = None,
     duration_lte: float | None = None,
-    state: Sequence[str] | None = None,
-    pool: Sequence[str] | None = None,
-    queue: Sequence[str] | None = None,
-    executor: Sequence[str] | None = None,
+    state: str | Iterable[str] | None = None,
+    pool: str | Iterable[str] | None = None,
+    queue: str | Iterable[str] | None = None,
+    executor: str | Iterable[str] | None = None,
     order_by: str | None = None,
-) -> ApiRequest:
+) -> ListRequest[TaskInstanceCollection, TaskInstance]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
+        order_by: The field to order by, with a leading - for descending order.
     """
-    return ApiRequest(
-        operation_id="get_mapped_task_instances",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped",
+    return ListRequest(
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            execution_date_gte=checked(
-                "execution_date_gte", execution_date_gte, datetime.datetime, optional=True
+            execution_date_gte=optional(
+                "execution_date_gte", execution_date_gte, datetime.datetime
             ),
-            execution_date_lte=checked(
-                "execution_date_lte", execution_date_lte, datetime.datetime, optional=True
+            execution_date_lte=optional(
+                "execution_date_lte", execution_date_lte, datetime.datetime
             ),
-            start_date_gte=checked(
-                "start_date_gte", start_date_gte, datetime.datetime, optional=True
-            ),
-            start_date_lte=checked(
-                "start_date_lte", start_date_lte, datetime.datetime, optional=True
-            ),
-            end_date_gte=checked("end_date_gte", end_date_gte, datetime.datetime, optional=True),
-            end_date_lte=checked("end_date_lte", end_date_lte, datetime.datetime, optional=True),
-            updated_at_gte=checked(
-                "updated_at_gte", updated_at_gte, datetime.datetime, optional=True
-            ),
-            updated_at_lte=checked(
-                "updated_at_lte", updated_at_lte, datetime.datetime, optional=True
-            ),
-            duration_gte=checked("duration_gte", duration_gte, float, optional=True),
-            duration_lte=checked("duration_lte", duration_lte, float, optional=True),
-            state=checked("state", state, [str], optional=True),
-            pool=checked("pool", pool, [str], optional=True),
-            queue=checked("queue", queue, [str], optional=True),
-            executor=checked("executor", executor, [str], optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
+            start_date_gte=optional("start_date_gte", start_date_gte, datetime.datetime),
+            start_date_lte=optional("start_date_lte", start_date_lte, datetime.datetime),
+            end_date_gte=optional("end_date_gte", end_date_gte, datetime.datetime),
+            end_date_lte=optional("end_date_lte", end_date_lte, datetime.datetime),
+            updated_at_gte=optional("updated_at_gte", updated_at_gte, datetime.datetime),
+            updated_at_lte=optional("updated_at_lte", updated_at_lte, datetime.datetime),
+            duration_gte=optional("duration_gte", duration_gte, float),
+            duration_lte=optional("duration_lte", duration_lte, float),
+            state=optional("state", state, [str]),
+            pool=optional("pool", pool, [str]),
+            queue=optional("queue", queue, [str]),
+            executor=optional("executor", executor, [str]),
+            order_by=optional("order_by", order_by, str),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceCollection:
-    """Read the body of a success."""
-    return TaskInstanceCollection.from_dict(data)

@@ -1,4 +1,4 @@
-"""List what still keeps a task instance from being scheduled.
+"""List the reasons why a task instance is not scheduled yet.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies`
 """
@@ -6,27 +6,34 @@
 from typing import Any
 
 from ...models.task_instance_dependency_collection import TaskInstanceDependencyCollection
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceDependencyCollection:
+    """Read the body of a success."""
+    return TaskInstanceDependencyCollection.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceDependencyCollection](
+    id="get_task_instance_dependencies",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     dag_id: str,
     dag_run_id: str,
     task_id: str,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceDependencyCollection]:
     """Build the request."""
     return ApiRequest(
-        operation_id="get_task_instance_dependencies",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceDependencyCollection:
-    """Read the body of a success."""
-    return TaskInstanceDependencyCollection.from_dict(data)

@@ -6,27 +6,34 @@
 from typing import Any
 
 from ...models.task_instance_history_collection import TaskInstanceHistoryCollection
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceHistoryCollection:
+    """Read the body of a success."""
+    return TaskInstanceHistoryCollection.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceHistoryCollection](
+    id="get_task_instance_tries",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
     dag_id: str,
     dag_run_id: str,
     task_id: str,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceHistoryCollection]:
     """Build the request."""
     return ApiRequest(
-        operation_id="get_task_instance_tries",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceHistoryCollection:
-    """Read the body of a success."""
-    return TaskInstanceHistoryCollection.from_dict(data)

@@ -1,4 +1,4 @@
-"""Read one try of a task instance.
+"""Return one try of a task instance.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries/{task_try_number}`
 """
@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.task_instance_history import TaskInstanceHistory
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceHistory:
+    """Read the body of a success."""
+    return TaskInstanceHistory.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceHistory](
+    id="get_task_instance_try_details",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries/{task_try_number}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -14,16 +28,14 @@ def request(
     dag_run_id: str,
     task_id: str,
     task_try_number: int,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceHistory]:
     """Build the request.
 
     Args:
         task_try_number: The number of the try, from 1.
     """
     return ApiRequest(
-        operation_id="get_task_instance_try_details",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries/{task_try_number}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries/{task_try_number}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -31,8 +43,3 @@ def request(
             task_try_number=path_segment("task_try_number", task_try_number, kind=int),
         ),
     )
-
-
-def parse(data: Any) -> TaskInstanceHistory:
-    """Read the body of a success."""
-    return TaskInstanceHistory.from_dict(data)

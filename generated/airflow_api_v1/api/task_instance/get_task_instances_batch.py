@@ -3,27 +3,45 @@
 `POST /dags/~/dagRuns/~/taskInstances/list`
 """
 
+from operator import attrgetter
 from typing import Any
 
 from ...models.list_task_instance_form_request import ListTaskInstanceFormRequest
+from ...models.task_instance import TaskInstance
 from ...models.task_instance_collection import TaskInstanceCollection
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: ListTaskInstanceFormRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_task_instances_batch",
-        method="POST",
-        route="/dags/~/dagRuns/~/taskInstances/list",
-        path="/dags/~/dagRuns/~/taskInstances/list",
-        json=body.to_json(),
-    )
+from ...runtime import ListOperation, ListRequest
 
 
 def parse(data: Any) -> TaskInstanceCollection:
     """Read the body of a success."""
     return TaskInstanceCollection.from_dict(data)
+
+
+def rows(page: TaskInstanceCollection) -> tuple[list[TaskInstance], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.task_instances, page.total_entries
+
+
+OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
+    id="get_task_instances_batch",
+    method="POST",
+    path="/dags/~/dagRuns/~/taskInstances/list",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
+    ordered=False,
+    page=("page_limit", "page_offset"),
+)
+
+
+def request(
+    *,
+    body: ListTaskInstanceFormRequest,
+) -> ListRequest[TaskInstanceCollection, TaskInstance]:
+    """Build the request."""
+    return ListRequest(
+        OPERATION,
+        path="/dags/~/dagRuns/~/taskInstances/list",
+        json=body.to_json(),
+    )

@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.task_instance_reference import TaskInstanceReference
 from ...models.update_task_instance_request import UpdateTaskInstanceRequest
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstanceReference:
+    """Read the body of a success."""
+    return TaskInstanceReference.from_dict(data)
+
+
+OPERATION = Operation[TaskInstanceReference](
+    id="patch_task_instance",
+    method="PATCH",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -16,12 +30,10 @@ def request(
     task_id: str,
     *,
     body: UpdateTaskInstanceRequest,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstanceReference]:
     """Build the request."""
     return ApiRequest(
-        operation_id="patch_task_instance",
-        method="PATCH",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -29,8 +41,3 @@ def request(
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> TaskInstanceReference:
-    """Read the body of a success."""
-    return TaskInstanceReference.from_dict(data)

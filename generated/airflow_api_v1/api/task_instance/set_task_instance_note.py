@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.set_task_instance_note_request import SetTaskInstanceNoteRequest
 from ...models.task_instance import TaskInstance
-from ...types import ApiRequest, path_segment
+from ...runtime import ApiRequest, Operation, path_segment
+
+
+def parse(data: Any) -> TaskInstance:
+    """Read the body of a success."""
+    return TaskInstance.from_dict(data)
+
+
+OPERATION = Operation[TaskInstance](
+    id="set_task_instance_note",
+    method="PATCH",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/setNote",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -16,12 +30,10 @@ def request(
     task_id: str,
     *,
     body: SetTaskInstanceNoteRequest,
-) -> ApiRequest:
+) -> ApiRequest[TaskInstance]:
     """Build the request."""
     return ApiRequest(
-        operation_id="set_task_instance_note",
-        method="PATCH",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/setNote",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/setNote".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -29,8 +41,3 @@ def request(
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> TaskInstance:
-    """Read the body of a success."""
-    return TaskInstance.from_dict(data)

@@ -5,22 +5,29 @@
 
 from typing import Any
 
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    username: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="delete_user",
-        method="DELETE",
-        route="/users/{username}",
-        path="/users/{username}".format(
-            username=path_segment("username", username),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> None:
     """Read the body of a success, which has none."""
+
+
+OPERATION = Operation[None](
+    id="delete_user",
+    method="DELETE",
+    path="/users/{username}",
+    parse=parse,
+    reads=False,
+)
+
+
+def request(
+    username: str,
+) -> ApiRequest[None]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/users/{username}".format(
+            username=path_segment("username", username),
+        ),
+    )

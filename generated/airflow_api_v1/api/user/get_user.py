@@ -1,4 +1,4 @@
-"""Read one user.
+"""Return one user.
 
 `GET /users/{username}`
 """
@@ -6,23 +6,30 @@
 from typing import Any
 
 from ...models.user import User
-from ...types import ApiRequest, path_segment
-
-
-def request(
-    username: str,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="get_user",
-        method="GET",
-        route="/users/{username}",
-        path="/users/{username}".format(
-            username=path_segment("username", username),
-        ),
-    )
+from ...runtime import ApiRequest, Operation, path_segment
 
 
 def parse(data: Any) -> User:
     """Read the body of a success."""
     return User.from_dict(data)
+
+
+OPERATION = Operation[User](
+    id="get_user",
+    method="GET",
+    path="/users/{username}",
+    parse=parse,
+    reads=True,
+)
+
+
+def request(
+    username: str,
+) -> ApiRequest[User]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/users/{username}".format(
+            username=path_segment("username", username),
+        ),
+    )

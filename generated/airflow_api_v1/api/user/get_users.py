@@ -3,38 +3,50 @@
 `GET /users`
 """
 
+from operator import attrgetter
 from typing import Any
 
+from ...models.user import User
 from ...models.user_collection import UserCollection
-from ...types import ApiRequest, checked, query
-
-
-def request(
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    order_by: str | None = None,
-) -> ApiRequest:
-    """Build the request; an argument that is None is not sent.
-
-    Args:
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
-        order_by: The field to order by, with a leading - for descending.
-    """
-    return ApiRequest(
-        operation_id="get_users",
-        method="GET",
-        route="/users",
-        path="/users",
-        params=query(
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
-            order_by=checked("order_by", order_by, str, optional=True),
-        ),
-    )
+from ...runtime import ListOperation, ListRequest, optional, query
 
 
 def parse(data: Any) -> UserCollection:
     """Read the body of a success."""
     return UserCollection.from_dict(data)
+
+
+def rows(page: UserCollection) -> tuple[list[User], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.users, page.total_entries
+
+
+OPERATION = ListOperation[UserCollection, User](
+    id="get_users",
+    method="GET",
+    path="/users",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=attrgetter("username"),
+    ordered=True,
+    page=("limit", "offset"),
+)
+
+
+def request(
+    *,
+    order_by: str | None = None,
+) -> ListRequest[UserCollection, User]:
+    """Build the request; an argument that is None is not sent.
+
+    Args:
+        order_by: The field to order by, with a leading - for descending order.
+    """
+    return ListRequest(
+        OPERATION,
+        path="/users",
+        params=query(
+            order_by=optional("order_by", order_by, str),
+        ),
+    )

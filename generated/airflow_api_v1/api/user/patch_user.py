@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.user import User
 from ...models.user_request import UserRequest
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> User:
+    """Read the body of a success."""
+    return User.from_dict(data)
+
+
+OPERATION = Operation[User](
+    id="patch_user",
+    method="PATCH",
+    path="/users/{username}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,26 +29,19 @@ def request(
     *,
     body: UserRequest,
     update_mask: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[User]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.
     """
     return ApiRequest(
-        operation_id="patch_user",
-        method="PATCH",
-        route="/users/{username}",
+        OPERATION,
         path="/users/{username}".format(
             username=path_segment("username", username),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> User:
-    """Read the body of a success."""
-    return User.from_dict(data)

@@ -7,23 +7,31 @@ from typing import Any
 
 from ...models.user import User
 from ...models.user_request import UserRequest
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: UserRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="post_user",
-        method="POST",
-        route="/users",
-        path="/users",
-        json=body.to_json(),
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> User:
     """Read the body of a success."""
     return User.from_dict(data)
+
+
+OPERATION = Operation[User](
+    id="post_user",
+    method="POST",
+    path="/users",
+    parse=parse,
+    reads=False,
+    creates=("username", "email"),
+)
+
+
+def request(
+    *,
+    body: UserRequest,
+) -> ApiRequest[User]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/users",
+        json=body.to_json(),
+    )

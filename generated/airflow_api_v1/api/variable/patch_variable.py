@@ -7,7 +7,21 @@ from typing import Any
 
 from ...models.variable import Variable
 from ...models.variable_request import VariableRequest
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> Variable:
+    """Read the body of a success."""
+    return Variable.from_dict(data)
+
+
+OPERATION = Operation[Variable](
+    id="patch_variable",
+    method="PATCH",
+    path="/variables/{variable_key}",
+    parse=parse,
+    reads=False,
+)
 
 
 def request(
@@ -15,26 +29,19 @@ def request(
     *,
     body: VariableRequest,
     update_mask: str | None = None,
-) -> ApiRequest:
+) -> ApiRequest[Variable]:
     """Build the request; an argument that is None is not sent.
 
     Args:
         update_mask: The fields to change, separated by commas.
     """
     return ApiRequest(
-        operation_id="patch_variable",
-        method="PATCH",
-        route="/variables/{variable_key}",
+        OPERATION,
         path="/variables/{variable_key}".format(
             variable_key=path_segment("variable_key", variable_key, slashes=True),
         ),
         params=query(
-            update_mask=checked("update_mask", update_mask, str, optional=True),
+            update_mask=optional("update_mask", update_mask, str),
         ),
         json=body.to_json(),
     )
-
-
-def parse(data: Any) -> Variable:
-    """Read the body of a success."""
-    return Variable.from_dict(data)

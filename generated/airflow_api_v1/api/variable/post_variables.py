@@ -1,4 +1,4 @@
-"""Store a variable; an existing one is overwritten.
+"""Create a variable, or overwrite an existing one.
 
 `POST /variables`
 """
@@ -7,23 +7,31 @@ from typing import Any
 
 from ...models.variable import Variable
 from ...models.variable_request import VariableRequest
-from ...types import ApiRequest
-
-
-def request(
-    *,
-    body: VariableRequest,
-) -> ApiRequest:
-    """Build the request."""
-    return ApiRequest(
-        operation_id="post_variables",
-        method="POST",
-        route="/variables",
-        path="/variables",
-        json=body.to_json(),
-    )
+from ...runtime import ApiRequest, Operation
 
 
 def parse(data: Any) -> Variable:
     """Read the body of a success."""
     return Variable.from_dict(data)
+
+
+OPERATION = Operation[Variable](
+    id="post_variables",
+    method="POST",
+    path="/variables",
+    parse=parse,
+    reads=False,
+    creates=("key",),
+)
+
+
+def request(
+    *,
+    body: VariableRequest,
+) -> ApiRequest[Variable]:
+    """Build the request."""
+    return ApiRequest(
+        OPERATION,
+        path="/variables",
+        json=body.to_json(),
+    )

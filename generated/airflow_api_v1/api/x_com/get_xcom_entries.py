@@ -3,10 +3,46 @@
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries`
 """
 
+from collections.abc import Hashable
 from typing import Any
 
 from ...models.x_com_collection import XComCollection
-from ...types import ApiRequest, checked, path_segment, query
+from ...models.x_com_collection_item import XComCollectionItem
+from ...runtime import ListOperation, ListRequest, first_of, optional, path_segment, query
+
+
+def parse(data: Any) -> XComCollection:
+    """Read the body of a success."""
+    return XComCollection.from_dict(data)
+
+
+def rows(page: XComCollection) -> tuple[list[XComCollectionItem], int | None]:
+    """Return the rows of a page, and the number of all rows as the server counts them."""
+    return page.xcom_entries, page.total_entries
+
+
+def key(row: XComCollectionItem) -> Hashable:
+    """Return what identifies a row in the list."""
+    return (
+        row.dag_id,
+        row.task_id,
+        row.execution_date,
+        first_of(row.map_index, row.timestamp),
+        row.key,
+    )
+
+
+OPERATION = ListOperation[XComCollection, XComCollectionItem](
+    id="get_xcom_entries",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries",
+    parse=parse,
+    reads=True,
+    rows=rows,
+    key=key,
+    ordered=True,
+    page=("limit", "offset"),
+)
 
 
 def request(
@@ -16,34 +52,21 @@ def request(
     *,
     map_index: int | None = None,
     xcom_key: str | None = None,
-    limit: int | None = None,
-    offset: int | None = None,
-) -> ApiRequest:
+) -> ListRequest[XComCollection, XComCollectionItem]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
-        limit: How many rows to send; the server clamps it to its own maximum.
-        offset: How many rows to leave out at the beginning.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
     """
-    return ApiRequest(
-        operation_id="get_xcom_entries",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries",
+    return ListRequest(
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
             task_id=path_segment("task_id", task_id),
         ),
         params=query(
-            map_index=checked("map_index", map_index, int, optional=True),
-            xcom_key=checked("xcom_key", xcom_key, str, optional=True),
-            limit=checked("limit", limit, int, optional=True),
-            offset=checked("offset", offset, int, optional=True),
+            map_index=optional("map_index", map_index, int),
+            xcom_key=optional("xcom_key", xcom_key, str),
         ),
     )
-
-
-def parse(data: Any) -> XComCollection:
-    """Read the body of a success."""
-    return XComCollection.from_dict(data)

@@ -1,4 +1,4 @@
-"""Read one XCom entry with its value.
+"""Return one XCom entry with its value.
 
 `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}`
 """
@@ -6,7 +6,21 @@
 from typing import Any
 
 from ...models.x_com import XCom
-from ...types import ApiRequest, checked, path_segment, query
+from ...runtime import ApiRequest, Operation, optional, path_segment, query
+
+
+def parse(data: Any) -> XCom:
+    """Read the body of a success."""
+    return XCom.from_dict(data)
+
+
+OPERATION = Operation[XCom](
+    id="get_xcom_entry",
+    method="GET",
+    path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}",
+    parse=parse,
+    reads=True,
+)
 
 
 def request(
@@ -18,16 +32,14 @@ def request(
     map_index: int | None = None,
     deserialize: bool | None = None,
     stringify: bool | None = None,
-) -> ApiRequest:
+) -> ApiRequest[XCom]:
     """Build the request; an argument that is None is not sent.
 
     Args:
-        map_index: Only entries of this mapped instance; -1 where nothing is mapped.
+        map_index: Only entries of this mapped instance; -1 for tasks that are not mapped.
     """
     return ApiRequest(
-        operation_id="get_xcom_entry",
-        method="GET",
-        route="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}",
+        OPERATION,
         path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}".format(
             dag_id=path_segment("dag_id", dag_id),
             dag_run_id=path_segment("dag_run_id", dag_run_id),
@@ -35,13 +47,8 @@ def request(
             xcom_key=path_segment("xcom_key", xcom_key, slashes=True),
         ),
         params=query(
-            map_index=checked("map_index", map_index, int, optional=True),
-            deserialize=checked("deserialize", deserialize, bool, optional=True),
-            stringify=checked("stringify", stringify, bool, optional=True),
+            map_index=optional("map_index", map_index, int),
+            deserialize=optional("deserialize", deserialize, bool),
+            stringify=optional("stringify", stringify, bool),
         ),
     )
-
-
-def parse(data: Any) -> XCom:
-    """Read the body of a success."""
-    return XCom.from_dict(data)

@@ -1,0 +1,648 @@
+"""What the generated modules share: building requests, reading responses."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NoReturn, Self, TypeVar, cast
+from urllib.parse import quote, urlencode
+
+from attrs import NOTHING, evolve, field, fields, frozen
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Unset:
+    """The type of UNSET: in a request, a field that is not sent."""
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Unset = Unset()
+
+
+class OpenEnum(StrEnum):
+    """An enum of strings that reads a value it does not know as a member that carries it."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member
+
+
+@frozen
+class Operation(Generic[T]):
+    """An operation of the API, and what is known about it before it is called."""
+
+    id: str
+    method: str
+    path: str
+    """The path below the base URL, with the names of its arguments in braces."""
+    parse: Callable[[Any], T] = field(repr=False)
+    """Reads the decoded JSON body of a successful response."""
+    reads: bool
+    """Whether the operation changes nothing on the server."""
+    creates: tuple[str, ...] = ()
+    """The fields of which each must be unique in what the operation creates; empty if it creates
+    nothing. A conflict is about one of them."""
+
+
+@frozen
+class ListOperation(Operation[T], Generic[T, R]):
+    """An operation that returns a list, or a page of one."""
+
+    rows: Callable[[T], tuple[list[R], int | None]] = field(repr=False, kw_only=True)
+    """Returns the rows of a response, and the number of all rows as the server counts them."""
+    key: Callable[[R], Hashable] = field(repr=False, kw_only=True)
+    """Returns what identifies a row in the list."""
+    ordered: bool = field(kw_only=True)
+    """Whether the server returns the rows in a defined order."""
+    page: tuple[str, str] | None = field(kw_only=True)
+    """The arguments for the size of a page and for its offset; None if all rows come at once."""
+
+
+@frozen
+class ApiRequest(Generic[T]):
+    """A request to the API, ready to be sent by any HTTP client."""
+
+    operation: Operation[T]
+    path: str
+    """The path below the base URL, quoted."""
+    params: Sequence[tuple[str, str]] = ()
+    """The query, in order, not quoted yet."""
+    json: Any = field(default=UNSET, repr=False)
+    """The body, or UNSET if there is none. The repr leaves it out: it may hold a password."""
+    accept: str = "application/json"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("what may hold a secret is not pickled")
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return self.operation.method
+
+    @property
+    def has_body(self) -> bool:
+        """Whether a body is sent."""
+        return self.json is not UNSET
+
+
+@frozen
+class ListRequest(ApiRequest[T], Generic[T, R]):
+    """A request for a list, or for a page of one."""
+
+    if TYPE_CHECKING:
+        operation: ListOperation[T, R]
+
+    def for_page(self, limit: int, offset: int) -> Self:
+        """Return this request for one page."""
+        if self.operation.page is None:
+            return self
+        page = dict(zip(self.operation.page, (limit, offset), strict=True))
+        if self.method == "POST":
+            return evolve(self, json={**self.json, **page})
+        return evolve(self, params=[*self.params, *query(**page)])
+
+
+# --- out ------------------------------------------------------------------------------------------
+
+
+# How many characters, quoted, an argument in a path and a whole query may have: so much fits into
+# what HTTP clients take for a URL. Servers take less, some 4,000 to 8,000 for all of it.
+_LONGEST = 10_000
+_LONGEST_QUERY = 60_000
+# How many levels of lists and objects a JSON value may have.
+_DEEPEST = 200
+# The numbers that a server can store.
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+# The kinds of value that a spec knows, each as a message calls it.
+_KINDS: dict[Any, str] = {
+    str: "a string",
+    int: "an int",
+    float: "a number",
+    bool: "a bool",
+    Mapping: "a mapping",
+}
+
+
+def shown(value: str) -> str:
+    """Return a text as a message shows it: on one line, and not longer than a message should be."""
+    return repr(value) if len(value) <= 80 else f"{value[:80]!r}..."
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the end of a message about an unknown word: which one may have been meant."""
+    from difflib import get_close_matches  # only needed for an error
+
+    found = get_close_matches(word.lower(), known, 1)
+    return f"; did you mean {found[0]!r}?" if found else ""
+
+
+def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
+    """Return a value to send, which must be of the kind that the spec says.
+
+    Args:
+        name: The name of the argument, for the message.
+        value: The value.
+        kind: A type, or a list with the type of the items; a single string counts as a list of one.
+            A bool is not a number here. An enum stands for its values and for members that were
+            made for values it does not know. A datetime must be aware, or an ISO 8601 string with
+            an offset.
+        optional: Whether None is allowed.
+
+    Raises:
+        TypeError: The value is of another type.
+        ValueError: It is not one of the enum's values, not a time with an offset, or a number that
+            no server can store.
+    """
+    if value is None and optional:
+        return None
+    if isinstance(kind, list):
+        return _all(name, value, *cast("list[Any]", kind))
+    if issubclass(kind, OpenEnum):
+        return _member(name, value, kind)
+    if kind is datetime.datetime:
+        return aware_time(name, value)
+    right = isinstance(value, int | float if kind is float else kind)
+    if not right or (isinstance(value, bool) and kind is not bool):
+        words = _KINDS.get(kind, f"of type {kind.__name__}")
+        raise TypeError(f"{name} must be {words}, not {type(value).__name__}")
+    if kind is str:
+        return str.__str__(cast("str", value))  # the value of an enum's member, not its name
+    if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
+        raise ValueError(f"{name} is too large a number")
+    return value
+
+
+def optional(name: str, value: Any, kind: Any) -> Any:
+    """Return an optional argument of a query as `checked` does; None if there is none to send.
+
+    Raises:
+        TypeError: The value is of another type.
+        ValueError: It is empty, so that the server would ignore it, or `checked` refuses it.
+    """
+    if value is None:
+        return None
+    found = checked(name, value, kind)
+    if found in ("", []):
+        raise ValueError(f"{name} must not be {value!r}: the server would ignore it")
+    return found
+
+
+def aware_time(name: str, value: Any) -> datetime.datetime:
+    """Return an aware datetime.
+
+    Args:
+        name: The name of the argument, for the message.
+        value: An aware datetime, or an ISO 8601 string with an offset.
+
+    Raises:
+        ValueError: The string is not ISO 8601, or there is no offset from UTC.
+        TypeError: The value is neither a datetime nor a string.
+    """
+    if isinstance(value, str):
+        from dateutil.parser import isoparse  # slow to import, seldom needed
+
+        try:
+            moment = isoparse(value)
+        except ValueError:
+            raise ValueError(f"{name} is not an ISO 8601 time: {shown(value)}") from None
+    elif isinstance(value, datetime.datetime):
+        moment = value
+    else:
+        raise TypeError(f"{name} must be a datetime or a string, not {type(value).__name__}")
+    if moment.utcoffset() is None:
+        raise ValueError(
+            f"{name} has no time zone: {value!s}. Pass an aware datetime, such as"
+            " datetime(2026, 11, 1, tzinfo=timezone.utc), or a string with an offset, such as"
+            " '2026-11-01T00:00:00Z'"
+        )
+    return moment
+
+
+def items_of(value: object) -> list[Any] | None:
+    """Return the items of a list or another iterable; None for anything that is one value."""
+    if not isinstance(value, Iterable) or isinstance(value, str | bytes | bytearray | Mapping):
+        return None
+    return list(cast("Iterable[Any]", value))
+
+
+def _all(name: str, values: Any, kind: Any) -> list[Any]:
+    text = issubclass(kind, str)
+    words = "strings" if text else f"a list of {kind.__name__}"
+    items = [values] if text and isinstance(values, str) else items_of(values)
+    if items is None:
+        raise TypeError(f"{name} must be {words}, not {type(values).__name__}")
+    for item in items:
+        if not isinstance(item, str if text else kind):
+            raise TypeError(f"{name} must be {words}, not {type(item).__name__}")
+    return [checked(name, item, kind) for item in items]
+
+
+def _member(name: str, value: Any, kind: type[OpenEnum]) -> OpenEnum:
+    text = checked(name, value, str)
+    known = [member.value for member in kind]
+    # A member with a value that its own class does not know was made on purpose.
+    made = isinstance(value, OpenEnum) and text not in [member.value for member in type(value)]
+    if text not in known and not made:
+        raise ValueError(
+            f"{name} must be one of {', '.join(known)}, not {shown(text)}{nearest(text, known)}"
+        )
+    return kind(text)
+
+
+def path_segment(
+    name: str, value: str | int, *, kind: type[str | int] = str, slashes: bool = False
+) -> str:
+    """Quote an argument for use in a path.
+
+    An argument that would address another resource is refused: the empty string, a dot segment
+    (HTTP clients and proxies resolve `/dags/etl/dagRuns/..` to `/dags/etl`), and a slash, at which
+    the server splits even if it is quoted, unless the API accepts slashes in this argument.
+    """
+    value = checked(name, value, kind)
+    if isinstance(value, int):
+        return str(int(value))
+    if not value:
+        raise ValueError(f"{name} must not be empty")
+    parts = value.split("/")
+    if not slashes and len(parts) > 1:
+        raise ValueError(
+            f"{name} must not contain a slash: {shown(value)} would address another resource"
+        )
+    if any(part in ("", ".", "..") for part in parts) and (not slashes or len(parts) == 1):
+        raise ValueError(f"{name} must not be {shown(value)}: it would address another resource")
+    if any(part in (".", "..") for part in parts):
+        raise ValueError(f"{name} must not contain a dot segment: {shown(value)}")
+    if slashes and (value.startswith("/") or "\n" in value):
+        raise ValueError(
+            f"{name} must not begin with a slash or contain a line break: the server would not find"
+            f" {shown(value)}"
+        )
+    quoted = quote(_encodable(name, value), safe="")
+    if len(quoted) > _LONGEST:
+        raise ValueError(f"{name} is too long for a path: {len(value)} characters")
+    return quoted
+
+
+def query(**arguments: object) -> list[tuple[str, str]]:
+    """Turn the arguments that are not None into query parameters."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in arguments.items():
+        if value is None:
+            continue
+        items = items_of(value)
+        pairs += [(name, _text(name, item)) for item in ([value] if items is None else items)]
+    if sum(len(value) for _, value in pairs) > _LONGEST_QUERY // 12:  # a character may become 12
+        sizes = {name: 0 for name, _ in pairs}
+        for pair in pairs:
+            sizes[pair[0]] += len(urlencode([pair])) + 1
+        if sum(sizes.values()) > _LONGEST_QUERY:
+            raise ValueError(f"{max(sizes, key=sizes.__getitem__)} is too long for a query")
+    return pairs
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        return aware_time(name, value).isoformat()
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, str):
+        return _encodable(name, value)
+    if isinstance(value, int):
+        return _digits(name, value)
+    if isinstance(value, float):
+        return str(_finite(name, value))
+    raise TypeError(f"{name} cannot be sent in a query: {type(value).__name__}")
+
+
+def _encodable(name: str, value: str) -> str:
+    """Return a text that is one: Python's may hold halves of characters. It may be a secret."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        place = error.start
+    else:
+        return value
+    raise ValueError(f"{name} has a lone surrogate in it, which is no character, at index {place}")
+
+
+def _digits(name: str, value: int) -> str:
+    try:
+        return str(int(value))
+    except ValueError:  # Python has a limit here
+        raise ValueError(f"{name} is too large a number") from None
+
+
+def _finite(name: str, value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError(f"{name} must be a finite number, not {value}")
+    return value
+
+
+def to_json(value: Any, name: str = "value") -> Any:
+    """Turn a value into what the json module can write; a field that is UNSET is left out."""
+    try:
+        return _json(value, name, _DEEPEST)
+    except RecursionError:
+        raise ValueError(f"{name} is nested too deeply, or contains itself") from None
+
+
+def _json(value: Any, name: str, levels: int) -> Any:
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _encodable(name, value)
+    if isinstance(value, int):
+        _digits(name, value)
+        return value
+    if isinstance(value, float):
+        return _finite(name, value)
+    if isinstance(value, datetime.datetime):
+        return aware_time(name, value).isoformat()
+    if not levels:
+        raise RecursionError
+    # A request says what is to be sent, a response what was.
+    write = getattr(value, "to_json", getattr(value, "to_dict", None))
+    if write and not isinstance(value, type):
+        return _json(write(), name, levels - 1)
+    if isinstance(value, Mapping):
+        pairs = cast("Mapping[Any, Any]", value).items()
+        return {
+            _key(name, key): _json(item, _inside(name, key), levels - 1)
+            for key, item in pairs
+            if item is not UNSET
+        }
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+        items = enumerate(cast("Sequence[Any]", value))
+        return [_json(item, _inside(name, index), levels - 1) for index, item in items]
+    raise TypeError(f"{name} cannot be written as JSON: {type(value).__name__}")
+
+
+def _key(name: str, key: Any) -> str:
+    """Return a key of a JSON object. The json module would make one string of 1 and of "1"."""
+    if not isinstance(key, str):
+        raise TypeError(f"the keys of {name} must be strings, not {type(key).__name__}")
+    return _encodable(f"a key of {name}", str.__str__(key))
+
+
+def _inside(name: str, key: object) -> str:
+    """Return the name of an item of a list or an object, such as `conf.a[3]`."""
+    if len(name) > 300:  # deep inside: a message needs both ends
+        name = f"{name[:100]}...{name[-100:]}"
+    if not isinstance(key, str):
+        return f"{name}[{key}]"
+    return f"{name}.{key}" if key.isidentifier() and len(key) <= 80 else f"{name}[{shown(key)}]"
+
+
+def fields_to_json(
+    model: Any, names: Mapping[str, str], kinds: Mapping[str, tuple[Any, bool]] | None = None
+) -> dict[str, Any]:
+    """Write the fields of a model under their names in the API, UNSET ones left out.
+
+    Args:
+        model: The model.
+        names: The names of its fields, each with that in the API.
+        kinds: The kind of each field, and whether it may be None; None not to check them.
+    """
+    found: dict[str, Any] = {}
+    for name, key in names.items():
+        value = getattr(model, name)
+        if value is not UNSET:
+            if kinds is not None:
+                kind, optional = kinds[name]
+                value = checked(key, value, kind, optional=optional)
+            found[key] = to_json(value, key)
+    return found
+
+
+def redacted(body: Mapping[str, Any], secrets: Iterable[str]) -> dict[str, Any]:
+    """Return the body of a request with something in place of the values that may be secret."""
+    return {key: "[redacted]" if key in secrets else value for key, value in body.items()}
+
+
+# --- in -------------------------------------------------------------------------------------------
+
+
+def identifier(source: Mapping[str, Any], key: str) -> Any:
+    """Read a field that every server sends."""
+    value = source.get(key)
+    if value is None:
+        raise ValueError(f"the field {key!r} is missing")
+    return value
+
+
+def first_of(*values: T | None) -> T | None:
+    """Return the first value that is not None."""
+    return next((value for value in values if value is not None), None)
+
+
+def rows_of(name: str, *lists: list[R] | None) -> list[R]:
+    """Return the rows of a list, whose field older servers may call something else."""
+    rows = first_of(*lists)
+    if rows is None:
+        raise ValueError(f"the field {name!r} is missing")
+    return rows
+
+
+def read_time(value: Any) -> datetime.datetime | None:
+    """Read an RFC 3339 time; one without a time zone is UTC, as all times of the server are."""
+    if value is None:
+        return None
+    time = datetime.datetime.fromisoformat(value)
+    return time if time.tzinfo is not None else time.replace(tzinfo=datetime.UTC)
+
+
+def read_list(read: Callable[[Any], T], value: Any) -> list[T] | None:
+    """Read each item of a list."""
+    return None if value is None else [read(item) for item in as_list(value)]
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a list that is one: an object or a string can be iterated too."""
+    if not isinstance(value, list):
+        raise TypeError(f"a list is expected, not {type(value).__name__}")
+    return cast("list[Any]", value)
+
+
+def read_typed(value: Any, *models: Any) -> Any:
+    """Read an object that says in `__type` which of these models it is; keep one that is none."""
+    if value is None:
+        return None
+    for model in models:
+        if value.get("__type") == model.__name__:
+            return model.from_dict(value)
+    return value
+
+
+def unknown_fields(source: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    """Return the fields of an answer that the spec does not know."""
+    if known >= source.keys():
+        return {}
+    return {key: value for key, value in source.items() if key not in known}
+
+
+def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy a JSON object that the json module has read, with all that is in it."""
+    copy = dict(source)
+    # Not by recursion: the json module reads what is nested deeper than functions may be.
+    todo: list[dict[Any, Any] | list[Any]] = [copy]
+    while todo:
+        box = cast("dict[Any, Any]", todo.pop())  # or a list, of which the numbers are the keys
+        for key, item in list(box.items() if hasattr(box, "items") else enumerate(box)):
+            if isinstance(item, dict | list):
+                box[key] = cast("dict[Any, Any] | list[Any]", item).copy()
+                todo.append(box[key])
+    return copy
+
+
+# --- response models ------------------------------------------------------------------------------
+
+
+# The length of a model's repr, of one value in it, and of one value in a notebook's table.
+_REPR_WIDTH = 300
+_VALUE_WIDTH = 80
+_CELL_WIDTH = 200
+
+
+class ResponseModel:
+    """The base class of the models of responses.
+
+    It is not an attrs class, so that `_source`, the JSON object that a model was read from, is no
+    field: not an argument, not compared, and not in `attrs.asdict`.
+    """
+
+    __slots__ = ("_source",)
+
+    _source: Mapping[str, Any]
+    # The fields' names in Python, each with that in the API.
+    _names: ClassVar[Mapping[str, str]]
+    # Not hashable, although frozen: the fields may hold dicts and lists.
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the server sent, value for value.
+
+        A model that was made by hand or by `attrs.evolve` is written from its fields.
+        """
+        source = getattr(self, "_source", None)
+        if source is not None:
+            return copy_object(source)
+        written = fields_to_json(self, self._names)
+        known = {key: value for key, value in written.items() if value is not None}
+        return known | copy_object(getattr(self, "additional_properties", {}))
+
+    def __repr__(self) -> str:
+        return _short_model(self, _REPR_WIDTH, _VALUE_WIDTH)
+
+    def _repr_html_(self) -> str:
+        """Return a table of the fields that are not None; Jupyter shows it."""
+        from html import escape  # only needed in a notebook
+
+        rows = "".join(
+            f"<tr><th>{escape(name)}</th><td>{escape(_short(value, _CELL_WIDTH))}</td></tr>"
+            for name, value in _present_fields(self)
+        )
+        title = escape(type(self).__name__)
+        return f'<table><thead><tr><th colspan="2">{title}</th></tr></thead>{rows}</table>'
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = [*(field.name for field in fields(cast("Any", type(self)))), "_source"]
+        return {name: getattr(self, name) for name in names if hasattr(self, name)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)  # past the frozen class's own
+
+
+def _present_fields(model: ResponseModel) -> list[tuple[str, Any]]:
+    """Return the fields that are not None: identifiers first, then enums such as `state`.
+
+    Fields that the spec does not know are left out: nobody knows whether they may be shown.
+    """
+
+    def rank(item: tuple[str, Any, bool]) -> int:
+        name, value, required = item
+        return 0 if required or name.endswith("_id") else 1 if isinstance(value, Enum) else 2
+
+    found = [
+        (field.name, getattr(model, field.name, None), field.default is NOTHING)
+        for field in fields(cast("Any", type(model)))
+        if field.repr
+    ]
+    present = [item for item in found if item[1] is not None]
+    return [(name, value) for name, value, _ in sorted(present, key=rank)]
+
+
+def _short_model(model: ResponseModel, width: int, value_width: int) -> str:
+    parts = (f"{name}={_short(value, value_width)}" for name, value in _present_fields(model))
+    return _joined(parts, f"{type(model).__name__}(", ")", width)
+
+
+def _short(value: Any, width: int) -> str:
+    """Return a value as the repr of a model shows it: readable, and not much longer than width."""
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, ResponseModel | dict | list) and width < 10:  # nested deeply
+        return "..."
+    if isinstance(value, ResponseModel):
+        return _short_model(value, width, width // 2)
+    if isinstance(value, dict):
+        pairs = cast("dict[Any, Any]", value).items()
+        half = width // 2
+        texts = (f"{_short(key, half)}: {_short(item, half)}" for key, item in pairs)
+        return _joined(texts, "{", "}", width)
+    if isinstance(value, list):
+        items = cast("list[Any]", value)
+        return _joined((_short(item, width // 2) for item in items), "[", "]", width)
+    try:
+        if isinstance(value, datetime.datetime):
+            return value.isoformat()
+        if isinstance(value, str):
+            text = repr(value[: width + 1])
+            # The last character is the closing quote.
+            return text if len(text) <= width + 2 else f"{text[: width - 4]}{text[-1]}..."
+        text = repr(value)
+    except Exception:  # a repr must not fail, whatever a model was made with
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= width else f"{text[: width - 3]}..."
+
+
+def _joined(texts: Iterable[str], start: str, end: str, width: int) -> str:
+    """Join the texts with commas; where one does not fit into the width, end with `...`."""
+    line = start
+    separator = ""
+    for text in texts:
+        if len(f"{line}{separator}{text}, ...{end}") > width:
+            return f"{line}{separator}...{end}"
+        line += separator + text
+        separator = ", "
+    return line + end
+
+
+__all__ = [
+    "UNSET",
+    "ApiRequest",
+    "ListOperation",
+    "ListRequest",
+    "OpenEnum",
+    "Operation",
+    "ResponseModel",
+    "Unset",
+]

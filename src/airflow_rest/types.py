@@ -1,0 +1,152 @@
+"""The types that public signatures name, for annotations in programs that use this library.
+
+    from airflow_rest.types import Dags
+
+    def paused(dags: Dags) -> list[str]:
+        return [dag.dag_id for dag in dags.list(paused=True)]
+
+It also has the class of every resource, imported on first use: `Airflow("...").dags` is a `Dags`,
+`AsyncAirflow("...").dags` is an `AsyncDags`. The types of what the server sends are in
+`airflow_rest.models`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+
+import airflow_rest._async as _async  # `from airflow_rest import` hides their __all__ from pyright
+import airflow_rest._sync as _sync
+from airflow_rest import _lazy
+
+if TYPE_CHECKING:
+    from airflow_api_v1.runtime import ApiRequest as ApiRequest
+    from airflow_rest._async import *  # noqa: F403
+    from airflow_rest._engine.settings import Credentials as Credentials
+    from airflow_rest._engine.settings import Options as Options
+    from airflow_rest._sync import *  # noqa: F403
+    from airflow_rest.retry import Retries as Retries
+
+__all__ = [
+    "ApiRequest",
+    "ConnectionChanges",
+    "Credentials",
+    "Options",
+    "PoolChanges",
+    "Retries",
+    "RoleChanges",
+    "Texts",
+    "Time",
+    "UserChanges",
+    "VariableChanges",
+]
+__all__ += _async.__all__
+__all__ += _sync.__all__
+
+if not TYPE_CHECKING:
+    __getattr__ = _lazy.attributes(
+        __name__,
+        {
+            "ApiRequest": "airflow_api_v1.runtime",
+            "Credentials": "airflow_rest._engine.settings",
+            "Options": "airflow_rest._engine.settings",
+            "Retries": "airflow_rest.retry",
+            **dict.fromkeys(_async.__all__, "airflow_rest._async"),
+            **dict.fromkeys(_sync.__all__, "airflow_rest._sync"),
+        },
+    )
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+Time: TypeAlias = datetime.datetime | str
+"""An aware datetime, or an ISO 8601 string with an offset, such as `2026-11-01T00:00:00Z`."""
+Texts: TypeAlias = str | Iterable[str]
+"""One string, or several."""
+
+
+class VariableChanges(TypedDict, total=False):
+    """What `variables.update` takes.
+
+    Attributes:
+        value: The new value.
+        description: The new description; `""` for none. From Airflow 2.5.
+    """
+
+    value: str
+    description: str
+
+
+class PoolChanges(TypedDict, total=False):
+    """What `pools.update` takes.
+
+    Attributes:
+        name: The new name. The default pool cannot be renamed.
+        slots: The new number of slots; with 0, no task starts.
+        description: The new description; None for none. From Airflow 2.3.
+        include_deferred: Whether deferred task instances take up slots. From Airflow 2.7.
+    """
+
+    name: str
+    slots: int
+    description: str | None
+    include_deferred: bool
+
+
+class ConnectionChanges(TypedDict, total=False):
+    """What `connections.update` takes. None clears a field, where it is allowed.
+
+    Attributes:
+        conn_type: The new type.
+        description: The new description. From Airflow 2.2.
+        host: The new host.
+        login: The new user name.
+        schema: The new schema; for some connection types, the name of a database.
+        port: The new port.
+        password: The new password. It cannot be removed.
+        extra: The new extra as a whole: a mapping, or the text of a JSON object.
+    """
+
+    conn_type: str
+    description: str | None
+    host: str | None
+    login: str | None
+    schema: str | None
+    port: int | None
+    password: str
+    extra: str | Mapping[str, Any] | None
+
+
+class UserChanges(TypedDict, total=False):
+    """What `users.update` takes.
+
+    Attributes:
+        username: The new user name to sign in with.
+        email: The new email address; no other user may have it.
+        first_name: The new first name.
+        last_name: The new last name.
+        roles: The names of the user's new roles, which replace the current ones.
+        password: The new password.
+    """
+
+    username: str
+    email: str
+    first_name: str
+    last_name: str
+    roles: Texts
+    password: str
+
+
+class RoleChanges(TypedDict, total=False):
+    """What `roles.update` takes.
+
+    Attributes:
+        name: The new name.
+        actions: Permissions to add, each as a pair: the name of an action and that of a resource.
+    """
+
+    name: str
+    actions: Iterable[tuple[str, str]]

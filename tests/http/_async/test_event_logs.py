@@ -1,0 +1,95 @@
+"""The audit log: requests, refused arguments, and answers of odd servers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from http_helpers import TIME, last
+from pytest_httpserver import HTTPServer
+
+from airflow_rest import AsyncAirflow
+
+
+async def test_every_argument_of_a_list_goes_out(
+    airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None]
+) -> None:
+    respond({"event_logs": [], "total_entries": 0})
+    await airflow.event_logs.list(
+        dag_id="d",
+        task_id="t",
+        run_id="r",
+        map_index=2,
+        try_number=1,
+        event="success",
+        owner="ann",
+        before=TIME,
+        after="2026-11-01T00:00:00Z",
+        included_events=["success", "failed"],
+        excluded_events="running",
+        order_by="-when",
+        page_size=7,
+        start=3,
+    ).collect()
+    assert dict(last(httpserver).args) == {
+        "limit": "7",
+        "offset": "3",
+        "dag_id": "d",
+        "task_id": "t",
+        "run_id": "r",
+        "map_index": "2",
+        "try_number": "1",
+        "event": "success",
+        "owner": "ann",
+        "before": "2026-11-01T12:30:00+02:00",
+        "after": "2026-11-01T00:00:00+00:00",
+        "included_events": "success,failed",
+        "excluded_events": "running",
+        "order_by": "-when",
+    }
+
+
+async def test_wrong_arguments_are_refused_before_anything_is_sent(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    wrong: Any
+    with pytest.raises(ValueError, match="^after has no time zone"):
+        airflow.event_logs.list(after=datetime(2026, 11, 1))
+    for wrong in ("a,b", [], ["a", ""]):
+        with pytest.raises(ValueError, match="^included_events must have at least one value"):
+            airflow.event_logs.list(included_events=wrong)
+        with pytest.raises(ValueError, match="^excluded_events must have at least one value"):
+            airflow.event_logs.list(excluded_events=wrong)
+    for name in ("dag_id", "task_id", "run_id", "event", "owner"):
+        with pytest.raises(ValueError, match=f"^{name} must not be '': the server would list"):
+            airflow.event_logs.list(**{name: ""})
+    for value, error in (("7", TypeError), (True, TypeError), (None, TypeError), (0, ValueError)):
+        wrong = value
+        with pytest.raises(error, match="^event_log_id must be "):
+            await airflow.event_logs.get(wrong)
+    assert httpserver.log == []
+
+
+async def test_a_map_index_or_a_try_of_0_in_the_audit_log_is_not_ignored(
+    airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
+) -> None:
+    server = fake_lists(
+        [
+            {"event_log_id": 4 * a + b, "map_index": (None, 0, 1)[a], "try_number": (None, 0, 1)[b]}
+            for a in range(3)
+            for b in range(3)
+        ],
+        "event_logs",
+    )
+    httpserver.expect_request("/api/v1/eventLogs").respond_with_handler(server)
+
+    async def ids(**filters: int) -> list[int]:
+        return [entry.event_log_id async for entry in airflow.event_logs.list(**filters)]
+
+    assert await ids(map_index=0) == [4, 5, 6]
+    assert await ids(try_number=0) == [1, 5, 9]
+    assert await ids(map_index=0, try_number=0) == [5]
+    assert await ids(map_index=0, try_number=1) == [4, 5, 6], "1 is the server's to heed"
+    assert len(await ids(map_index=1, try_number=1)) == 9

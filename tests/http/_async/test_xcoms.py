@@ -1,0 +1,79 @@
+"""XComs: requests, refused arguments, and answers of odd servers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from http_helpers import last_besides_lookups as last
+from pytest_httpserver import HTTPServer
+
+from airflow_rest import AsyncAirflow
+
+RUN = "/api/v1/dags/etl/dagRuns/r1/taskInstances"
+
+
+@pytest.mark.usefixtures("task_answers")
+async def test_only_what_the_caller_set_is_sent(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    everywhere = "/api/v1/dags/~/dagRuns/~/taskInstances"
+    page = b"limit=100&offset=0"
+    for paginator, path, query in (
+        (airflow.xcoms.list(), f"{everywhere}/~/xcomEntries", page),
+        (airflow.xcoms.list("etl", "r1", "t"), f"{RUN}/t/xcomEntries", page),
+        (
+            airflow.xcoms.list(task_id="t", map_index=-1),
+            f"{everywhere}/t/xcomEntries",
+            b"map_index=-1&" + page,
+        ),
+    ):
+        assert await paginator.collect() == []
+        assert last(httpserver).path == path
+        assert last(httpserver).query_string == query
+    await airflow.xcoms.get("etl", "r1", "t", "a key/ü")
+    assert last(httpserver).full_path == f"{RUN}/t/xcomEntries/a key/ü?"
+    await airflow.xcoms.get("etl", "r1", "t", "k", map_index=-1)
+    assert last(httpserver).query_string == b""
+
+
+@pytest.mark.usefixtures("task_answers")
+async def test_every_argument_goes_out(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
+    await airflow.xcoms.list(map_index=0, xcom_key="k", page_size=7, start=3).collect()
+    assert last(httpserver).query_string == b"map_index=0&xcom_key=k&limit=7&offset=3"
+    await airflow.xcoms.get("etl", "r1", "t", "k", map_index=3, deserialize=True, stringify=False)
+    assert last(httpserver).query_string == b"map_index=3&deserialize=true&stringify=false"
+
+
+async def test_wrong_arguments_are_refused_before_anything_is_sent(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    where = ("etl", "r1", "t")
+    with pytest.raises(ValueError, match="map_index must be at least 0"):
+        await airflow.xcoms.get(*where, "k", map_index=-2)
+    for key in ("", ".", "..", "a/../b"):
+        with pytest.raises(ValueError, match="xcom_key must not"):
+            await airflow.xcoms.get(*where, key)
+    assert httpserver.log == []
+
+
+# behaviour: R1
+async def test_xcoms_of_servers_that_do_not_tell_the_map_index_are_told_apart(
+    airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
+) -> None:
+    # As Airflow 2.3 to 2.6 send those of a mapped task.
+    rows = [
+        {
+            "dag_id": "etl",
+            "task_id": "t",
+            "execution_date": "2026-11-01T00:00:00+00:00",
+            "key": "return_value",
+            "timestamp": f"2026-11-01T00:00:0{number}+00:00",
+        }
+        for number in range(5)
+    ]
+    server = fake_lists(rows, "xcom_entries")
+    httpserver.expect_request(re.compile(".*/xcomEntries")).respond_with_handler(server)
+    found = await airflow.xcoms.list(page_size=2).collect()
+    assert [row.to_dict() for row in found] == rows

@@ -1,0 +1,43 @@
+# Derived from _async/test_plugins.py by scripts/derive.py. Do not edit.
+"""Plugins: requests, refused arguments, and answers of odd servers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from http_helpers import last
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_httpserver import HTTPServer
+
+    from airflow_rest import Airflow
+
+
+def test_every_argument_of_a_list_goes_out(
+    airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
+) -> None:
+    respond({"plugins": [], "total_entries": 0})
+    airflow.plugins.list(page_size=7, start=3).collect()
+    assert dict(last(httpserver).args) == {"limit": "7", "offset": "3"}
+
+
+def test_a_wrong_page_size_is_refused_before_anything_is_sent(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    with pytest.raises(ValueError, match="^page_size must be at least 1"):
+        airflow.plugins.list(page_size=0)
+    assert httpserver.log == []
+
+
+def test_plugins_with_more_and_less_than_the_spec_has(
+    airflow: Airflow, respond: Callable[[Any], None]
+) -> None:
+    plugins = [
+        {"name": "a", "hooks": None, "fastapi_apps": [{"x": 1}]},
+        {"name": "b", "number": 2, "appbuilder_views": ["as text"]},
+    ]
+    respond({"plugins": plugins, "total_entries": 2})
+    assert [each.to_dict() for each in airflow.plugins.list()] == plugins

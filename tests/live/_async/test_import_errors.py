@@ -1,0 +1,39 @@
+"""The errors of DAG files that a server could not import."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from live_helpers import Until
+
+from airflow_rest import AsyncAirflow, BadRequest, NotFound
+from local_airflow import LocalAirflow
+
+
+# behaviour: T11
+async def test_get_import_errors(airflow: AsyncAirflow, server: LocalAirflow, until: Until) -> None:
+    file = str(Path(server.dags, "broken.py"))
+
+    async def about_the_file() -> list[Any]:
+        return [error async for error in airflow.import_errors.list() if error.filename == file]
+
+    (error,) = await until(about_the_file, bool)
+    assert error.stack_trace.endswith("RuntimeError: broken on purpose\n")
+    assert error.timestamp.utcoffset() == timedelta(0)
+    rows = airflow.import_errors.list(order_by="-timestamp", page_size=1)
+    assert error in await rows.collect()
+    with pytest.raises(BadRequest, match="^400 Bad Request: Ordering with 'color'"):
+        await airflow.import_errors.list(order_by="color").collect()
+
+
+async def test_get_import_error(airflow: AsyncAirflow, until: Until) -> None:
+    error = await until(airflow.import_errors.list().first, lambda error: error is not None)
+    assert await airflow.import_errors.get(error.import_error_id) == error
+    with pytest.raises(NotFound) as caught:
+        await airflow.import_errors.get(987654321)
+    assert caught.value.title == "Import error not found"
+    assert caught.value.detail is not None
+    assert "`987654321`" in caught.value.detail

@@ -1,0 +1,29 @@
+"""The tasks of a DAG."""
+
+from __future__ import annotations
+
+import pytest
+
+from airflow_rest import AsyncAirflow, BadRequest, NotFound
+
+
+async def test_get_tasks(airflow: AsyncAirflow) -> None:
+    tasks = airflow.tasks.list("etl", order_by="-task_id")
+    assert [task.task_id async for task in tasks] == ["transform", "load", "extract"]
+    assert await tasks.total() == 3
+    with pytest.raises(NotFound):
+        await airflow.tasks.list("no_such_dag").collect()
+    with pytest.raises(BadRequest):
+        await airflow.tasks.list("etl", order_by="color").collect()
+
+
+async def test_get_task(airflow: AsyncAirflow) -> None:
+    task = await airflow.tasks.get("etl", "transform")
+    assert task.downstream_task_ids == ["load"]
+    assert task.operator_name == "EmptyOperator"
+    assert task.class_ref is not None
+    assert task.class_ref.class_name == "EmptyOperator"
+    assert task.retry_delay is not None
+    assert task.retry_delay.seconds == 300
+    with pytest.raises(NotFound, match="404 Task not found"):
+        await airflow.tasks.get("etl", "no_such_task")

@@ -1,0 +1,23 @@
+# Derived from _async/test_plugins.py by scripts/derive.py. Do not edit.
+"""The plugins of a server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from airflow_rest import Airflow
+
+
+def test_get_plugins(airflow: Airflow, viewer: Airflow) -> None:
+    rows = airflow.plugins.list(page_size=1)
+    plugins = {each.name: each for each in rows}
+    assert {"live_shows", "live_empty"} <= plugins.keys()
+    assert rows.total() == len(plugins)
+    shows = plugins["live_shows"]
+    assert shows.source == "$PLUGINS_FOLDER/observed.py"
+    assert shows.macros == ["observed.double"]
+    assert shows.appbuilder_menu_items == [{"name": "Docs", "href": "https://airflow.example.com"}]
+    assert plugins["live_empty"].macros == []
+    later = [each.name for each in airflow.plugins.list(start=1)]
+    assert later == list(plugins)[1:]

@@ -1,0 +1,23 @@
+"""What several of the live tests need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from airflow_rest.models import User
+
+# The types of fixtures. In async tests, what the last three return has to be awaited.
+Unique = Callable[[str], str]
+Until = Callable[..., Any]
+Ran = Callable[[str], Any]
+Ended = Callable[[str, str], Any]
+
+LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime.now(UTC) + timedelta(days=1)
+
+
+def roles_of(user: User) -> set[str]:
+    """Return the names of a user's roles."""
+    assert user.roles is not None
+    return {role.name for role in user.roles}
