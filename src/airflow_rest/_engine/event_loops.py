@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anyio.lowlevel import RunVar  # a dependency of httpx
+from anyio.lowlevel import RunVar
 
 
 class EventLoop:

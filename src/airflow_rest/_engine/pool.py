@@ -14,7 +14,7 @@ from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import anyio  # a dependency of httpx
+import anyio
 import httpx
 from attrs import define, field
 

@@ -12,7 +12,7 @@ import weakref
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-import anyio  # a dependency of httpx
+import anyio
 import anyio.to_thread
 import httpx
 

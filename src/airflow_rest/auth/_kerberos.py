@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import anyio.to_thread  # a dependency of httpx
+import anyio.to_thread
 
 from airflow_rest._engine import redaction
 from airflow_rest._engine.checks import text
