@@ -326,16 +326,16 @@ def test_a_client_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="AIRFLOW_REST_URL is not set"):
         Airflow.from_env()
     monkeypatch.setenv("AIRFLOW_REST_URL", "http://localhost:1")
-    assert Airflow.from_env()._http.auth is None
+    assert Airflow.from_env()._settings.auth is None
     monkeypatch.setenv("AIRFLOW_REST_USERNAME", "user")
     with pytest.raises(ValueError, match="AIRFLOW_REST_PASSWORD is not"):
         Airflow.from_env()
     monkeypatch.setenv("AIRFLOW_REST_PASSWORD", "password")
-    assert isinstance(Airflow.from_env()._http.auth, BasicAuth)
+    assert isinstance(Airflow.from_env()._settings.auth, BasicAuth)
     monkeypatch.delenv("AIRFLOW_REST_USERNAME")
     monkeypatch.delenv("AIRFLOW_REST_PASSWORD")
     monkeypatch.setenv("AIRFLOW_REST_TOKEN", "token")
-    assert isinstance(AsyncAirflow.from_env()._http.auth, BearerAuth)
+    assert isinstance(AsyncAirflow.from_env()._settings.auth, BearerAuth)
 
 
 def test_times_in_other_zones_keep_their_offset() -> None:

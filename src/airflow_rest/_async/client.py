@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
+from attrs import evolve
 
-from airflow_rest import __version__
 from airflow_rest import _async as resources
-from airflow_rest._async.exchange import exchange
+from airflow_rest._async.exchange import AsyncExchange
 from airflow_rest._engine import environment, requests, responses, settings
-from airflow_rest._engine.body import ENCODINGS
 from airflow_rest._engine.call import Call
-from airflow_rest._engine.pool import AsyncConnectionPool
 from airflow_rest._lazy import LazyResource
 from airflow_rest.retry import Retry
 
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest._engine.attempt import Outcome
     from airflow_rest.retry import Retries
 
 T = TypeVar("T")
@@ -100,9 +96,10 @@ class AsyncAirflow:
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
         root, url_auth = settings.api_url(base_url)
-        self._settings = settings.Settings.of(
+        checked = settings.Settings.of(
             root,
             settings.Options(
+                auth=auth,
                 timeout=timeout,
                 retries=retries,
                 headers={} if headers is None else headers,
@@ -110,46 +107,35 @@ class AsyncAirflow:
                 max_rows=max_rows,
             ),
         )
+        if auth is None:
+            checked = evolve(checked, auth=url_auth)
         hooks = settings.as_hooks(event_hooks)
-        credentials = settings.as_auth(auth) or url_auth
         settings.check_network(verify, trust_env, transport, httpx.AsyncBaseTransport)
         proxies: dict[str, httpx.Proxy | None] = {}
         if transport is None or isinstance(verify, str):
             verify = environment.ssl_context(verify, trust_env=trust_env)
         if transport is None and trust_env:
             proxies = environment.proxies()
-
-        def connect(connections: int) -> httpx.AsyncClient:
-            limits = settings.as_limits(connections)
-            mounts: dict[str, httpx.AsyncBaseTransport | None] = {
-                urls: None
-                if proxy is None
-                else httpx.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
-                for urls, proxy in proxies.items()
-            }
-            return httpx.AsyncClient(
-                auth=credentials,
-                headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
-                cookies=settings.stateless_cookies(),
-                limits=limits,
-                verify=verify,
-                mounts=mounts,
-                trust_env=False,  # what counts of the environment has been read
-                transport=transport,
-                event_hooks={
-                    **hooks,
-                    "response": [AsyncConnectionPool.check_response, *hooks.get("response", [])],
-                },
-                # A redirect is never an answer of the API, and credentials must not follow one.
-                follow_redirects=False,
-            )
-
-        self._owner = True
-        self._process = os.getpid()
-        self._http = connect(max_connections)
-        self._pool = AsyncConnectionPool(
-            self._http, max_connections, connect if transport is None else None
+        connections = AsyncExchange(
+            max_connections=max_connections,
+            verify=verify,
+            proxies=proxies,
+            transport=transport,
+            event_hooks=hooks,
         )
+        self._init(connections, checked, owner=True)
+
+    def _init(self, exchange: AsyncExchange, settings: settings.Settings, *, owner: bool) -> None:
+        """Initialize a client or a view of one.
+
+        Args:
+            exchange: The connections.
+            settings: How to send requests.
+            owner: Whether to close the connections with this client.
+        """
+        self._exchange = exchange
+        self._settings = settings
+        self._owner = owner
 
     @classmethod
     def from_env(cls) -> Self:
@@ -258,12 +244,14 @@ class AsyncAirflow:
         """
         requests.check_call(call, parse, repeatable)
         sent = Call(
-            requests.build(self._http, self._settings, call),
+            requests.build(self._exchange.http, self._settings, call),
             self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             reads=call.operation.reads,
         )
-        return responses.result(await self._exchange(sent), sent, parse or call.operation.parse)
+        return responses.result(
+            await self._exchange.send(sent), sent, parse or call.operation.parse
+        )
 
     async def request(
         self,
@@ -299,7 +287,7 @@ class AsyncAirflow:
             AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
         """
         request = requests.build_own(
-            self._http,
+            self._exchange.http,
             self._settings,
             method,
             path,
@@ -309,16 +297,7 @@ class AsyncAirflow:
         )
         reads = request.method in ("GET", "HEAD")
         call = Call(request, self._settings, repeatable=reads, reads=reads)
-        return responses.raw(await self._exchange(call), call)
-
-    async def _exchange(self, call: Call) -> Outcome:
-        """Send a request, and send it again after a failure that may pass by itself."""
-        if self._process != os.getpid():
-            raise RuntimeError(
-                "this client was made before the process was forked, and shares its connections"
-                " with the parent: make a client in each process"
-            )
-        return await exchange(self._pool, call)
+        return responses.raw(await self._exchange.send(call), call)
 
     # --- views and life time ---
 
@@ -326,28 +305,26 @@ class AsyncAirflow:
         """Return a view of this client with other options, on the same connections.
 
         Args:
-            **options: `timeout`, `retries`, `max_response_size` and `max_rows`, as for the client,
-                in place of this client's; `headers`, to send besides those of this client.
+            **options: `auth`, `timeout`, `retries`, `max_response_size` and `max_rows` replace
+                those of this client and accept the same values. `auth=None` sends no credentials.
+                `headers` are sent in addition to those of this client.
 
         Returns:
-            A client that need not be closed, and that is of no use after this one is.
+            A client that works until this one is closed. It need not be closed itself.
 
         Raises:
-            TypeError: There is no such option, or one is of another type than its own.
-            ValueError: A header cannot be sent, or a number is out of its range.
+            TypeError: An option is unknown or has the wrong type.
+            ValueError: A token or a header cannot be sent, or a number is out of range.
         """
-        view = object.__new__(type(self))
-        view._settings = self._settings.changed(options)
-        view._owner = False
-        view._process = self._process
-        view._pool = self._pool
-        view._http = self._http
+        # A subclass may have an `__init__` with other parameters, so a view does not call it.
+        view = type(self).__new__(type(self))
+        view._init(self._exchange, self._settings.changed(options), owner=False)
         return view
 
     async def aclose(self) -> None:
         """Close the connections. A view that `with_options` returned closes nothing."""
         if self._owner:
-            await self._pool.aclose()
+            await self._exchange.aclose()
 
     async def __aenter__(self) -> Self:
         return self

@@ -246,7 +246,7 @@ def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
     running.set(attempt)
     response: httpx.Response | None = None
     try:
-        response = http.send(request, stream=True)
+        response = http.send(request, auth=call.settings.auth, stream=True)
         try:
             response.read()
         finally:
@@ -313,7 +313,7 @@ class AsyncConnectionPool:
             self._under_way.add(closing)
             with closing:
                 with anyio.move_on_after(call.deadline.left()) as in_time:
-                    response = await self._http.send(request, stream=True)
+                    response = await self._http.send(request, auth=call.settings.auth, stream=True)
                     try:
                         await response.aread()
                     finally:

@@ -30,6 +30,7 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 class Options(TypedDict, total=False):
     """What `with_options` takes."""
 
+    auth: Credentials
     timeout: float | httpx.Timeout | None
     retries: Retries
     headers: Mapping[str, str]
@@ -39,7 +40,7 @@ class Options(TypedDict, total=False):
 
 # What the constructor takes and a view cannot change.
 FIXED = frozenset(
-    {"auth", "base_url", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
+    {"base_url", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
 )
 _EVENTS = ("request", "response")
 
@@ -55,6 +56,7 @@ class Settings:
     headers: dict[str, str] = field(repr=False)
     max_response_size: int | None
     max_rows: int | None
+    auth: httpx.Auth | None = field(repr=False)
 
     @classmethod
     def of(cls, root: httpx.URL, options: Options) -> Settings:
@@ -71,7 +73,8 @@ class Settings:
             whole("max_rows", rows, 1, "an int or None")
         timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
-        return cls(root, timeout, retry, as_headers(options.get("headers", {})), size, rows)
+        headers = as_headers(options.get("headers", {}))
+        return cls(root, timeout, retry, headers, size, rows, as_auth(options.get("auth")))
 
     @property
     def server(self) -> str:
@@ -101,6 +104,7 @@ class Settings:
                 wanted = nearest(name, Options.__optional_keys__)
                 raise TypeError(f"with_options has no option {name!r}: {wanted}")
         mine = Options(
+            auth=self.auth,
             timeout=self.timeout,
             retries=self.retry,
             max_response_size=self.max_response_size,
