@@ -14,9 +14,12 @@ import pytest
 
 import airflow_rest
 from airflow_rest import errors
+from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import redaction, responses
 from airflow_rest._engine.attempt import Attempt, DeadlinePassed, failure
+from airflow_rest._engine.call import Call
 from airflow_rest._engine.deadline import Deadline
+from airflow_rest._engine.settings import Settings
 
 CLASSES = [
     kind
@@ -42,8 +45,10 @@ def response(status: int, **options: Any) -> httpx.Response:
 
 
 def raised(answer: httpx.Response) -> errors.AirflowError:
+    settings = Settings.of(httpx.URL("http://host/api/v1"), API_V1, {})
+    call = Call(answer.request, settings, repeatable=False)
     with pytest.raises(errors.AirflowError) as caught:
-        responses.read(answer, lambda data: data.get)
+        responses.result(answer, call, lambda data: data.get)
     return caught.value
 
 

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from airflow_rest import AirflowError
+from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import responses
 from airflow_rest._engine.attempt import Attempt, BadResponse, DeadlinePassed, Failure, failure
 from airflow_rest._engine.call import Call
@@ -56,7 +57,7 @@ def attempts(chance: float = 0.0, *, repeatable: bool = True, **policy: Any) -> 
 
 
 def with_retries(policy: Retry) -> Settings:
-    return Settings.of(httpx.URL("http://host/api/v1"), {"retries": policy})
+    return Settings.of(httpx.URL("http://host/api/v1"), API_V1, {"retries": policy})
 
 
 def test_many_attempts_are_no_reason_to_overflow() -> None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 # The longest time in seconds that Python can wait for: a few hundred years on most systems.
 _LONGEST = int(threading.TIMEOUT_MAX)
@@ -25,6 +21,22 @@ def text(name: str, value: object) -> str:
     """
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a string, not {kind(value)}")
+    return value
+
+
+def sendable(name: str, value: object) -> str:
+    """Check that a value can be sent in a header. It may be a secret, so no message shows it.
+
+    Raises:
+        TypeError: The value is not a string.
+        ValueError: The value cannot be sent.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, not {kind(value)}")
+    if not value or not value.isascii() or not value.isprintable() or value != value.strip():
+        raise ValueError(
+            f"{name} must be printable ASCII, not empty, without leading or trailing spaces"
+        )
     return value
 
 
@@ -67,11 +79,3 @@ def seconds(
         bound = "of at least" if zero else "above"
         raise ValueError(f"{name} must be a number of seconds {bound} 0, not {value}")
     return value
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """Return the end of a message about an unknown name: the nearest known one, or all."""
-    import difflib  # slow to import, seldom needed
-
-    close = difflib.get_close_matches(word, known, 1)
-    return f"did you mean {close[0]!r}?" if close else f"it takes {', '.join(sorted(known))}"

@@ -9,14 +9,15 @@ from urllib.parse import unquote
 import httpx
 
 from airflow_api_v1.runtime import ApiRequest, checked, query, shown, to_json
-from airflow_rest._engine.settings import API_PATH, Settings, as_headers
+from airflow_rest._engine.checks import kind
+from airflow_rest._engine.settings import Settings, as_headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def below(root: httpx.URL, path: str) -> httpx.URL:
-    """Return the URL of a path below the server's root, which is where `root` has /api/v1.
+def below(server: str, path: str) -> httpx.URL:
+    """Return the URL of a path below the URL of the server.
 
     Raises:
         ValueError: The path does not begin with one slash, is not quoted, or leads upwards.
@@ -28,7 +29,7 @@ def below(root: httpx.URL, path: str) -> httpx.URL:
     if any(unquote(part) in (".", "..") for part in path.partition("?")[0].split("/")):
         raise ValueError(f"the path must have no dot segment: {shown(path)}")
     try:
-        return httpx.URL(str(root).removesuffix(API_PATH) + path)
+        return httpx.URL(server + path)
     except httpx.InvalidURL as error:
         raise ValueError(f"the path is not one: {error}") from None
 
@@ -43,7 +44,7 @@ def check_call(
     """
     checked("call", call, ApiRequest)
     if parse is not None and not callable(parse):
-        raise TypeError(f"parse must be a function, not {type(parse).__name__}")
+        raise TypeError(f"parse must be a function, not {kind(parse)}")
     checked("repeatable", repeatable, bool, optional=True)
 
 
@@ -93,7 +94,7 @@ def build_own(
         raise ValueError("the query must be either in the path or in params")
     return client.build_request(
         method.upper(),
-        below(settings.root, path),
+        below(settings.server, path),
         params=list[tuple[str, Any]](query(**params)) if params else None,
         json=to_json(json, "json"),
         headers={**settings.headers, **as_headers(headers or {})},

@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
     from airflow_rest._engine.attempt import Outcome
     from airflow_rest._engine.call import Call
+    from airflow_rest._engine.settings import Api
 
 T = TypeVar("T")
 
-# The words of Airflow 3 about every path of v1.
-_REMOVED = "/api/v1 has been removed"
 # What the Authorization header of a request holds, by its scheme.
 _SCHEMES = {
     "basic": "Basic credentials",
@@ -63,6 +62,8 @@ def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
         _raise(outcome, call)
     if call.has_deleted(outcome):
         return parse(None)
+    if outcome.status_code >= 400:
+        raise call.complete(_status_error(outcome, call.settings.api))
     try:
         return read(outcome, parse)
     except AirflowError as error:
@@ -79,7 +80,7 @@ def raw(outcome: Outcome, call: Call) -> httpx.Response:
     if isinstance(outcome, Failure):
         _raise(outcome, call)
     if outcome.status_code >= 400:
-        raise call.complete(_status_error(outcome))
+        raise call.complete(_status_error(outcome, call.settings.api))
     return outcome
 
 
@@ -147,14 +148,19 @@ def raise_for_status(response: httpx.Response) -> None:
         raise unexpected(response, f"the status is {status}{f' {reason}' if reason else ''}{leads}")
 
 
-def _status_error(response: httpx.Response) -> AirflowError:
+def _status_error(response: httpx.Response, api: Api | None = None) -> AirflowError:
+    """Return the error of a response.
+
+    Args:
+        response: The response.
+        api: The API that was called; None if the response is from another part of the server.
+    """
     status = response.status_code
     problem = _problem(response)
-    removed = redaction.line(problem.get("error"))
-    if status == 404 and removed and removed.startswith(_REMOVED):
+    unsupported = api and api.unsupported(status, problem)
+    if unsupported:
         return UnsupportedServer(
-            f"the server runs Airflow 3 or later, which has no REST API v1 ({_short(removed)})"
-            f" {redaction.where(response.request)}",
+            f"{_short(unsupported)} {redaction.where(response.request)}",
             request=redaction.public_request(response.request),
             response=redaction.public_response(response),
         )

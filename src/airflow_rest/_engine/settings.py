@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 import httpx
 from attrs import field, frozen
 
-from airflow_rest import auth as _auth
-from airflow_rest._engine.checks import kind, nearest, seconds, whole
-from airflow_rest.auth._headers import sendable
+from airflow_api_v1.runtime import nearest
+from airflow_rest._engine.checks import kind, seconds, sendable, whole
 from airflow_rest.retry import Retries, Retry, as_retry
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
-API_PATH = "/api/v1"
 MOST_CONNECTIONS = 65535  # as many as an address has ports
 _FRAMING = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -46,11 +44,27 @@ _EVENTS = ("request", "response")
 
 
 @frozen
+class Api:
+    """A version of the API."""
+
+    path: str
+    """The path of the API, below the URL of the server."""
+    as_auth: Callable[[Credentials], httpx.Auth | None]
+    """Converts the `auth` argument of a client to what httpx accepts."""
+    unsupported: Callable[[int, Mapping[str, Any]], str | None]
+    """Returns the message if an error response means that the server does not have the API.
+
+    Its arguments are the status and the decoded body.
+    """
+
+
+@frozen
 class Settings:
     """How a client sends its requests."""
 
     root: httpx.URL
-    """The URL of the API; it ends in /api/v1."""
+    """The URL of the API."""
+    api: Api
     timeout: float | httpx.Timeout | None
     retry: Retry
     headers: dict[str, str] = field(repr=False)
@@ -59,7 +73,7 @@ class Settings:
     auth: httpx.Auth | None = field(repr=False)
 
     @classmethod
-    def of(cls, root: httpx.URL, options: Options) -> Settings:
+    def of(cls, root: httpx.URL, api: Api, options: Options) -> Settings:
         """Return the settings that a caller's options mean.
 
         Raises:
@@ -74,12 +88,13 @@ class Settings:
         timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
         headers = as_headers(options.get("headers", {}))
-        return cls(root, timeout, retry, headers, size, rows, as_auth(options.get("auth")))
+        auth = api.as_auth(options.get("auth"))
+        return cls(root, api, timeout, retry, headers, size, rows, auth)
 
     @property
     def server(self) -> str:
         """The URL of the server, without a slash at the end."""
-        return str(self.root).removesuffix(API_PATH).rstrip("/")
+        return str(self.root).removesuffix(self.api.path).rstrip("/")
 
     @property
     def turn_timeout(self) -> float | None:
@@ -101,8 +116,11 @@ class Settings:
             if name in FIXED:
                 raise TypeError(f"{name} cannot be changed on a view: make another client")
             if name not in Options.__optional_keys__:
-                wanted = nearest(name, Options.__optional_keys__)
-                raise TypeError(f"with_options has no option {name!r}: {wanted}")
+                known = sorted(Options.__optional_keys__)
+                raise TypeError(
+                    f"with_options has no option {name!r}: it takes {', '.join(known)}"
+                    + nearest(name, known)
+                )
         mine = Options(
             auth=self.auth,
             timeout=self.timeout,
@@ -111,15 +129,19 @@ class Settings:
             max_rows=self.max_rows,
         )
         headers = {**self.headers, **as_headers(options.get("headers", {}))}
-        return Settings.of(self.root, {**mine, **options, "headers": headers})
+        return Settings.of(self.root, self.api, {**mine, **options, "headers": headers})
 
 
-def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
-    """Return the URL that ends in /api/v1, and the credentials that stood in the one given.
+def api_url(base_url: str | httpx.URL, api: Api) -> tuple[httpx.URL, tuple[str, str] | None]:
+    """Return the URL of the API, and the user and the password in `base_url`.
+
+    Args:
+        base_url: The URL of the server or of the API.
+        api: The API.
 
     Raises:
-        TypeError: The one given is neither a string nor a URL.
-        ValueError: It cannot be the URL of a server.
+        TypeError: `base_url` is neither a string nor a URL.
+        ValueError: `base_url` cannot be the URL of a server.
     """
     if not isinstance(base_url, str | httpx.URL):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"base_url must be a string or an httpx.URL, not {kind(base_url)}")
@@ -143,28 +165,10 @@ def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
         raise ValueError("base_url must have neither a query nor a fragment")
     if url.port is not None and not 0 < url.port < 65536:
         raise ValueError(f"base_url must have a port from 1 to 65535, not {url.port}")
-    auth = _auth.BasicAuth(url.username, url.password) if url.userinfo else None
+    user = (url.username, url.password) if url.userinfo else None
     path = url.raw_path.decode("ascii").rstrip("/")
-    path = path if path.endswith(API_PATH) else path + API_PATH
-    return url.copy_with(userinfo=b"", raw_path=path.encode("ascii")), auth
-
-
-def as_auth(credentials: Credentials) -> httpx.Auth | None:
-    """Turn what the constructor takes as `auth` into what httpx takes.
-
-    Raises:
-        TypeError: It is something else.
-        ValueError: It is a token that is not one, or a user name that cannot be sent.
-    """
-    if credentials is None or isinstance(credentials, httpx.Auth):
-        return credentials
-    if isinstance(credentials, str):
-        return _auth.BearerAuth(credentials)
-    if isinstance(credentials, type):
-        raise TypeError(f"auth must be an instance, not {kind(credentials)}")
-    if not isinstance(credentials, tuple | list) or len(credentials) != 2:  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError("auth must be a (user, password) pair, a token string or an httpx.Auth")
-    return _auth.BasicAuth(*credentials)
+    path = path if path.endswith(api.path) else path + api.path
+    return url.copy_with(userinfo=b"", raw_path=path.encode("ascii")), user
 
 
 def as_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout | None:
@@ -238,7 +242,10 @@ def as_hooks(
     hooks: dict[str, list[Callable[..., Any]]] = {}
     for event, functions in event_hooks.items():
         if event not in _EVENTS:
-            raise ValueError(f"event_hooks has no event {event!r}: {nearest(str(event), _EVENTS)}")
+            raise ValueError(
+                f"event_hooks has no event {event!r}: the events are {' and '.join(_EVENTS)}"
+                + nearest(str(event), _EVENTS)
+            )
         if not isinstance(functions, list | tuple) or not all(map(callable, functions)):
             raise TypeError(f"event_hooks[{event!r}] must be a list of functions")
         hooks[event] = list(functions)

@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
-from attrs import evolve
 
+from airflow_rest import _from_env
 from airflow_rest import _sync as resources
+from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.call import Call
 from airflow_rest._lazy import LazyResource
@@ -96,11 +97,12 @@ class Airflow:
         transport: httpx.BaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
-        root, url_auth = settings.api_url(base_url)
+        root, user = settings.api_url(base_url, API_V1)
         checked = settings.Settings.of(
             root,
+            API_V1,
             settings.Options(
-                auth=auth,
+                auth=user if auth is None else auth,
                 timeout=timeout,
                 retries=retries,
                 headers={} if headers is None else headers,
@@ -108,8 +110,6 @@ class Airflow:
                 max_rows=max_rows,
             ),
         )
-        if auth is None:
-            checked = evolve(checked, auth=url_auth)
         hooks = settings.as_hooks(event_hooks)
         settings.check_network(verify, trust_env, transport, httpx.BaseTransport)
         proxies: dict[str, httpx.Proxy | None] = {}
@@ -151,8 +151,8 @@ class Airflow:
                 other way round, there are two kinds of credentials, a value is wrong, or a variable
                 has a name that is nearly one of these.
         """
-        variables = environment.read()
-        return cls(variables.url, auth=variables.auth, verify=variables.verify)
+        found = _from_env.read()
+        return cls(found.url, auth=found.auth, verify=found.verify)
 
     # --- resources ---
 

@@ -141,7 +141,7 @@ async def test_a_client_is_not_used_after_a_fork(
     await client.dags.get("etl")
     monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
     for used in (client, client.with_options(timeout=1)):
-        with pytest.raises(RuntimeError, match="make a client in each process"):
+        with pytest.raises(RuntimeError, match="create a client in each process"):
             await used.dags.get("etl")
 
 

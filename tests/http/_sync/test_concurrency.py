@@ -143,7 +143,7 @@ def test_a_client_is_not_used_after_a_fork(
     client.dags.get("etl")
     monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
     for used in (client, client.with_options(timeout=1)):
-        with pytest.raises(RuntimeError, match="make a client in each process"):
+        with pytest.raises(RuntimeError, match="create a client in each process"):
             used.dags.get("etl")
 
 
