@@ -53,6 +53,7 @@ NAMES: dict[str, Any] = {
     **{name: getattr(models, name) for name in models.__all__},
     **{name: value for name, value in vars(types).items() if name.endswith("Changes")},
     "ApiRequest": ApiRequest,
+    "Credentials": settings.Credentials,
     "Retries": Retry | int | None,
     "Retry": Retry,
     "settings": settings,

@@ -62,19 +62,19 @@ class Failure:
     """An attempt that ended without a complete response."""
 
     error: Exception
-    """What was raised: an httpx error, DeadlinePassed, BadResponse, or the error of a sign-in."""
+    """The exception: an httpx error, DeadlinePassed, BadResponse, or an error of the sign-in."""
     request: httpx.Request
     sent: bool
     """Whether the request may have reached the server, and the server may have acted on it."""
     signing_in: bool
-    """Whether it happened during the sign-in, that is, before the request was sent."""
+    """Whether the sign-in failed, that is, the request was not sent."""
     response: httpx.Response | None
-    """The response to the request, as far as it was received."""
+    """The response to the request, which may be incomplete; None if there is none."""
 
 
 Outcome: TypeAlias = "httpx.Response | Failure"
 
-# What an attempt may raise that is an outcome. Anything else is a bug or comes from outside.
+# The exceptions that are outcomes. Any other is a bug, or was raised by a signal handler.
 FAILURES = (httpx.HTTPError, AirflowError, BadResponse, DeadlinePassed)
 
 # These are raised before a request is sent.
@@ -94,9 +94,9 @@ def failure(
     """Record why an attempt failed, and whether the request was sent.
 
     Args:
-        error: What was raised.
+        error: The exception.
         request: The request of the call.
-        response: What was received of the response to it; None for nothing.
+        response: The response to it, which may be incomplete; None if there is none.
         attempt: The attempt.
     """
     if isinstance(error, BadResponse):
@@ -123,17 +123,17 @@ def failure(
 
 
 def may_have_acted(status: int) -> bool:
-    """Tell whether a server that sends this status may have done what was asked.
+    """Return whether the server may have carried out a request, given the status of its response.
 
-    A server that fails may have acted before it failed, and a gateway that gives up waiting does
-    not know what the server will do. 503 means that the request was not accepted. If there is an
-    error after a success status, then the response is useless, but the server has acted.
+    A server may fail after it has carried out the request, and a gateway that stops waiting does
+    not know what the server will do. 503 means that the request was not accepted. After a success
+    status the response may still be unusable, but the server has carried out the request.
     """
     return 200 <= status < 300 or (status >= 500 and status != 503)
 
 
 def _request_of(error: Exception) -> httpx.Request | None:
-    """Return the request that an httpx error is about; None if it does not say."""
+    """Return the request that caused an httpx error; None if the error does not have it."""
     if not isinstance(error, httpx.RequestError):
         return None
     try:

@@ -1,4 +1,4 @@
-"""One call: its request, its deadline, and when the request is sent again."""
+"""One call: its request, its deadline, and the decision to send the request again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=AirflowError)
 
-# The statuses of failures that may pass by themselves.
+# The statuses of temporary failures.
 STATUSES = frozenset({429, 502, 503, 504})
 
 
@@ -34,8 +34,8 @@ class Call:
     Args:
         request: The request to send.
         settings: The settings of the client.
-        repeatable: Whether the request may be repeated when it is not known whether it arrived.
-        reads: Whether the request changes nothing, so that there is nothing to be in doubt about.
+        repeatable: Whether to send the request again even if the server may have received it.
+        reads: Whether the request changes nothing, so that its errors are never in doubt.
         clock: A monotonic clock.
         chance: A source of random numbers from 0 to 1.
     """
@@ -65,7 +65,7 @@ class Call:
         return self._acted and not self._reads
 
     def judge(self, outcome: Outcome) -> float | None:
-        """Decide whether the request is sent again.
+        """Decide whether to send the request again.
 
         Args:
             outcome: The outcome of the last attempt.
@@ -75,18 +75,18 @@ class Call:
         """
         if isinstance(outcome, Failure):
             sent = acted = outcome.sent
-            passes, retry_after = _may_pass(outcome)
+            temporary, retry_after = _is_temporary(outcome)
         else:
             sent, acted = True, may_have_acted(outcome.status_code)
-            passes = outcome.status_code in STATUSES
+            temporary = outcome.status_code in STATUSES
             retry_after = outcome.headers.get("retry-after")
         self._acted = self._acted or acted
-        if not passes or (sent and not self._repeatable):
+        if not temporary or (sent and not self._repeatable):
             return None
         return self._wait(_seconds(retry_after))
 
     def complete(self, error: E) -> E:
-        """Add to an error what the attempts tell about it."""
+        """Add the number of attempts, and whether the call is in doubt, to an error."""
         error.attempts = self.attempts
         error.in_doubt = self.in_doubt
         if self.attempts > 1:
@@ -94,7 +94,7 @@ class Call:
         return error
 
     def has_deleted(self, response: httpx.Response) -> bool:
-        """Tell whether this is a 404 because an earlier attempt has deleted what it was to delete.
+        """Return whether this is a 404 because an earlier attempt may have deleted the object.
 
         Args:
             response: The response to the last attempt.
@@ -102,7 +102,7 @@ class Call:
         return self._acted and response.status_code == 404 and response.request.method == "DELETE"
 
     def _wait(self, asked: float | None) -> float | None:
-        """Return how long to wait before the next attempt; None if there must not be one."""
+        """Return how long to wait before the next attempt; None if there must be no other."""
         policy = self.settings.retry
         if self.attempts >= policy.attempts:
             return None
@@ -117,8 +117,8 @@ class Call:
         return wait
 
 
-def _may_pass(failure: Failure) -> tuple[bool, str | None]:
-    """Tell whether a failure may pass by itself, and what Retry-After header came with it."""
+def _is_temporary(failure: Failure) -> tuple[bool, str | None]:
+    """Return whether a failure is temporary, and the Retry-After header that came with it."""
     error: BaseException | None = failure.error
     if failure.signing_in and isinstance(error, AirflowError):
         if isinstance(error, StatusError) and error.response is not None:
@@ -135,13 +135,11 @@ def _may_pass(failure: Failure) -> tuple[bool, str | None]:
 
 @contextlib.contextmanager
 def after_change(note: str, *, doubt: bool = True) -> Generator[None]:
-    """Mark errors in this context, which comes after a change, as in doubt.
-
-    They say nothing about the change.
+    """Mark errors as in doubt that are raised after an earlier step of the call made a change.
 
     Args:
-        note: What has been changed, or may have been.
-        doubt: Whether something has been changed, or may have been.
+        note: The change that was made, or may have been made. It is added to the error.
+        doubt: Whether a change was made, or may have been made.
     """
     try:
         yield
@@ -153,14 +151,14 @@ def after_change(note: str, *, doubt: bool = True) -> Generator[None]:
 
 
 def _is_untrusted(error: BaseException | None) -> bool:
-    """Tell whether a connection failed because of the certificate: that will not change."""
+    """Return whether a connection failed because of the certificate, which is permanent."""
     while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
         error = error.__cause__ or error.__context__
     return error is not None
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """Read a Retry-After header, which has seconds or a date; return None if it has neither."""
+    """Parse a Retry-After header: seconds or a date. Return None if it is invalid."""
     if retry_after is None:
         return None
     text = retry_after.strip()

@@ -1,23 +1,23 @@
-"""Checks of settings. What they raise names the setting, and shows nothing that may be a secret."""
+"""Checks of settings. Their errors name the setting, and show no value that may be a secret."""
 
 from __future__ import annotations
 
 import threading
 
-# The longest time in seconds that Python can wait for: a few hundred years on most systems.
+# The longest time in seconds that Python can wait: a few hundred years on most systems.
 _LONGEST = int(threading.TIMEOUT_MAX)
 
 
 def kind(value: object) -> str:
-    """Return the type of a value as a message names it."""
+    """Return the name of the type of a value, for a message."""
     return f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
 
 
 def text(name: str, value: object) -> str:
-    """Return a setting that must be a string.
+    """Check that a setting is a string.
 
     Raises:
-        TypeError: It is of another type.
+        TypeError: The setting has another type.
     """
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a string, not {kind(value)}")
@@ -41,11 +41,11 @@ def sendable(name: str, value: object) -> str:
 
 
 def whole(name: str, value: object, least: int, expected: str = "an int") -> int:
-    """Return a setting that must be an int of at least 0 or 1.
+    """Check that a setting is an int of at least 0 or 1.
 
     Raises:
-        TypeError: It is of another type.
-        ValueError: It is too small.
+        TypeError: The setting has another type.
+        ValueError: The number is too small.
     """
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{name} must be {expected}, not {kind(value)}")
@@ -58,17 +58,17 @@ def whole(name: str, value: object, least: int, expected: str = "an int") -> int
 def seconds(
     name: str, value: object, *, zero: bool = False, expected: str = "a number of seconds"
 ) -> float:
-    """Return a setting that must be a time in seconds.
+    """Check that a setting is a time in seconds.
 
     Args:
         name: The name of the setting.
-        value: What was passed.
+        value: The setting.
         zero: Whether 0 is allowed.
-        expected: What may be passed, for the message.
+        expected: The accepted values, for the message.
 
     Raises:
-        TypeError: It is neither an int nor a float.
-        ValueError: It is negative, nan, or longer than anything can wait.
+        TypeError: The setting is neither an int nor a float.
+        ValueError: The time is negative, nan, or longer than Python can wait.
     """
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise TypeError(f"{name} must be {expected}, not {kind(value)}")

@@ -1,21 +1,20 @@
-"""How a list is walked, without I/O: which rows to ask for next, and which of those are new.
+"""Iterate over the pages of a list: which rows to request next, and which of them are new. No I/O.
 
-The API pages by limit and offset, and the list may change between two requests: a row that goes
-shifts all later ones to the front, and the next offset steps over one that was never seen. So each
-page after the first begins one row early, at the last row already seen. If a known row is found
-there, all rows after it follow without a gap. If not, the walk steps back until one is. Rows that
-were seen before are dropped by their key.
+The API pages by limit and offset, and the list may change between two requests. If a row is
+deleted, all later rows move forward, and the next offset skips a row that was never seen. So each
+page after the first begins one row early, at the last row that was already seen. If that row is
+still there, the rows after it follow without a gap. If not, the cursor steps back until it finds a
+known row. Rows that were seen before are dropped by their key.
 
-Some filters the server ignores. There all rows are walked, and those that do not match are dropped
-here; places in the list are then those among the rows that match.
+The server ignores some filters. For these, the cursor reads all rows and drops those that do not
+match. Positions in the list then count only the rows that match.
 
-Some lists have no defined order. There a page need not fit to the one before; what shows that rows
-are missing is the server's count, and a list that is short is asked for again, all at once. Where
-the server does not count, or counts fewer rows than it has sent, a list that took several pages is
-asked for again too.
+Some lists have no defined order, so a page may not continue the one before. If the server counts
+more rows than were found, the cursor requests the whole list again as one page. If the server does
+not count, or counts fewer rows than it has sent, a list of several pages is requested again too.
 
-The server may count any number. So whatever it counts, no page that is asked for is more than about
-twice as large as what has really come, unless the caller wants larger ones.
+The server's count may be wrong. Therefore no requested page is larger than about twice the rows
+that were received, unless the caller asks for larger pages.
 """
 
 from __future__ import annotations
@@ -34,15 +33,15 @@ T = TypeVar("T")
 
 
 MOST_PASSES = 4
-"""How often a list is walked at the most, to find rows that moved while it was walked."""
+"""The maximum number of passes over a list, to find rows that moved during a pass."""
 
 
 MOST_FRUITLESS = 10
-"""How many pages in a row may bring nothing new before the list counts as read."""
+"""The maximum number of pages in a row without a new row. After that the list counts as read."""
 
 
 class Cursor(Generic[T]):
-    """The state of one walk over a list."""
+    """The state of one iteration over a list."""
 
     def __init__(
         self,
@@ -59,33 +58,33 @@ class Cursor(Generic[T]):
         self._ordered = ordered
         self._page_size = page_size
         self._keep = keep
-        self._kept = 0  # how many rows so far were to be kept
-        self._skip = start if keep else 0  # how many of those to leave out at the beginning
+        self._kept = 0  # how many rows were kept so far
+        self._skip = start if keep else 0  # how many of them to leave out at the beginning
         start = 0 if keep else start
         self._start = start
         self._seen: set[Hashable] = set()
-        self._position = start  # just after the last row that was read
+        self._position = start  # after the last row that was read
         self._back = 0  # how many rows before the position the next page begins
         self._offset = start
         self._passes = 1
-        self._furthest = start  # the largest position that was ever reached
-        self._fruitless = 0  # how many pages in a row had nothing new, beyond what was reached
+        self._furthest = start  # the largest position so far
+        self._fruitless = 0  # how many pages in a row had no new row, beyond that position
         self._least: int | None = None  # the smallest total of this pass
         self._pages = 0  # how many pages of this pass had rows
         self._found = 0  # how many new rows this pass found
         self.done = False
 
     def next_page(self) -> tuple[int, int]:
-        """Return the offset and the limit to ask for."""
+        """Return the offset and the limit of the next request."""
         self._offset = max(self._start, self._position - self._back)
         return self._offset, self._page_size + self._position - self._offset
 
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
-        """Take the rows that came and return those that are new."""
+        """Accept the rows of a page and return those that are new."""
         keys = [self._key(row) for row in rows]
         if self._back and self._offset > self._start and (not rows or keys[0] not in self._seen):
-            # Rows before this offset are gone; between the last one seen and the first one here
-            # there may be some that were never read.
+            # Rows before this offset were deleted. Between the last known row and the first row of
+            # this page there may be rows that were never read.
             self._back = 2 * self._back + 1
             return self._page([], self._offset, total)
         known = self._seen
@@ -97,12 +96,12 @@ class Cursor(Generic[T]):
                 fresh.append(row)
                 first = min(first, place)
         position = self._offset + len(rows)
-        # No row after the last one seen: the list ends here, whatever the server counts.
+        # No row after the last known one: the list ends here, whatever the total is.
         ended = not rows or (self._back <= 1 and position <= self._position)
         self._position, self._back = position, int(self._ordered)
-        # So many rows may have come before the cursor that a page has only known ones, and a walk
-        # that has stepped back reads known ones first. But a server that sends the same page again
-        # and again must not be asked for ever.
+        # If rows were added before the cursor, a page may have only known rows. After a step back,
+        # known rows come first. But a server that always sends the same page must not cause an
+        # infinite loop.
         expected = bool(rows) and position <= self._furthest
         self._fruitless = 0 if fresh or expected else self._fruitless + 1
         self._furthest = max(self._furthest, position)
@@ -112,10 +111,10 @@ class Cursor(Generic[T]):
         self._found += len(fresh)
         if total is not None:
             self._least = total if self._least is None else min(self._least, total)
-        # A total below the number of rows that came is wrong, or rows have gone since: it does not
-        # tell where the list ends.
+        # A total below the number of received rows is wrong, or rows were deleted. It does not say
+        # where the list ends.
         counted = total is not None and total >= self._start + len(known)
-        # The next pass finds what a page of a list in no order left out.
+        # In a list without an order, the next pass finds the rows that this one missed.
         patience = MOST_FRUITLESS if self._ordered or counted else 0
         ended = ended or self._fruitless > patience
         if ended or (counted and total is not None and position >= total):
@@ -123,7 +122,7 @@ class Cursor(Generic[T]):
         return self._page(fresh, self._offset + first, total)
 
     def _page(self, rows: list[T], offset: int, total: int | None) -> Page[T]:
-        """Return a page of the rows that are to be kept, all of them if there is no filter."""
+        """Return a page of the rows to keep, which are all rows if there is no filter."""
         if self._keep is None:
             return Page(rows, offset, total)
         kept = [row for row in rows if self._keep(row)]
@@ -133,18 +132,18 @@ class Cursor(Generic[T]):
         return Page(kept[skipped:], offset, None)
 
     def _finish_pass(self, counted: bool) -> None:
-        """End the walk, or begin another pass if this one may have missed rows."""
+        """Finish, or begin another pass if this one may have missed rows."""
         total = self._least or 0
         missing = total - self._start - len(self._seen)
-        # Pages of a list in no order need not fit together. If the server does not count the rows,
-        # a pass that took one page, or found nothing new, shows that there are no more.
+        # The pages of a list without an order may not fit together. If the server does not count
+        # the rows, a pass with a single page, or without a new row, shows that there are no more.
         unsure = not (self._ordered or counted) and self._pages > 1 and self._found > 0
         if missing <= 0 and not unsure:
             self.done = True
         elif self._passes < MOST_PASSES:
             self._passes += 1
             if not self._ordered:
-                # One page that has the whole list. Servers do not clamp the pages of such lists.
+                # One page with the whole list. Servers do not limit the page size of such lists.
                 most = PAGE_SIZE + 2 * len(self._seen)
                 whole = min(most, total - self._start) if missing > 0 else most
                 self._page_size = max(self._page_size, whole)
@@ -160,7 +159,7 @@ class Cursor(Generic[T]):
 
 
 def check_answer(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -> int | None:
-    """Return the total that came with some rows, None if the server did not send one.
+    """Check the identifiers and the total of a page. Return the total; None if there is none.
 
     Raises:
         TypeError: An identifier is neither a string nor an integer, or the total is not one.
@@ -172,7 +171,7 @@ def check_answer(rows: Sequence[T], total: object, key: Callable[[T], Hashable])
             "tuple[object, ...]", identifier if type(identifier) is tuple else (identifier,)
         )
         for part in parts:
-            # Old servers leave out parts of an identifier.
+            # Old servers omit parts of an identifier.
             if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
                 raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
     if total is None:

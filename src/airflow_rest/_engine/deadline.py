@@ -1,9 +1,8 @@
 """The deadline of a call, and how each step on the network keeps to it.
 
-httpx limits how long each single step may take, so a server that sends a byte now and then could
-keep a caller waiting for ever. `trace` and `atrace` are trace extensions for httpcore: they limit
-every step to the time that is left, note how far an attempt has come, and keep secrets out of
-httpcore's log.
+httpx limits the time of each single step, so a server that sends one byte at a time could keep a
+caller waiting forever. `trace` and `atrace` are trace extensions for httpcore. They limit each step
+to the remaining time, record the progress of an attempt, and keep secrets out of httpcore's log.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _PIECE = 64 * 1024
 _CONNECT = ("connect_tcp", "connect_unix_socket")
 _OPEN = (*_CONNECT, "start_tls")
-# Looked up here, since an exception from outside may leave the lock of `getLogger` locked.
+# Looked up here, since a signal handler that raises may leave the lock of `getLogger` locked.
 _LOGGERS = {
     module: logging.getLogger(f"httpcore.{module}")
     for module in ("connection", "http11", "http2", "proxy", "socks")
@@ -46,7 +45,7 @@ class Deadline:
         self._end = None if seconds is None else clock() + seconds
 
     def left(self) -> float | None:
-        """Return how many seconds are left, 0 at least; None for no limit."""
+        """Return how many seconds are left, at least 0; None for no limit."""
         return None if self._end is None else max(0.0, self._end - self._clock())
 
     def limit(self, timeout: float | None) -> float | None:
@@ -63,19 +62,19 @@ class Deadline:
 
 
 def this_attempt() -> Attempt:
-    """Return the attempt that is being made here.
+    """Return the current attempt.
 
-    An `httpx.Auth` may also be used by an httpx client that is not ours. It has a new attempt
-    there, without a deadline.
+    An httpx client that is not ours may use our `httpx.Auth` classes. They get a new attempt there,
+    without a deadline.
     """
     return running.get() or Attempt(Deadline(None))
 
 
 @contextlib.contextmanager
 def signing_in() -> Generator[None]:
-    """Mark what is done in this context as the sign-in of the current attempt.
+    """Mark the code in this context as the sign-in of the current attempt.
 
-    If it fails, then the attempt has failed during the sign-in.
+    If it raises, the sign-in has failed, and the request was not sent.
     """
     attempt = this_attempt()
     attempt.signing_in = True
@@ -84,10 +83,10 @@ def signing_in() -> Generator[None]:
 
 
 def trace(event: str, info: dict[str, Any]) -> None:
-    """Limit each step of an attempt to the time that is left, in threads.
+    """Apply the remaining time to each network step, in threads.
 
-    A blocking call can only be given a timeout when it begins, and a step of httpx consists of any
-    number of such calls.
+    A blocking call takes its timeout when it begins, and a step of httpx makes any number of such
+    calls.
     """
     name, stage = _follow(event, info)
     if name not in _OPEN:
@@ -112,7 +111,7 @@ async def atrace(event: str, info: dict[str, Any]) -> None:
 
 
 def _follow(event: str, info: dict[str, Any]) -> tuple[str, str]:
-    """Note how far an attempt has come; return the step and its stage."""
+    """Record the progress of an attempt. Return the step and its stage."""
     module, _, step = event.partition(".")
     name, _, stage = step.partition(".")
     attempt = running.get()
@@ -170,7 +169,7 @@ def _timed_read(read: Callable[..., bytes]) -> Callable[..., bytes]:
 def _timed_write(write: Callable[..., None]) -> Callable[..., None]:
     def timed(buffer: bytes, timeout: float | None = None) -> None:
         view = memoryview(buffer)
-        # To write a long body takes many calls, of which each may wait.
+        # Writing a long body takes many calls, and each of them may wait.
         for start in range(0, len(view), _PIECE):
             piece = view[start : start + _PIECE]
             write(piece, timeout=_left(timeout))
@@ -179,7 +178,7 @@ def _timed_write(write: Callable[..., None]) -> Callable[..., None]:
 
 
 def _left(timeout: float | None) -> float | None:
-    """Return how long a step with this timeout may take.
+    """Return the timeout of a step, limited to the remaining time.
 
     Raises:
         DeadlinePassed: There is no time left.
@@ -196,10 +195,10 @@ _NETWORK = frozenset({"eventlet", "gevent", "httpcore", "httpx", "socket", "ssl"
 
 
 def interruption_behind(error: BaseException) -> OSError | None:
-    """Return the exception from outside that httpx took for an error of the network.
+    """Return the exception of a signal handler that httpx mistook for a network error.
 
-    A signal handler that sets a time limit often raises TimeoutError, which is also what a socket
-    raises, or a class of its own below that or OSError.
+    A signal handler that enforces a time limit often raises TimeoutError, as sockets do, or a
+    subclass of TimeoutError or OSError.
     """
     cause = error.__cause__ or error.__context__
     while cause is not None:

@@ -1,4 +1,4 @@
-"""Building HTTP requests."""
+"""Build HTTP requests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def below(server: str, path: str) -> httpx.URL:
     """Return the URL of a path below the URL of the server.
 
     Raises:
-        ValueError: The path does not begin with one slash, is not quoted, or leads upwards.
+        ValueError: The path does not begin with exactly one slash, is not quoted, or contains `..`.
     """
     if not path.startswith("/") or path.startswith("//"):
         raise ValueError(f"the path must begin with one slash: {shown(path)}")
@@ -37,10 +37,10 @@ def below(server: str, path: str) -> httpx.URL:
 def check_call(
     call: ApiRequest[Any], parse: Callable[[Any], object] | None, repeatable: bool | None
 ) -> None:
-    """Refuse arguments of `send` that are of another type.
+    """Check the types of the arguments of `send`.
 
     Raises:
-        TypeError: One of them is.
+        TypeError: An argument has the wrong type.
     """
     checked("call", call, ApiRequest)
     if parse is not None and not callable(parse):
@@ -54,7 +54,7 @@ def build(
     call: ApiRequest[Any],
 ) -> httpx.Request:
     """Build the HTTP request of a call."""
-    # The path is quoted already, and has no dot segments that joining could resolve.
+    # The path is already quoted, and has no dot segments.
     url = settings.root.copy_with(raw_path=settings.root.raw_path + call.path.encode("ascii"))
     return client.build_request(
         call.method,
@@ -66,7 +66,7 @@ def build(
     )
 
 
-def build_own(
+def build_custom(
     client: httpx.Client | httpx.AsyncClient,
     settings: Settings,
     method: str,
@@ -76,11 +76,11 @@ def build_own(
     json: Any,
     headers: Mapping[str, str] | None,
 ) -> httpx.Request:
-    """Build an HTTP request of a caller's own.
+    """Build an HTTP request from the arguments of `AsyncAirflow.request`.
 
     Raises:
-        TypeError: Something is not of its type, or has no form on the wire.
-        ValueError: Something cannot be sent as it is.
+        TypeError: An argument has the wrong type.
+        ValueError: An argument cannot be sent.
     """
     checked("the method", method, str)
     checked("the path", path, str)

@@ -1,6 +1,6 @@
-"""What comes back, and what it means. Without I/O.
+"""Convert outcomes to results and errors. No I/O.
 
-What an error carries of a request and a response are copies that show no credential.
+The requests and responses in errors are copies that show no credentials.
 """
 
 from __future__ import annotations
@@ -32,28 +32,28 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# What the Authorization header of a request holds, by its scheme.
+# The kinds of credentials, by the scheme of the Authorization header.
 _SCHEMES = {
     "basic": "Basic credentials",
     "bearer": "a bearer token",
     "digest": "Digest credentials",
     "negotiate": "a Kerberos ticket",
 }
-# A tag, a text, or a stray bracket: each character belongs to one, so that reading takes no longer
-# than the page is long, whatever is in it.
+# A tag, a text, or a stray bracket. Each character matches one of them, so parsing takes linear
+# time on any page.
 _HTML_TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
 _HTML_ELEMENT = re.compile(r"<(/?)(title|script|style)\b", re.IGNORECASE)
 _SHOWN = 300
-_LONGEST = 2000  # characters of what the server says, in a message
+_LONGEST = 2000  # characters of a server's text in a message
 
 
 def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
-    """Return what the last outcome of a call means.
+    """Return the result of a call.
 
     Args:
-        outcome: The outcome.
+        outcome: The last outcome of the call.
         call: The call.
-        parse: What turns the decoded JSON of the response into the result.
+        parse: Converts the decoded JSON of the response to the result.
 
     Raises:
         AirflowError: The call failed.
@@ -92,7 +92,7 @@ def _raise(outcome: Failure, call: Call) -> NoReturn:
 
 
 def failed(failure: Failure) -> AirflowError:
-    """Return the error that a failure means for the caller."""
+    """Return the error to raise for a failure."""
     error, request, response = failure.error, failure.request, failure.response
     if isinstance(error, AirflowError):  # of a sign-in
         return error
@@ -115,9 +115,9 @@ def failed(failure: Failure) -> AirflowError:
 
 
 def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
-    """Return what a call's answer means, or raise what its status means."""
+    """Parse a response, or raise an error if its status is not a success."""
     raise_for_status(response)
-    data: Any = None  # of a body that is empty, as it is where an operation returns nothing
+    data: Any = None  # an operation that returns nothing has an empty body
     if response.content:
         try:
             data = json.loads(response.content)
@@ -137,7 +137,7 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
 
 
 def raise_for_status(response: httpx.Response) -> None:
-    """Raise what a status means, unless it is a success."""
+    """Raise an error if the status is not a success."""
     status = response.status_code
     if status >= 400:
         raise _status_error(response)
@@ -187,9 +187,9 @@ def _status_error(response: httpx.Response, api: Api | None = None) -> AirflowEr
 
 
 def _credentials_of(request: httpx.Request) -> str:
-    """Return which kinds of credentials a request was sent with, or that it had none."""
+    """Describe the credentials that a request was sent with."""
     if request.headers.get("content-type") == "application/x-www-form-urlencoded":
-        return "with a login form"  # the API takes JSON
+        return "with a login form"  # requests to the API have JSON
     kinds: list[str] = []
     if authorization := request.headers.get("authorization"):
         scheme, space, _ = authorization.partition(" ")
@@ -200,12 +200,12 @@ def _credentials_of(request: httpx.Request) -> str:
         return f"with {' and '.join(kinds)}"
     if all(name.lower() in redaction.HARMLESS_HEADERS for name, _ in request.headers.raw):
         return "without credentials"
-    # The others may be credentials, too.
+    # Other headers may contain credentials.
     return "without an Authorization header and without a cookie"
 
 
 def _problem(response: httpx.Response) -> dict[str, Any]:
-    """Read the body of an error as best it can be: problem+json, JSON, HTML, text, nothing."""
+    """Extract as much as possible from the body of an error: JSON, HTML or text."""
     text = response.content[: 64 * 1024].decode("utf-8", "replace").strip()
     try:
         data: Any = json.loads(response.content)
@@ -220,9 +220,9 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
 
 
 def _page(text: str) -> tuple[str, str]:
-    """Return the title and the words of an HTML page."""
+    """Return the title and the text of an HTML page."""
     words: dict[str, list[str]] = {"": [], "title": []}
-    element = ""  # which of those that hold no words to be read we are in
+    element = ""  # the current title, script or style element
     for token in _HTML_TOKEN.findall(text):
         tag = _HTML_ELEMENT.match(token)
         if tag and not tag[1] and not element:
@@ -242,12 +242,12 @@ def _short(text: str) -> str:
 def unexpected(
     response: httpx.Response, what: str, content: bytes | None = None
 ) -> UnexpectedResponse:
-    """Return the error of a success that is none.
+    """Build the error for a response that is not a valid answer, although its status is no error.
 
     Args:
-        response: The answer.
+        response: The response.
         what: What is wrong with it.
-        content: What to keep of the body, if it could not be read; None to keep all.
+        content: The body to keep in the error if the body could not be read; None to keep all.
     """
     return UnexpectedResponse(
         f"{_short(what)} {redaction.where(response.request)}",
@@ -262,11 +262,11 @@ def _kind(response: httpx.Response) -> str:
 
 
 def target_of(location: str, request: httpx.Request) -> httpx.URL | None:
-    """Return where a redirect leads; None where that is no URL."""
+    """Return the target of a redirect; None if it is not a valid URL."""
     try:
         target = httpx.URL(location)
         if target.scheme and not target.host:
             return None
         return request.url.join(target)
-    except (httpx.InvalidURL, ValueError):  # the other is about names in punycode
+    except (httpx.InvalidURL, ValueError):  # ValueError: an invalid name in punycode
         return None

@@ -1,4 +1,4 @@
-"""What both clients need to make a request, without I/O: addresses, credentials, options."""
+"""The options of a client, checked. No I/O."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
-MOST_CONNECTIONS = 65535  # as many as an address has ports
+MOST_CONNECTIONS = 65535  # the number of ports of an address
 _FRAMING = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 class Options(TypedDict, total=False):
-    """What `with_options` takes."""
+    """The options of `with_options`."""
 
     auth: Credentials
     timeout: float | httpx.Timeout | None
@@ -36,7 +36,7 @@ class Options(TypedDict, total=False):
     max_rows: int | None
 
 
-# What the constructor takes and a view cannot change.
+# The arguments of the constructor that a view cannot change.
 FIXED = frozenset(
     {"base_url", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
 )
@@ -74,11 +74,11 @@ class Settings:
 
     @classmethod
     def of(cls, root: httpx.URL, api: Api, options: Options) -> Settings:
-        """Return the settings that a caller's options mean.
+        """Check options and return them as settings.
 
         Raises:
-            TypeError: One is of another type than its own.
-            ValueError: A header cannot be sent, or a number is out of its range.
+            TypeError: An option has the wrong type.
+            ValueError: A token or a header cannot be sent, or a number is out of range.
         """
         size, rows = options.get("max_response_size"), options.get("max_rows")
         if size is not None:
@@ -98,10 +98,10 @@ class Settings:
 
     @property
     def turn_timeout(self) -> float | None:
-        """How many seconds a request may wait for its turn; None for no limit but the deadline.
+        """How many seconds a request may wait for a connection; None for no limit.
 
-        Waiting behind others is no sign of trouble, so there is a limit only if the caller sets
-        one.
+        To wait for other requests is not a failure, so waiting is unlimited unless `pool` is set.
+        The deadline of the call applies in any case.
         """
         return self.timeout.pool if isinstance(self.timeout, httpx.Timeout) else None
 
@@ -109,12 +109,12 @@ class Settings:
         """Return these settings with other options.
 
         Raises:
-            TypeError: There is no such option, or one is of another type than its own.
-            ValueError: A header cannot be sent, or a number is out of its range.
+            TypeError: An option is unknown or has the wrong type.
+            ValueError: A token or a header cannot be sent, or a number is out of range.
         """
         for name in options:
             if name in FIXED:
-                raise TypeError(f"{name} cannot be changed on a view: make another client")
+                raise TypeError(f"{name} cannot be changed on a view: create another client")
             if name not in Options.__optional_keys__:
                 known = sorted(Options.__optional_keys__)
                 raise TypeError(
@@ -150,10 +150,10 @@ def api_url(base_url: str | httpx.URL, api: Api) -> tuple[httpx.URL, tuple[str, 
     problem = ""
     try:
         url = httpx.URL(base_url)
-        url.host.encode("idna")  # as it will be when it is looked up
+        url.host.encode("idna")  # fails now rather than when the host is looked up
     except (httpx.InvalidURL, UnicodeError) as error:
         url, problem = httpx.URL(), str(error)
-    if problem and "@" in str(base_url):  # a password with a `#` or `/` is taken for a port
+    if problem and "@" in str(base_url):  # `#` and `/` end the host
         raise ValueError("base_url is not a URL: quote the user and the password in it")
     if problem:
         raise ValueError(f"base_url is not a URL: {problem}")
@@ -172,16 +172,16 @@ def api_url(base_url: str | httpx.URL, api: Api) -> tuple[httpx.URL, tuple[str, 
 
 
 def as_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout | None:
-    """Return a timeout that httpx can heed.
+    """Check a timeout.
 
     Raises:
-        TypeError: It, or a part of it, is not a number of seconds.
-        ValueError: It, or a part of it, is out of its range.
+        TypeError: The timeout, or a part of it, is not a number of seconds.
+        ValueError: The timeout, or a part of it, is out of range.
     """
     if isinstance(timeout, httpx.Timeout):
         for step, value in timeout.as_dict().items():
             if value is not None:
-                # 0 for the pool means not to wait for a turn.
+                # 0 for the pool means not to wait for a connection.
                 seconds(f"timeout.{step}", value, zero=step == "pool")
     elif timeout is not None:
         seconds("timeout", timeout, expected="a number of seconds, an httpx.Timeout or None")
@@ -189,11 +189,11 @@ def as_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout |
 
 
 def as_limits(max_connections: int) -> httpx.Limits:
-    """Return the limits of a pool of that many connections.
+    """Return the limits of a pool with this number of connections.
 
     Raises:
-        TypeError: It is not an int.
-        ValueError: There would be none, or more than an address has ports.
+        TypeError: The number is not an int.
+        ValueError: The number is below 1, or above the number of ports of an address.
     """
     if whole("max_connections", max_connections, 1) > MOST_CONNECTIONS:
         raise ValueError(f"max_connections must be at most {MOST_CONNECTIONS}")
@@ -203,16 +203,16 @@ def as_limits(max_connections: int) -> httpx.Limits:
 def check_network(
     verify: object, trust_env: object, transport: object, flavour: type[object]
 ) -> None:
-    """Check how a client reaches its server.
+    """Check the arguments that specify how a client reaches its server.
 
     Args:
-        verify: What was passed as `verify`.
-        trust_env: What was passed as `trust_env`.
-        transport: What was passed as `transport`.
-        flavour: The class that a transport must have.
+        verify: The argument `verify`.
+        trust_env: The argument `trust_env`.
+        transport: The argument `transport`.
+        flavour: The base class of transports for this client.
 
     Raises:
-        TypeError: One is of another type than its own.
+        TypeError: An argument has the wrong type.
     """
     if not isinstance(verify, bool | str | ssl.SSLContext):
         raise TypeError(
@@ -229,11 +229,11 @@ def check_network(
 def as_hooks(
     event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None,
 ) -> dict[str, list[Callable[..., Any]]]:
-    """Return the functions to call at each event.
+    """Check event hooks.
 
     Raises:
-        TypeError: They are not lists of functions.
-        ValueError: There is no such event.
+        TypeError: The hooks are not lists of functions.
+        ValueError: An event is unknown.
     """
     if event_hooks is None:
         return {}
@@ -253,12 +253,12 @@ def as_hooks(
 
 
 def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers that can be sent, each as the one it says it is.
+    """Check headers.
 
     Raises:
-        TypeError: They are no mapping, or a name or a value is not a string.
-        ValueError: A name is not one or says where the request ends or goes, or a value is not
-            printable ASCII.
+        TypeError: The headers are not a mapping, or a name or a value is not a string.
+        ValueError: A name is invalid, or of a header that specifies where the request goes or
+            ends; or a value is not printable ASCII.
     """
     if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"headers must be a mapping of names to values, not {kind(headers)}")
@@ -274,9 +274,9 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def stateless_cookies() -> CookieJar:
-    """Return a jar that keeps nothing.
+    """Return a cookie jar that stores nothing.
 
-    A cookie of one answer would otherwise go out with all later requests of the client, whoever's
-    they are. Those that sign somebody in are for `airflow_rest.auth` to keep.
+    Otherwise a cookie that one response sets would be sent with all later requests, including those
+    with other credentials. The ways to sign in keep their session cookies themselves.
     """
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))

@@ -66,7 +66,7 @@ async def test_closing_leaves_no_connection(echo: Echo) -> None:
         await client.dags.get("etl")
 
 
-CLOSED = "this client is closed: make another one"
+CLOSED = "this client is closed: create another one"
 
 
 async def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
