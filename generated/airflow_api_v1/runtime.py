@@ -53,6 +53,8 @@ class Operation(Generic[T]):
     """Reads the decoded JSON body of a successful response."""
     reads: bool
     """Whether the operation changes nothing on the server."""
+    since: str
+    """The first minor release of Airflow that has the operation, such as `2.4`."""
     creates: tuple[str, ...] = ()
     """The fields of which each must be unique in what the operation creates; empty if it creates
     nothing. A conflict is about one of them."""
@@ -196,9 +198,18 @@ def optional(name: str, value: Any, kind: Any) -> Any:
     if value is None:
         return None
     found = checked(name, value, kind)
-    if found in ("", []):
-        raise ValueError(f"{name} must not be {value!r}: the server would ignore it")
+    refuse_empty(name, found)
     return found
+
+
+def refuse_empty(name: str, value: object) -> None:
+    """Refuse an empty filter.
+
+    Raises:
+        ValueError: The value is an empty string or list, which the server would ignore.
+    """
+    if value in ("", []):
+        raise ValueError(f"{name} must not be {value!r}: the server would list everything")
 
 
 def aware_time(name: str, value: Any) -> datetime.datetime:

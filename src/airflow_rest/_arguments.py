@@ -4,49 +4,31 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from airflow_api_v1.runtime import UNSET, OpenEnum, Unset, checked, shown
+from airflow_api_v1.runtime import checked, items_of, optional, refuse_empty, shown
 
 if TYPE_CHECKING:
     from airflow_rest.types import Texts, Time
 
-T = TypeVar("T")
-E = TypeVar("E", bound=OpenEnum)
+
+def without_none(**fields: Any) -> dict[str, Any]:
+    """Return the fields of a request body that are to be sent: those that are not None."""
+    return {name: value for name, value in fields.items() if value is not None}
 
 
-def given(value: T | None) -> T | Unset:
-    """Return a field of a request body; one that is None is not sent."""
-    return UNSET if value is None else value
-
-
-def time(name: str, value: Time | None) -> datetime.datetime | None:
-    """Return an aware datetime.
+def filters(**fields: Any) -> dict[str, Any]:
+    """Return the filters in a request body that are to be sent: those that are not None.
 
     Raises:
-        ValueError: The string is not ISO 8601, or there is no offset from UTC.
-        TypeError: The value is neither a datetime nor a string.
+        ValueError: One is empty, so that the server would ignore it.
     """
-    if value is None:
-        return None
-    if isinstance(value, str):
-        from dateutil.parser import isoparse  # slow to import, seldom needed
-
-        try:
-            moment = isoparse(value)
-        except ValueError:
-            raise ValueError(f"{name} is not an ISO 8601 time: {shown(value)}") from None
-    elif isinstance(value, datetime.datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
-        moment = value
-    else:
-        raise TypeError(f"{name} must be a datetime or a string, not {type(value).__name__}")
-    if moment.utcoffset() is None:
-        raise ValueError(
-            f"{name} has no time zone: {value!s}. Pass an aware datetime, such as"
-            " datetime(2026, 11, 1, tzinfo=timezone.utc), or a string with an offset, such as"
-            " '2026-11-01T00:00:00Z'"
-        )
-    return moment
+    found = without_none(**fields)
+    for name, value in found.items():
+        items = items_of(value)
+        found[name] = value if items is None else items
+        refuse_empty(name, found[name])
+    return found
 
 
 def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
@@ -56,7 +38,11 @@ def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
         ValueError: It was given under both names, or it is not a valid time.
         TypeError: It is neither a datetime nor a string.
     """
-    found = [moment for name, value in times.items() if (moment := time(name, value)) is not None]
+    found = [
+        moment
+        for name, value in times.items()
+        if (moment := optional(name, value, datetime.datetime)) is not None
+    ]
     if len(found) > 1:
         raise ValueError(
             f"{' and '.join(times)} must not both be given: they are two names of one argument"
@@ -70,30 +56,6 @@ def new_run_id() -> str:
     return f"manual__{now}_{secrets.token_hex(8)}"
 
 
-def texts(name: str, value: Texts | None) -> list[str] | None:
-    """Return a list of strings; a single string is a list of one, not of its characters.
-
-    Raises:
-        TypeError: Something in it is not a string.
-    """
-    if value is None:
-        return None
-    found: list[str] = checked(name, [value] if isinstance(value, str) else value, [str])
-    return found
-
-
-def states(name: str, value: Texts | None, kind: type[E]) -> list[E] | None:
-    """Return the states of a filter.
-
-    Raises:
-        ValueError: There is none, or one is unknown and not a member of an enum.
-        TypeError: Something in it is not a string.
-    """
-    if value is None:
-        return None
-    return filled(name, checked(name, [value] if isinstance(value, str) else value, [kind]))
-
-
 def joined(name: str, value: Texts | None) -> str | None:
     """Return one string for a parameter that the server splits at commas.
 
@@ -101,34 +63,13 @@ def joined(name: str, value: Texts | None) -> str | None:
         ValueError: There is no string, or one is empty or has a comma.
         TypeError: Something in it is not a string.
     """
-    found = texts(name, value)
+    found: list[str] | None = checked(name, value, [str], optional=True)
     if found is None:
         return None
     if not found or not all(found) or any("," in text for text in found):
         wrong = next((shown(text) for text in found if not text or "," in text), "there is none")
         raise ValueError(f"{name} must have at least one value, each without a comma: {wrong}")
     return ",".join(found)
-
-
-def filled(name: str, value: T | None) -> T | None:
-    """Return a filter that the server does not ignore, as it does an empty text and 0.
-
-    Raises:
-        ValueError: The server would ignore it.
-    """
-    if value is not None and not value:
-        raise ValueError(f"{name} must not be {value!r}: the server would list everything")
-    return value
-
-
-def any_of(name: str, value: Texts | None) -> list[str] | None:
-    """Return the values of a filter, of which there is one at least: else all would be listed.
-
-    Raises:
-        ValueError: There is none.
-        TypeError: Something in it is not a string.
-    """
-    return filled(name, texts(name, value))
 
 
 def wildcard(name: str, value: str | None) -> str:
@@ -171,5 +112,5 @@ def integer(name: str, value: int, *, least: int | None = None) -> int:
 
 def with_identifiers(fields: Texts | None, *identifiers: str) -> list[str] | None:
     """Return the fields to ask for, the identifiers among them, so that answers keep their type."""
-    names = texts("fields", fields)
+    names: list[str] | None = checked("fields", fields, [str], optional=True)
     return None if names is None else list(dict.fromkeys([*identifiers, *names]))

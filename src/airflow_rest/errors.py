@@ -20,6 +20,7 @@ __all__ = [
     "AlreadyExists",
     "AuthenticationFailed",
     "BadRequest",
+    "Conflict",
     "ConnectionFailed",
     "MethodNotAllowed",
     "NotAcceptable",
@@ -162,8 +163,23 @@ class NotAcceptable(StatusError):
     """406: the server cannot send the requested content type."""
 
 
-class AlreadyExists(StatusError):
-    """409: what was to be created exists, or the state of things forbids the change."""
+class Conflict(StatusError):
+    """409: the request conflicts with what is on the server.
+
+    `AlreadyExists` is the one for what was to be created. Others are about the state of things,
+    such as a DAG that has running task instances, or a new name that is taken.
+    """
+
+
+class AlreadyExists(Conflict):
+    """409: what was to be created exists.
+
+    Attributes:
+        field: The field whose value is taken, such as `dag_run_id`, `logical_date` or `key`; None
+            if the server does not say which one it is.
+    """
+
+    field: str | None = None
 
 
 class TooManyRequests(StatusError):
@@ -181,7 +197,7 @@ _BY_STATUS: dict[int, type[StatusError]] = {
     404: NotFound,
     405: MethodNotAllowed,
     406: NotAcceptable,
-    409: AlreadyExists,
+    409: Conflict,
     429: TooManyRequests,
 }
 

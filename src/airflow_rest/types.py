@@ -6,7 +6,8 @@
         return [dag.dag_id for dag in dags.list(paused=True)]
 
 It also has the class of every resource, imported on first use: `Airflow("...").dags` is a `Dags`,
-`AsyncAirflow("...").dags` is an `AsyncDags`. The types of what the server sends are in
+`AsyncAirflow("...").dags` is an `AsyncDags`. `DAGRunOrder` and its like are the values of
+`order_by`. The types of what the server sends are in
 `airflow_rest.models`.
 """
 
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 import airflow_rest._async as _async  # `from airflow_rest import` hides their __all__ from pyright
 import airflow_rest._sync as _sync
+from airflow_api_v1 import orders as _orders
+from airflow_api_v1.orders import *  # noqa: F403
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ __all__ = [
     "UserChanges",
     "VariableChanges",
 ]
+__all__ += _orders.__all__
 __all__ += _async.__all__
 __all__ += _sync.__all__
 

@@ -13,8 +13,8 @@ from raw_server import Act, Peer
 
 from airflow_rest.errors import (
     AirflowError,
-    AlreadyExists,
     BadRequest,
+    Conflict,
     ConnectionFailed,
     MethodNotAllowed,
     NotAcceptable,
@@ -504,7 +504,7 @@ FAULTS: dict[str, list[Fault]] = {
         status("404 Not Found", NotFound),
         status("405 Method Not Allowed", MethodNotAllowed),
         status("406 Not Acceptable", NotAcceptable),
-        status("409 Conflict", AlreadyExists),
+        status("409 Conflict", Conflict),
         status("418 I'm a Teapot", StatusError),
         status("429 Too Many Requests", TooManyRequests, again=True),
         status("500 Internal Server Error", ServerError, in_doubt=True),

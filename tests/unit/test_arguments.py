@@ -12,7 +12,14 @@ import httpx
 import pytest
 
 from airflow_api_v1.models import ClearTaskInstancesRequest, DAGRunRequest, DagState, TaskState
-from airflow_api_v1.runtime import UNSET, path_segment, query, to_json
+from airflow_api_v1.runtime import (
+    aware_time,
+    checked,
+    optional,
+    path_segment,
+    query,
+    to_json,
+)
 from airflow_rest import Airflow, AsyncAirflow, _arguments
 from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import settings
@@ -26,37 +33,60 @@ NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
     [NOON, "2026-11-01T12:00:00Z", "2026-11-01T12:00:00+00:00", "2026-11-01T13:00+01:00"],
 )
 def test_a_time_is_an_aware_datetime_or_an_iso_string(value: datetime | str) -> None:
-    assert _arguments.time("end_date", value) == NOON
-    assert _arguments.time("end_date", None) is None
+    assert aware_time("end_date", value) == NOON
+    assert optional("end_date", None, datetime) is None
 
 
 # behaviour: W5
 @pytest.mark.parametrize("value", [datetime(2026, 11, 1), "2026-11-01T12:00:00", "2026-11-01"])
 def test_a_time_without_a_zone_is_refused_with_the_way_out(value: datetime | str) -> None:
     with pytest.raises(ValueError, match="^end_date has no time zone: .*tzinfo=timezone.utc"):
-        _arguments.time("end_date", value)
+        aware_time("end_date", value)
 
 
 @pytest.mark.parametrize("value", ["yesterday", "", "2026-13-01T00:00:00Z"])
 def test_a_string_that_is_no_time_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="^end_date is not an ISO 8601 time: "):
-        _arguments.time("end_date", value)
+        aware_time("end_date", value)
 
 
 @pytest.mark.parametrize("value", [7, 1.5, b"2026", NOON.date()])
 def test_a_time_of_another_type_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="^end_date must be a datetime or a string, not"):
-        _arguments.time("end_date", value)
+        aware_time("end_date", value)
+
+
+@pytest.mark.parametrize("name", ["logical_date", "execution_date"])
+def test_a_time_may_have_either_name(name: str) -> None:
+    times: dict[str, Any] = {"logical_date": None, "execution_date": None}
+    assert _arguments.time_by_either_name(**times) is None
+    assert _arguments.time_by_either_name(**(times | {name: NOON})) == NOON
+    text = "2026-11-01T13:00+01:00"
+    assert _arguments.time_by_either_name(**(times | {name: text})) == NOON
+    # An error shows the name that the caller used.
+    with pytest.raises(ValueError, match=f"^{name} has no time zone: 2026-11-01"):
+        _arguments.time_by_either_name(**(times | {name: "2026-11-01"}))
+    with pytest.raises(ValueError, match=f"^{name} is not an ISO 8601 time: ''"):
+        _arguments.time_by_either_name(**(times | {name: ""}))
+    with pytest.raises(TypeError, match=f"^{name} must be a datetime or a string, not int"):
+        _arguments.time_by_either_name(**(times | {name: 0}))
+
+
+@pytest.mark.parametrize("other", [NOON, "2026-11-01T12:00:00Z", "2026-11-02T00:00:00Z"])
+def test_a_time_must_not_have_both_names(other: datetime | str) -> None:
+    message = "^logical_date and execution_date must not both be given: they are two names of one"
+    with pytest.raises(ValueError, match=message):
+        _arguments.time_by_either_name(logical_date=NOON, execution_date=other)
 
 
 def test_one_string_is_one_string() -> None:
-    assert _arguments.texts("tags", "nightly") == ["nightly"]
-    assert _arguments.texts("tags", ("a", "b")) == ["a", "b"]
-    assert _arguments.texts("tags", (name for name in "ab")) == ["a", "b"]
-    assert _arguments.texts("tags", None) is None
+    assert checked("tags", "nightly", [str], optional=True) == ["nightly"]
+    assert checked("tags", ("a", "b"), [str], optional=True) == ["a", "b"]
+    assert checked("tags", (name for name in "ab"), [str], optional=True) == ["a", "b"]
+    assert checked("tags", None, [str], optional=True) is None
     not_strings: Any = ["a", 1]
     with pytest.raises(TypeError, match="^tags must be strings, not int"):
-        _arguments.texts("tags", not_strings)
+        checked("tags", not_strings, [str], optional=True)
 
 
 def test_what_the_server_splits_at_commas_has_none() -> None:
@@ -69,13 +99,14 @@ def test_what_the_server_splits_at_commas_has_none() -> None:
 
 
 def test_a_filter_that_the_server_would_ignore_is_refused() -> None:
-    assert _arguments.filled("event", None) is None
-    assert _arguments.filled("event", "trigger") == "trigger"
-    assert _arguments.filled("dataset_id", 7) == 7
+    assert optional("event", None, str) is None
+    assert optional("event", "trigger", str) == "trigger"
     with pytest.raises(ValueError, match="^event must not be '': the server would list everything"):
-        _arguments.filled("event", "")
-    with pytest.raises(ValueError, match="^dataset_id must not be 0: the server would list every"):
-        _arguments.filled("dataset_id", 0)
+        optional("event", "", str)
+    with Airflow("http://localhost") as airflow:
+        assert airflow.datasets.events(dataset_id=7)._call.params == [("dataset_id", "7")]
+        with pytest.raises(ValueError, match="^dataset_id must be at least 1, not 0"):
+            airflow.datasets.events(dataset_id=0)
 
 
 def test_fields_keep_the_identifiers() -> None:
@@ -116,8 +147,7 @@ def test_a_body_has_only_what_was_set() -> None:
         }
     }
     assert ClearTaskInstancesRequest(dry_run=False).to_json() == {"dry_run": False}
-    assert _arguments.given(None) is UNSET
-    assert _arguments.given(False) is False
+    assert _arguments.without_none(a=None, b=False, c=0) == {"b": False, "c": 0}
     with pytest.raises(ValueError, match="^conf.when has no time zone"):
         DAGRunRequest(conf={"when": datetime(2026, 11, 1)}).to_json()
     with pytest.raises(TypeError, match="^conf.what cannot be written as JSON: set"):
@@ -164,8 +194,8 @@ class Plain(enum.Enum):
 
 
 def test_a_member_of_an_enum_of_strings_is_its_value() -> None:
-    assert _arguments.texts("tags", Tag.EX) == ["example"]
-    assert _arguments.texts("tags", [Tag.EX, "a"]) == ["example", "a"]
+    assert checked("tags", Tag.EX, [str], optional=True) == ["example"]
+    assert checked("tags", [Tag.EX, "a"], [str], optional=True) == ["example", "a"]
     assert _arguments.joined("dag_ids", {Tag.EX}) == "example"
     assert path_segment("dag_id", Tag.EX) == "example"
     body = DAGRunRequest(note=Tag.EX, conf={Tag.EX: [Tag.EX, Plain.EX]})
@@ -174,7 +204,7 @@ def test_a_member_of_an_enum_of_strings_is_its_value() -> None:
     )
     plain: Any = Plain.EX
     for refused in (
-        lambda: _arguments.texts("note", plain),
+        lambda: checked("note", plain, [str], optional=True),
         lambda: path_segment("note", plain),
         lambda: DAGRunRequest(note=plain).to_json(),
     ):
@@ -185,7 +215,7 @@ def test_a_member_of_an_enum_of_strings_is_its_value() -> None:
 @pytest.mark.parametrize("value", [5, True, b"x", {"a": 1}, [1], [None], object()])
 def test_what_is_not_strings_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="^tags must be strings, not "):
-        _arguments.texts("tags", value)
+        checked("tags", value, [str], optional=True)
 
 
 @pytest.mark.parametrize(
@@ -210,14 +240,14 @@ def test_an_unknown_state_is_refused_with_the_nearest_known_one(state: Any, hint
 
 def test_a_state_that_only_an_enum_knows_is_taken() -> None:
     made = DagState("brand_new")
-    assert _arguments.states("state", made, DagState) == ["brand_new"]
-    assert _arguments.states("state", ["none", TaskState.FAILED], TaskState) == ["none", "failed"]
-    assert _arguments.states("state", (each for each in [made, "failed"]), DagState) == [
+    assert optional("state", made, [DagState]) == ["brand_new"]
+    assert optional("state", ["none", TaskState.FAILED], [TaskState]) == ["none", "failed"]
+    assert optional("state", (each for each in [made, "failed"]), [DagState]) == [
         made,
         "failed",
     ]
     with pytest.raises(ValueError, match="^state must not be .*: the server would list everything"):
-        _arguments.states("state", [], DagState)
+        optional("state", [], [DagState])
     with Airflow("http://localhost:1") as airflow:
         message = "^state must be one of failed, queued, success, not 'running'"
         with pytest.raises(ValueError, match=message):

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
 import h11  # a dependency of httpx
@@ -44,11 +45,11 @@ def response(status: int, **options: Any) -> httpx.Response:
     return httpx.Response(status, request=request, **options)
 
 
-def raised(answer: httpx.Response) -> errors.AirflowError:
+def raised(answer: httpx.Response, creates: Sequence[str] = ()) -> errors.AirflowError:
     settings = Settings.of(httpx.URL("http://host/api/v1"), API_V1, {})
     call = Call(answer.request, settings, repeatable=False)
     with pytest.raises(errors.AirflowError) as caught:
-        responses.result(answer, call, lambda data: data.get)
+        responses.result(answer, call, lambda data: data.get, creates)
     return caught.value
 
 
@@ -61,7 +62,7 @@ def raised(answer: httpx.Response) -> errors.AirflowError:
         (404, errors.NotFound),
         (405, errors.MethodNotAllowed),
         (406, errors.NotAcceptable),
-        (409, errors.AlreadyExists),
+        (409, errors.Conflict),
         (418, errors.StatusError),
         (422, errors.StatusError),
         (429, errors.TooManyRequests),
@@ -299,3 +300,44 @@ def test_a_refused_login_says_that_a_form_was_sent() -> None:
     request = httpx.Request("POST", "http://host/login/", data={"password": "s3cr3t"})
     error = raised(httpx.Response(403, request=request))
     assert str(error) == "403 Forbidden (sent with a login form) [POST http://host/login/]"
+
+
+@pytest.mark.parametrize(
+    ("creates", "detail", "field"),
+    [
+        (("name",), "Pool: default_pool already exists", "name"),
+        (("name",), "", "name"),
+        (
+            ("dag_run_id", "logical_date"),
+            "DAGRun with DAG ID: 'etl' and DAGRun ID: 'logical_date' already exists",
+            "dag_run_id",
+        ),
+        (
+            ("dag_run_id", "logical_date"),
+            "DAGRun with DAG ID: 'etl' and DAGRun logical date: '2026-11-01' already exists",
+            "logical_date",
+        ),
+        (
+            ("username", "email"),
+            "Username `email` already exists. Use PATCH to update.",
+            "username",
+        ),
+        (("username", "email"), "The email `username` is already taken.", "email"),
+        (("username", "email"), "Neither says which.", None),
+        (("username", "email"), "The username or the email is taken.", None),
+    ],
+)
+def test_an_error_about_what_exists_names_the_field(
+    creates: tuple[str, ...], detail: str, field: str | None
+) -> None:
+    conflict = response(409, json={"title": "Conflict", "detail": detail})
+    error = raised(conflict, creates)
+    assert isinstance(error, errors.AlreadyExists)
+    assert error.field == field
+    assert isinstance(error, errors.Conflict)
+    assert pickle.loads(pickle.dumps(error)).field == field
+
+
+def test_a_conflict_of_a_call_that_creates_nothing_says_nothing_about_what_exists() -> None:
+    error = raised(response(409, json={"title": "Conflict", "detail": "Some tasks are running"}))
+    assert type(error) is errors.Conflict

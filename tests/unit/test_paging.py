@@ -24,7 +24,7 @@ class Table:
         self.miscount: Callable[[int], int] | None = None  # of the rows on a page
         self.meanwhile: Callable[[Table], None] = lambda table: None
 
-    def page(self, offset: int, limit: int) -> tuple[list[int], int | None]:
+    def page(self, limit: int, offset: int) -> tuple[list[int], int | None]:
         self.requests.append((offset, limit))
         rows = self.rows[offset : offset + min(limit, self.most)]
         total = len(self.rows) if self.miscount is None else self.miscount(len(rows))
@@ -203,7 +203,7 @@ def test_a_page_is_no_larger_than_what_came_allows_whatever_the_server_counts() 
             state: Cursor[int] = Cursor(lambda row: row, 10, 0, ordered=ordered)
             with contextlib.suppress(UnexpectedResponse):
                 while not state.done:
-                    offset, limit = state.next_page()
+                    limit, offset = state.next_page()
                     assert offset <= 40
                     assert limit <= 200
                     state.take(list(range(40))[offset : offset + limit], total)
@@ -218,7 +218,7 @@ def test_an_endless_walk_ends(ordered: bool, counts: bool) -> None:
 
     def go_on() -> None:
         while not state.done:
-            offset, _ = state.next_page()
+            _, offset = state.next_page()
             rows = [next(fresh) for _ in range(10)]
             found.extend(state.take(rows, offset + 1000 if counts else None).items)
 
@@ -255,7 +255,7 @@ def test_a_server_that_ignores_the_offset_does_not_loop_for_ever() -> None:
     requests = 0
     with pytest.raises(UnexpectedResponse, match="counts 45 rows"):
         while not state.done:
-            _offset, limit = state.next_page()
+            limit, _offset = state.next_page()
             state.take(list(range(limit)), 45)
             requests += 1
     assert requests < 30

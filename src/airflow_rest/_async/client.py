@@ -249,7 +249,10 @@ class AsyncAirflow:
             reads=call.operation.reads,
         )
         return responses.result(
-            await self._exchange.send(sent), sent, parse or call.operation.parse
+            await self._exchange.send(sent),
+            sent,
+            parse or call.operation.parse,
+            call.operation.creates,
         )
 
     async def request(

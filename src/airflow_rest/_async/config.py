@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.api.config import get_config, get_value
-from airflow_rest import _arguments
 from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
@@ -41,8 +40,8 @@ class AsyncConfig(AsyncResource):
             NotFound: There is no such section.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_config.request(section=_arguments.filled("section", section))
-        return await self._client.send(call, get_config.parse)
+        call = get_config.request(section=section)
+        return await self._client.send(call)
 
     async def get_option(self, section: str, option: str) -> str:
         """Read one option of the server's configuration.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from airflow_api_v1.api.connection import (
@@ -18,7 +17,7 @@ from airflow_api_v1.api.connection import (
 from airflow_api_v1.models.connection_request import ConnectionRequest
 from airflow_api_v1.runtime import path_segment, to_json
 from airflow_rest import _changes, paging
-from airflow_rest._arguments import given
+from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine.call import after_change
@@ -27,19 +26,14 @@ from airflow_rest.types import ConnectionChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
+    from airflow_rest.types import ConnectionOrder
 
-_id = attrgetter("connection_id")
 
 MASK = "***"
 """What the server sends in place of a secret."""
 
 MISSING = "Connection not found"
 """The title of Airflow's 404 response for a connection. Any other 404 is not about it."""
-
-
-def _rows(data: Any) -> tuple[list[ConnectionCollectionItem], int | None]:
-    collection = get_connections.parse(data)
-    return collection.connections, collection.total_entries
 
 
 def _masked(value: object) -> bool:
@@ -112,7 +106,7 @@ class AsyncConnections(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: ConnectionOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[ConnectionCollectionItem]:
@@ -137,7 +131,7 @@ class AsyncConnections(AsyncResource):
             ValueError: An argument is invalid.
         """
         call = get_connections.request(order_by=order_by)
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     async def get(self, connection_id: str) -> Connection:
         """Return one connection, without its password.
@@ -155,7 +149,7 @@ class AsyncConnections(AsyncResource):
             NotFound: There is no such connection.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_connection.request(connection_id), get_connection.parse)
+        return await self._client.send(get_connection.request(connection_id))
 
     async def create(
         self,
@@ -201,16 +195,18 @@ class AsyncConnections(AsyncResource):
         body = ConnectionRequest(
             connection_id=connection_id,
             conn_type=conn_type,
-            description=given(description),
-            host=given(host),
-            login=given(login),
-            schema=given(schema),
-            port=given(port),
-            password=given(None if password is None else _password(password)),
-            extra=given(None if extra is None else _extra(extra)),
+            **without_none(
+                description=description,
+                host=host,
+                login=login,
+                schema=schema,
+                port=port,
+                password=None if password is None else _password(password),
+                extra=None if extra is None else _extra(extra),
+            ),
         )
         call = post_connection.request(body=body)
-        return await self._client.send(call, post_connection.parse)
+        return await self._client.send(call)
 
     async def set(
         self,
@@ -283,7 +279,7 @@ class AsyncConnections(AsyncResource):
         with after_change(note, doubt=doubt):
             try:
                 # Safe to repeat: after a conflict, the connection gets the same values below.
-                return await self._client.send(call, post_connection.parse, repeatable=True)
+                return await self._client.send(call, repeatable=True)
             except AlreadyExists as error:
                 doubt = doubt or error.in_doubt
         with after_change(note, doubt=doubt):
@@ -321,7 +317,7 @@ class AsyncConnections(AsyncResource):
             )
         body = ConnectionRequest(**fields)
         call = patch_connection.request(connection_id, body=body, update_mask=mask)
-        return await self._client.send(call, patch_connection.parse)
+        return await self._client.send(call)
 
     async def delete(self, connection_id: str) -> None:
         """Delete a connection.
@@ -335,7 +331,7 @@ class AsyncConnections(AsyncResource):
             NotFound: There is no such connection.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_connection.request(connection_id), delete_connection.parse)
+        await self._client.send(delete_connection.request(connection_id))
 
     async def test(
         self,
@@ -381,13 +377,15 @@ class AsyncConnections(AsyncResource):
         body = ConnectionRequest(
             connection_id=connection_id,
             conn_type=conn_type,
-            description=given(description),
-            host=given(host),
-            login=given(login),
-            schema=given(schema),
-            port=given(port),
-            password=given(None if password is None else _password(password)),
-            extra=given(None if extra is None else _extra(extra)),
+            **without_none(
+                description=description,
+                host=host,
+                login=login,
+                schema=schema,
+                port=port,
+                password=None if password is None else _password(password),
+                extra=None if extra is None else _extra(extra),
+            ),
         )
         call = test_connection.request(body=body)
-        return await self._client.send(call, test_connection.parse)
+        return await self._client.send(call)

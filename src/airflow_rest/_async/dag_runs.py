@@ -28,9 +28,9 @@ from airflow_api_v1.models.task_instance_reference_collection import (
 )
 from airflow_api_v1.models.update_dag_run_state_request import UpdateDagRunStateRequest
 from airflow_api_v1.models.update_dag_state import UpdateDagState
-from airflow_api_v1.runtime import checked, path_segment, to_json
+from airflow_api_v1.runtime import checked, optional, path_segment, to_json
 from airflow_rest import _arguments, paging
-from airflow_rest._arguments import given
+from airflow_rest._arguments import filters, without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest.errors import AirflowError, AlreadyExists, NotFound, UnexpectedResponse
@@ -40,17 +40,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import DAGRunOrder, Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
 
 MISSING = "DAGRun not found"
 """The title of Airflow's 404 response for a run. Any other 404 is not about the run."""
-
-
-def _rows(data: Any) -> tuple[list[DAGRun], int | None]:
-    collection = get_dag_runs.parse(data)
-    return collection.dag_runs, collection.total_entries
 
 
 def _parser(dag_id: str, dag_run_id: str) -> Callable[[Any], DAGRun]:
@@ -93,7 +88,7 @@ class AsyncDagRuns(AsyncResource):
         end_date_lte: Time | None = None,
         updated_at_gte: Time | None = None,
         updated_at_lte: Time | None = None,
-        order_by: str | None = None,
+        order_by: DAGRunOrder | None = None,
         fields: Texts | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
@@ -142,21 +137,19 @@ class AsyncDagRuns(AsyncResource):
             execution_date_lte=_arguments.time_by_either_name(
                 logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
             ),
-            start_date_gte=_arguments.time("start_date_gte", start_date_gte),
-            start_date_lte=_arguments.time("start_date_lte", start_date_lte),
-            end_date_gte=_arguments.time("end_date_gte", end_date_gte),
-            end_date_lte=_arguments.time("end_date_lte", end_date_lte),
-            updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
-            updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
-            state=_arguments.states("state", state, DagState),
+            start_date_gte=start_date_gte,
+            start_date_lte=start_date_lte,
+            end_date_gte=end_date_gte,
+            end_date_lte=end_date_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lte=updated_at_lte,
+            state=optional("state", state, [DagState]),
             order_by=order_by,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
         return AsyncPaginator(
             self._client,
             call,
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
             parent=paging.parent(dag_id),
@@ -175,7 +168,7 @@ class AsyncDagRuns(AsyncResource):
         start_date_lte: Time | None = None,
         end_date_gte: Time | None = None,
         end_date_lte: Time | None = None,
-        order_by: str | None = None,
+        order_by: DAGRunOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[DAGRun]:
@@ -209,35 +202,30 @@ class AsyncDagRuns(AsyncResource):
         Raises:
             ValueError: An argument is invalid, such as a time without an offset.
         """
-        states = _arguments.states("state", state, DagState)
+        states = optional("state", state, [DagState])
         to_json(states, "state")  # a check that names the argument: in the body it is `states`
         body = ListDagRunsFormRequest(
-            order_by=given(order_by),
-            dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
-            states=given(states),
-            execution_date_gte=given(
-                _arguments.time_by_either_name(
+            **filters(
+                order_by=order_by,
+                dag_ids=dag_ids,
+                states=states,
+                execution_date_gte=_arguments.time_by_either_name(
                     logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
-                )
-            ),
-            execution_date_lte=given(
-                _arguments.time_by_either_name(
+                ),
+                execution_date_lte=_arguments.time_by_either_name(
                     logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
-                )
+                ),
+                start_date_gte=start_date_gte,
+                start_date_lte=start_date_lte,
+                end_date_gte=end_date_gte,
+                end_date_lte=end_date_lte,
             ),
-            start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
-            start_date_lte=given(_arguments.time("start_date_lte", start_date_lte)),
-            end_date_gte=given(_arguments.time("end_date_gte", end_date_gte)),
-            end_date_lte=given(_arguments.time("end_date_lte", end_date_lte)),
         )
         return AsyncPaginator(
             self._client,
             get_dag_runs_batch.request(body=body),
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
-            names=("page_limit", "page_offset"),
         )
 
     async def get(self, dag_id: str, dag_run_id: str, *, fields: Texts | None = None) -> DAGRun:
@@ -263,7 +251,7 @@ class AsyncDagRuns(AsyncResource):
             dag_run_id,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
-        return await self._client.send(call, get_dag_run.parse)
+        return await self._client.send(call)
 
     async def latest(self, dag_id: str, *, state: Texts | None = None) -> DAGRun | None:
         """Return the newest run of a DAG: the one with the latest logical date.
@@ -351,11 +339,13 @@ class AsyncDagRuns(AsyncResource):
         path_segment("dag_run_id", own_id)
         body = DAGRunRequest(
             dag_run_id=own_id,
-            logical_date=given(_arguments.time("logical_date", logical_date)),
-            data_interval_start=given(_arguments.time("data_interval_start", data_interval_start)),
-            data_interval_end=given(_arguments.time("data_interval_end", data_interval_end)),
-            conf=given(conf),
-            note=given(note),
+            **without_none(
+                logical_date=logical_date,
+                data_interval_start=data_interval_start,
+                data_interval_end=data_interval_end,
+                conf=conf,
+                note=note,
+            ),
         )
         call = post_dag_run.request(dag_id, body=body)
         parse = _parser(dag_id, own_id)
@@ -398,7 +388,7 @@ class AsyncDagRuns(AsyncResource):
             NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_dag_run.request(dag_id, dag_run_id), delete_dag_run.parse)
+        await self._client.send(delete_dag_run.request(dag_id, dag_run_id))
 
     async def set_state(
         self,
@@ -430,7 +420,7 @@ class AsyncDagRuns(AsyncResource):
             dag_run_id,
             body=UpdateDagRunStateRequest(state=checked("state", state, UpdateDagState)),
         )
-        return await self._client.send(call, update_dag_run_state.parse)
+        return await self._client.send(call)
 
     @overload
     async def clear(
@@ -469,7 +459,7 @@ class AsyncDagRuns(AsyncResource):
         """
         call = clear_dag_run.request(dag_id, dag_run_id, body=ClearDagRunRequest(dry_run=dry_run))
         if not dry_run:
-            return await self._client.send(call, clear_dag_run.parse)
+            return await self._client.send(call)
         preview = await self._client.send(call, TaskInstanceReferenceCollection.from_dict)
         return preview.task_instances
 
@@ -491,7 +481,7 @@ class AsyncDagRuns(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = set_dag_run_note.request(dag_id, dag_run_id, body=SetDagRunNoteRequest(note=note))
-        return await self._client.send(call, set_dag_run_note.parse)
+        return await self._client.send(call)
 
     async def upstream_dataset_events(
         self, dag_id: str, dag_run_id: str
@@ -512,5 +502,5 @@ class AsyncDagRuns(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_upstream_dataset_events.request(dag_id, dag_run_id)
-        events = await self._client.send(call, get_upstream_dataset_events.parse)
+        events = await self._client.send(call)
         return events.dataset_events

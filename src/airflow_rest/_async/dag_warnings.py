@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.dag_warning import get_dag_warnings
-from airflow_rest import _arguments, paging
+from airflow_rest import paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import DagWarning
-
-_id = attrgetter("dag_id", "warning_type")
-
-
-def _rows(data: Any) -> tuple[list[DagWarning], int | None]:
-    collection = get_dag_warnings.parse(data)
-    rows = collection.dag_warnings
-    if rows is None:  # before Airflow 2.10
-        rows = collection.import_errors
-    if rows is None:
-        raise ValueError("the field 'dag_warnings' is missing")
-    return rows, collection.total_entries
+    from airflow_rest.types import DagWarningOrder
 
 
 class AsyncDagWarnings(AsyncResource):
@@ -34,7 +22,7 @@ class AsyncDagWarnings(AsyncResource):
         *,
         dag_id: str | None = None,
         warning_type: str | None = None,
-        order_by: str | None = None,
+        order_by: DagWarningOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[DagWarning]:
@@ -58,8 +46,8 @@ class AsyncDagWarnings(AsyncResource):
                 ignore.
         """
         call = get_dag_warnings.request(
-            dag_id=_arguments.filled("dag_id", dag_id),
-            warning_type=_arguments.filled("warning_type", warning_type),
+            dag_id=dag_id,
+            warning_type=warning_type,
             order_by=order_by,
         )
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.dag import (
@@ -25,17 +24,9 @@ from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
     import builtins
-    from typing import Any
 
     from airflow_api_v1.models import DAG, DAGDetail, DagStatsCollectionItem
-    from airflow_rest.types import Texts
-
-_id = attrgetter("dag_id")
-
-
-def _rows(data: Any) -> tuple[list[DAG], int | None]:
-    collection = get_dags.parse(data)
-    return collection.dags, collection.total_entries
+    from airflow_rest.types import DAGOrder, Texts
 
 
 class AsyncDags(AsyncResource):
@@ -48,7 +39,7 @@ class AsyncDags(AsyncResource):
         only_active: bool | None = None,
         paused: bool | None = None,
         dag_id_pattern: str | None = None,
-        order_by: str | None = None,
+        order_by: DAGOrder | None = None,
         fields: Texts | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
@@ -78,13 +69,13 @@ class AsyncDags(AsyncResource):
         """
         call = get_dags.request(
             order_by=order_by,
-            tags=_arguments.any_of("tags", tags),
+            tags=tags,
             only_active=only_active,
             paused=paused,
             fields=_arguments.with_identifiers(fields, "dag_id"),
             dag_id_pattern=dag_id_pattern,
         )
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     async def get(self, dag_id: str, *, fields: Texts | None = None) -> DAG:
         """Return one DAG, as it is in the server's database.
@@ -103,7 +94,7 @@ class AsyncDags(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_dag.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
-        return await self._client.send(call, get_dag.parse)
+        return await self._client.send(call)
 
     async def details(self, dag_id: str, *, fields: Texts | None = None) -> DAGDetail:
         """Return one DAG with the details of its parsed form, such as its params.
@@ -122,7 +113,7 @@ class AsyncDags(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_dag_details.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
-        return await self._client.send(call, get_dag_details.parse)
+        return await self._client.send(call)
 
     async def source(self, file_token: str) -> str:
         """Return the source of a DAG file.
@@ -139,7 +130,7 @@ class AsyncDags(AsyncResource):
             NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
-        source = await self._client.send(get_dag_source.request(file_token), get_dag_source.parse)
+        source = await self._client.send(get_dag_source.request(file_token))
         return source.content
 
     async def update(self, dag_id: str, *, is_paused: bool) -> DAG:
@@ -161,7 +152,7 @@ class AsyncDags(AsyncResource):
         call = patch_dag.request(
             dag_id, body=DAGRequest(is_paused=is_paused), update_mask="is_paused"
         )
-        return await self._client.send(call, patch_dag.parse)
+        return await self._client.send(call)
 
     async def pause(self, dag_id: str) -> DAG:
         """Pause a DAG: until it is unpaused, no new run is scheduled and queued runs do not start.
@@ -233,12 +224,12 @@ class AsyncDags(AsyncResource):
             raise ValueError("dag_id_pattern must not be empty; '~' means all DAGs")
         call = patch_dags.request(
             body=DAGRequest(is_paused=is_paused),
-            tags=_arguments.any_of("tags", tags),
+            tags=tags,
             update_mask="is_paused",
             only_active=only_active,
             dag_id_pattern=dag_id_pattern,
         )
-        rows = AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        rows = AsyncPaginator(self._client, call, page_size=page_size, start=start)
         changed: builtins.list[DAG] = []
         try:
             async for page in rows.pages():
@@ -261,10 +252,10 @@ class AsyncDags(AsyncResource):
 
         Raises:
             NotFound: There is no such DAG.
-            AlreadyExists: Task instances of the DAG are running.
+            Conflict: Task instances of the DAG are running.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_dag.request(dag_id), delete_dag.parse)
+        await self._client.send(delete_dag.request(dag_id))
 
     async def reparse(self, file_token: str) -> None:
         """Request that the server parse a DAG file again soon, before its next turn.
@@ -278,7 +269,7 @@ class AsyncDags(AsyncResource):
             NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(reparse_dag_file.request(file_token), reparse_dag_file.parse)
+        await self._client.send(reparse_dag_file.request(file_token))
 
     async def stats(self, dag_ids: Texts) -> builtins.list[DagStatsCollectionItem]:
         """Count the runs of DAGs by state.
@@ -297,4 +288,4 @@ class AsyncDags(AsyncResource):
         """
         names = checked("dag_ids", _arguments.joined("dag_ids", dag_ids), str)
         call = get_dag_stats.request(dag_ids=names)
-        return (await self._client.send(call, get_dag_stats.parse)).dags
+        return (await self._client.send(call)).dags

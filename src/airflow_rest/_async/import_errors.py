@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.import_error import get_import_error, get_import_errors
 from airflow_rest import _arguments, paging
@@ -12,13 +11,7 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import ImportError_
-
-_id = attrgetter("import_error_id")
-
-
-def _rows(data: Any) -> tuple[list[ImportError_], int | None]:
-    collection = get_import_errors.parse(data)
-    return collection.import_errors, collection.total_entries
+    from airflow_rest.types import ImportErrorOrder
 
 
 class AsyncImportErrors(AsyncResource):
@@ -27,7 +20,7 @@ class AsyncImportErrors(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: ImportErrorOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[ImportError_]:
@@ -50,7 +43,7 @@ class AsyncImportErrors(AsyncResource):
             ValueError: An argument cannot be right.
         """
         call = get_import_errors.request(order_by=order_by)
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     async def get(self, import_error_id: int) -> ImportError_:
         """Read why one DAG file could not be imported.
@@ -72,4 +65,4 @@ class AsyncImportErrors(AsyncResource):
         call = get_import_error.request(
             _arguments.integer("import_error_id", import_error_id, least=1)
         )
-        return await self._client.send(call, get_import_error.parse)
+        return await self._client.send(call)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.permission import get_permissions
 from airflow_rest import _deprecated, paging
@@ -12,13 +11,6 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Action
-
-_id = attrgetter("name")
-
-
-def _rows(data: Any) -> tuple[list[Action], int | None]:
-    collection = get_permissions.parse(data)
-    return collection.actions, collection.total_entries
 
 
 class AsyncPermissions(AsyncResource):
@@ -47,9 +39,6 @@ class AsyncPermissions(AsyncResource):
         return AsyncPaginator(
             self._client,
             get_permissions.request(),
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
-            ordered=False,
         )

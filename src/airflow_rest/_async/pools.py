@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack
 
 from airflow_api_v1.api.pool import delete_pool, get_pool, get_pools, patch_pool, post_pool
 from airflow_api_v1.models.pool_request import PoolRequest
 from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
-from airflow_rest._arguments import given
+from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine.call import after_change
@@ -18,18 +17,13 @@ from airflow_rest.types import PoolChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Pool
+    from airflow_rest.types import PoolOrder
 
-_id = attrgetter("name")
 
 DEFAULT_POOL = "default_pool"
 
-MISSING = "Pool with name:'{}' not found"
-"""The detail of Airflow's 404 response for a pool, whose title is that of any 404."""
-
-
-def _rows(data: Any) -> tuple[list[Pool], int | None]:
-    collection = get_pools.parse(data)
-    return collection.pools, collection.total_entries
+MISSING = "Pool with name:"
+"""How the detail of Airflow's 404 response for a pool begins. Its title is that of any 404."""
 
 
 def _check(slots: object) -> None:
@@ -51,7 +45,7 @@ class AsyncPools(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: PoolOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[Pool]:
@@ -74,7 +68,7 @@ class AsyncPools(AsyncResource):
             ValueError: An argument is invalid.
         """
         call = get_pools.request(order_by=order_by)
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     async def get(self, pool_name: str) -> Pool:
         """Return one pool, with the numbers of its open and occupied slots.
@@ -93,7 +87,7 @@ class AsyncPools(AsyncResource):
                 one with `update`.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_pool.request(pool_name), get_pool.parse)
+        return await self._client.send(get_pool.request(pool_name))
 
     async def create(
         self,
@@ -129,10 +123,12 @@ class AsyncPools(AsyncResource):
         body = PoolRequest(
             name=name,
             slots=slots,
-            description=given(description),
-            include_deferred=given(include_deferred),
+            **without_none(
+                description=description,
+                include_deferred=include_deferred,
+            ),
         )
-        return await self._client.send(post_pool.request(body=body), post_pool.parse)
+        return await self._client.send(post_pool.request(body=body))
 
     async def set(
         self,
@@ -181,13 +177,14 @@ class AsyncPools(AsyncResource):
         try:
             return await self.update(name, **changes)
         except NotFound as error:
-            if error.detail != MISSING.format(name):
+            # Only the beginning: `detail` is one printable line, even if the name is not.
+            if error.detail is None or not error.detail.startswith(MISSING):
                 raise
             doubt = error.in_doubt
         with after_change(note, doubt=doubt):
             try:
                 # Safe to repeat: after a conflict, the pool gets the same values below.
-                return await self._client.send(call, post_pool.parse, repeatable=True)
+                return await self._client.send(call, repeatable=True)
             except AlreadyExists as error:
                 doubt = doubt or error.in_doubt
         with after_change(note, doubt=doubt):
@@ -228,7 +225,7 @@ class AsyncPools(AsyncResource):
             body.name = pool_name
         call = patch_pool.request(pool_name, body=body, update_mask=mask)
         # A repeated request would not find a renamed pool.
-        return await self._client.send(call, patch_pool.parse, repeatable="name" not in changes)
+        return await self._client.send(call, repeatable="name" not in changes)
 
     async def delete(self, pool_name: str) -> None:
         """Delete a pool.
@@ -243,4 +240,4 @@ class AsyncPools(AsyncResource):
             BadRequest: The default pool cannot be deleted.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_pool.request(pool_name), delete_pool.parse)
+        await self._client.send(delete_pool.request(pool_name))

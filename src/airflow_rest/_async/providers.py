@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.provider import get_providers
 from airflow_rest._async.paging import AsyncPaginator
@@ -11,10 +10,6 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Provider
-
-
-def _rows(data: Any) -> tuple[list[Provider], int | None]:
-    return get_providers.parse(data).providers, None
 
 
 class AsyncProviders(AsyncResource):
@@ -28,5 +23,4 @@ class AsyncProviders(AsyncResource):
         Returns:
             A lazy iterator over the providers. Iterating it raises `AirflowError`.
         """
-        key = attrgetter("package_name")
-        return AsyncPaginator(self._client, get_providers.request(), _rows, key=key, names=None)
+        return AsyncPaginator(self._client, get_providers.request())

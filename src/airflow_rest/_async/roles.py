@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import reprlib
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from airflow_api_v1.api.role import delete_role, get_role, get_roles, patch_role, post_role
@@ -16,20 +15,14 @@ from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine.call import after_change
-from airflow_rest.errors import AlreadyExists
+from airflow_rest.errors import Conflict
 from airflow_rest.types import RoleChanges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from airflow_api_v1.models import Role
-
-_id = attrgetter("name")
-
-
-def _rows(data: Any) -> tuple[list[Role], int | None]:
-    collection = get_roles.parse(data)
-    return collection.roles, collection.total_entries
+    from airflow_rest.types import RoleOrder
 
 
 def _created(data: Any) -> Role | None:
@@ -77,7 +70,7 @@ class AsyncRoles(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: RoleOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[Role]:
@@ -98,7 +91,7 @@ class AsyncRoles(AsyncResource):
             ValueError: An argument cannot be right.
         """
         call = get_roles.request(order_by=order_by)
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
     async def get(self, role_name: str) -> Role:
@@ -116,7 +109,7 @@ class AsyncRoles(AsyncResource):
             NotFound: There is no such role.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_role.request(role_name), get_role.parse)
+        return await self._client.send(get_role.request(role_name))
 
     @_deprecated.since_2_8
     async def create(self, name: str, *, actions: Iterable[tuple[str, str]] = ()) -> Role:
@@ -145,7 +138,7 @@ class AsyncRoles(AsyncResource):
         role = await self._client.send(post_role.request(body=body), _created)
         if role is None:
             with after_change(f"The role {name!r} has been created; reading it failed."):
-                role = await self._client.send(get_role.request(name), get_role.parse)
+                role = await self._client.send(get_role.request(name))
         return role
 
     @_deprecated.since_2_8
@@ -168,7 +161,7 @@ class AsyncRoles(AsyncResource):
             ValueError: Nothing is to be changed, or the role could not be addressed afterwards.
             TypeError: `actions` are not pairs of strings.
             NotFound: There is no such role.
-            AlreadyExists: The server has kept the name, as it does where there is a role of the new
+            Conflict: The server has kept the name, as it does where there is a role of the new
                 one. Permissions have been added.
             BadRequest: There is no such action, or no such resource.
             AirflowError: See `airflow_rest.errors`.
@@ -183,18 +176,16 @@ class AsyncRoles(AsyncResource):
         body = RoleRequest(**fields)
         if not body.actions:
             # Airflow 2.1 and 2.2 fail without permissions. Those the role has change nothing.
-            role = await self._client.send(get_role.request(role_name), get_role.parse)
+            role = await self._client.send(get_role.request(role_name))
             pairs = [(each.action.name, each.resource.name) for each in role.actions or []]
             body.actions = _permissions(pairs)
         call = patch_role.request(role_name, body=body)
         # What is renamed is not found a second time.
         repeatable = "name" not in changes
-        role = await self._client.send(call, patch_role.parse, repeatable=repeatable)
+        role = await self._client.send(call, repeatable=repeatable)
         if "name" in changes and role.name != changes["name"]:
             detail = f"the server has not renamed the role {role_name!r} to {changes['name']!r}"
-            error = AlreadyExists(
-                f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail
-            )
+            error = Conflict(f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail)
             if "actions" in changes:
                 error.in_doubt = True
                 error.add_note(f"The permissions of the role {role_name!r} may have been changed.")
@@ -214,4 +205,4 @@ class AsyncRoles(AsyncResource):
             NotFound: There is no such role.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_role.request(role_name), delete_role.parse)
+        await self._client.send(delete_role.request(role_name))

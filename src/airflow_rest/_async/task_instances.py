@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import evolve
@@ -36,9 +35,9 @@ from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
-from airflow_api_v1.runtime import checked, shown
+from airflow_api_v1.runtime import checked, optional, shown
 from airflow_rest import _arguments, _logs, paging
-from airflow_rest._arguments import given
+from airflow_rest._arguments import filters, without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine.call import after_change
@@ -51,28 +50,22 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import (
         TaskFailedDependency,
         TaskInstance,
+        TaskInstanceCollection,
         TaskInstanceHistory,
         TaskInstanceReference,
         TaskLog,
     )
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import TaskInstanceOrder, Texts, Time
 
 # Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
 T = TypeVar("T")
 
-_id = attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index")
 
-
-def _rows(data: Any) -> tuple[list[TaskInstance], int | None]:
-    collection = get_task_instances.parse(data)
-    return collection.task_instances, collection.total_entries
-
-
-def _rows_without_filter(data: Any) -> tuple[list[TaskInstance], int | None]:
+def _rows_without_filter(page: TaskInstanceCollection) -> tuple[list[TaskInstance], int | None]:
     # Before Airflow 2.2 the server counts 1, however many there are.
-    rows, total = _rows(data)
-    return rows, None if total == 1 else total
+    total = page.total_entries
+    return page.task_instances, None if total == 1 else total
 
 
 def _links(data: Any) -> dict[str, str | None]:
@@ -214,28 +207,26 @@ class AsyncTaskInstances(AsyncResource):
             execution_date_lte=_arguments.time_by_either_name(
                 logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
             ),
-            start_date_gte=_arguments.time("start_date_gte", start_date_gte),
-            start_date_lte=_arguments.time("start_date_lte", start_date_lte),
-            end_date_gte=_arguments.time("end_date_gte", end_date_gte),
-            end_date_lte=_arguments.time("end_date_lte", end_date_lte),
-            updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
-            updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
+            start_date_gte=start_date_gte,
+            start_date_lte=start_date_lte,
+            end_date_gte=end_date_gte,
+            end_date_lte=end_date_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lte=updated_at_lte,
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_arguments.states("state", state, TaskState),
-            pool=_arguments.any_of("pool", pool),
-            queue=_arguments.any_of("queue", queue),
-            executor=_arguments.any_of("executor", executor),
+            state=optional("state", state, [TaskState]),
+            pool=pool,
+            queue=queue,
+            executor=executor,
         )
         filtered = dag_id is not None or dag_run_id is not None or call.params
         return AsyncPaginator(
             self._client,
             call,
-            _rows if filtered else _rows_without_filter,
-            key=_id,
             page_size=page_size,
             start=start,
-            ordered=False,
+            rows=None if filtered else _rows_without_filter,
             parent=paging.parent(dag_id, dag_run_id),
         )
 
@@ -300,40 +291,35 @@ class AsyncTaskInstances(AsyncResource):
                 without a value.
         """
         body = ListTaskInstanceFormRequest(
-            dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
-            dag_run_ids=given(_arguments.any_of("dag_run_ids", dag_run_ids)),
-            task_ids=given(_arguments.any_of("task_ids", task_ids)),
-            execution_date_gte=given(
-                _arguments.time_by_either_name(
+            **filters(
+                dag_ids=dag_ids,
+                dag_run_ids=dag_run_ids,
+                task_ids=task_ids,
+                execution_date_gte=_arguments.time_by_either_name(
                     logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
-                )
-            ),
-            execution_date_lte=given(
-                _arguments.time_by_either_name(
+                ),
+                execution_date_lte=_arguments.time_by_either_name(
                     logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
-                )
+                ),
+                start_date_gte=start_date_gte,
+                start_date_lte=start_date_lte,
+                end_date_gte=end_date_gte,
+                end_date_lte=end_date_lte,
+                duration_gte=_whole("duration_gte", duration_gte),
+                duration_lte=_whole("duration_lte", duration_lte),
+                state=optional("state", state, [TaskState]),
+                pool=pool,
+                queue=queue,
+                executor=executor,
             ),
-            start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
-            start_date_lte=given(_arguments.time("start_date_lte", start_date_lte)),
-            end_date_gte=given(_arguments.time("end_date_gte", end_date_gte)),
-            end_date_lte=given(_arguments.time("end_date_lte", end_date_lte)),
-            duration_gte=given(_whole("duration_gte", duration_gte)),
-            duration_lte=given(_whole("duration_lte", duration_lte)),
-            state=given(_arguments.states("state", state, TaskState)),
-            pool=given(_arguments.any_of("pool", pool)),
-            queue=given(_arguments.any_of("queue", queue)),
-            executor=given(_arguments.any_of("executor", executor)),
         )
         call = get_task_instances_batch.request(body=body)
         return AsyncPaginator(
             self._client,
             call,
-            _rows if call.json else _rows_without_filter,
-            key=_id,
             page_size=page_size,
             start=start,
-            names=("page_limit", "page_offset"),
-            ordered=False,
+            rows=None if call.json else _rows_without_filter,
         )
 
     async def get(
@@ -364,7 +350,7 @@ class AsyncTaskInstances(AsyncResource):
             (dag_id, dag_run_id, task_id),
             map_index,
         )
-        return await self._client.send(call, get_task_instance.parse)
+        return await self._client.send(call)
 
     def list_mapped(
         self,
@@ -388,7 +374,7 @@ class AsyncTaskInstances(AsyncResource):
         pool: Texts | None = None,
         queue: Texts | None = None,
         executor: Texts | None = None,
-        order_by: str | None = None,
+        order_by: TaskInstanceOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[TaskInstance]:
@@ -447,25 +433,23 @@ class AsyncTaskInstances(AsyncResource):
             execution_date_lte=_arguments.time_by_either_name(
                 logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
             ),
-            start_date_gte=_arguments.time("start_date_gte", start_date_gte),
-            start_date_lte=_arguments.time("start_date_lte", start_date_lte),
-            end_date_gte=_arguments.time("end_date_gte", end_date_gte),
-            end_date_lte=_arguments.time("end_date_lte", end_date_lte),
-            updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
-            updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
+            start_date_gte=start_date_gte,
+            start_date_lte=start_date_lte,
+            end_date_gte=end_date_gte,
+            end_date_lte=end_date_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lte=updated_at_lte,
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_arguments.states("state", state, TaskState),
-            pool=_arguments.any_of("pool", pool),
-            queue=_arguments.any_of("queue", queue),
-            executor=_arguments.any_of("executor", executor),
+            state=optional("state", state, [TaskState]),
+            pool=pool,
+            queue=queue,
+            executor=executor,
             order_by=order_by,
         )
         return AsyncPaginator(
             self._client,
             call,
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
             parent=paging.parent(dag_id, dag_run_id),
@@ -553,7 +537,7 @@ class AsyncTaskInstances(AsyncResource):
             map_index,
             body=body,
         )
-        reference = await self._client.send(call, patch_task_instance.parse)
+        reference = await self._client.send(call)
         if dry_run:
             return reference
         with after_change("The state has been set; reading the task instance failed."):
@@ -598,7 +582,7 @@ class AsyncTaskInstances(AsyncResource):
             map_index,
             body=SetTaskInstanceNoteRequest(note=note),
         )
-        return await self._client.send(call, set_task_instance_note.parse)
+        return await self._client.send(call)
 
     async def dependencies(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
@@ -631,7 +615,7 @@ class AsyncTaskInstances(AsyncResource):
             (dag_id, dag_run_id, task_id),
             map_index,
         )
-        found = await self._client.send(call, get_task_instance_dependencies.parse)
+        found = await self._client.send(call)
         return found.dependencies
 
     async def tries(
@@ -665,7 +649,7 @@ class AsyncTaskInstances(AsyncResource):
             (dag_id, dag_run_id, task_id),
             map_index,
         )
-        found = (await self._client.send(call, get_task_instance_tries.parse)).task_instances
+        found = (await self._client.send(call)).task_instances
         if not found:  # the server answers alike if there is no such instance
             await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
         return found
@@ -709,7 +693,7 @@ class AsyncTaskInstances(AsyncResource):
             map_index,
             _arguments.integer("task_try_number", task_try_number, least=0),
         )
-        return await self._client.send(call, get_task_instance_try_details.parse)
+        return await self._client.send(call)
 
     async def extra_links(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
@@ -863,11 +847,11 @@ class AsyncTaskInstances(AsyncResource):
             BadRequest: The server rejects the combination of arguments.
             AirflowError: See `airflow_rest.errors`.
         """
-        names = _arguments.texts("task_ids", task_ids)
+        names = checked("task_ids", task_ids, [str], optional=True)
         if names == []:
             raise ValueError("task_ids must not be empty; leave it out to mean all tasks")
-        since = _arguments.time("start_date", start_date)
-        until = _arguments.time("end_date", end_date)
+        since = start_date
+        until = end_date
         if names is None and dag_run_id is None and since is None and until is None:
             raise ValueError(
                 "task_ids, dag_run_id, start_date or end_date must be given: without any of them"
@@ -875,25 +859,27 @@ class AsyncTaskInstances(AsyncResource):
             )
         body = ClearTaskInstancesRequest(
             dry_run=dry_run,
-            task_ids=given(names),
-            dag_run_id=given(dag_run_id),
-            start_date=given(since),
-            end_date=given(until),
-            only_failed=given(only_failed),
-            only_running=given(only_running),
-            include_subdags=given(include_subdags),
-            include_parentdag=given(include_parentdag),
             reset_dag_runs=reset_dag_runs,
-            include_upstream=given(include_upstream),
-            include_downstream=given(include_downstream),
-            include_future=given(include_future),
-            include_past=given(include_past),
+            **without_none(
+                task_ids=names,
+                dag_run_id=dag_run_id,
+                start_date=since,
+                end_date=until,
+                only_failed=only_failed,
+                only_running=only_running,
+                include_subdags=include_subdags,
+                include_parentdag=include_parentdag,
+                include_upstream=include_upstream,
+                include_downstream=include_downstream,
+                include_future=include_future,
+                include_past=include_past,
+            ),
         )
         call = post_clear_task_instances.request(dag_id, body=body)
         if names and (unknown := await self._unknown(dag_id, sorted(set(names)))):
             some = ", ".join(map(shown, unknown[:10])) + (", ..." if unknown[10:] else "")
             raise ValueError(f"the DAG {shown(dag_id)} has no task {some}")
-        cleared = await self._client.send(call, post_clear_task_instances.parse)
+        cleared = await self._client.send(call)
         return cleared.task_instances
 
     async def _unknown(self, dag_id: str, task_ids: builtins.list[str]) -> builtins.list[str]:
@@ -971,14 +957,16 @@ class AsyncTaskInstances(AsyncResource):
         body = UpdateTaskInstancesStateRequest(
             dry_run=dry_run,
             task_id=task_id,
-            dag_run_id=given(dag_run_id),
-            execution_date=given(moment),
             include_upstream=include_upstream,
             include_downstream=include_downstream,
             include_future=include_future,
             include_past=include_past,
             new_state=checked("new_state", new_state, UpdateTaskState),
+            **without_none(
+                dag_run_id=dag_run_id,
+                execution_date=moment,
+            ),
         )
         call = post_set_task_instances_state.request(dag_id, body=body)
-        changed = await self._client.send(call, post_set_task_instances_state.parse)
+        changed = await self._client.send(call)
         return changed.task_instances

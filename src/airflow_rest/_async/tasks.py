@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.dag import get_task, get_tasks
 from airflow_rest._async.paging import AsyncPaginator
@@ -11,16 +10,13 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Task
-
-
-def _rows(data: Any) -> tuple[list[Task], int | None]:
-    return get_tasks.parse(data).tasks, None
+    from airflow_rest.types import TaskOrder
 
 
 class AsyncTasks(AsyncResource):
     """The tasks that DAGs are made of."""
 
-    def list(self, dag_id: str, *, order_by: str | None = None) -> AsyncPaginator[Task]:
+    def list(self, dag_id: str, *, order_by: TaskOrder | None = None) -> AsyncPaginator[Task]:
         """List the tasks of a DAG.
 
         `GET /dags/{dag_id}/tasks`. The server sends all of them at once.
@@ -41,7 +37,7 @@ class AsyncTasks(AsyncResource):
             ValueError: `dag_id` would address another resource.
         """
         call = get_tasks.request(dag_id, order_by=order_by)
-        return AsyncPaginator(self._client, call, _rows, key=attrgetter("task_id"), names=None)
+        return AsyncPaginator(self._client, call)
 
     async def get(self, dag_id: str, task_id: str) -> Task:
         """Read one task of a DAG.
@@ -59,4 +55,4 @@ class AsyncTasks(AsyncResource):
             NotFound: There is no such DAG, or no such task in it.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_task.request(dag_id, task_id), get_task.parse)
+        return await self._client.send(get_task.request(dag_id, task_id))

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack
 
 from airflow_api_v1.api.user import delete_user, get_user, get_users, patch_user, post_user
 from airflow_api_v1.models.user_request import UserRequest
 from airflow_api_v1.models.user_role_request import UserRoleRequest
-from airflow_api_v1.runtime import path_segment
-from airflow_rest import _arguments, _changes, _deprecated, paging
-from airflow_rest._arguments import given
+from airflow_api_v1.runtime import checked, path_segment
+from airflow_rest import _changes, _deprecated, paging
+from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest.types import UserChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import User
-    from airflow_rest.types import Texts
+    from airflow_rest.types import Texts, UserOrder
 
-_id = attrgetter("username")
 # What the server wants to see in every request that writes a user, whatever is to change.
 _INSISTED = ("username", "email", "first_name", "last_name")
-
-
-def _rows(data: Any) -> tuple[list[User], int | None]:
-    collection = get_users.parse(data)
-    return collection.users, collection.total_entries
 
 
 def _password(password: str) -> str:
@@ -39,7 +32,7 @@ def _password(password: str) -> str:
 
 
 def _roles(names: Texts | None) -> list[UserRoleRequest] | None:
-    found = _arguments.texts("roles", names)
+    found = checked("roles", names, [str], optional=True)
     return None if found is None else [UserRoleRequest(name=name) for name in found]
 
 
@@ -62,7 +55,7 @@ class AsyncUsers(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: UserOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[User]:
@@ -83,7 +76,7 @@ class AsyncUsers(AsyncResource):
             ValueError: An argument cannot be right.
         """
         call = get_users.request(order_by=order_by)
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
     async def get(self, username: str) -> User:
@@ -101,7 +94,7 @@ class AsyncUsers(AsyncResource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_user.request(username), get_user.parse)
+        return await self._client.send(get_user.request(username))
 
     @_deprecated.since_2_8
     async def create(
@@ -144,9 +137,11 @@ class AsyncUsers(AsyncResource):
             email=email,
             first_name=first_name,
             last_name=last_name,
-            roles=given(_roles(roles)),
+            **without_none(
+                roles=_roles(roles),
+            ),
         )
-        return await self._client.send(post_user.request(body=body), post_user.parse)
+        return await self._client.send(post_user.request(body=body))
 
     @_deprecated.since_2_8
     async def update(self, username: str, /, **changes: Unpack[UserChanges]) -> User:
@@ -171,7 +166,7 @@ class AsyncUsers(AsyncResource):
                 addressed afterwards.
             TypeError: The password or the name of a role is not a string.
             NotFound: There is no such user.
-            AlreadyExists: There is another user with the new name, or with the new address.
+            Conflict: There is another user with the new name, or with the new address.
             BadRequest: There is no such role, or the server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
@@ -185,13 +180,13 @@ class AsyncUsers(AsyncResource):
         body = UserRequest(**fields)
         body.to_json()  # raises here what cannot be sent, before the user is read
         if not set(_INSISTED) <= fields.keys():
-            user = await self._client.send(get_user.request(username), get_user.parse)
+            user = await self._client.send(get_user.request(username))
             for name in set(_INSISTED) - fields.keys():
                 setattr(body, name, getattr(user, name))
         call = patch_user.request(username, body=body, update_mask=mask)
         # What is renamed is not found a second time.
         repeatable = "username" not in changes
-        return await self._client.send(call, patch_user.parse, repeatable=repeatable)
+        return await self._client.send(call, repeatable=repeatable)
 
     @_deprecated.since_2_8
     async def delete(self, username: str) -> None:
@@ -206,4 +201,4 @@ class AsyncUsers(AsyncResource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_user.request(username), delete_user.parse)
+        await self._client.send(delete_user.request(username))

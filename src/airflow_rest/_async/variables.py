@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from airflow_api_v1.api.variable import (
     delete_variable,
@@ -16,7 +15,7 @@ from airflow_api_v1.models.variable_request import VariableRequest
 from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._api_v1 import API_V1
-from airflow_rest._arguments import given
+from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine import redaction, responses
@@ -28,16 +27,11 @@ if TYPE_CHECKING:
     import httpx
 
     from airflow_api_v1.models import Variable
+    from airflow_rest.types import VariableOrder
 
-_id = attrgetter("key")
 
 MISSING = "Variable not found"
 """The title of Airflow's 404 response for a variable. Any other 404 is not about it."""
-
-
-def _rows(data: Any) -> tuple[list[Variable], int | None]:
-    collection = get_variables.parse(data)
-    return collection.variables, collection.total_entries
 
 
 def _check(**texts: object) -> None:
@@ -53,7 +47,7 @@ class AsyncVariables(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: VariableOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[Variable]:
@@ -76,7 +70,7 @@ class AsyncVariables(AsyncResource):
             ValueError: An argument is invalid.
         """
         call = get_variables.request(order_by=order_by)
-        return AsyncPaginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     async def get(self, variable_key: str) -> Variable:
         """Return one variable.
@@ -93,7 +87,7 @@ class AsyncVariables(AsyncResource):
             NotFound: There is no such variable.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_variable.request(variable_key), get_variable.parse)
+        return await self._client.send(get_variable.request(variable_key))
 
     async def create(self, key: str, value: str, *, description: str | None = None) -> Variable:
         """Create a variable, unless there is one with this key.
@@ -128,13 +122,15 @@ class AsyncVariables(AsyncResource):
             request = redaction.public_request(found.request)
             detail = f"The variable {key!r} exists already"
             # Without the response, since the value in it may be a secret.
-            raise AlreadyExists(
+            error = AlreadyExists(
                 f"409 Conflict: {detail} [{request.method} {request.url}]",
                 status=409,
                 title="Conflict",
                 detail=detail,
                 request=request,
             )
+            error.field = "key"
+            raise error
         return await self._post(key, value, description)
 
     async def update(self, variable_key: str, **changes: Unpack[VariableChanges]) -> Variable:
@@ -168,7 +164,7 @@ class AsyncVariables(AsyncResource):
         else:
             body.value = ""  # the server requires a value; the mask keeps it from being stored
         call = patch_variable.request(variable_key, body=body, update_mask=mask)
-        return await self._client.send(call, patch_variable.parse)
+        return await self._client.send(call)
 
     async def set(self, key: str, value: str, *, description: str | None = None) -> Variable:
         """Create a variable, or update it if it exists.
@@ -224,7 +220,7 @@ class AsyncVariables(AsyncResource):
             NotFound: There is no such variable.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_variable.request(variable_key), delete_variable.parse)
+        await self._client.send(delete_variable.request(variable_key))
 
     async def _look(self, key: str) -> httpx.Response | None:
         """Return the response with a variable, or None if there is no such variable."""
@@ -241,8 +237,14 @@ class AsyncVariables(AsyncResource):
         return response
 
     async def _post(self, key: str, value: str, description: str | None) -> Variable:
-        body = VariableRequest(key=key, value=value, description=given(description))
-        made = await self._client.send(post_variables.request(body=body), post_variables.parse)
+        body = VariableRequest(
+            key=key,
+            value=value,
+            **without_none(
+                description=description,
+            ),
+        )
+        made = await self._client.send(post_variables.request(body=body))
         if description is None:
             return made
         # Servers before 2.8 may return the description without storing it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.x_com import get_xcom_entries, get_xcom_entry
 from airflow_rest import _arguments, paging
@@ -10,20 +10,7 @@ from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from airflow_api_v1.models import XCom, XComCollectionItem
-
-
-def _id(entry: XComCollectionItem) -> Hashable:
-    # Before Airflow 2.7 there is no map index here, and only the time tells mapped entries apart.
-    which = entry.timestamp if entry.map_index is None else entry.map_index
-    return entry.dag_id, entry.task_id, entry.execution_date, which, entry.key
-
-
-def _rows(data: Any) -> tuple[list[XComCollectionItem], int | None]:
-    collection = get_xcom_entries.parse(data)
-    return collection.xcom_entries, collection.total_entries
 
 
 class AsyncXComs(AsyncResource):
@@ -73,8 +60,6 @@ class AsyncXComs(AsyncResource):
         return AsyncPaginator(
             self._client,
             call,
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
             parent=paging.parent(dag_id, dag_run_id),
@@ -128,4 +113,4 @@ class AsyncXComs(AsyncResource):
             deserialize=deserialize,
             stringify=stringify,
         )
-        return await self._client.send(call, get_xcom_entry.parse)
+        return await self._client.send(call)

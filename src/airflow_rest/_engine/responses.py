@@ -16,6 +16,7 @@ from airflow_rest._engine import redaction
 from airflow_rest._engine.attempt import BadResponse, Failure
 from airflow_rest.errors import (
     AirflowError,
+    AlreadyExists,
     ConnectionFailed,
     TimedOut,
     UnexpectedResponse,
@@ -24,7 +25,7 @@ from airflow_rest.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from airflow_rest._engine.attempt import Outcome
     from airflow_rest._engine.call import Call
@@ -43,17 +44,23 @@ _SCHEMES = {
 # time on any page.
 _HTML_TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
 _HTML_ELEMENT = re.compile(r"<(/?)(title|script|style)\b", re.IGNORECASE)
+# A value in the text of an error.
+_QUOTED = re.compile(r"'[^']*'|`[^`]*`|\"[^\"]*\"")
 _SHOWN = 300
 _LONGEST = 2000  # characters of a server's text in a message
 
 
-def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
+def result(
+    outcome: Outcome, call: Call, parse: Callable[[Any], T], creates: Sequence[str] = ()
+) -> T:
     """Return the result of a call.
 
     Args:
         outcome: The last outcome of the call.
         call: The call.
         parse: Converts the decoded JSON of the response to the result.
+        creates: The fields that must be unique in what the call creates; empty if it creates
+            nothing.
 
     Raises:
         AirflowError: The call failed.
@@ -63,7 +70,7 @@ def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
     if call.has_deleted(outcome):
         return parse(None)
     if outcome.status_code >= 400:
-        raise call.complete(_status_error(outcome, call.settings.api))
+        raise call.complete(_status_error(outcome, creates, call.settings.api))
     try:
         return read(outcome, parse)
     except AirflowError as error:
@@ -80,7 +87,7 @@ def raw(outcome: Outcome, call: Call) -> httpx.Response:
     if isinstance(outcome, Failure):
         _raise(outcome, call)
     if outcome.status_code >= 400:
-        raise call.complete(_status_error(outcome, call.settings.api))
+        raise call.complete(_status_error(outcome, api=call.settings.api))
     return outcome
 
 
@@ -148,11 +155,15 @@ def raise_for_status(response: httpx.Response) -> None:
         raise unexpected(response, f"the status is {status}{f' {reason}' if reason else ''}{leads}")
 
 
-def _status_error(response: httpx.Response, api: Api | None = None) -> AirflowError:
+def _status_error(
+    response: httpx.Response, creates: Sequence[str] = (), api: Api | None = None
+) -> AirflowError:
     """Return the error of a response.
 
     Args:
         response: The response.
+        creates: The fields that must be unique in what the call creates; empty if it creates
+            nothing.
         api: The API that was called; None if the response is from another part of the server.
     """
     status = response.status_code
@@ -175,7 +186,8 @@ def _status_error(response: httpx.Response, api: Api | None = None) -> AirflowEr
         sent,
         redaction.where(response.request),
     )
-    return class_of_status(status)(
+    kind_of_error = AlreadyExists if status == 409 and creates else class_of_status(status)
+    error = kind_of_error(
         " ".join(word for word in words if word),
         status=status,
         title=title,
@@ -184,6 +196,19 @@ def _status_error(response: httpx.Response, api: Api | None = None) -> AirflowEr
         request=redaction.public_request(response.request),
         response=redaction.public_response(response),
     )
+    if isinstance(error, AlreadyExists):
+        error.field = _taken_field(detail or "", creates)
+    return error
+
+
+def _taken_field(detail: str, fields: Sequence[str]) -> str | None:
+    """Return the field that the text of a conflict is about; None if it is not clear."""
+    if len(fields) == 1:
+        return fields[0]
+    # The text has values in quotes, which could look like the name of a field.
+    text = re.sub(r"[^a-z]", "", _QUOTED.sub("", detail).lower())
+    named = [field for field in fields if field.replace("_", "") in text]
+    return named[0] if len(named) == 1 else None
 
 
 def _credentials_of(request: httpx.Request) -> str:

@@ -249,7 +249,12 @@ class Airflow:
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             reads=call.operation.reads,
         )
-        return responses.result(self._exchange.send(sent), sent, parse or call.operation.parse)
+        return responses.result(
+            self._exchange.send(sent),
+            sent,
+            parse or call.operation.parse,
+            call.operation.creates,
+        )
 
     def request(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from airflow_api_v1.api.connection import (
@@ -19,7 +18,7 @@ from airflow_api_v1.api.connection import (
 from airflow_api_v1.models.connection_request import ConnectionRequest
 from airflow_api_v1.runtime import path_segment, to_json
 from airflow_rest import _changes, paging
-from airflow_rest._arguments import given
+from airflow_rest._arguments import without_none
 from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -28,19 +27,14 @@ from airflow_rest.types import ConnectionChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
+    from airflow_rest.types import ConnectionOrder
 
-_id = attrgetter("connection_id")
 
 MASK = "***"
 """What the server sends in place of a secret."""
 
 MISSING = "Connection not found"
 """The title of Airflow's 404 response for a connection. Any other 404 is not about it."""
-
-
-def _rows(data: Any) -> tuple[list[ConnectionCollectionItem], int | None]:
-    collection = get_connections.parse(data)
-    return collection.connections, collection.total_entries
 
 
 def _masked(value: object) -> bool:
@@ -113,7 +107,7 @@ class Connections(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: ConnectionOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[ConnectionCollectionItem]:
@@ -138,7 +132,7 @@ class Connections(Resource):
             ValueError: An argument is invalid.
         """
         call = get_connections.request(order_by=order_by)
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(self._client, call, page_size=page_size, start=start)
 
     def get(self, connection_id: str) -> Connection:
         """Return one connection, without its password.
@@ -156,7 +150,7 @@ class Connections(Resource):
             NotFound: There is no such connection.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_connection.request(connection_id), get_connection.parse)
+        return self._client.send(get_connection.request(connection_id))
 
     def create(
         self,
@@ -202,16 +196,18 @@ class Connections(Resource):
         body = ConnectionRequest(
             connection_id=connection_id,
             conn_type=conn_type,
-            description=given(description),
-            host=given(host),
-            login=given(login),
-            schema=given(schema),
-            port=given(port),
-            password=given(None if password is None else _password(password)),
-            extra=given(None if extra is None else _extra(extra)),
+            **without_none(
+                description=description,
+                host=host,
+                login=login,
+                schema=schema,
+                port=port,
+                password=None if password is None else _password(password),
+                extra=None if extra is None else _extra(extra),
+            ),
         )
         call = post_connection.request(body=body)
-        return self._client.send(call, post_connection.parse)
+        return self._client.send(call)
 
     def set(
         self,
@@ -284,7 +280,7 @@ class Connections(Resource):
         with after_change(note, doubt=doubt):
             try:
                 # Safe to repeat: after a conflict, the connection gets the same values below.
-                return self._client.send(call, post_connection.parse, repeatable=True)
+                return self._client.send(call, repeatable=True)
             except AlreadyExists as error:
                 doubt = doubt or error.in_doubt
         with after_change(note, doubt=doubt):
@@ -322,7 +318,7 @@ class Connections(Resource):
             )
         body = ConnectionRequest(**fields)
         call = patch_connection.request(connection_id, body=body, update_mask=mask)
-        return self._client.send(call, patch_connection.parse)
+        return self._client.send(call)
 
     def delete(self, connection_id: str) -> None:
         """Delete a connection.
@@ -336,7 +332,7 @@ class Connections(Resource):
             NotFound: There is no such connection.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_connection.request(connection_id), delete_connection.parse)
+        self._client.send(delete_connection.request(connection_id))
 
     def test(
         self,
@@ -382,13 +378,15 @@ class Connections(Resource):
         body = ConnectionRequest(
             connection_id=connection_id,
             conn_type=conn_type,
-            description=given(description),
-            host=given(host),
-            login=given(login),
-            schema=given(schema),
-            port=given(port),
-            password=given(None if password is None else _password(password)),
-            extra=given(None if extra is None else _extra(extra)),
+            **without_none(
+                description=description,
+                host=host,
+                login=login,
+                schema=schema,
+                port=port,
+                password=None if password is None else _password(password),
+                extra=None if extra is None else _extra(extra),
+            ),
         )
         call = test_connection.request(body=body)
-        return self._client.send(call, test_connection.parse)
+        return self._client.send(call)

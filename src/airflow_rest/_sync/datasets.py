@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.api.dag import get_dag
@@ -22,7 +21,7 @@ from airflow_api_v1.api.dataset import (
 from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
 from airflow_api_v1.runtime import shown
 from airflow_rest import _arguments, paging
-from airflow_rest._arguments import given
+from airflow_rest._arguments import without_none
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import NotFound
@@ -31,28 +30,17 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Mapping
 
-    from airflow_api_v1.models import Dataset, DatasetEvent, QueuedEvent
-    from airflow_rest.types import Texts, Time
+    from airflow_api_v1.models import Dataset, DatasetCollection, DatasetEvent, QueuedEvent
+    from airflow_rest.types import DatasetEventOrder, DatasetOrder, Texts, Time
 
-_id = attrgetter("id")
 # The title of the 404 response that means an empty list. Servers that lack the operation send
 # another title.
 _NONE_QUEUED = "Queue event not found"
 
 
-def _rows(data: Any) -> tuple[list[Dataset], int | None]:
-    collection = get_datasets.parse(data)
-    return collection.datasets, collection.total_entries
-
-
-def _rows_of_some(data: Any) -> tuple[list[Dataset], int | None]:
+def _without_total(page: DatasetCollection) -> tuple[list[Dataset], int | None]:
     # The server ignores the filters when it counts the datasets.
-    return get_datasets.parse(data).datasets, None
-
-
-def _events(data: Any) -> tuple[list[DatasetEvent], int | None]:
-    collection = get_dataset_events.parse(data)
-    return collection.dataset_events, collection.total_entries
+    return page.datasets, None
 
 
 def _is_of_map_index_0(event: DatasetEvent) -> bool:
@@ -74,7 +62,7 @@ class Datasets(Resource):
         *,
         uri_pattern: str | None = None,
         dag_ids: Texts | None = None,
-        order_by: str | None = None,
+        order_by: DatasetOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[Dataset]:
@@ -102,8 +90,14 @@ class Datasets(Resource):
         """
         dags = _arguments.joined("dag_ids", dag_ids)
         call = get_datasets.request(order_by=order_by, uri_pattern=uri_pattern, dag_ids=dags)
-        rows = _rows if uri_pattern is None and dags is None else _rows_of_some
-        return Paginator(self._client, call, rows, key=_id, page_size=page_size, start=start)
+        filtered = uri_pattern is not None or dags is not None
+        return Paginator(
+            self._client,
+            call,
+            page_size=page_size,
+            start=start,
+            rows=_without_total if filtered else None,
+        )
 
     def get(self, uri: str) -> Dataset:
         """Return one dataset.
@@ -125,7 +119,7 @@ class Datasets(Resource):
         call = get_dataset.request(uri)
         if uri == "events" or uri.startswith("queuedEvent/"):
             raise ValueError(f"uri must not be {shown(uri)}: it would address another resource")
-        return self._client.send(call, get_dataset.parse)
+        return self._client.send(call)
 
     def events(
         self,
@@ -135,7 +129,7 @@ class Datasets(Resource):
         source_task_id: str | None = None,
         source_run_id: str | None = None,
         source_map_index: int | None = None,
-        order_by: str | None = None,
+        order_by: DatasetEventOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[DatasetEvent]:
@@ -166,17 +160,17 @@ class Datasets(Resource):
         """
         call = get_dataset_events.request(
             order_by=order_by,
-            dataset_id=_arguments.filled("dataset_id", dataset_id),
-            source_dag_id=_arguments.filled("source_dag_id", source_dag_id),
-            source_task_id=_arguments.filled("source_task_id", source_task_id),
-            source_run_id=_arguments.filled("source_run_id", source_run_id),
+            dataset_id=None
+            if dataset_id is None
+            else _arguments.integer("dataset_id", dataset_id, least=1),
+            source_dag_id=source_dag_id,
+            source_task_id=source_task_id,
+            source_run_id=source_run_id,
             source_map_index=source_map_index,
         )
         return Paginator(
             self._client,
             call,
-            _events,
-            key=_id,
             page_size=page_size,
             start=start,
             keep=_is_of_map_index_0 if source_map_index == 0 else None,
@@ -201,9 +195,14 @@ class Datasets(Resource):
             NotFound: There is no such dataset.
             AirflowError: See `airflow_rest.errors`.
         """
-        body = CreateDatasetEventRequest(dataset_uri=dataset_uri, extra=given(extra))
+        body = CreateDatasetEventRequest(
+            dataset_uri=dataset_uri,
+            **without_none(
+                extra=extra,
+            ),
+        )
         call = create_dataset_event.request(body=body)
-        return self._client.send(call, create_dataset_event.parse)
+        return self._client.send(call)
 
     def queued_event(self, dag_id: str, uri: str, *, before: Time | None = None) -> QueuedEvent:
         """Return the queued event of a dataset for one DAG.
@@ -224,10 +223,8 @@ class Datasets(Resource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_dataset_queued_event.request(
-            dag_id, uri, before=_arguments.time("before", before)
-        )
-        return self._client.send(call, get_dag_dataset_queued_event.parse)
+        call = get_dag_dataset_queued_event.request(dag_id, uri, before=before)
+        return self._client.send(call)
 
     def queued_events(
         self,
@@ -255,7 +252,7 @@ class Datasets(Resource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        moment = _arguments.time("before", before)
+        moment = before
         if dag_id is not None and uri is None:
             call = get_dag_dataset_queued_events.request(dag_id, before=moment)
         elif uri is not None and dag_id is None:
@@ -263,12 +260,12 @@ class Datasets(Resource):
         else:
             raise ValueError("give just one of dag_id and uri")
         try:
-            found = self._client.send(call, get_dataset_queued_events.parse)
+            found = self._client.send(call)
         except NotFound as error:
             if error.title != _NONE_QUEUED:
                 raise
             if dag_id is not None:
-                self._client.send(get_dag.request(dag_id), get_dag.parse)
+                self._client.send(get_dag.request(dag_id))
             return []
         return found.queued_events
 
@@ -288,10 +285,8 @@ class Datasets(Resource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = delete_dag_dataset_queued_event.request(
-            dag_id, uri, before=_arguments.time("before", before)
-        )
-        self._client.send(call, delete_dag_dataset_queued_event.parse)
+        call = delete_dag_dataset_queued_event.request(dag_id, uri, before=before)
+        self._client.send(call)
 
     def delete_queued_events(
         self,
@@ -316,11 +311,11 @@ class Datasets(Resource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        moment = _arguments.time("before", before)
+        moment = before
         if dag_id is not None and uri is None:
             call = delete_dag_dataset_queued_events.request(dag_id, before=moment)
         elif uri is not None and dag_id is None:
             call = delete_dataset_queued_events.request(uri, before=moment)
         else:
             raise ValueError("give just one of dag_id and uri")
-        self._client.send(call, delete_dataset_queued_events.parse)
+        self._client.send(call)

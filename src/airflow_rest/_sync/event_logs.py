@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.event_log import get_event_log, get_event_logs
 from airflow_rest import _arguments, paging
@@ -13,14 +12,7 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import EventLog
-    from airflow_rest.types import Texts, Time
-
-_id = attrgetter("event_log_id")
-
-
-def _rows(data: Any) -> tuple[list[EventLog], int | None]:
-    collection = get_event_logs.parse(data)
-    return collection.event_logs, collection.total_entries
+    from airflow_rest.types import EventLogOrder, Texts, Time
 
 
 class EventLogs(Resource):
@@ -40,7 +32,7 @@ class EventLogs(Resource):
         after: Time | None = None,
         included_events: Texts | None = None,
         excluded_events: Texts | None = None,
-        order_by: str | None = None,
+        order_by: EventLogOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[EventLog]:
@@ -78,15 +70,15 @@ class EventLogs(Resource):
         """
         call = get_event_logs.request(
             order_by=order_by,
-            dag_id=_arguments.filled("dag_id", dag_id),
-            task_id=_arguments.filled("task_id", task_id),
-            run_id=_arguments.filled("run_id", run_id),
+            dag_id=dag_id,
+            task_id=task_id,
+            run_id=run_id,
             map_index=map_index,
             try_number=try_number,
-            event=_arguments.filled("event", event),
-            owner=_arguments.filled("owner", owner),
-            before=_arguments.time("before", before),
-            after=_arguments.time("after", after),
+            event=event,
+            owner=owner,
+            before=before,
+            after=after,
             included_events=_arguments.joined("included_events", included_events),
             excluded_events=_arguments.joined("excluded_events", excluded_events),
         )
@@ -99,8 +91,6 @@ class EventLogs(Resource):
         return Paginator(
             self._client,
             call,
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
             keep=matches if map_index == 0 or try_number == 0 else None,
@@ -122,4 +112,4 @@ class EventLogs(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_event_log.request(_arguments.integer("event_log_id", event_log_id, least=1))
-        return self._client.send(call, get_event_log.parse)
+        return self._client.send(call)

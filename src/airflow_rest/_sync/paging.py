@@ -11,7 +11,7 @@ from airflow_rest._arguments import integer
 from airflow_rest._engine import cursor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Iterator
 
     from airflow_api_v1.runtime import ListRequest
     from airflow_rest._sync.client import Airflow
@@ -44,25 +44,19 @@ class Paginator(Generic[T]):
         self,
         client: Airflow,
         call: ListRequest[Any, T],
-        parse: Callable[[Any], tuple[list[T], int | None]],
         *,
-        key: Callable[[T], Hashable],
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
-        names: tuple[str, str] | None = ("limit", "offset"),
-        ordered: bool = True,
+        rows: Callable[[Any], tuple[list[T], int | None]] | None = None,
         keep: Callable[[T], bool] | None = None,
         parent: paging.Parent | None = None,
     ) -> None:
         paging.check(page_size, start)
         self._client = client
         self._call = call
-        self._parse = parse
-        self._key = key
         self._page_size = page_size
         self._start = start
-        self._names = names
-        self._ordered = ordered
+        self._rows = rows or call.operation.rows
         self._keep = keep
         self._parent = parent
 
@@ -72,7 +66,7 @@ class Paginator(Generic[T]):
 
     def pages(self) -> Iterator[paging.Page[T]]:
         """Iterate over the pages that have rows, each as a `Page` with the server's total."""
-        walk = self._walk(self._page_size)
+        walk = self._walk()
         empty = True
         while not walk.done:
             page = self._next(walk)
@@ -107,14 +101,11 @@ class Paginator(Generic[T]):
         rows: list[T] = []
         if n == 0:
             return rows
-        page_size = self._page_size
-        if self._keep is None:
-            # Pages of equal size, so that the last one has no more rows than are still needed.
-            pages = -(-n // page_size)  # rounded up
-            page_size = -(-n // pages)
-        walk = self._walk(page_size)
+        walk = self._walk()
         while not walk.done and len(rows) < n:
-            rows += (self._next(walk)).items
+            # If the server ignores a filter, any number of rows may be needed.
+            most = n - len(rows) if self._keep is None else None
+            rows += (self._next(walk, most)).items
         if not rows:
             self._check_parent()
         return rows[:n]
@@ -127,7 +118,7 @@ class Paginator(Generic[T]):
         """
         if self._keep is None:
             rows, total = self._fetch(1, 0, self._read)
-            if self._names is None:
+            if self._call.operation.page is None:
                 return len(rows)
             if total is not None and total >= len(rows):
                 if not total:
@@ -148,22 +139,21 @@ class Paginator(Generic[T]):
             " `.collect()`, which returns a list"
         )
 
-    def _walk(self, page_size: int) -> cursor.Cursor[T]:
+    def _walk(self) -> cursor.Cursor[T]:
         return cursor.Cursor(
-            self._key,
-            page_size,
+            self._call.operation.key,
+            self._page_size,
             self._start,
-            ordered=self._ordered,
+            ordered=self._call.operation.ordered,
             keep=self._keep,
             max_rows=self._client._settings.max_rows,  # pyright: ignore[reportPrivateUsage]
         )
 
-    def _next(self, walk: cursor.Cursor[T]) -> paging.Page[T]:
+    def _next(self, walk: cursor.Cursor[T], most: int | None = None) -> paging.Page[T]:
         def take(data: Any) -> paging.Page[T]:
-            rows, total = self._read(data)
-            return walk.take(rows, len(rows) if self._names is None else total)
+            return walk.take(*self._read(data))
 
-        offset, limit = walk.next_page()
+        limit, offset = walk.next_page(most)
         return self._fetch(limit, offset, take)
 
     def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:
@@ -171,8 +161,10 @@ class Paginator(Generic[T]):
         return self._client.send(call, parse, repeatable=True)
 
     def _read(self, data: Any) -> tuple[list[T], int | None]:
-        rows, total = self._parse(data)
-        return rows, cursor.check_answer(rows, total, self._key)
+        operation = self._call.operation
+        rows, total = self._rows(operation.parse(data))
+        total = cursor.check_answer(rows, total, operation.key)
+        return rows, len(rows) if operation.page is None else total
 
     def _check_parent(self) -> None:
         """Raise `NotFound` if the list is empty because what it is below does not exist."""

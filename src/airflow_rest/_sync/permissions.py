@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.permission import get_permissions
 from airflow_rest import _deprecated, paging
@@ -13,13 +12,6 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Action
-
-_id = attrgetter("name")
-
-
-def _rows(data: Any) -> tuple[list[Action], int | None]:
-    collection = get_permissions.parse(data)
-    return collection.actions, collection.total_entries
 
 
 class Permissions(Resource):
@@ -48,9 +40,6 @@ class Permissions(Resource):
         return Paginator(
             self._client,
             get_permissions.request(),
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
-            ordered=False,
         )

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.plugin import get_plugins
 from airflow_rest import paging
@@ -13,13 +12,6 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import PluginCollectionItem
-
-_id = attrgetter("name")
-
-
-def _rows(data: Any) -> tuple[list[PluginCollectionItem], int | None]:
-    collection = get_plugins.parse(data)
-    return collection.plugins, collection.total_entries
 
 
 class Plugins(Resource):
@@ -43,4 +35,4 @@ class Plugins(Resource):
             ValueError: An argument cannot be right.
         """
         call = get_plugins.request()
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(self._client, call, page_size=page_size, start=start)

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.provider import get_providers
 from airflow_rest._sync.paging import Paginator
@@ -12,10 +11,6 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Provider
-
-
-def _rows(data: Any) -> tuple[list[Provider], int | None]:
-    return get_providers.parse(data).providers, None
 
 
 class Providers(Resource):
@@ -29,5 +24,4 @@ class Providers(Resource):
         Returns:
             A lazy iterator over the providers. Iterating it raises `AirflowError`.
         """
-        key = attrgetter("package_name")
-        return Paginator(self._client, get_providers.request(), _rows, key=key, names=None)
+        return Paginator(self._client, get_providers.request())

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import reprlib
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from airflow_api_v1.api.role import delete_role, get_role, get_roles, patch_role, post_role
@@ -17,20 +16,14 @@ from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
-from airflow_rest.errors import AlreadyExists
+from airflow_rest.errors import Conflict
 from airflow_rest.types import RoleChanges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from airflow_api_v1.models import Role
-
-_id = attrgetter("name")
-
-
-def _rows(data: Any) -> tuple[list[Role], int | None]:
-    collection = get_roles.parse(data)
-    return collection.roles, collection.total_entries
+    from airflow_rest.types import RoleOrder
 
 
 def _created(data: Any) -> Role | None:
@@ -78,7 +71,7 @@ class Roles(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: RoleOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[Role]:
@@ -99,7 +92,7 @@ class Roles(Resource):
             ValueError: An argument cannot be right.
         """
         call = get_roles.request(order_by=order_by)
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
     def get(self, role_name: str) -> Role:
@@ -117,7 +110,7 @@ class Roles(Resource):
             NotFound: There is no such role.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_role.request(role_name), get_role.parse)
+        return self._client.send(get_role.request(role_name))
 
     @_deprecated.since_2_8
     def create(self, name: str, *, actions: Iterable[tuple[str, str]] = ()) -> Role:
@@ -146,7 +139,7 @@ class Roles(Resource):
         role = self._client.send(post_role.request(body=body), _created)
         if role is None:
             with after_change(f"The role {name!r} has been created; reading it failed."):
-                role = self._client.send(get_role.request(name), get_role.parse)
+                role = self._client.send(get_role.request(name))
         return role
 
     @_deprecated.since_2_8
@@ -169,7 +162,7 @@ class Roles(Resource):
             ValueError: Nothing is to be changed, or the role could not be addressed afterwards.
             TypeError: `actions` are not pairs of strings.
             NotFound: There is no such role.
-            AlreadyExists: The server has kept the name, as it does where there is a role of the new
+            Conflict: The server has kept the name, as it does where there is a role of the new
                 one. Permissions have been added.
             BadRequest: There is no such action, or no such resource.
             AirflowError: See `airflow_rest.errors`.
@@ -184,18 +177,16 @@ class Roles(Resource):
         body = RoleRequest(**fields)
         if not body.actions:
             # Airflow 2.1 and 2.2 fail without permissions. Those the role has change nothing.
-            role = self._client.send(get_role.request(role_name), get_role.parse)
+            role = self._client.send(get_role.request(role_name))
             pairs = [(each.action.name, each.resource.name) for each in role.actions or []]
             body.actions = _permissions(pairs)
         call = patch_role.request(role_name, body=body)
         # What is renamed is not found a second time.
         repeatable = "name" not in changes
-        role = self._client.send(call, patch_role.parse, repeatable=repeatable)
+        role = self._client.send(call, repeatable=repeatable)
         if "name" in changes and role.name != changes["name"]:
             detail = f"the server has not renamed the role {role_name!r} to {changes['name']!r}"
-            error = AlreadyExists(
-                f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail
-            )
+            error = Conflict(f"409 Conflict: {detail}", status=409, title="Conflict", detail=detail)
             if "actions" in changes:
                 error.in_doubt = True
                 error.add_note(f"The permissions of the role {role_name!r} may have been changed.")
@@ -215,4 +206,4 @@ class Roles(Resource):
             NotFound: There is no such role.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_role.request(role_name), delete_role.parse)
+        self._client.send(delete_role.request(role_name))

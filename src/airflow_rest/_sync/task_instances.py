@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import evolve
@@ -37,9 +36,9 @@ from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
-from airflow_api_v1.runtime import checked, shown
+from airflow_api_v1.runtime import checked, optional, shown
 from airflow_rest import _arguments, _logs, paging
-from airflow_rest._arguments import given
+from airflow_rest._arguments import filters, without_none
 from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -52,28 +51,22 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import (
         TaskFailedDependency,
         TaskInstance,
+        TaskInstanceCollection,
         TaskInstanceHistory,
         TaskInstanceReference,
         TaskLog,
     )
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import TaskInstanceOrder, Texts, Time
 
 # Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
 T = TypeVar("T")
 
-_id = attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index")
 
-
-def _rows(data: Any) -> tuple[list[TaskInstance], int | None]:
-    collection = get_task_instances.parse(data)
-    return collection.task_instances, collection.total_entries
-
-
-def _rows_without_filter(data: Any) -> tuple[list[TaskInstance], int | None]:
+def _rows_without_filter(page: TaskInstanceCollection) -> tuple[list[TaskInstance], int | None]:
     # Before Airflow 2.2 the server counts 1, however many there are.
-    rows, total = _rows(data)
-    return rows, None if total == 1 else total
+    total = page.total_entries
+    return page.task_instances, None if total == 1 else total
 
 
 def _links(data: Any) -> dict[str, str | None]:
@@ -215,28 +208,26 @@ class TaskInstances(Resource):
             execution_date_lte=_arguments.time_by_either_name(
                 logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
             ),
-            start_date_gte=_arguments.time("start_date_gte", start_date_gte),
-            start_date_lte=_arguments.time("start_date_lte", start_date_lte),
-            end_date_gte=_arguments.time("end_date_gte", end_date_gte),
-            end_date_lte=_arguments.time("end_date_lte", end_date_lte),
-            updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
-            updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
+            start_date_gte=start_date_gte,
+            start_date_lte=start_date_lte,
+            end_date_gte=end_date_gte,
+            end_date_lte=end_date_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lte=updated_at_lte,
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_arguments.states("state", state, TaskState),
-            pool=_arguments.any_of("pool", pool),
-            queue=_arguments.any_of("queue", queue),
-            executor=_arguments.any_of("executor", executor),
+            state=optional("state", state, [TaskState]),
+            pool=pool,
+            queue=queue,
+            executor=executor,
         )
         filtered = dag_id is not None or dag_run_id is not None or call.params
         return Paginator(
             self._client,
             call,
-            _rows if filtered else _rows_without_filter,
-            key=_id,
             page_size=page_size,
             start=start,
-            ordered=False,
+            rows=None if filtered else _rows_without_filter,
             parent=paging.parent(dag_id, dag_run_id),
         )
 
@@ -301,40 +292,35 @@ class TaskInstances(Resource):
                 without a value.
         """
         body = ListTaskInstanceFormRequest(
-            dag_ids=given(_arguments.any_of("dag_ids", dag_ids)),
-            dag_run_ids=given(_arguments.any_of("dag_run_ids", dag_run_ids)),
-            task_ids=given(_arguments.any_of("task_ids", task_ids)),
-            execution_date_gte=given(
-                _arguments.time_by_either_name(
+            **filters(
+                dag_ids=dag_ids,
+                dag_run_ids=dag_run_ids,
+                task_ids=task_ids,
+                execution_date_gte=_arguments.time_by_either_name(
                     logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
-                )
-            ),
-            execution_date_lte=given(
-                _arguments.time_by_either_name(
+                ),
+                execution_date_lte=_arguments.time_by_either_name(
                     logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
-                )
+                ),
+                start_date_gte=start_date_gte,
+                start_date_lte=start_date_lte,
+                end_date_gte=end_date_gte,
+                end_date_lte=end_date_lte,
+                duration_gte=_whole("duration_gte", duration_gte),
+                duration_lte=_whole("duration_lte", duration_lte),
+                state=optional("state", state, [TaskState]),
+                pool=pool,
+                queue=queue,
+                executor=executor,
             ),
-            start_date_gte=given(_arguments.time("start_date_gte", start_date_gte)),
-            start_date_lte=given(_arguments.time("start_date_lte", start_date_lte)),
-            end_date_gte=given(_arguments.time("end_date_gte", end_date_gte)),
-            end_date_lte=given(_arguments.time("end_date_lte", end_date_lte)),
-            duration_gte=given(_whole("duration_gte", duration_gte)),
-            duration_lte=given(_whole("duration_lte", duration_lte)),
-            state=given(_arguments.states("state", state, TaskState)),
-            pool=given(_arguments.any_of("pool", pool)),
-            queue=given(_arguments.any_of("queue", queue)),
-            executor=given(_arguments.any_of("executor", executor)),
         )
         call = get_task_instances_batch.request(body=body)
         return Paginator(
             self._client,
             call,
-            _rows if call.json else _rows_without_filter,
-            key=_id,
             page_size=page_size,
             start=start,
-            names=("page_limit", "page_offset"),
-            ordered=False,
+            rows=None if call.json else _rows_without_filter,
         )
 
     def get(
@@ -365,7 +351,7 @@ class TaskInstances(Resource):
             (dag_id, dag_run_id, task_id),
             map_index,
         )
-        return self._client.send(call, get_task_instance.parse)
+        return self._client.send(call)
 
     def list_mapped(
         self,
@@ -389,7 +375,7 @@ class TaskInstances(Resource):
         pool: Texts | None = None,
         queue: Texts | None = None,
         executor: Texts | None = None,
-        order_by: str | None = None,
+        order_by: TaskInstanceOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[TaskInstance]:
@@ -448,25 +434,23 @@ class TaskInstances(Resource):
             execution_date_lte=_arguments.time_by_either_name(
                 logical_date_lte=logical_date_lte, execution_date_lte=execution_date_lte
             ),
-            start_date_gte=_arguments.time("start_date_gte", start_date_gte),
-            start_date_lte=_arguments.time("start_date_lte", start_date_lte),
-            end_date_gte=_arguments.time("end_date_gte", end_date_gte),
-            end_date_lte=_arguments.time("end_date_lte", end_date_lte),
-            updated_at_gte=_arguments.time("updated_at_gte", updated_at_gte),
-            updated_at_lte=_arguments.time("updated_at_lte", updated_at_lte),
+            start_date_gte=start_date_gte,
+            start_date_lte=start_date_lte,
+            end_date_gte=end_date_gte,
+            end_date_lte=end_date_lte,
+            updated_at_gte=updated_at_gte,
+            updated_at_lte=updated_at_lte,
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=_arguments.states("state", state, TaskState),
-            pool=_arguments.any_of("pool", pool),
-            queue=_arguments.any_of("queue", queue),
-            executor=_arguments.any_of("executor", executor),
+            state=optional("state", state, [TaskState]),
+            pool=pool,
+            queue=queue,
+            executor=executor,
             order_by=order_by,
         )
         return Paginator(
             self._client,
             call,
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
             parent=paging.parent(dag_id, dag_run_id),
@@ -554,7 +538,7 @@ class TaskInstances(Resource):
             map_index,
             body=body,
         )
-        reference = self._client.send(call, patch_task_instance.parse)
+        reference = self._client.send(call)
         if dry_run:
             return reference
         with after_change("The state has been set; reading the task instance failed."):
@@ -599,7 +583,7 @@ class TaskInstances(Resource):
             map_index,
             body=SetTaskInstanceNoteRequest(note=note),
         )
-        return self._client.send(call, set_task_instance_note.parse)
+        return self._client.send(call)
 
     def dependencies(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
@@ -632,7 +616,7 @@ class TaskInstances(Resource):
             (dag_id, dag_run_id, task_id),
             map_index,
         )
-        found = self._client.send(call, get_task_instance_dependencies.parse)
+        found = self._client.send(call)
         return found.dependencies
 
     def tries(
@@ -666,7 +650,7 @@ class TaskInstances(Resource):
             (dag_id, dag_run_id, task_id),
             map_index,
         )
-        found = (self._client.send(call, get_task_instance_tries.parse)).task_instances
+        found = (self._client.send(call)).task_instances
         if not found:  # the server answers alike if there is no such instance
             self.get(dag_id, dag_run_id, task_id, map_index=map_index)
         return found
@@ -710,7 +694,7 @@ class TaskInstances(Resource):
             map_index,
             _arguments.integer("task_try_number", task_try_number, least=0),
         )
-        return self._client.send(call, get_task_instance_try_details.parse)
+        return self._client.send(call)
 
     def extra_links(
         self, dag_id: str, dag_run_id: str, task_id: str, *, map_index: int | None = None
@@ -864,11 +848,11 @@ class TaskInstances(Resource):
             BadRequest: The server rejects the combination of arguments.
             AirflowError: See `airflow_rest.errors`.
         """
-        names = _arguments.texts("task_ids", task_ids)
+        names = checked("task_ids", task_ids, [str], optional=True)
         if names == []:
             raise ValueError("task_ids must not be empty; leave it out to mean all tasks")
-        since = _arguments.time("start_date", start_date)
-        until = _arguments.time("end_date", end_date)
+        since = start_date
+        until = end_date
         if names is None and dag_run_id is None and since is None and until is None:
             raise ValueError(
                 "task_ids, dag_run_id, start_date or end_date must be given: without any of them"
@@ -876,25 +860,27 @@ class TaskInstances(Resource):
             )
         body = ClearTaskInstancesRequest(
             dry_run=dry_run,
-            task_ids=given(names),
-            dag_run_id=given(dag_run_id),
-            start_date=given(since),
-            end_date=given(until),
-            only_failed=given(only_failed),
-            only_running=given(only_running),
-            include_subdags=given(include_subdags),
-            include_parentdag=given(include_parentdag),
             reset_dag_runs=reset_dag_runs,
-            include_upstream=given(include_upstream),
-            include_downstream=given(include_downstream),
-            include_future=given(include_future),
-            include_past=given(include_past),
+            **without_none(
+                task_ids=names,
+                dag_run_id=dag_run_id,
+                start_date=since,
+                end_date=until,
+                only_failed=only_failed,
+                only_running=only_running,
+                include_subdags=include_subdags,
+                include_parentdag=include_parentdag,
+                include_upstream=include_upstream,
+                include_downstream=include_downstream,
+                include_future=include_future,
+                include_past=include_past,
+            ),
         )
         call = post_clear_task_instances.request(dag_id, body=body)
         if names and (unknown := self._unknown(dag_id, sorted(set(names)))):
             some = ", ".join(map(shown, unknown[:10])) + (", ..." if unknown[10:] else "")
             raise ValueError(f"the DAG {shown(dag_id)} has no task {some}")
-        cleared = self._client.send(call, post_clear_task_instances.parse)
+        cleared = self._client.send(call)
         return cleared.task_instances
 
     def _unknown(self, dag_id: str, task_ids: builtins.list[str]) -> builtins.list[str]:
@@ -972,14 +958,16 @@ class TaskInstances(Resource):
         body = UpdateTaskInstancesStateRequest(
             dry_run=dry_run,
             task_id=task_id,
-            dag_run_id=given(dag_run_id),
-            execution_date=given(moment),
             include_upstream=include_upstream,
             include_downstream=include_downstream,
             include_future=include_future,
             include_past=include_past,
             new_state=checked("new_state", new_state, UpdateTaskState),
+            **without_none(
+                dag_run_id=dag_run_id,
+                execution_date=moment,
+            ),
         )
         call = post_set_task_instances_state.request(dag_id, body=body)
-        changed = self._client.send(call, post_set_task_instances_state.parse)
+        changed = self._client.send(call)
         return changed.task_instances

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.dag import get_task, get_tasks
 from airflow_rest._sync.paging import Paginator
@@ -12,16 +11,13 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Task
-
-
-def _rows(data: Any) -> tuple[list[Task], int | None]:
-    return get_tasks.parse(data).tasks, None
+    from airflow_rest.types import TaskOrder
 
 
 class Tasks(Resource):
     """The tasks that DAGs are made of."""
 
-    def list(self, dag_id: str, *, order_by: str | None = None) -> Paginator[Task]:
+    def list(self, dag_id: str, *, order_by: TaskOrder | None = None) -> Paginator[Task]:
         """List the tasks of a DAG.
 
         `GET /dags/{dag_id}/tasks`. The server sends all of them at once.
@@ -42,7 +38,7 @@ class Tasks(Resource):
             ValueError: `dag_id` would address another resource.
         """
         call = get_tasks.request(dag_id, order_by=order_by)
-        return Paginator(self._client, call, _rows, key=attrgetter("task_id"), names=None)
+        return Paginator(self._client, call)
 
     def get(self, dag_id: str, task_id: str) -> Task:
         """Read one task of a DAG.
@@ -60,4 +56,4 @@ class Tasks(Resource):
             NotFound: There is no such DAG, or no such task in it.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_task.request(dag_id, task_id), get_task.parse)
+        return self._client.send(get_task.request(dag_id, task_id))

@@ -3,31 +3,24 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Unpack
 
 from airflow_api_v1.api.user import delete_user, get_user, get_users, patch_user, post_user
 from airflow_api_v1.models.user_request import UserRequest
 from airflow_api_v1.models.user_role_request import UserRoleRequest
-from airflow_api_v1.runtime import path_segment
-from airflow_rest import _arguments, _changes, _deprecated, paging
-from airflow_rest._arguments import given
+from airflow_api_v1.runtime import checked, path_segment
+from airflow_rest import _changes, _deprecated, paging
+from airflow_rest._arguments import without_none
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.types import UserChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import User
-    from airflow_rest.types import Texts
+    from airflow_rest.types import Texts, UserOrder
 
-_id = attrgetter("username")
 # What the server wants to see in every request that writes a user, whatever is to change.
 _INSISTED = ("username", "email", "first_name", "last_name")
-
-
-def _rows(data: Any) -> tuple[list[User], int | None]:
-    collection = get_users.parse(data)
-    return collection.users, collection.total_entries
 
 
 def _password(password: str) -> str:
@@ -40,7 +33,7 @@ def _password(password: str) -> str:
 
 
 def _roles(names: Texts | None) -> list[UserRoleRequest] | None:
-    found = _arguments.texts("roles", names)
+    found = checked("roles", names, [str], optional=True)
     return None if found is None else [UserRoleRequest(name=name) for name in found]
 
 
@@ -63,7 +56,7 @@ class Users(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: UserOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[User]:
@@ -84,7 +77,7 @@ class Users(Resource):
             ValueError: An argument cannot be right.
         """
         call = get_users.request(order_by=order_by)
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
     def get(self, username: str) -> User:
@@ -102,7 +95,7 @@ class Users(Resource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_user.request(username), get_user.parse)
+        return self._client.send(get_user.request(username))
 
     @_deprecated.since_2_8
     def create(
@@ -145,9 +138,11 @@ class Users(Resource):
             email=email,
             first_name=first_name,
             last_name=last_name,
-            roles=given(_roles(roles)),
+            **without_none(
+                roles=_roles(roles),
+            ),
         )
-        return self._client.send(post_user.request(body=body), post_user.parse)
+        return self._client.send(post_user.request(body=body))
 
     @_deprecated.since_2_8
     def update(self, username: str, /, **changes: Unpack[UserChanges]) -> User:
@@ -172,7 +167,7 @@ class Users(Resource):
                 addressed afterwards.
             TypeError: The password or the name of a role is not a string.
             NotFound: There is no such user.
-            AlreadyExists: There is another user with the new name, or with the new address.
+            Conflict: There is another user with the new name, or with the new address.
             BadRequest: There is no such role, or the server does not accept a field.
             AirflowError: See `airflow_rest.errors`.
         """
@@ -186,13 +181,13 @@ class Users(Resource):
         body = UserRequest(**fields)
         body.to_json()  # raises here what cannot be sent, before the user is read
         if not set(_INSISTED) <= fields.keys():
-            user = self._client.send(get_user.request(username), get_user.parse)
+            user = self._client.send(get_user.request(username))
             for name in set(_INSISTED) - fields.keys():
                 setattr(body, name, getattr(user, name))
         call = patch_user.request(username, body=body, update_mask=mask)
         # What is renamed is not found a second time.
         repeatable = "username" not in changes
-        return self._client.send(call, patch_user.parse, repeatable=repeatable)
+        return self._client.send(call, repeatable=repeatable)
 
     @_deprecated.since_2_8
     def delete(self, username: str) -> None:
@@ -207,4 +202,4 @@ class Users(Resource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_user.request(username), delete_user.parse)
+        self._client.send(delete_user.request(username))

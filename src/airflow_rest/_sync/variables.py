@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from airflow_api_v1.api.variable import (
     delete_variable,
@@ -17,7 +16,7 @@ from airflow_api_v1.models.variable_request import VariableRequest
 from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._api_v1 import API_V1
-from airflow_rest._arguments import given
+from airflow_rest._arguments import without_none
 from airflow_rest._engine import redaction, responses
 from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
@@ -29,16 +28,11 @@ if TYPE_CHECKING:
     import httpx
 
     from airflow_api_v1.models import Variable
+    from airflow_rest.types import VariableOrder
 
-_id = attrgetter("key")
 
 MISSING = "Variable not found"
 """The title of Airflow's 404 response for a variable. Any other 404 is not about it."""
-
-
-def _rows(data: Any) -> tuple[list[Variable], int | None]:
-    collection = get_variables.parse(data)
-    return collection.variables, collection.total_entries
 
 
 def _check(**texts: object) -> None:
@@ -54,7 +48,7 @@ class Variables(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: VariableOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[Variable]:
@@ -77,7 +71,7 @@ class Variables(Resource):
             ValueError: An argument is invalid.
         """
         call = get_variables.request(order_by=order_by)
-        return Paginator(self._client, call, _rows, key=_id, page_size=page_size, start=start)
+        return Paginator(self._client, call, page_size=page_size, start=start)
 
     def get(self, variable_key: str) -> Variable:
         """Return one variable.
@@ -94,7 +88,7 @@ class Variables(Resource):
             NotFound: There is no such variable.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_variable.request(variable_key), get_variable.parse)
+        return self._client.send(get_variable.request(variable_key))
 
     def create(self, key: str, value: str, *, description: str | None = None) -> Variable:
         """Create a variable, unless there is one with this key.
@@ -129,13 +123,15 @@ class Variables(Resource):
             request = redaction.public_request(found.request)
             detail = f"The variable {key!r} exists already"
             # Without the response, since the value in it may be a secret.
-            raise AlreadyExists(
+            error = AlreadyExists(
                 f"409 Conflict: {detail} [{request.method} {request.url}]",
                 status=409,
                 title="Conflict",
                 detail=detail,
                 request=request,
             )
+            error.field = "key"
+            raise error
         return self._post(key, value, description)
 
     def update(self, variable_key: str, **changes: Unpack[VariableChanges]) -> Variable:
@@ -169,7 +165,7 @@ class Variables(Resource):
         else:
             body.value = ""  # the server requires a value; the mask keeps it from being stored
         call = patch_variable.request(variable_key, body=body, update_mask=mask)
-        return self._client.send(call, patch_variable.parse)
+        return self._client.send(call)
 
     def set(self, key: str, value: str, *, description: str | None = None) -> Variable:
         """Create a variable, or update it if it exists.
@@ -225,7 +221,7 @@ class Variables(Resource):
             NotFound: There is no such variable.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_variable.request(variable_key), delete_variable.parse)
+        self._client.send(delete_variable.request(variable_key))
 
     def _look(self, key: str) -> httpx.Response | None:
         """Return the response with a variable, or None if there is no such variable."""
@@ -242,8 +238,14 @@ class Variables(Resource):
         return response
 
     def _post(self, key: str, value: str, description: str | None) -> Variable:
-        body = VariableRequest(key=key, value=value, description=given(description))
-        made = self._client.send(post_variables.request(body=body), post_variables.parse)
+        body = VariableRequest(
+            key=key,
+            value=value,
+            **without_none(
+                description=description,
+            ),
+        )
+        made = self._client.send(post_variables.request(body=body))
         if description is None:
             return made
         # Servers before 2.8 may return the description without storing it.

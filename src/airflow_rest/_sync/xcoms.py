@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.x_com import get_xcom_entries, get_xcom_entry
 from airflow_rest import _arguments, paging
@@ -11,20 +11,7 @@ from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from airflow_api_v1.models import XCom, XComCollectionItem
-
-
-def _id(entry: XComCollectionItem) -> Hashable:
-    # Before Airflow 2.7 there is no map index here, and only the time tells mapped entries apart.
-    which = entry.timestamp if entry.map_index is None else entry.map_index
-    return entry.dag_id, entry.task_id, entry.execution_date, which, entry.key
-
-
-def _rows(data: Any) -> tuple[list[XComCollectionItem], int | None]:
-    collection = get_xcom_entries.parse(data)
-    return collection.xcom_entries, collection.total_entries
 
 
 class XComs(Resource):
@@ -74,8 +61,6 @@ class XComs(Resource):
         return Paginator(
             self._client,
             call,
-            _rows,
-            key=_id,
             page_size=page_size,
             start=start,
             parent=paging.parent(dag_id, dag_run_id),
@@ -129,4 +114,4 @@ class XComs(Resource):
             deserialize=deserialize,
             stringify=stringify,
         )
-        return self._client.send(call, get_xcom_entry.parse)
+        return self._client.send(call)

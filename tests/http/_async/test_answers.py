@@ -13,9 +13,9 @@ from werkzeug import Request, Response
 
 from airflow_rest import (
     AirflowError,
-    AlreadyExists,
     AsyncAirflow,
     BadRequest,
+    Conflict,
     ConnectionFailed,
     MethodNotAllowed,
     NotAcceptable,
@@ -43,7 +43,7 @@ PROBLEM = {"status": 0, "title": "A title", "detail": "A detail", "type": "urn:p
         (404, NotFound),
         (405, MethodNotAllowed),
         (406, NotAcceptable),
-        (409, AlreadyExists),
+        (409, Conflict),
         (418, StatusError),
         (429, TooManyRequests),
         (500, ServerError),

@@ -193,7 +193,7 @@ async def test_wrong_arguments_are_refused_before_anything_is_sent(
     for name in ("source_dag_id", "source_task_id", "source_run_id"):
         with pytest.raises(ValueError, match=f"^{name} must not be '': the server would list"):
             airflow.datasets.events(**{name: ""})
-    with pytest.raises(ValueError, match="^dataset_id must not be 0: the server would list"):
+    with pytest.raises(ValueError, match="^dataset_id must be at least 1, not 0"):
         airflow.datasets.events(dataset_id=0)
     with pytest.raises(TypeError, match="^extra.x cannot be written as JSON: set"):
         await airflow.datasets.create_event("u", extra={"x": {1}})

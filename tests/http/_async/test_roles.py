@@ -9,7 +9,7 @@ import pytest
 from http_helpers import last
 from pytest_httpserver import HTTPServer
 
-from airflow_rest import AlreadyExists, AsyncAirflow, UnexpectedResponse
+from airflow_rest import AsyncAirflow, Conflict, UnexpectedResponse
 
 ROLE = {"name": "ops", "actions": []}
 
@@ -94,6 +94,6 @@ async def test_a_role_that_was_not_renamed_is_an_error_despite_status_200(
     airflow: AsyncAirflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond(ROLE)
-    with pytest.raises(AlreadyExists, match="not renamed the role 'ops' to 'taken'") as caught:
+    with pytest.raises(Conflict, match="not renamed the role 'ops' to 'taken'") as caught:
         await airflow.roles.update("ops", name="taken")
     assert (caught.value.status, caught.value.title) == (409, "Conflict")

@@ -13,8 +13,8 @@ from werkzeug import Request, Response
 from airflow_rest import (
     Airflow,
     AirflowError,
-    AlreadyExists,
     BadRequest,
+    Conflict,
     ConnectionFailed,
     MethodNotAllowed,
     NotAcceptable,
@@ -47,7 +47,7 @@ PROBLEM = {"status": 0, "title": "A title", "detail": "A detail", "type": "urn:p
         (404, NotFound),
         (405, MethodNotAllowed),
         (406, NotAcceptable),
-        (409, AlreadyExists),
+        (409, Conflict),
         (418, StatusError),
         (429, TooManyRequests),
         (500, ServerError),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from http_helpers import last
 
-from airflow_rest import Airflow, AlreadyExists, UnexpectedResponse
+from airflow_rest import Airflow, Conflict, UnexpectedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +98,6 @@ def test_a_role_that_was_not_renamed_is_an_error_despite_status_200(
     airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     respond(ROLE)
-    with pytest.raises(AlreadyExists, match="not renamed the role 'ops' to 'taken'") as caught:
+    with pytest.raises(Conflict, match="not renamed the role 'ops' to 'taken'") as caught:
         airflow.roles.update("ops", name="taken")
     assert (caught.value.status, caught.value.title) == (409, "Conflict")

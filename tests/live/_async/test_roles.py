@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from live_helpers import Unique, roles_of
 
-from airflow_rest import AlreadyExists, AsyncAirflow, BadRequest, NotFound, PermissionDenied
+from airflow_rest import (
+    AlreadyExists,
+    AsyncAirflow,
+    BadRequest,
+    Conflict,
+    NotFound,
+    PermissionDenied,
+)
 from airflow_rest.models import Role, User
 
 # All of it is deprecated; tests/http asserts the warnings.
@@ -80,7 +87,7 @@ async def test_patch_role(airflow: AsyncAirflow, role: Role) -> None:
 async def test_patch_role_with_another_name(airflow: AsyncAirflow, role: Role) -> None:
     name = f"{role.name}_new"
     # The server answers 200, and does nothing.
-    with pytest.raises(AlreadyExists, match=f"not renamed the role '{role.name}' to 'Viewer'"):
+    with pytest.raises(Conflict, match=f"not renamed the role '{role.name}' to 'Viewer'"):
         await airflow.roles.update(role.name, name="Viewer")
     assert await airflow.roles.get(role.name) == role
     renamed = await airflow.roles.update(role.name, name=name, actions=[("can_edit", "Pools")])

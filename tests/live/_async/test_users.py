@@ -12,6 +12,7 @@ from airflow_rest import (
     AlreadyExists,
     AsyncAirflow,
     BadRequest,
+    Conflict,
     NotFound,
     PermissionDenied,
     ServerError,
@@ -83,9 +84,11 @@ async def test_post_user(
     with pytest.raises(AlreadyExists) as caught:
         await airflow.users.create(user.username, email=f"{name}@example.com", **named)
     assert (caught.value.status, caught.value.title) == (409, "Conflict")
+    assert caught.value.field == "username"
     assert caught.value.detail == f"Username `{user.username}` already exists. Use PATCH to update."
-    with pytest.raises(AlreadyExists, match="is already taken"):
+    with pytest.raises(AlreadyExists, match="is already taken") as caught:
         await airflow.users.create(name, email=f"{user.username}@example.com", **named)
+    assert caught.value.field == "email"
     with pytest.raises(BadRequest, match="Unknown roles: 'no such role'"):
         await airflow.users.create(name, email=name, roles="no such role", **named)
     with pytest.raises(BadRequest, match="should be non-empty - 'email'"):
@@ -148,9 +151,9 @@ async def test_patch_user_with_another_name(airflow: AsyncAirflow, user: User) -
     assert await airflow.users.get(name) == renamed
     with pytest.raises(NotFound):
         await airflow.users.get(user.username)
-    with pytest.raises(AlreadyExists, match="^409 Conflict: The username `admin` already exists"):
+    with pytest.raises(Conflict, match="^409 Conflict: The username `admin` already exists"):
         await airflow.users.update(name, username="admin")
-    with pytest.raises(AlreadyExists, match="^409 Conflict: The email `viewer` already exists"):
+    with pytest.raises(Conflict, match="^409 Conflict: The email `viewer` already exists"):
         await airflow.users.update(name, email="viewer")
     assert await airflow.users.get(name) == renamed
     with pytest.raises(NotFound, match="404 User not found"):

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from live_helpers import Unique, roles_of
 
-from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound, PermissionDenied
+from airflow_rest import (
+    Airflow,
+    AlreadyExists,
+    BadRequest,
+    Conflict,
+    NotFound,
+    PermissionDenied,
+)
 
 if TYPE_CHECKING:
     from airflow_rest.models import Role, User
@@ -83,7 +90,7 @@ def test_patch_role(airflow: Airflow, role: Role) -> None:
 def test_patch_role_with_another_name(airflow: Airflow, role: Role) -> None:
     name = f"{role.name}_new"
     # The server answers 200, and does nothing.
-    with pytest.raises(AlreadyExists, match=f"not renamed the role '{role.name}' to 'Viewer'"):
+    with pytest.raises(Conflict, match=f"not renamed the role '{role.name}' to 'Viewer'"):
         airflow.roles.update(role.name, name="Viewer")
     assert airflow.roles.get(role.name) == role
     renamed = airflow.roles.update(role.name, name=name, actions=[("can_edit", "Pools")])

@@ -13,6 +13,7 @@ from airflow_rest import (
     Airflow,
     AlreadyExists,
     BadRequest,
+    Conflict,
     NotFound,
     PermissionDenied,
     ServerError,
@@ -86,9 +87,11 @@ def test_post_user(
     with pytest.raises(AlreadyExists) as caught:
         airflow.users.create(user.username, email=f"{name}@example.com", **named)
     assert (caught.value.status, caught.value.title) == (409, "Conflict")
+    assert caught.value.field == "username"
     assert caught.value.detail == f"Username `{user.username}` already exists. Use PATCH to update."
-    with pytest.raises(AlreadyExists, match="is already taken"):
+    with pytest.raises(AlreadyExists, match="is already taken") as caught:
         airflow.users.create(name, email=f"{user.username}@example.com", **named)
+    assert caught.value.field == "email"
     with pytest.raises(BadRequest, match="Unknown roles: 'no such role'"):
         airflow.users.create(name, email=name, roles="no such role", **named)
     with pytest.raises(BadRequest, match="should be non-empty - 'email'"):
@@ -151,9 +154,9 @@ def test_patch_user_with_another_name(airflow: Airflow, user: User) -> None:
     assert airflow.users.get(name) == renamed
     with pytest.raises(NotFound):
         airflow.users.get(user.username)
-    with pytest.raises(AlreadyExists, match="^409 Conflict: The username `admin` already exists"):
+    with pytest.raises(Conflict, match="^409 Conflict: The username `admin` already exists"):
         airflow.users.update(name, username="admin")
-    with pytest.raises(AlreadyExists, match="^409 Conflict: The email `viewer` already exists"):
+    with pytest.raises(Conflict, match="^409 Conflict: The email `viewer` already exists"):
         airflow.users.update(name, email="viewer")
     assert airflow.users.get(name) == renamed
     with pytest.raises(NotFound, match="404 User not found"):
