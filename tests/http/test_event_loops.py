@@ -59,7 +59,7 @@ def test_a_client_is_for_one_event_loop(first: str, second: str) -> None:
     assert anyio.run(call, airflow, backend=first) == ""
     for used in (airflow, airflow.with_options(retries=0)):
         with pytest.raises(
-            RuntimeError, match=r"^this client is in use in another event loop: make an AsyncAir"
+            RuntimeError, match=r"^this client is in use in another event loop: create an AsyncAir"
         ):
             anyio.run(call, used, backend=second)
 

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
 import h11  # a dependency of httpx
@@ -44,11 +45,11 @@ def response(status: int, **options: Any) -> httpx.Response:
     return httpx.Response(status, request=request, **options)
 
 
-def raised(answer: httpx.Response) -> errors.AirflowError:
+def raised(answer: httpx.Response, creates: Sequence[str] = ()) -> errors.AirflowError:
     settings = Settings.of(httpx.URL("http://host/api/v1"), API_V1, {})
     call = Call(answer.request, settings, repeatable=False)
     with pytest.raises(errors.AirflowError) as caught:
-        responses.result(answer, call, lambda data: data.get)
+        responses.result(answer, call, lambda data: data.get, creates)
     return caught.value
 
 
@@ -330,11 +331,11 @@ def test_an_error_about_what_exists_names_the_field(
     creates: tuple[str, ...], detail: str, field: str | None
 ) -> None:
     conflict = response(409, json={"title": "Conflict", "detail": detail})
-    with pytest.raises(errors.AlreadyExists) as caught:
-        responses.read(conflict, lambda data: data, creates)
-    assert caught.value.field == field
-    assert isinstance(caught.value, errors.Conflict)
-    assert pickle.loads(pickle.dumps(caught.value)).field == field
+    error = raised(conflict, creates)
+    assert isinstance(error, errors.AlreadyExists)
+    assert error.field == field
+    assert isinstance(error, errors.Conflict)
+    assert pickle.loads(pickle.dumps(error)).field == field
 
 
 def test_a_conflict_of_a_call_that_creates_nothing_says_nothing_about_what_exists() -> None:

@@ -247,10 +247,12 @@ class AsyncAirflow:
             self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             reads=call.operation.reads,
-            creates=call.operation.creates,
         )
         return responses.result(
-            await self._exchange.send(sent), sent, parse or call.operation.parse
+            await self._exchange.send(sent),
+            sent,
+            parse or call.operation.parse,
+            call.operation.creates,
         )
 
     async def request(

@@ -16,7 +16,7 @@ from airflow_rest._engine.deadline import Deadline
 from airflow_rest.errors import AirflowError, StatusError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator
 
     from airflow_rest._engine.attempt import Outcome
     from airflow_rest._engine.settings import Settings
@@ -36,8 +36,6 @@ class Call:
         settings: The settings of the client.
         repeatable: Whether to send the request again even if the server may have received it.
         reads: Whether the request changes nothing, so that its errors are never in doubt.
-        creates: The fields that must be unique in what the request creates; empty if it creates
-            nothing.
         clock: A monotonic clock.
         chance: A source of random numbers from 0 to 1.
     """
@@ -49,7 +47,6 @@ class Call:
         *,
         repeatable: bool,
         reads: bool = False,
-        creates: Sequence[str] = (),
         clock: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -57,7 +54,6 @@ class Call:
         self.settings = settings
         self.deadline = Deadline(settings.retry.deadline, clock)
         self.attempts = 1
-        self.creates = creates
         self._repeatable = repeatable
         self._reads = reads
         self._chance = chance

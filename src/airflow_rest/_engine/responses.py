@@ -50,13 +50,17 @@ _SHOWN = 300
 _LONGEST = 2000  # characters of a server's text in a message
 
 
-def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
+def result(
+    outcome: Outcome, call: Call, parse: Callable[[Any], T], creates: Sequence[str] = ()
+) -> T:
     """Return the result of a call.
 
     Args:
         outcome: The last outcome of the call.
         call: The call.
         parse: Converts the decoded JSON of the response to the result.
+        creates: The fields that must be unique in what the call creates; empty if it creates
+            nothing.
 
     Raises:
         AirflowError: The call failed.
@@ -66,7 +70,7 @@ def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
     if call.has_deleted(outcome):
         return parse(None)
     if outcome.status_code >= 400:
-        raise call.complete(_status_error(outcome, call.settings.api, call.creates))
+        raise call.complete(_status_error(outcome, creates, call.settings.api))
     try:
         return read(outcome, parse)
     except AirflowError as error:
@@ -83,7 +87,7 @@ def raw(outcome: Outcome, call: Call) -> httpx.Response:
     if isinstance(outcome, Failure):
         _raise(outcome, call)
     if outcome.status_code >= 400:
-        raise call.complete(_status_error(outcome, call.settings.api))
+        raise call.complete(_status_error(outcome, api=call.settings.api))
     return outcome
 
 
@@ -117,16 +121,9 @@ def failed(failure: Failure) -> AirflowError:
     )
 
 
-def read(response: httpx.Response, parse: Callable[[Any], T], creates: Sequence[str] = ()) -> T:
-    """Parse a response, or raise an error if its status is not a success.
-
-    Args:
-        response: The response.
-        parse: Converts the decoded JSON to the result.
-        creates: The fields that must be unique in what the call creates; empty if it creates
-            nothing.
-    """
-    raise_for_status(response, creates)
+def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
+    """Parse a response, or raise an error if its status is not a success."""
+    raise_for_status(response)
     data: Any = None  # an operation that returns nothing has an empty body
     if response.content:
         try:
@@ -146,11 +143,11 @@ def read(response: httpx.Response, parse: Callable[[Any], T], creates: Sequence[
         raise unexpected(response, f"the body is {what}") from error
 
 
-def raise_for_status(response: httpx.Response, creates: Sequence[str] = ()) -> None:
+def raise_for_status(response: httpx.Response) -> None:
     """Raise an error if the status is not a success."""
     status = response.status_code
     if status >= 400:
-        raise _status_error(response, creates=creates)
+        raise _status_error(response)
     if status < 200 or status >= 300:
         target = redaction.without_query(response.headers.get("location", ""))
         leads = f", a redirect to {target}" if target else ""
@@ -159,14 +156,15 @@ def raise_for_status(response: httpx.Response, creates: Sequence[str] = ()) -> N
 
 
 def _status_error(
-    response: httpx.Response, api: Api | None = None, creates: Sequence[str] = ()
+    response: httpx.Response, creates: Sequence[str] = (), api: Api | None = None
 ) -> AirflowError:
     """Return the error of a response.
 
     Args:
         response: The response.
+        creates: The fields that must be unique in what the call creates; empty if it creates
+            nothing.
         api: The API that was called; None if the response is from another part of the server.
-        creates: The fields that must be unique in what the call creates.
     """
     status = response.status_code
     problem = _problem(response)

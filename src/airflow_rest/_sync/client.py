@@ -248,9 +248,13 @@ class Airflow:
             self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             reads=call.operation.reads,
-            creates=call.operation.creates,
         )
-        return responses.result(self._exchange.send(sent), sent, parse or call.operation.parse)
+        return responses.result(
+            self._exchange.send(sent),
+            sent,
+            parse or call.operation.parse,
+            call.operation.creates,
+        )
 
     def request(
         self,
