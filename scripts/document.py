@@ -74,28 +74,39 @@ def live_tests() -> dict[str, str]:
     }
 
 
-def test_of(operation: str, tests: dict[str, str]) -> str:
-    """Return the live test of an operation: the one named after it, or after it and others.
-
-    Raises:
-        SystemExit: No live test is named after the operation.
-    """
+def test_of(operation: str, tests: dict[str, str]) -> str | None:
+    """Return the live test of an operation: the one named after it, or after it and others."""
     exact = [name for name in tests if name == f"test_{operation}"]
     joined = [name for name in tests if operation in name.removeprefix("test_").split("_and_")]
     longer = [name for name in tests if name.startswith(f"test_{operation}_")]
     for name in [*exact, *joined, *longer]:
         return f"`{tests[name]}::{name}`"
-    raise SystemExit(f"no live test is named after the operation {operation}")
+    return None
 
 
 def operations_page() -> str:
-    """Return the text of docs/operations.md."""
+    """Return the text of docs/operations.md.
+
+    Raises:
+        SystemExit: An operation has no facade method, or no live test is named after it.
+    """
     tests = live_tests()
     since = releases(corrected_spec()).since
     rows = {
         operation["operationId"]: (method.upper(), path, operation)
         for path, method, operation in operations(effective_spec())
     }
+    missing = [
+        f"no method of a resource of the client calls the operation {name}"
+        for name in rows.keys() - FACADE.keys()
+    ]
+    missing += [
+        f"tests/live/_async/test_{facade.partition('.')[0]}.py has no test test_{name}"
+        for name, facade in FACADE.items()
+        if test_of(name, tests) is None
+    ]
+    if missing:
+        raise SystemExit("\n".join(sorted(missing)))
     lines = []
     for name, facade in FACADE.items():
         method, path, operation = rows[name]

@@ -224,6 +224,35 @@ def facts_of_operations(spec: Json) -> dict[str, Json]:
     return facts
 
 
+def orders(spec: Json) -> str:
+    """Return the source of orders.py: a type for the values of `order_by` of each kind of row."""
+    directions = Directions(spec["components"]["schemas"])
+    found: dict[str, list[str]] = {}
+    for _path, _method, operation in operations(spec):
+        if "x-order-by" not in operation:
+            continue
+        page = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        fields = directions.object({"allOf": [page]})["properties"]
+        row = fields[operation["x-list"]["rows"][0]]["items"]["$ref"].removeprefix(REF)
+        both = [
+            [name] if name[0] == "-" else [name, f"-{name}"] for name in operation["x-order-by"]
+        ]
+        values = [value for pair in both for value in pair]
+        name = f"{row.removesuffix('CollectionItem')}Order"
+        if found.setdefault(name, values) != values:
+            raise SystemExit(f"x-order-by of {operation['operationId']}: other values of {name}")
+    lines = [
+        '"""The values of `order_by` for each kind of row; a leading `-` means descending."""',
+        "",
+        "from typing import Literal, TypeAlias",
+        "",
+        f"__all__ = {sorted(found)}",
+        "",
+        *(f"{name}: TypeAlias = Literal{values}" for name, values in sorted(found.items())),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def secrets_of_requests(spec: Json) -> dict[str, list[str]]:
     """Return the fields of each request type that may hold a secret."""
     directions = Directions(spec["components"]["schemas"])
@@ -358,6 +387,7 @@ def generate(package: Path) -> None:
     for leftover in ("client.py", "errors.py", "types.py"):
         (package / leftover).unlink()
     shutil.copy(OPENAPI / "runtime.py", package)
+    (package / "orders.py").write_text(orders(corrected_spec()))
     (package / "py.typed").touch()
     ruff = [sys.executable, "-m", "ruff"]
     settings = ["--no-cache", "--isolated", "--quiet", "--line-length", "100"]

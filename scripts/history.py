@@ -5,8 +5,8 @@
 
 The file holds what the specs of all twelve minor releases state. Where real servers differ, the
 overlay corrects it: an `x-since` on an operation, a parameter, a schema or a field of a schema is
-the right release; on a request body, `x-since` maps the names of fields to releases. `releases`
-merges the history and these corrections.
+the right release; on a request body, `x-since` maps the names of fields to releases. An operation
+that those specs lack needs an `x-since`. `releases` merges the history and these corrections.
 """
 
 from __future__ import annotations
@@ -236,24 +236,28 @@ class Corrections:
         self._useful: set[int] = set()
         self._moot: dict[int, str] = {}
 
-    def since(self, what: str, node: Json, stated: str, least: str = "2.0") -> str:
+    def since(self, what: str, node: Json, stated: str | None, least: str = "2.0") -> str:
         """Return the release that introduced something.
 
         Args:
             what: Its name in error messages.
             node: Its place in the spec, which several schemas or operations may share.
-            stated: Its release in the history.
+            stated: Its release in the history; None if the history lacks it.
             least: The release of its owner, which cannot be newer.
         """
-        stated = max(stated, least, key=order)
         if "x-since" not in node:
-            return stated
+            if stated is None:
+                raise HistoryError(
+                    f"history.yaml lacks the operation {what}; run `make history`, or give it an"
+                    " x-since in openapi/overlay.yaml"
+                )
+            return max(stated, least, key=order)
         if node["x-since"] not in RELEASES:
             raise HistoryError(
                 f"the x-since of {what} is not an Airflow 2 minor release: {node['x-since']!r}"
             )
         since = max(node["x-since"], least, key=order)
-        if since == stated:
+        if stated is not None and since == max(stated, least, key=order):
             self._moot[id(node)] = what
         else:
             self._useful.add(id(node))
@@ -274,7 +278,8 @@ def releases(spec: Json, recorded: Json | None = None) -> Releases:
         recorded: The history; None to read openapi/history.yaml.
 
     Raises:
-        HistoryError: The history lacks an operation, or a correction is invalid or moot.
+        HistoryError: The history lacks an operation that has no correction, or a correction is
+            invalid or moot.
     """
     recorded = recorded or YAML(typ="safe").load(HISTORY)
     result = Releases()
@@ -282,10 +287,9 @@ def releases(spec: Json, recorded: Json | None = None) -> Releases:
     found = list(operations(spec))  # keeps the nodes alive: corrections know them by identity
     for _key, operation in found:
         name = operation.id
-        if name not in recorded["operations"]:
-            raise HistoryError(f"history.yaml lacks the operation {name}; run `make history`")
-        stated = recorded["operations"][name]
+        stated = recorded["operations"].get(name)
         since = result.operations[name] = corrections.since(name, operation.node, stated)
+        stated = stated or since
         result.parameters[name] = dict.fromkeys(operation.path_parameters, since)
         later = recorded["parameters"].get(name, {})
         for key, parameter in operation.parameters.items():

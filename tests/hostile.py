@@ -283,7 +283,7 @@ def _operations() -> Iterator[Operation]:
 
 
 OPERATIONS = {operation.name: operation for operation in _operations()}
-WITH_PATH = [name for name, operation in OPERATIONS.items() if operation.in_path]
+WITH_PATH = [name for name in operations.FACADE if OPERATIONS[name].in_path]
 
 
 @functools.cache

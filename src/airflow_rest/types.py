@@ -6,8 +6,8 @@
         return [dag.dag_id for dag in dags.list(paused=True)]
 
 This module also has the class of every resource, imported on first use: `Airflow("...").dags` is a
-`Dags`, `AsyncAirflow("...").dags` is an `AsyncDags`. The types of the server's responses are in
-`airflow_rest.models`.
+`Dags`, `AsyncAirflow("...").dags` is an `AsyncDags`. Types such as `DAGRunOrder` have the values of
+`order_by`. The types of the server's responses are in `airflow_rest.models`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 import airflow_rest._async as _async  # `from airflow_rest import` hides their __all__ from pyright
 import airflow_rest._sync as _sync
+from airflow_api_v1 import orders as _orders
+from airflow_api_v1.orders import *  # noqa: F403
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ __all__ = [
     "UserChanges",
     "VariableChanges",
 ]
+__all__ += _orders.__all__
 __all__ += _async.__all__
 __all__ += _sync.__all__
 

@@ -28,14 +28,14 @@ class Recorder:
         sync_send, async_send = Airflow.send, AsyncAirflow.send
 
         @functools.wraps(sync_send)
-        def send(client: Airflow, call: Any, parse: Any, **options: Any) -> Any:
-            answer = sync_send(client, call, parse, **options)
+        def send(client: Airflow, call: Any, *parse: Any, **options: Any) -> Any:
+            answer = sync_send(client, call, *parse, **options)
             self.called["sync"][call.operation.id].add(self.test)
             return answer
 
         @functools.wraps(async_send)
-        async def asend(client: AsyncAirflow, call: Any, parse: Any, **options: Any) -> Any:
-            answer = await async_send(client, call, parse, **options)
+        async def asend(client: AsyncAirflow, call: Any, *parse: Any, **options: Any) -> Any:
+            answer = await async_send(client, call, *parse, **options)
             self.called["async"][call.operation.id].add(self.test)
             return answer
 

@@ -100,6 +100,7 @@ def wrong(airflow: Airflow) -> None:
     airflow.dags.get()  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     airflow.dags.get("etl", colour="red")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     airflow.dags.list("etl")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+    airflow.dags.list(order_by="color")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     airflow.dag_runs.set_state("etl", "r", state="bogus")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     airflow.dag_runs.trigger("etl", conf="x")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     airflow.dags.get("etl").dag_id = "x"  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]

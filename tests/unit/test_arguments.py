@@ -55,6 +55,29 @@ def test_a_time_of_another_type_is_refused(value: Any) -> None:
         aware_time("end_date", value)
 
 
+@pytest.mark.parametrize("name", ["logical_date", "execution_date"])
+def test_a_time_may_have_either_name(name: str) -> None:
+    times: dict[str, Any] = {"logical_date": None, "execution_date": None}
+    assert _arguments.time_by_either_name(**times) is None
+    assert _arguments.time_by_either_name(**(times | {name: NOON})) == NOON
+    text = "2026-11-01T13:00+01:00"
+    assert _arguments.time_by_either_name(**(times | {name: text})) == NOON
+    # An error shows the name that the caller used.
+    with pytest.raises(ValueError, match=f"^{name} has no time zone: 2026-11-01"):
+        _arguments.time_by_either_name(**(times | {name: "2026-11-01"}))
+    with pytest.raises(ValueError, match=f"^{name} is not an ISO 8601 time: ''"):
+        _arguments.time_by_either_name(**(times | {name: ""}))
+    with pytest.raises(TypeError, match=f"^{name} must be a datetime or a string, not int"):
+        _arguments.time_by_either_name(**(times | {name: 0}))
+
+
+@pytest.mark.parametrize("other", [NOON, "2026-11-01T12:00:00Z", "2026-11-02T00:00:00Z"])
+def test_a_time_must_not_have_both_names(other: datetime | str) -> None:
+    message = "^logical_date and execution_date must not both be given: they are two names of one"
+    with pytest.raises(ValueError, match=message):
+        _arguments.time_by_either_name(logical_date=NOON, execution_date=other)
+
+
 def test_one_string_is_one_string() -> None:
     assert checked("tags", "nightly", [str], optional=True) == ["nightly"]
     assert checked("tags", ("a", "b"), [str], optional=True) == ["a", "b"]

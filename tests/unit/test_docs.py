@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import derive
+
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 FACTS = re.findall(
@@ -35,6 +37,14 @@ def test_every_behaviour_of_servers_has_a_test_and_every_mark_a_behaviour() -> N
     assert len(FACTS) == len(set(FACTS)) > 50
     assert sorted(set(FACTS) - marks().keys()) == [], "no test shows these"
     assert sorted(marks().keys() - set(FACTS)) == [], "docs/server-behaviour.md does not have these"
+
+
+@pytest.mark.parametrize("resource", sorted(derive.resources().values()))
+def test_the_changelog_names_every_resource(resource: str) -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text()
+    assert re.search(rf"`(airflow\.)?{resource}[.`]", changelog), (
+        f"CHANGELOG.md does not mention the resource `airflow.{resource}`"
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

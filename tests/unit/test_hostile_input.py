@@ -255,7 +255,7 @@ def test_no_value_in_a_query_leads_elsewhere(name: str, argument: str) -> None:
 
 
 def test_that_is_every_text_in_a_query() -> None:
-    assert len(in_query()) == 50
+    assert len(in_query()) >= 50
 
 
 DIGITS = st.text("0123456789-+:.TZW ", max_size=30)

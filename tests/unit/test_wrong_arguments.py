@@ -26,7 +26,7 @@ import httpx
 import pytest
 
 import operations
-from airflow_api_v1 import models
+from airflow_api_v1 import models, orders
 from airflow_api_v1.api.monitoring import get_version
 from airflow_api_v1.runtime import ApiRequest
 from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types
@@ -52,6 +52,8 @@ NAMES: dict[str, Any] = {
     **vars(collections.abc),
     **{name: getattr(models, name) for name in models.__all__},
     **{name: value for name, value in vars(types).items() if name.endswith("Changes")},
+    # Only type checkers know the values of `order_by`; the server has the last word.
+    **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
     "Retries": Retry | int | None,
     "Retry": Retry,

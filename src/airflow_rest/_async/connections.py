@@ -26,6 +26,7 @@ from airflow_rest.types import ConnectionChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
+    from airflow_rest.types import ConnectionOrder
 
 
 MASK = "***"
@@ -105,7 +106,7 @@ class AsyncConnections(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: ConnectionOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[ConnectionCollectionItem]:

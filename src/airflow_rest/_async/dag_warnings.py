@@ -11,6 +11,7 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import DagWarning
+    from airflow_rest.types import DagWarningOrder
 
 
 class AsyncDagWarnings(AsyncResource):
@@ -21,7 +22,7 @@ class AsyncDagWarnings(AsyncResource):
         *,
         dag_id: str | None = None,
         warning_type: str | None = None,
-        order_by: str | None = None,
+        order_by: DagWarningOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[DagWarning]:

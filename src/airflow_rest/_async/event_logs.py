@@ -11,7 +11,7 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import EventLog
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import EventLogOrder, Texts, Time
 
 
 class AsyncEventLogs(AsyncResource):
@@ -31,7 +31,7 @@ class AsyncEventLogs(AsyncResource):
         after: Time | None = None,
         included_events: Texts | None = None,
         excluded_events: Texts | None = None,
-        order_by: str | None = None,
+        order_by: EventLogOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[EventLog]:

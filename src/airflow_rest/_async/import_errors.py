@@ -11,6 +11,7 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import ImportError_
+    from airflow_rest.types import ImportErrorOrder
 
 
 class AsyncImportErrors(AsyncResource):
@@ -19,7 +20,7 @@ class AsyncImportErrors(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: ImportErrorOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[ImportError_]:

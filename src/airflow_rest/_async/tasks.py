@@ -10,12 +10,13 @@ from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Task
+    from airflow_rest.types import TaskOrder
 
 
 class AsyncTasks(AsyncResource):
     """The tasks of DAGs."""
 
-    def list(self, dag_id: str, *, order_by: str | None = None) -> AsyncPaginator[Task]:
+    def list(self, dag_id: str, *, order_by: TaskOrder | None = None) -> AsyncPaginator[Task]:
         """List the tasks of a DAG.
 
         `GET /dags/{dag_id}/tasks`. The server sends all of them at once.

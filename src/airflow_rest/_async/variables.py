@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import httpx
 
     from airflow_api_v1.models import Variable
+    from airflow_rest.types import VariableOrder
 
 
 MISSING = "Variable not found"
@@ -46,7 +47,7 @@ class AsyncVariables(AsyncResource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: VariableOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> AsyncPaginator[Variable]:

@@ -74,10 +74,17 @@ class Cursor(Generic[T]):
         self._found = 0  # how many new rows this pass found
         self.done = False
 
-    def next_page(self) -> tuple[int, int]:
-        """Return the limit and the offset of the page to request."""
+    def next_page(self, most: int | None = None) -> tuple[int, int]:
+        """Return the limit and the offset of the page to request.
+
+        Args:
+            most: How many more rows the caller wants; None for all.
+        """
         self._offset = max(self._start, self._position - self._overlap)
-        return self._page_size + self._position - self._offset, self._offset
+        size = self._page_size
+        if most is not None and self._passes == 1:  # another pass reads the whole list again
+            size = min(size, most)
+        return size + self._position - self._offset, self._offset
 
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
         """Take the rows of the requested page and return the new ones."""

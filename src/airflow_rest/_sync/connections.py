@@ -27,6 +27,7 @@ from airflow_rest.types import ConnectionChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
+    from airflow_rest.types import ConnectionOrder
 
 
 MASK = "***"
@@ -106,7 +107,7 @@ class Connections(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: ConnectionOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[ConnectionCollectionItem]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import DAGRunOrder, Texts, Time
 
 _id = attrgetter("dag_id", "dag_run_id")
 
@@ -89,7 +89,7 @@ class DagRuns(Resource):
         end_date_lte: Time | None = None,
         updated_at_gte: Time | None = None,
         updated_at_lte: Time | None = None,
-        order_by: str | None = None,
+        order_by: DAGRunOrder | None = None,
         fields: Texts | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
@@ -169,7 +169,7 @@ class DagRuns(Resource):
         start_date_lte: Time | None = None,
         end_date_gte: Time | None = None,
         end_date_lte: Time | None = None,
-        order_by: str | None = None,
+        order_by: DAGRunOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[DAGRun]:

@@ -12,6 +12,7 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import DagWarning
+    from airflow_rest.types import DagWarningOrder
 
 
 class DagWarnings(Resource):
@@ -22,7 +23,7 @@ class DagWarnings(Resource):
         *,
         dag_id: str | None = None,
         warning_type: str | None = None,
-        order_by: str | None = None,
+        order_by: DagWarningOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[DagWarning]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import builtins
 
     from airflow_api_v1.models import DAG, DAGDetail, DagStatsCollectionItem
-    from airflow_rest.types import Texts
+    from airflow_rest.types import DAGOrder, Texts
 
 
 class Dags(Resource):
@@ -40,7 +40,7 @@ class Dags(Resource):
         only_active: bool | None = None,
         paused: bool | None = None,
         dag_id_pattern: str | None = None,
-        order_by: str | None = None,
+        order_by: DAGOrder | None = None,
         fields: Texts | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from airflow_api_v1.models import Dataset, DatasetCollection, DatasetEvent, QueuedEvent
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import DatasetEventOrder, DatasetOrder, Texts, Time
 
 # The title of the 404 response that means an empty list. Servers that lack the operation send
 # another title.
@@ -62,7 +62,7 @@ class Datasets(Resource):
         *,
         uri_pattern: str | None = None,
         dag_ids: Texts | None = None,
-        order_by: str | None = None,
+        order_by: DatasetOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[Dataset]:
@@ -129,7 +129,7 @@ class Datasets(Resource):
         source_task_id: str | None = None,
         source_run_id: str | None = None,
         source_map_index: int | None = None,
-        order_by: str | None = None,
+        order_by: DatasetEventOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[DatasetEvent]:

@@ -12,7 +12,7 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import EventLog
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import EventLogOrder, Texts, Time
 
 
 class EventLogs(Resource):
@@ -32,7 +32,7 @@ class EventLogs(Resource):
         after: Time | None = None,
         included_events: Texts | None = None,
         excluded_events: Texts | None = None,
-        order_by: str | None = None,
+        order_by: EventLogOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[EventLog]:

@@ -12,6 +12,7 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import ImportError_
+    from airflow_rest.types import ImportErrorOrder
 
 
 class ImportErrors(Resource):
@@ -20,7 +21,7 @@ class ImportErrors(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: ImportErrorOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[ImportError_]:

@@ -66,7 +66,7 @@ class Paginator(Generic[T]):
 
     def pages(self) -> Iterator[paging.Page[T]]:
         """Iterate over the pages that have rows. Each `Page` also has the server's total."""
-        walk = self._walk(self._page_size)
+        walk = self._walk()
         empty = True
         while not walk.done:
             page = self._next(walk)
@@ -87,8 +87,8 @@ class Paginator(Generic[T]):
     def take(self, n: int) -> list[T]:
         """Return the first `n` rows as a list, or all rows if there are fewer.
 
-        Requests about `n` rows, or more if the server ignores a filter. If `n` is 0, no request is
-        sent.
+        Requests no more rows than needed, unless the server ignores a filter. If `n` is 0, no
+        request is sent.
 
         Args:
             n: The maximum number of rows to return.
@@ -101,14 +101,11 @@ class Paginator(Generic[T]):
         rows: list[T] = []
         if n == 0:
             return rows
-        page_size = self._page_size
-        if self._keep is None:
-            # Pages of equal size avoid a last page whose rows are mostly not needed.
-            pages = -(-n // page_size)  # rounded up
-            page_size = -(-n // pages)
-        walk = self._walk(page_size)
+        walk = self._walk()
         while not walk.done and len(rows) < n:
-            rows += (self._next(walk)).items
+            # If the server ignores a filter, any number of rows may be needed.
+            most = n - len(rows) if self._keep is None else None
+            rows += (self._next(walk, most)).items
         if not rows:
             self._check_parent()
         return rows[:n]
@@ -142,21 +139,21 @@ class Paginator(Generic[T]):
             " `.collect()`, which returns a list"
         )
 
-    def _walk(self, page_size: int) -> cursor.Cursor[T]:
+    def _walk(self) -> cursor.Cursor[T]:
         return cursor.Cursor(
             self._call.operation.key,
-            page_size,
+            self._page_size,
             self._start,
             ordered=self._call.operation.ordered,
             keep=self._keep,
             max_rows=self._client._settings.max_rows,  # pyright: ignore[reportPrivateUsage]
         )
 
-    def _next(self, walk: cursor.Cursor[T]) -> paging.Page[T]:
+    def _next(self, walk: cursor.Cursor[T], most: int | None = None) -> paging.Page[T]:
         def take(data: Any) -> paging.Page[T]:
             return walk.take(*self._read(data))
 
-        limit, offset = walk.next_page()
+        limit, offset = walk.next_page(most)
         return self._fetch(limit, offset, take)
 
     def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:

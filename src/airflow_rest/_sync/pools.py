@@ -18,6 +18,7 @@ from airflow_rest.types import PoolChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Pool
+    from airflow_rest.types import PoolOrder
 
 
 DEFAULT_POOL = "default_pool"
@@ -45,7 +46,7 @@ class Pools(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: PoolOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[Pool]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from airflow_api_v1.models import Role
+    from airflow_rest.types import RoleOrder
 
 
 def _created(data: Any) -> Role | None:
@@ -74,7 +75,7 @@ class Roles(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: RoleOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[Role]:

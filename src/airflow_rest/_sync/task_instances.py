@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         TaskLog,
     )
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest.types import Texts, Time
+    from airflow_rest.types import TaskInstanceOrder, Texts, Time
 
 # Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
 T = TypeVar("T")
@@ -375,7 +375,7 @@ class TaskInstances(Resource):
         pool: Texts | None = None,
         queue: Texts | None = None,
         executor: Texts | None = None,
-        order_by: str | None = None,
+        order_by: TaskInstanceOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[TaskInstance]:

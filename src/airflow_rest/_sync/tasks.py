@@ -11,12 +11,13 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Task
+    from airflow_rest.types import TaskOrder
 
 
 class Tasks(Resource):
     """The tasks of DAGs."""
 
-    def list(self, dag_id: str, *, order_by: str | None = None) -> Paginator[Task]:
+    def list(self, dag_id: str, *, order_by: TaskOrder | None = None) -> Paginator[Task]:
         """List the tasks of a DAG.
 
         `GET /dags/{dag_id}/tasks`. The server sends all of them at once.

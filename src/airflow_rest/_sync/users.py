@@ -17,7 +17,7 @@ from airflow_rest.types import UserChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import User
-    from airflow_rest.types import Texts
+    from airflow_rest.types import Texts, UserOrder
 
 # The fields that the server requires in every request that creates or changes a user.
 _REQUIRED = ("username", "email", "first_name", "last_name")
@@ -53,7 +53,7 @@ class Users(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: UserOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[User]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import httpx
 
     from airflow_api_v1.models import Variable
+    from airflow_rest.types import VariableOrder
 
 
 MISSING = "Variable not found"
@@ -47,7 +48,7 @@ class Variables(Resource):
     def list(
         self,
         *,
-        order_by: str | None = None,
+        order_by: VariableOrder | None = None,
         page_size: int = paging.PAGE_SIZE,
         start: int = 0,
     ) -> Paginator[Variable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -71,6 +71,40 @@ def test_every_argument_of_a_list_goes_out(
         "page_limit": 5,
         "page_offset": 2,
     } | dict.fromkeys(searched, TIME.isoformat())
+
+
+def test_the_logical_date_has_two_names(
+    airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
+) -> None:
+    respond({"dag_id": "etl", "dag_runs": [], "total_entries": 0})
+    until = TIME + timedelta(days=1)
+    sent = {"execution_date_gte": TIME.isoformat(), "execution_date_lte": until.isoformat()}
+    for since_name in ("logical_date_gte", "execution_date_gte"):
+        for until_name in ("logical_date_lte", "execution_date_lte"):
+            dates: dict[str, Any] = {since_name: TIME, until_name: until.isoformat()}
+            airflow.dag_runs.list(**dates).collect()
+            query = last(httpserver).args.to_dict()
+            assert query == sent | {"limit": "100", "offset": "0"}
+            airflow.dag_runs.search(**dates).collect()
+            body = last(httpserver).get_json()
+            assert body == sent | {"page_limit": 100, "page_offset": 0}
+
+
+# behaviour: W5
+def test_a_logical_date_under_both_names_is_refused_before_anything_is_sent(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    for method in (airflow.dag_runs.list, airflow.dag_runs.search):
+        for end in ("gte", "lte"):
+            one, other = f"logical_date_{end}", f"execution_date_{end}"
+            dates: dict[str, Any] = {one: TIME, other: TIME}
+            with pytest.raises(ValueError, match=f"^{one} and {other} must not both be given"):
+                method(**dates)
+            for name in (one, other):
+                dates = {name: "2026-11-01"}
+                with pytest.raises(ValueError, match=f"^{name} has no time zone: 2026-11-01"):
+                    method(**dates)
+    assert httpserver.log == []
 
 
 def test_every_argument_of_a_trigger_goes_out(

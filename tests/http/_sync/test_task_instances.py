@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -130,6 +130,54 @@ def test_every_argument_of_a_list_goes_out(airflow: Airflow, httpserver: HTTPSer
         "page_limit": 7,
         "page_offset": 3,
     } | dict.fromkeys(TIMES, TIME.isoformat())
+
+
+@pytest.mark.usefixtures("task_answers")
+def test_the_logical_date_has_two_names(airflow: Airflow, httpserver: HTTPServer) -> None:
+    tasks = airflow.task_instances
+    until = TIME + timedelta(days=1)
+    sent = {"execution_date_gte": TIME.isoformat(), "execution_date_lte": until.isoformat()}
+    for since_name in ("logical_date_gte", "execution_date_gte"):
+        for until_name in ("logical_date_lte", "execution_date_lte"):
+            dates: dict[str, Any] = {since_name: TIME, until_name: until.isoformat()}
+            for rows in (tasks.list("etl", **dates), tasks.list_mapped("etl", "r1", "t", **dates)):
+                rows.collect()
+                query = last(httpserver).args.to_dict()
+                assert query == sent | {"limit": "100", "offset": "0"}
+            tasks.search(**dates).collect()
+            body = last(httpserver).get_json()
+            assert body == sent | {"page_limit": 100, "page_offset": 0}
+    for name in ("logical_date", "execution_date"):
+        date: dict[str, Any] = {name: TIME}
+        tasks.set_state("etl", task_id="t", new_state="failed", **date)
+        assert last(httpserver).get_json()["execution_date"] == TIME.isoformat()
+
+
+# behaviour: W5
+def test_a_logical_date_under_both_names_is_refused_before_anything_is_sent(
+    airflow: Airflow, httpserver: HTTPServer
+) -> None:
+    tasks = airflow.task_instances
+    for end in ("_gte", "_lte"):
+        dates: dict[str, Any] = {f"logical_date{end}": TIME, f"execution_date{end}": TIME}
+        message = f"^logical_date{end} and execution_date{end} must not both be given"
+        with pytest.raises(ValueError, match=message):
+            tasks.list(**dates)
+        with pytest.raises(ValueError, match=message):
+            tasks.list_mapped("etl", "r1", "t", **dates)
+        with pytest.raises(ValueError, match=message):
+            tasks.search(**dates)
+    with pytest.raises(ValueError, match="^logical_date and execution_date must not both be given"):
+        tasks.set_state(
+            "etl", task_id="t", new_state="failed", logical_date=TIME, execution_date=TIME
+        )
+    with pytest.raises(ValueError, match="^logical_date has no time zone: 2026-11-01"):
+        tasks.set_state("etl", task_id="t", new_state="failed", logical_date="2026-11-01")
+    for either in ("logical_date", "execution_date"):
+        moment: dict[str, Any] = {either: TIME}
+        with pytest.raises(ValueError, match="^just one of dag_run_id and logical_date must be"):
+            tasks.set_state("etl", task_id="t", new_state="failed", dag_run_id="r1", **moment)
+    assert httpserver.log == []
 
 
 @pytest.mark.usefixtures("task_answers")
