@@ -32,8 +32,8 @@ def main() -> int:
             run = airflow.dag_runs.get("quickstart", run.dag_run_id)
             print(f"   {run.state}")
 
-        print("5. List its runs:")
-        for each in airflow.dag_runs.list("quickstart", order_by="-start_date"):
+        print("5. List its newest runs:")
+        for each in airflow.dag_runs.list("quickstart", order_by="-start_date").take(5):
             print(f"   {each.dag_run_id} {each.state} from {each.start_date} to {each.end_date}")
 
         print("6. Errors:")

@@ -53,6 +53,8 @@ class Operation(Generic[T]):
     """Turns the decoded JSON body of a successful response into the result."""
     reads: bool
     """Whether the operation changes nothing on the server."""
+    since: str
+    """The first minor release of Airflow that has the operation, such as `2.4`."""
     creates: tuple[str, ...] = ()
     """The fields of the new object that must each be unique; empty if the operation creates
     nothing. A conflict is about one of these fields."""

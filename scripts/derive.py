@@ -76,6 +76,12 @@ def resources() -> dict[str, str]:
     }
 
 
+def undefined() -> list[str]:
+    """Name the classes of resources that the client names and no module defines."""
+    named = re.findall(r"\bresources\.(Async\w+)", (RESOURCES / "client.py").read_text())
+    return [name for name in named if name not in resources()]
+
+
 def write_index(path: Path) -> None:
     """Write `_async/__init__.py`."""
     homes = {name: f"airflow_rest._async.{module}" for name, module in resources().items()}
@@ -138,6 +144,11 @@ def main() -> int:
     arguments = parser.parse_args()
     for name in (needless := unused()):
         print(f"scripts/derive.py: no file needs the entry {name!r} of NAMES", file=sys.stderr)
+    for name in (missing := undefined()):
+        print(
+            f"no module in src/airflow_rest/_async/ defines {name}, which client.py there names",
+            file=sys.stderr,
+        )
     stale: list[str] = []
     with tempfile.TemporaryDirectory() as temporary:
         fresh, target = Path(temporary, "__init__.py"), RESOURCES / "__init__.py"
@@ -161,7 +172,7 @@ def main() -> int:
         print(f"{name} is not what `make derive` gives", file=sys.stderr)
     if arguments.check and not stale:
         print("the derived code is what `make derive` gives, byte for byte")
-    return 1 if stale or needless else 0
+    return 1 if stale or needless or missing else 0
 
 
 if __name__ == "__main__":

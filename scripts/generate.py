@@ -29,6 +29,7 @@ import openapi_python_client as generator
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from ruamel.yaml import YAML
 
+from history import HistoryError, releases
 from overlay import apply
 
 if TYPE_CHECKING:
@@ -199,7 +200,15 @@ def page_arguments(spec: Json, path: str, operation: Json) -> tuple[str, str] | 
 
 
 def facts_of_operations(spec: Json) -> dict[str, Json]:
-    """Return what the templates need to know about each operation and the generator leaves out."""
+    """Return what the templates need to know about each operation and the generator leaves out.
+
+    Raises:
+        SystemExit: The history lacks an operation, or a correction of it is invalid or moot.
+    """
+    try:
+        since = releases(spec).since
+    except HistoryError as error:
+        raise SystemExit(str(error)) from None
     facts: dict[str, Json] = {}
     for path, method, operation in operations(spec):
         parameters = list(all_parameters(spec, path, operation))
@@ -207,6 +216,7 @@ def facts_of_operations(spec: Json) -> dict[str, Json]:
         facts[operation["operationId"]] = {
             # A list with many filters is a POST.
             "reads": method == "get" or (method == "post" and listed is not None),
+            "since": since(operation["operationId"]),
             "creates": tuple(operation.get("x-creates", [])),
             "slashes": [
                 parameter["name"]

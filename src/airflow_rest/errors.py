@@ -1,11 +1,11 @@
-"""What can go wrong. Every exception that a call raises about the server is an `AirflowError`.
+"""Exceptions. If a call fails, it raises an `AirflowError`.
 
-Arguments that cannot be right (a path argument like `".."`, a datetime without a time zone) raise
-the built-in `ValueError` or `TypeError` instead, before any request is sent.
+Invalid arguments (a path argument like `".."`, a datetime without a time zone) raise the built-in
+`ValueError` or `TypeError` instead, before any request is sent.
 
-No message, attribute or pickle of an error shows a credential. The request and the response that an
-error carries are copies: they show the values of harmless headers only, such as `Content-Type` and
-`Retry-After`, and `[redacted]` in place of all others. A reason phrase is the standard one.
+No message, attribute or pickle of an error shows credentials. The request and the response of an
+error are copies: they show only the values of harmless headers, such as `Content-Type` and
+`Retry-After`, and `[redacted]` for all others. A reason phrase is always the standard one.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ __all__ = [
 
 
 class AirflowError(Exception):
-    """The base of all errors of this library.
+    """The base class of all errors of this library.
 
     Attributes:
-        request: The request that led to it, without secrets; None where there was none.
-        response: The response that led to it, without secrets; None where there was none.
+        request: The request that failed, without secrets; None if there was none.
+        response: The response to it, without secrets; None if there was none.
         attempts: How often the request was sent.
-        in_doubt: Whether the server may have changed something all the same: an attempt got no
-            usable answer (none at all, a success with an unusable body, or a 5xx status other than
-            503), or an earlier step of the call has changed something. Always False if the call
-            only reads. The notes say what may have changed where more is known.
+        in_doubt: Whether the server may have made a change although the call failed: an attempt
+            got no usable response (none at all, a success status with an unusable body, or a 5xx
+            status other than 503), or an earlier step of the call made a change. Always False if
+            the call only reads. The notes say what may have changed, if that is known.
     """
 
     attempts: int = 1
@@ -78,25 +78,26 @@ def _rebuild(
 
 
 class ConnectionFailed(AirflowError):
-    """The server could not be reached, or the connection broke. `__cause__` says how."""
+    """The server could not be reached, or the connection was lost. See `__cause__`."""
 
 
 class TimedOut(AirflowError):
-    """The server did not answer within the timeout. `__cause__` says at which step."""
+    """The server did not respond in time. `__cause__` says at which step."""
 
 
 class AuthenticationFailed(AirflowError):
-    """There are no credentials to send a request with, so the server has not acted on it.
+    """Credentials could not be obtained, so the request was not sent.
 
-    A login that was refused, no Kerberos ticket, a source of tokens that failed (`__cause__` says
-    how). Credentials that are sent and rejected are `Unauthenticated` or `PermissionDenied`.
+    A login was refused, there is no Kerberos ticket, or a token function failed (see `__cause__`).
+    If the server rejects credentials, the error is `Unauthenticated` or `PermissionDenied`.
     """
 
 
 class UnexpectedResponse(AirflowError):
-    """The server answered with a status that is no error, but not with what was asked.
+    """The status of the response is not an error, but the response is not a valid answer.
 
-    A login page of a proxy, a redirect, half a body, what is not JSON, JSON of another shape.
+    Examples are the login page of a proxy, a redirect, an incomplete body, and JSON that does not
+    fit the operation.
     """
 
 
@@ -105,13 +106,13 @@ class UnsupportedServer(AirflowError):
 
 
 class StatusError(AirflowError):
-    """The server answered with an error status.
+    """The server responded with an error status.
 
     Attributes:
         status: The status code.
-        title: The server's short name of the problem, where it gave one.
-        detail: The server's explanation of this occurrence, where it gave one.
-        type: The URI that the server gives for this kind of problem, where it gave one.
+        title: The server's summary of the problem; None if there is none.
+        detail: The server's explanation of the problem; None if there is none.
+        type: The URI of the kind of problem; None if there is none.
     """
 
     def __init__(
@@ -137,7 +138,7 @@ class BadRequest(StatusError):
 
 
 class Unauthenticated(StatusError):
-    """401: no credentials, or wrong ones. Some versions of Airflow answer 403 instead.
+    """401: no credentials, or wrong ones. Some versions of Airflow respond with 403 instead.
 
     The message says which kind of credentials the request was sent with.
     """
@@ -151,15 +152,15 @@ class PermissionDenied(StatusError):
 
 
 class NotFound(StatusError):
-    """404: there is no such thing on the server, or the user may not see it."""
+    """404: the object does not exist, or the user may not see it."""
 
 
 class MethodNotAllowed(StatusError):
-    """405: the server does not know this operation; it may be older than the operation."""
+    """405: the server does not support this operation. It may be older than the operation."""
 
 
 class NotAcceptable(StatusError):
-    """406: the server cannot give the representation that was asked for."""
+    """406: the server cannot send the requested content type."""
 
 
 class Conflict(StatusError):
@@ -182,11 +183,11 @@ class AlreadyExists(Conflict):
 
 
 class TooManyRequests(StatusError):
-    """429: the server, or a gateway before it, wants fewer requests."""
+    """429: the server, or a gateway in front of it, has received too many requests."""
 
 
 class ServerError(StatusError):
-    """5xx: the server, or a gateway before it, failed."""
+    """5xx: the server, or a gateway in front of it, failed."""
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

@@ -1,10 +1,10 @@
-"""When a request is sent again, and how long to wait before that. Without I/O.
+"""When to retry a request, and how long to wait before that.
 
-A request is repeated after a failure that may pass by itself: no connection, no answer in time, an
-answer that broke off, or one of the statuses 429, 502, 503 and 504. One that may have reached the
-server is repeated only if that has the same effect as sending it once: a GET, and those PUT, PATCH
-and DELETE that set things to what is asked for. Of any other, only a connection that was never made
-is tried again.
+A request is retried after a temporary failure: no connection, a timeout, an incomplete response, or
+one of the statuses 429, 502, 503 and 504. If the request may have reached the server, it is retried
+only if sending it twice has the same effect as sending it once: this holds for GET, and for PUT,
+PATCH and DELETE operations that set a fixed state. Any other request is retried only if no
+connection was made.
 """
 
 from __future__ import annotations
@@ -22,19 +22,18 @@ Retries: TypeAlias = "Retry | int | None"
 
 @frozen(kw_only=True)
 class Retry:
-    """A policy: how often, and how patiently, requests are repeated.
+    """A retry policy.
 
     Attributes:
-        attempts: How often a request is sent at the most, the first time included; 1 to never
-            repeat one.
-        backoff: Seconds to wait before the second attempt. Each further wait is twice as long, and
-            each is shortened at random by up to a half, so that many clients do not return at once.
-        max_backoff: The longest such wait in seconds.
-        max_retry_after: The longest wait in seconds that a server may ask for with a Retry-After
-            header; if it asks for more, the request is not repeated.
-        deadline: Seconds that a call may take in all, with every attempt, every wait between them
-            and the whole of the answer; None for no limit. It holds for policies without
-            repetitions, too.
+        attempts: The maximum number of attempts, including the first; 1 for no retries.
+        backoff: Seconds to wait before the second attempt. Each further wait is twice as long. Each
+            wait is shortened at random by up to a half, so that many clients do not retry at once.
+        max_backoff: The maximum of these waits in seconds.
+        max_retry_after: The maximum wait in seconds that a server may request with a Retry-After
+            header. If it requests more, the request is not retried.
+        deadline: The maximum duration of a call in seconds, including all attempts, the waits
+            between them and reading the response; None for no limit. It also applies if there are
+            no retries.
     """
 
     attempts: int = 4
@@ -53,10 +52,10 @@ class Retry:
 
 
 def as_retry(retries: Retries) -> Retry:
-    """Return the policy that the `retries` argument means.
+    """Convert the `retries` argument to a policy.
 
     Raises:
-        TypeError: It is neither a policy, nor an int, nor None.
+        TypeError: The argument is neither a policy, nor an int, nor None.
         ValueError: The number is negative.
     """
     if isinstance(retries, Retry):

@@ -74,6 +74,8 @@ def sync(airflow: Airflow) -> None:
     assert_type(airflow.dags.source("token"), str)
     assert_type(airflow.dags.delete("etl"), None)
     assert_type(airflow.with_options(timeout=None), Airflow)
+    assert_type(airflow.with_options(auth=("reader", "password")), Airflow)
+    assert_type(airflow.with_options(auth=None), Airflow)
     assert_type(airflow.request("GET", "/x"), httpx.Response)
     assert_type(airflow.health().scheduler.status, models.HealthStatus | None)
 

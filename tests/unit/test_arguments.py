@@ -21,6 +21,7 @@ from airflow_api_v1.runtime import (
     to_json,
 )
 from airflow_rest import Airflow, AsyncAirflow, _arguments
+from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import settings
 from airflow_rest.auth import BasicAuth, BearerAuth
 
@@ -294,8 +295,8 @@ def test_an_unknown_name_of_a_change_is_refused_with_the_nearest_one(
 def test_a_base_url_comes_with_or_without_the_api_and_keeps_its_prefix(
     given: str, root: str
 ) -> None:
-    assert str(settings.api_url(given)[0]) == root
-    assert str(settings.api_url(httpx.URL(given))[0]) == root
+    assert str(settings.api_url(given, API_V1)[0]) == root
+    assert str(settings.api_url(httpx.URL(given), API_V1)[0]) == root
 
 
 @pytest.mark.parametrize("client", [Airflow, AsyncAirflow])
@@ -321,8 +322,10 @@ def test_a_base_url_that_cannot_be_right_is_refused(
 
 
 def test_credentials_in_the_url_are_auth_and_are_not_shown() -> None:
-    root, auth = settings.api_url("https://user:se%40cret@host/x")
+    root, user = settings.api_url("https://user:se%40cret@host/x", API_V1)
     assert str(root) == "https://host/x/api/v1"
+    auth = Airflow("https://user:se%40cret@host/x")._settings.auth
+    assert user == ("user", "se@cret")
     assert isinstance(auth, BasicAuth)
     request = next(auth.auth_flow(httpx.Request("GET", root)))
     assert (
@@ -356,16 +359,16 @@ def test_a_client_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="AIRFLOW_REST_URL is not set"):
         Airflow.from_env()
     monkeypatch.setenv("AIRFLOW_REST_URL", "http://localhost:1")
-    assert Airflow.from_env()._http.auth is None
+    assert Airflow.from_env()._settings.auth is None
     monkeypatch.setenv("AIRFLOW_REST_USERNAME", "user")
     with pytest.raises(ValueError, match="AIRFLOW_REST_PASSWORD is not"):
         Airflow.from_env()
     monkeypatch.setenv("AIRFLOW_REST_PASSWORD", "password")
-    assert isinstance(Airflow.from_env()._http.auth, BasicAuth)
+    assert isinstance(Airflow.from_env()._settings.auth, BasicAuth)
     monkeypatch.delenv("AIRFLOW_REST_USERNAME")
     monkeypatch.delenv("AIRFLOW_REST_PASSWORD")
     monkeypatch.setenv("AIRFLOW_REST_TOKEN", "token")
-    assert isinstance(AsyncAirflow.from_env()._http.auth, BearerAuth)
+    assert isinstance(AsyncAirflow.from_env()._settings.auth, BearerAuth)
 
 
 def test_times_in_other_zones_keep_their_offset() -> None:

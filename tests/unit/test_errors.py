@@ -14,7 +14,12 @@ import pytest
 
 import airflow_rest
 from airflow_rest import errors
+from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import redaction, responses
+from airflow_rest._engine.attempt import Attempt, DeadlinePassed, failure
+from airflow_rest._engine.call import Call
+from airflow_rest._engine.deadline import Deadline
+from airflow_rest._engine.settings import Settings
 
 CLASSES = [
     kind
@@ -40,8 +45,10 @@ def response(status: int, **options: Any) -> httpx.Response:
 
 
 def raised(answer: httpx.Response) -> errors.AirflowError:
+    settings = Settings.of(httpx.URL("http://host/api/v1"), API_V1, {})
+    call = Call(answer.request, settings, repeatable=False)
     with pytest.raises(errors.AirflowError) as caught:
-        responses.read(answer, lambda data: data.get)
+        responses.result(answer, call, lambda data: data.get)
     return caught.value
 
 
@@ -161,6 +168,12 @@ def test_json_of_another_shape_is_unexpected() -> None:
             responses.read(response(200, text=json.dumps(body)), get_dags.parse)
 
 
+def failed(
+    error: Exception, request: httpx.Request, answer: httpx.Response | None
+) -> errors.AirflowError:
+    return responses.failed(failure(error, request, answer, Attempt(Deadline(None))))
+
+
 def every_error() -> list[errors.AirflowError]:
     refused = httpx.ConnectError("refused")
     slow = httpx.ReadTimeout("slow")
@@ -171,11 +184,11 @@ def every_error() -> list[errors.AirflowError]:
         raised(response(302, headers={"Location": "http://foo:s3cr3t@x/y?token=s3cr3t"})),
         raised(response(200, html="<html>", headers={"Set-Cookie": "session=s3cr3t"})),
         raised(response(404, json={"error": "/api/v1 has been removed in Airflow 3"})),
-        responses.failed(refused, request, None),
-        responses.failed(slow, request, None),
-        responses.failed(TimeoutError(), request, None),
-        responses.failed(httpx.RemoteProtocolError("half"), request, response(200)),
-        responses.failed(slow, request, response(200)),
+        failed(refused, request, None),
+        failed(slow, request, None),
+        failed(DeadlinePassed(), request, None),
+        failed(httpx.RemoteProtocolError("half"), request, response(200)),
+        failed(slow, request, response(200)),
         errors.AuthenticationFailed("no ticket", request=redaction.public_request(request)),
     ]
 
@@ -243,11 +256,11 @@ def test_what_httpx_quotes_is_cut_out_of_its_messages(
     error = kind(message)
     error.__cause__ = h11.RemoteProtocolError(message)
     error.__cause__.__context__ = callers = ValueError("what the caller handles: its own")
-    failed = responses.failed(error, request, None)
-    failed.__cause__ = error
-    text = "".join(traceback.format_exception(failed))
+    ours = failed(error, request, None)
+    ours.__cause__ = error
+    text = "".join(traceback.format_exception(ours))
     assert [secret for secret in ("s3cr3t", "b's3") if secret in text] == []
-    assert shown in str(failed)
+    assert shown in str(ours)
     assert text.count(shown) == 3
     assert str(callers) == "what the caller handles: its own"
 

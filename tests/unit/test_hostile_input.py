@@ -63,6 +63,26 @@ def missing(request: httpx.Request) -> object:
     return httpx.Response(404, json={"title": "Variable not found"})
 
 
+def missing_connection(request: httpx.Request) -> object:
+    """Answer that there is no such connection, and that it can be made."""
+    if request.method == "POST":
+        return httpx.Response(200, json={"connection_id": "c"})
+    return httpx.Response(404, json={"title": "Connection not found"})
+
+
+def missing_pool(request: httpx.Request) -> object:
+    """Answer that there is no such pool, and that it can be made."""
+    if request.method == "POST":
+        return everything(request)
+    name = unquote(request.url.raw_path.decode().partition("?")[0].rpartition("/")[2])
+    return httpx.Response(404, json={"detail": f"Pool with name:'{name}' not found"})
+
+
+def no_runs(request: httpx.Request) -> object:
+    """Answer that a DAG exists and has no runs."""
+    return httpx.Response(200, json={"dag_id": "d", "dag_runs": [], "total_entries": 0})
+
+
 def made(request: httpx.Request) -> object:
     """Answer a POST as the server does that has made a role."""
     return {} if request.method == "POST" else everything(request)
@@ -86,6 +106,21 @@ SEVERAL: dict[str, tuple[Callable[..., Any], Callable[[Airflow, str], Any], list
         lambda airflow, text: airflow.variables.set(text, value="v"),
         ["PATCH /variables/{variable_key}", "GET /variables/{variable_key}", "POST /variables"],
     ),
+    "connections.set": (
+        missing_connection,
+        lambda airflow, text: airflow.connections.set(text, "http"),
+        ["PATCH /connections/{text}", "POST /connections"],
+    ),
+    "pools.set": (
+        missing_pool,
+        lambda airflow, text: airflow.pools.set(text, 1),
+        ["PATCH /pools/{text}", "POST /pools"],
+    ),
+    "dag_runs.latest": (
+        no_runs,
+        lambda airflow, text: airflow.dag_runs.latest(text),
+        ["GET /dags/{text}/dagRuns", "GET /dags/{text}"],
+    ),
     "roles.create": (
         made,
         lambda airflow, text: airflow.roles.create(text),
@@ -104,6 +139,14 @@ SEVERAL: dict[str, tuple[Callable[..., Any], Callable[[Airflow, str], Any], list
             .replace("{dag_run_id}", "{text}")
             .replace("{task_id}", "{text}")
             for method in ("PATCH", "GET")
+        ],
+    ),
+    "task_instances.log": (
+        everything,
+        lambda airflow, text: airflow.task_instances.log(text, text, text),
+        [
+            f"GET /dags/{{text}}/dagRuns/{{text}}/taskInstances/{{text}}{rest}"
+            for rest in ("", "/logs/1")
         ],
     ),
     "task_instances.clear": (
@@ -125,7 +168,9 @@ def test_a_method_that_sends_more_than_one_request_stays_with_its_resource(name:
         if not sent:
             assert refusal is not None
             check_refusal(
-                refusal, "dag_id", "dag_run_id", "key", "name", "username", "variable_key"
+                refusal,
+                *("connection_id", "dag_id", "dag_run_id", "key", "name", "username"),
+                "variable_key",
             )
             continue
         for request, expected in zip(sent, wanted, strict=True):

@@ -120,7 +120,9 @@ def test_each_request_is_sent_once_with_a_token_of_its_own(
     server = Server(status)
     with client(KerberosAuth(), server) as airflow:
         for _ in range(2):
-            response = airflow._http.get("http://host.example.com/")
+            response = airflow._exchange.http.get(
+                "http://host.example.com/", auth=airflow._settings.auth
+            )
             assert response.status_code == status
     assert server.headers == ["Negotiate secret1", "Negotiate secret2"]
 

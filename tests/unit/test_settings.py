@@ -107,6 +107,14 @@ OPTIONS: list[tuple[str, Any, type[Exception], str]] = [
     ("headers", {"A": 1}, TypeError, "^the names and the values of headers must be strings"),
     ("headers", {1: "a"}, TypeError, "^the names and the values of headers must be strings"),
     ("headers", {b"A": b"b"}, TypeError, "^the names and the values of headers must be strings"),
+    ("auth", SessionAuth, TypeError, "^auth must be an instance, not the class SessionAuth"),
+    *(
+        ("auth", value, TypeError, "^auth must be a \\(user, password\\) pair")
+        for value in (3, {"a", "b"}, ("u",), ("u", "p", "x"), {"u": "p", "v": "q"}, b"ab", print)
+    ),
+    ("auth", (1, 2), TypeError, "^the user name and the password must be strings"),
+    ("auth", ("u", None), TypeError, "^the user name and the password must be strings"),
+    ("auth", "user:s3cr3t", ValueError, "^the token must consist of"),
 ]
 # What only the constructor takes.
 CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
@@ -163,13 +171,6 @@ CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
     ("event_hooks", {"request": print}, TypeError, "^event_hooks\\['request'\\] must be a list of"),
     ("event_hooks", {"request": "x"}, TypeError, "^event_hooks\\['request'\\] must be a list of"),
     ("event_hooks", {"response": [3]}, TypeError, "^event_hooks\\['response'\\] must be a list of"),
-    ("auth", SessionAuth, TypeError, "^auth must be an instance, not the class SessionAuth"),
-    *(
-        ("auth", value, TypeError, "^auth must be a \\(user, password\\) pair")
-        for value in (3, {"a", "b"}, ("u",), ("u", "p", "x"), {"u": "p", "v": "q"}, b"ab", print)
-    ),
-    ("auth", (1, 2), TypeError, "^the user name and the password must be strings"),
-    ("auth", ("u", None), TypeError, "^the user name and the password must be strings"),
 ]
 
 
@@ -192,11 +193,10 @@ def test_a_client_refuses(
         ("headers", None, TypeError, "^headers must be a mapping of names to values, not NoneType"),
         ("tiemout", 5, TypeError, "^with_options has no option 'tiemout'.* 'timeout'\\?$"),
         ("header", {}, TypeError, "^with_options has no option 'header'.* 'headers'\\?$"),
-        ("zzz", 5, TypeError, "^with_options has no option 'zzz': it takes headers, max_response"),
-        ("auth", ("a", "b"), TypeError, "^auth cannot be changed on a view: make another client"),
-        ("verify", False, TypeError, "^verify cannot be changed on a view: make another client"),
-        ("base_url", ROOT, TypeError, "^base_url cannot be changed on a view: make another"),
-        ("trust_env", False, TypeError, "^trust_env cannot be changed on a view: make another"),
+        ("zzz", 5, TypeError, "^with_options has no option 'zzz': it takes auth, headers, max"),
+        ("verify", False, TypeError, "^verify cannot be changed on a view: create another client"),
+        ("base_url", ROOT, TypeError, "^base_url cannot be changed on a view: create another"),
+        ("trust_env", False, TypeError, "^trust_env cannot be changed on a view: create another"),
         ("max_connections", 1, TypeError, "^max_connections cannot be changed on a view"),
     ],
     ids=short,
@@ -205,7 +205,9 @@ def test_a_view_refuses(
     client: Client, name: str, value: Any, kind: type[Exception], words: str
 ) -> None:
     made = client(ROOT, verify=False)
-    assert re.search(words, refusal(lambda: made.with_options(**{name: value}), kind))
+    message = refusal(lambda: made.with_options(**{name: value}), kind)
+    assert re.search(words, message)
+    assert "s3cr3t" not in message
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -215,6 +217,29 @@ def test_each_argument_of_a_client_is_an_option_of_a_view_or_known_to_be_fixed(
     options = set(settings.Options.__optional_keys__)
     assert options.isdisjoint(settings.FIXED)
     assert set(inspect.signature(client).parameters) == options | settings.FIXED
+
+
+class Team(Airflow):
+    def __init__(self) -> None:
+        super().__init__(ROOT, verify=False)
+        self.created = True
+
+
+class AsyncTeam(AsyncAirflow):
+    def __init__(self) -> None:
+        super().__init__(ROOT, verify=False)
+        self.created = True
+
+
+@pytest.mark.parametrize("kind", [Team, AsyncTeam])
+def test_a_view_of_a_subclass_is_of_its_type_and_does_not_call_its_constructor(
+    kind: type[Team] | type[AsyncTeam],
+) -> None:
+    view = kind().with_options(auth=("user", "password")).with_options(timeout=5)
+    assert type(view) is kind
+    assert not hasattr(view, "created")
+    assert isinstance(view._settings.auth, BasicAuth)
+    assert view._settings.timeout == 5
 
 
 @pytest.mark.parametrize(
@@ -384,7 +409,7 @@ def test_from_env_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TOKEN", "USERNAME", "PASSWORD", "CA_FILE"):
         monkeypatch.setenv(f"AIRFLOW_REST_{name}", "")
     monkeypatch.setenv("AIRFLOW_REST_LOG_LEVEL", "debug")  # somebody else's
-    assert Airflow.from_env()._http.auth is None
+    assert Airflow.from_env()._settings.auth is None
     monkeypatch.setenv("AIRFLOW_REST_CA_FILE", certifi.where())
     monkeypatch.setenv("SSL_CERT_FILE", "/nope.pem")  # which it goes before
     assert repr(Airflow.from_env()) == "<Airflow of https://host/api/v1>"
@@ -394,10 +419,10 @@ def test_the_directories_of_authorities_are_a_list(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_DIR", f"/nope{os.pathsep}{tmp_path}")
-    assert Airflow("https://localhost")._http is not None
+    assert Airflow("https://localhost")._exchange.http is not None
     monkeypatch.setenv("SSL_CERT_FILE", certifi.where())  # it goes first
     monkeypatch.setenv("SSL_CERT_DIR", "/nope")
-    assert Airflow("https://localhost")._http is not None
+    assert Airflow("https://localhost")._exchange.http is not None
 
 
 PROXY = "http://user:s3cr3t@proxy.example.com:3128"
@@ -444,7 +469,7 @@ def test_a_wrong_variable_is_named(
 
 def proxy_of(client: Airflow | AsyncAirflow, url: str) -> str | None:
     """Return the URL of the proxy through which a request would go."""
-    transport: Any = client._http._transport_for_url(httpx.URL(url))
+    transport: Any = client._exchange.http._transport_for_url(httpx.URL(url))
     proxy: httpx.URL | None = getattr(transport._pool, "_proxy_url", None)
     return None if proxy is None else f"{proxy.host.decode()}:{proxy.port}"  # type: ignore[attr-defined]
 

@@ -55,6 +55,7 @@ NAMES: dict[str, Any] = {
     # Only type checkers know the values of `order_by`; the server has the last word.
     **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
+    "Credentials": settings.Credentials,
     "Retries": Retry | int | None,
     "Retry": Retry,
     "settings": settings,

@@ -1,24 +1,18 @@
-"""The client: the connection to one server, and the one place where requests are sent."""
+"""The client of one server."""
 
 from __future__ import annotations
 
-import logging
-import os
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
-import anyio  # a dependency of httpx
 import httpx
 
-from airflow_rest import __version__
 from airflow_rest import _async as resources
-from airflow_rest._engine import environment, redaction, requests, responses, settings
-from airflow_rest._engine.attempts import Attempts
-from airflow_rest._engine.body import ENCODINGS
-from airflow_rest._engine.deadline import AsyncTransfer
-from airflow_rest._engine.pool import AsyncConnectionPool
+from airflow_rest import _from_env
+from airflow_rest._api_v1 import API_V1
+from airflow_rest._async.exchange import AsyncExchange
+from airflow_rest._engine import environment, requests, responses, settings
+from airflow_rest._engine.call import Call
 from airflow_rest._lazy import LazyResource
-from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
@@ -38,54 +32,51 @@ MAX_CONNECTIONS = 10
 MAX_RESPONSE_SIZE = 64 * 1024 * 1024
 MAX_ROWS = 1_000_000
 
-_log = logging.getLogger("airflow_rest")
-
 
 class AsyncAirflow:
     """A client of one Airflow server.
 
-    Close it when done, best by using it as a context manager. Its resources (`dags`, `dag_runs`,
-    ...) hold the operations of the API.
+    Close it when you no longer need it, or use it as a context manager. Its resources (`dags`,
+    `dag_runs`, ...) have a method for each operation of the API.
 
     Args:
-        base_url: Where the server is, with or without `/api/v1`; a path prefix is kept. A user and
-            a password in the URL are taken as `auth`.
+        base_url: The URL of the server, with or without `/api/v1`. It may have a path prefix. A
+            user and a password in the URL are the default for `auth`.
         auth: A `(user, password)` pair (Basic), a token (Bearer), one of `airflow_rest.auth`, or
             any `httpx.Auth`.
-        timeout: Seconds that connecting, sending and waiting for each part of the answer may each
-            take; an `httpx.Timeout` to tell them apart (its `pool` is for the wait for a turn, see
-            `max_connections`); None for no limit but the `deadline` of `retries`, which bounds the
-            whole call.
-        retries: When a request is sent again after a failure that passes by itself: a
-            `airflow_rest.retry.Retry`; a number of repetitions; 0 or None for none. By default up
-            to 3, for requests that are safe to repeat, and five minutes for a call in all.
+        timeout: The timeout in seconds for each step of a request: to connect, to send, and to wait
+            for the next part of the response. An `httpx.Timeout` sets them separately; its `pool`
+            limits the wait for a connection, see `max_connections`. None for no timeout: only the
+            `deadline` of `retries` applies then, which limits the whole call.
+        retries: When to retry a request after a temporary failure: an `airflow_rest.retry.Retry`,
+            a number of retries, or None for no retries. By default up to 3 retries of requests
+            that are safe to repeat, and five minutes for the whole call.
         headers: Headers to send with every request.
-        max_connections: How many requests may be under way at once; more wait for their turn, for
-            as long as the `deadline` of `retries` allows. A webserver of Airflow handles no more at
-            once than it has workers, 4 by default.
-        max_response_size: How many bytes the body of an answer may have when it is unpacked, so
-            that no answer fills the memory: 64 MiB by default; None for no limit. A longer one is
-            an `UnexpectedResponse`. What is read from a body takes more memory than the body: about
-            4 times as much for the rows that Airflow sends, up to 90 times for a body that is made
-            to fill the memory.
-        max_rows: How many rows a list may have, so that iterating it ends even if the server always
-            sends new ones: 1,000,000 by default; None for no limit. A longer list is an
-            `UnexpectedResponse`.
+        max_connections: The maximum number of requests in progress at once. Further requests wait
+            until one ends, within the `deadline` of `retries`. An Airflow webserver handles as many
+            requests at once as it has workers, 4 by default.
+        max_response_size: The maximum size of a decompressed response body in bytes: 64 MiB by
+            default; None for no limit. A larger body raises `UnexpectedResponse`. A parsed body
+            takes more memory than its size: about 4 times as much for the rows that Airflow sends,
+            and up to 90 times for a body that is crafted to fill the memory.
+        max_rows: The maximum number of rows in a list: 1,000,000 by default; None for no limit. A
+            longer list raises `UnexpectedResponse`, so iteration ends even if the server never
+            stops sending new rows.
         verify: Whether to verify the server's certificate: True, False, the path of a file with CA
-            certificates, or an `ssl.SSLContext`. With True the authorities are those of certifi,
-            or those that `SSL_CERT_FILE` or `SSL_CERT_DIR` names.
+            certificates, or an `ssl.SSLContext`. With True, the certificate authorities are those
+            of certifi, or those in `SSL_CERT_FILE` or `SSL_CERT_DIR`.
         trust_env: Whether to use the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`,
             `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`. It is read once, when the client is
-            made.
-        transport: An httpx transport that sends the requests. It replaces `verify` and the
-            proxies of the environment, which then do not apply.
+            created.
+        transport: A custom httpx transport. `verify` and the proxies of the environment do not
+            apply to it.
         event_hooks: httpx event hooks: lists of functions under `request` and `response`. They see
-            what is on the wire, credentials too.
+            requests as they are sent, including credentials.
 
     Raises:
-        TypeError: An argument is of another type than its own.
+        TypeError: An argument has the wrong type.
         ValueError: `base_url` is not an http or https URL, the token or a header cannot be sent, a
-            number is out of its range, or a variable of the environment is wrong.
+            number is out of range, or an environment variable is invalid.
     """
 
     def __init__(
@@ -104,10 +95,12 @@ class AsyncAirflow:
         transport: httpx.AsyncBaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
     ) -> None:
-        root, url_auth = settings.api_url(base_url)
-        self._settings = settings.Settings.of(
+        root, user = settings.api_url(base_url, API_V1)
+        checked = settings.Settings.of(
             root,
+            API_V1,
             settings.Options(
+                auth=user if auth is None else auth,
                 timeout=timeout,
                 retries=retries,
                 headers={} if headers is None else headers,
@@ -116,61 +109,48 @@ class AsyncAirflow:
             ),
         )
         hooks = settings.as_hooks(event_hooks)
-        credentials = settings.as_auth(auth) or url_auth
         settings.check_network(verify, trust_env, transport, httpx.AsyncBaseTransport)
         proxies: dict[str, httpx.Proxy | None] = {}
         if transport is None or isinstance(verify, str):
             verify = environment.ssl_context(verify, trust_env=trust_env)
         if transport is None and trust_env:
             proxies = environment.proxies()
-
-        def connect(connections: int) -> httpx.AsyncClient:
-            limits = settings.as_limits(connections)
-            mounts: dict[str, httpx.AsyncBaseTransport | None] = {
-                urls: None
-                if proxy is None
-                else httpx.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
-                for urls, proxy in proxies.items()
-            }
-            return httpx.AsyncClient(
-                auth=credentials,
-                headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
-                cookies=settings.stateless_cookies(),
-                limits=limits,
-                verify=verify,
-                mounts=mounts,
-                trust_env=False,  # what counts of the environment has been read
-                transport=transport,
-                event_hooks={
-                    **hooks,
-                    "response": [AsyncTransfer.limit, *hooks.get("response", [])],
-                },
-                # A redirect is never an answer of the API, and credentials must not follow one.
-                follow_redirects=False,
-            )
-
-        self._owner = True
-        self._process = os.getpid()
-        self._http = connect(max_connections)
-        self._pool = AsyncConnectionPool(
-            self._http, max_connections, connect if transport is None else None
+        connections = AsyncExchange(
+            max_connections=max_connections,
+            verify=verify,
+            proxies=proxies,
+            transport=transport,
+            event_hooks=hooks,
         )
+        self._init(connections, checked, owner=True)
+
+    def _init(self, exchange: AsyncExchange, settings: settings.Settings, *, owner: bool) -> None:
+        """Initialize a client or a view of one.
+
+        Args:
+            exchange: The connections.
+            settings: How to send requests.
+            owner: Whether to close the connections with this client.
+        """
+        self._exchange = exchange
+        self._settings = settings
+        self._owner = owner
 
     @classmethod
     def from_env(cls) -> Self:
-        """Make a client from the environment.
+        """Create a client from the environment.
 
         Reads `AIRFLOW_REST_URL`; `AIRFLOW_REST_TOKEN`, or `AIRFLOW_REST_USERNAME` and
         `AIRFLOW_REST_PASSWORD`; and `AIRFLOW_REST_CA_FILE`, the path of a file with CA
-        certificates. A variable that is empty counts as not set.
+        certificates. An empty variable counts as not set.
 
         Raises:
-            ValueError: `AIRFLOW_REST_URL` is not set, a user name is without a password or the
-                other way round, there are two kinds of credentials, a value is wrong, or a variable
-                has a name that is nearly one of these.
+            ValueError: `AIRFLOW_REST_URL` is not set, only one of user name and password is set,
+                there are two kinds of credentials, a value is invalid, or the name of a variable
+                looks like a misspelling of one of these.
         """
-        variables = environment.read()
-        return cls(variables.url, auth=variables.auth, verify=variables.verify)
+        found = _from_env.read()
+        return cls(found.url, auth=found.auth, verify=found.verify)
 
     # --- resources ---
 
@@ -196,9 +176,9 @@ class AsyncAirflow:
     # --- the server itself ---
 
     async def health(self) -> HealthInfo:
-        """Tell how the server's components are.
+        """Return the health of the server's components.
 
-        `GET /health`. Needs no credentials. The status of a component that does not run is None.
+        `GET /health`. Needs no credentials. The status of a component that is not running is None.
 
         Returns:
             The status and the last heartbeat of each component.
@@ -211,12 +191,12 @@ class AsyncAirflow:
         return await self.send(get_health.request(), get_health.parse)
 
     async def version(self) -> VersionInfo:
-        """Tell which version of Airflow the server runs.
+        """Return the version of Airflow that the server runs.
 
         `GET /version`. Needs no credentials.
 
         Returns:
-            The version, and the commit it was built from where the server knows it.
+            The version, and the commit it was built from if the server knows it.
 
         Raises:
             AirflowError: See `airflow_rest.errors`.
@@ -242,18 +222,18 @@ class AsyncAirflow:
         *,
         repeatable: bool | None = None,
     ) -> Any:
-        """Send a request of the generated client and return its parsed answer.
+        """Send a request of the generated client and return its parsed response.
 
-        Every method of every resource ends here. It is public for operations of the API that a
-        newer spec has and the facade has not.
+        Every method of every resource ends here. Call it for operations of the API that have no
+        method yet.
 
         Args:
             call: What the `request` function of a module in `airflow_api_v1.api` returned.
             parse: Turns the decoded JSON of the response into the result; None for the `parse`
                 function of the operation.
-            repeatable: Whether sending the request twice has the same effect as once, so that it
-                may be repeated when it is not known whether it arrived. None to go by the method:
-                all but POST are.
+            repeatable: Whether sending the request twice has the same effect as sending it once. If
+                so, it is retried even if it may have reached the server. None to decide by the
+                method: all methods except POST are repeatable.
 
         Returns:
             The parsed response.
@@ -262,18 +242,16 @@ class AsyncAirflow:
             AirflowError: See `airflow_rest.errors`.
         """
         requests.check_call(call, parse, repeatable)
-        parse = parse or call.operation.parse
-        request = requests.build(self._http, self._settings, call, AsyncTransfer.extensions())
-        attempts = Attempts(
-            self._settings.retry,
+        sent = Call(
+            requests.build(self._exchange.http, self._settings, call),
+            self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             reads=call.operation.reads,
+            creates=call.operation.creates,
         )
-        with attempts:
-            response = await self._exchange(request, attempts)
-            if attempts.has_deleted(call.method, response.status_code):
-                return parse(None)
-            return responses.read(response, parse, call.operation.creates)
+        return responses.result(
+            await self._exchange.send(sent), sent, parse or call.operation.parse
+        )
 
     async def request(
         self,
@@ -284,132 +262,69 @@ class AsyncAirflow:
         json: Any = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """Send a request of your own: to a plugin's endpoint, or past the facade.
+        """Send any other request, for example to a plugin's endpoint.
 
-        Only a GET or a HEAD is repeated.
+        Only GET and HEAD requests are retried.
 
         Args:
             method: The HTTP method.
             path: The path below the server's root, such as `/my_plugin/status`; `/api/v1/...` is
-                the API. It is sent as it is: quote the values in it
+                the API. It is sent unchanged, so quote the values in it
                 (`urllib.parse.quote(value, safe="")`).
-            params: The query: strings, numbers, booleans, aware datetimes, or several of them for
-                one name. One that is None is not sent.
-            json: The body, to be sent as JSON; None for no body.
+            params: The query: strings, numbers, booleans, aware datetimes, or lists of these. A
+                value of None is not sent.
+            json: The body, which is sent as JSON; None for no body.
             headers: Headers to send with this request.
 
         Returns:
-            The response, read to its end, with a status below 400.
+            The complete response, whose status is below 400.
 
         Raises:
-            ValueError: The method is no word; the path does not begin with one slash, is not quoted
-                or leads upwards (`..`); there is a query in the path and in `params`; or a header,
+            ValueError: The method is not a word; the path does not begin with exactly one slash, is
+                not quoted, or contains `..`; both the path and `params` have a query; or a header,
                 a parameter or the body cannot be sent.
-            TypeError: Something is not of its type.
-            AirflowError: See `airflow_rest.errors`; redirects are returned, not raised.
+            TypeError: An argument has the wrong type.
+            AirflowError: See `airflow_rest.errors`. Redirects are returned, not raised.
         """
-        request = requests.build_own(
-            self._http,
+        request = requests.build_custom(
+            self._exchange.http,
             self._settings,
             method,
             path,
             params=params,
             json=json,
             headers=headers,
-            extensions=AsyncTransfer.extensions(),
         )
         reads = request.method in ("GET", "HEAD")
-        attempts = Attempts(self._settings.retry, repeatable=reads, reads=reads)
-        with attempts:
-            response = await self._exchange(request, attempts)
-            if response.status_code >= 400:
-                responses.raise_for_status(response)
-            return response
+        call = Call(request, self._settings, repeatable=reads, reads=reads)
+        return responses.raw(await self._exchange.send(call), call)
 
-    async def _exchange(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
-        """Send a request, again where its policy says so, and read its answer to the end."""
-        if self._process != os.getpid():
-            raise RuntimeError(
-                "this client was made before the process was forked, and shares its connections"
-                " with the parent: make a client in each process"
-            )
-        while True:
-            try:
-                response = await self._once(request, attempts)
-            except StatusError as error:  # the answer to a login: this request was not sent
-                retry_after = error.response.headers.get("retry-after") if error.response else None
-                wait = attempts.after_status(error.status, retry_after, sent=False)
-                if wait is None:
-                    raise
-            except AuthenticationFailed as error:  # this request was not sent
-                wait = attempts.after_error(error.__cause__, request, sent=False)
-                if wait is None:
-                    raise
-            except AirflowError as error:
-                # A login has another URL. This request may have had a success with a broken body.
-                last = error.response
-                if last is not None and last.url == request.url and last.is_success:
-                    attempts.in_doubt = True
-                wait = attempts.after_error(error.__cause__, request)
-                if wait is None:
-                    raise
-            else:
-                retry_after = response.headers.get("retry-after")
-                wait = attempts.after_status(response.status_code, retry_after)
-                if wait is None:
-                    return response
-            await anyio.sleep(wait)
-
-    async def _once(self, request: httpx.Request, attempts: Attempts) -> httpx.Response:
-        """Send a request once, when it is its turn, and read all of the answer in time."""
-        outcome = "cancelled"
-        began = perf_counter()
-        try:
-            response = await self._pool.send(request, attempts, self._settings.turn_timeout)
-            outcome = str(response.status_code)
-        except Exception as error:
-            outcome = type(error.__cause__ or error).__name__
-            raise
-        else:
-            return response
-        finally:
-            _log.debug(
-                "%s %s %s in %.3f s, attempt %d",
-                request.method,
-                redaction.path_of(request),
-                outcome,
-                perf_counter() - began,
-                attempts.made,
-            )
-
-    # --- views and life time ---
+    # --- views and closing ---
 
     def with_options(self, **options: Unpack[settings.Options]) -> Self:
         """Return a view of this client with other options, on the same connections.
 
         Args:
-            **options: `timeout`, `retries`, `max_response_size` and `max_rows`, as for the client,
-                in place of this client's; `headers`, to send besides those of this client.
+            **options: `auth`, `timeout`, `retries`, `max_response_size` and `max_rows` replace
+                those of this client and accept the same values. `auth=None` sends no credentials.
+                `headers` are sent in addition to those of this client.
 
         Returns:
-            A client that need not be closed, and that is of no use after this one is.
+            A client that works until this one is closed. It need not be closed itself.
 
         Raises:
-            TypeError: There is no such option, or one is of another type than its own.
-            ValueError: A header cannot be sent, or a number is out of its range.
+            TypeError: An option is unknown or has the wrong type.
+            ValueError: A token or a header cannot be sent, or a number is out of range.
         """
-        view = object.__new__(type(self))
-        view._settings = self._settings.changed(options)
-        view._owner = False
-        view._process = self._process
-        view._pool = self._pool
-        view._http = self._http
+        # A subclass may have an `__init__` with other parameters, so a view does not call it.
+        view = type(self).__new__(type(self))
+        view._init(self._exchange, self._settings.changed(options), owner=False)
         return view
 
     async def aclose(self) -> None:
-        """Close the connections. A view that `with_options` returned closes nothing."""
+        """Close the connections. On a view that `with_options` returned, this does nothing."""
         if self._owner:
-            await self._pool.aclose()
+            await self._exchange.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -428,5 +343,5 @@ class AsyncAirflow:
     def __reduce__(self) -> NoReturn:
         raise TypeError(
             f"an {type(self).__name__} holds connections and credentials and cannot be pickled or"
-            " copied: make a new one where it is needed"
+            " copied: create a new one where you need it"
         )

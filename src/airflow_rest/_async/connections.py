@@ -20,7 +20,7 @@ from airflow_rest import _changes, paging
 from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest.errors import AlreadyExists, NotFound
 from airflow_rest.types import ConnectionChanges
 

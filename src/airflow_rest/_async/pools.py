@@ -11,7 +11,7 @@ from airflow_rest import _changes, paging
 from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest.errors import AlreadyExists, NotFound
 from airflow_rest.types import PoolChanges
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 DEFAULT_POOL = "default_pool"
 
-MISSING = "Pool with name:'{}' not found"
-"""The detail of Airflow's 404 response for a pool, whose title is that of any 404."""
+MISSING = "Pool with name:"
+"""How the detail of Airflow's 404 response for a pool begins. Its title is that of any 404."""
 
 
 def _check(slots: object) -> None:
@@ -177,7 +177,8 @@ class AsyncPools(AsyncResource):
         try:
             return await self.update(name, **changes)
         except NotFound as error:
-            if error.detail != MISSING.format(name):
+            # Only the beginning: `detail` is one printable line, even if the name is not.
+            if error.detail is None or not error.detail.startswith(MISSING):
                 raise
             doubt = error.in_doubt
         with after_change(note, doubt=doubt):

@@ -14,7 +14,7 @@ from airflow_api_v1.runtime import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest.errors import Conflict
 from airflow_rest.types import RoleChanges
 

@@ -40,7 +40,7 @@ from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import filters, without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest.errors import NotFound, ServerError
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from airflow_api_v1.api.variable import (
 from airflow_api_v1.models.variable_request import VariableRequest
 from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
+from airflow_rest._api_v1 import API_V1
 from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine import redaction, responses
-from airflow_rest._engine.attempts import after_change
-from airflow_rest._engine.context import API_PATH
+from airflow_rest._engine.call import after_change
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
 from airflow_rest.types import VariableChanges
 
@@ -227,7 +227,7 @@ class AsyncVariables(AsyncResource):
         call = get_variable.request(key)
         try:
             response = await self._client.request(
-                call.method, f"{API_PATH}{call.path}", headers={"Accept": call.accept}
+                call.method, f"{API_V1.path}{call.path}", headers={"Accept": call.accept}
             )
         except NotFound as error:
             if error.title != MISSING:

@@ -1,14 +1,19 @@
-"""From an operation to the wire and back.
+"""Everything between an operation and the socket. Nothing here is public.
 
-Nothing here knows a resource or a version of the API. Nothing here is public.
+The engine knows no resource and no version of the API. What it needs to know about a version comes
+in as a `settings.Api`. In the order in which a call meets them:
 
-- `settings`: what a client is configured with, checked; `environment` reads the environment.
-- `requests`: an operation and its arguments become an HTTP request.
-- `attempts`: when a request is sent again.
-- `deadline`: how much time a call has left, for each step of it.
-- `pool`: which connection a request uses, and when it is its turn.
-- `body`: reading the body of a response within its size limit.
-- `responses`: what a response means: a result or an error.
-- `redaction`: what may be shown of requests and responses.
-- `cursor`: walking through a list that changes meanwhile.
+- `settings`: the options of a client, checked.
+- `checks`: the checks that they share.
+- `environment`: the proxies and certificate authorities that the environment specifies.
+- `requests`: builds the HTTP request of an operation.
+- `call`: a request with its deadline; decides whether to send it again.
+- `deadline`: how much time is left, for each step on the network.
+- `pool`: the connections, and which requests may use them now.
+- `event_loops`: tells event loops apart, so that no connection is used in two.
+- `attempt`: one attempt to send a request, and its outcome: a response or a failure.
+- `body`: decompresses a response body and limits its size.
+- `responses`: converts the last outcome to a result or an error.
+- `redaction`: which parts of requests and responses errors and logs may show.
+- `cursor`: iterates over the pages of a list that changes meanwhile.
 """

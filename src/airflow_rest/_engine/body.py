@@ -1,21 +1,19 @@
-"""The bodies of answers: unpacked bit by bit, and up to a number of bytes."""
+"""Decompress response bodies incrementally, and limit their size."""
 
 from __future__ import annotations
 
-import contextlib
 import zlib
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
 from airflow_rest._engine import responses
-from airflow_rest._engine.context import context_of
-from airflow_rest.errors import UnexpectedResponse
+from airflow_rest._engine.attempt import BadResponse, running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-# What Accept-Encoding says. Of the others that httpx can unpack, none can be unpacked bit by bit.
+# The value of Accept-Encoding. httpx supports others, but none that this module can limit.
 ENCODINGS = "gzip"
 _GZIP = frozenset({"gzip", "x-gzip"})
 _PLAIN = frozenset({"", "identity"})
@@ -23,115 +21,112 @@ _PIECE = 64 * 1024
 
 
 class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of a response, unpacked, up to a number of bytes.
+    """The decompressed body of a response, with a maximum size.
 
-    A body that is too large or cannot be unpacked is an error where the status is a success.
-    Elsewhere the status says more than the body could: that is read as far as it goes.
+    A body that is too large or cannot be decompressed is an error if the status is a success. With
+    any other status the status is the error, and the body is read as far as possible.
     """
 
     def __init__(self, response: httpx.Response, limit: int | None) -> None:
         self._response = response
         self._stream = response.stream
         self._limit = limit
-        self._came = self._seen = 0
+        self._received = self._size = 0
         self._encoding = response.headers.get("content-encoding", "").strip().lower()
-        self._unpacker = _unpacker() if self._encoding in _GZIP else None
+        self._decompressor: Any = _decompressor() if self._encoding in _GZIP else None
 
     def __iter__(self) -> Iterator[bytes]:
-        with self._forgiving():
-            self._check_begin()
+        try:
+            self._check_headers()
             for part in cast("httpx.SyncByteStream", self._stream):
-                yield from self._unpacked(part)
+                yield from self._pieces(part)
             self._check_end()
+        except BadResponse:
+            if self._response.is_success:
+                raise
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        with self._forgiving():
-            self._check_begin()
+        try:
+            self._check_headers()
             async for part in cast("httpx.AsyncByteStream", self._stream):
-                for piece in self._unpacked(part):
+                for piece in self._pieces(part):
                     yield piece
             self._check_end()
+        except BadResponse:
+            if self._response.is_success:
+                raise
 
-    def _forgiving(self) -> contextlib.AbstractContextManager[None]:
-        if self._response.is_success:
-            return contextlib.nullcontext()
-        return contextlib.suppress(UnexpectedResponse)
-
-    def _check_begin(self) -> None:
+    def _check_headers(self) -> None:
         if self._response.request.method == "HEAD":
-            return  # the headers speak of a body that does not come
+            return  # the headers describe a body that is not sent
         if self._encoding not in _GZIP | _PLAIN:
-            raise responses.unexpected(
-                self._response, "the body has an encoding that was not asked for", b""
-            )
+            raise BadResponse(self._response, "the body has an encoding that was not asked for")
         said = self._response.headers.get("content-length", "")
         self._check_size(int(said) if said.isdecimal() else 0)
 
     def _check_size(self, size: int) -> None:
         if self._limit is not None and size > self._limit:
-            raise responses.unexpected(
+            raise BadResponse(
                 self._response,
                 f"the body is larger than max_response_size, {self._limit:,} bytes",
-                b"",
             )
 
-    def _unpacked(self, part: bytes) -> Iterator[bytes]:
-        # What is packed counts, too: endless packages may be empty.
-        self._came += len(part)
-        self._check_size(self._came)
+    def _pieces(self, part: bytes) -> Iterator[bytes]:
+        # The compressed size is limited too: a body may have infinitely many empty gzip members.
+        self._received += len(part)
+        self._check_size(self._received)
+        if self._decompressor is None:
+            yield part
+            return
         more = bool(part)
         while more:
-            piece, part, more = self._step(part)
-            self._seen += len(piece)
-            self._check_size(self._seen)
+            piece, part, more = self._decompress(part)
+            self._size += len(piece)
+            self._check_size(self._size)
             yield piece
 
-    def _step(self, part: bytes) -> tuple[bytes, bytes, bool]:
-        """Unpack a piece; return it, what is left to unpack, and whether there is more to come."""
-        if self._unpacker is None:
-            return part, b"", False
-        if self._unpacker.eof:  # and there is more: what gzip makes may be strung together
-            self._unpacker = _unpacker()
+    def _decompress(self, part: bytes) -> tuple[bytes, bytes, bool]:
+        """Decompress a piece. Return it, the compressed rest, and whether to call this again."""
+        if self._decompressor.eof:  # a body may have several gzip members
+            self._decompressor = _decompressor()
         try:
-            piece = self._unpacker.decompress(part, _PIECE)
+            piece = self._decompressor.decompress(part, _PIECE)
         except zlib.error as error:
-            raise responses.unexpected(
-                self._response, f"the body cannot be decoded ({error})", b""
-            ) from error
-        left = self._unpacker.unconsumed_tail or self._unpacker.unused_data
-        return piece, left, bool(left) or (len(piece) == _PIECE and not self._unpacker.eof)
+            raise BadResponse(self._response, f"the body cannot be decoded ({error})") from error
+        left = self._decompressor.unconsumed_tail or self._decompressor.unused_data
+        return piece, left, bool(left) or (len(piece) == _PIECE and not self._decompressor.eof)
 
     def _check_end(self) -> None:
-        if self._unpacker is None or not self._came or self._unpacker.eof:
+        if self._decompressor is None or not self._received or self._decompressor.eof:
             return
         if self._response.is_success:
-            # As if the connection had broken, which is what happened somewhere on the way.
+            # The same error as for a broken connection: the body was cut somewhere on the way.
             raise httpx.RemoteProtocolError(
-                "what was packed with gzip has no end", request=self._response.request
+                "the gzip body is incomplete", request=self._response.request
             )
 
     def close(self) -> None:
-        """Close the connection or give it back."""
+        """Close the connection, or return it to its pool."""
         if _has_more(self._stream):
             self._response.extensions["network_stream"].close()
         cast("httpx.SyncByteStream", self._stream).close()
 
     async def aclose(self) -> None:
-        """Close the connection or give it back."""
+        """Close the connection, or return it to its pool."""
         if _has_more(self._stream):
             await self._response.extensions["network_stream"].aclose()
         await cast("httpx.AsyncByteStream", self._stream).aclose()
 
 
-def _unpacker() -> Any:
+def _decompressor() -> Any:
     return zlib.decompressobj(zlib.MAX_WBITS | 16)
 
 
 def _has_more(stream: object) -> bool:
-    """Tell whether a connection has read more than the answer, once that is at its end.
+    """Return whether a connection has received more data than the response that just ended.
 
-    The next request on that connection would take the rest for its answer. Nothing public tells,
-    so that this asks httpx for what it has inside; where that is not there, it tells nothing.
+    The next request on the connection would read that data as its response. No public attribute
+    of httpx has this information, so this reads private ones. It returns False if they are missing.
     """
     inner: Any = stream
     for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
@@ -140,22 +135,24 @@ def _has_more(stream: object) -> bool:
 
 
 def bound(response: httpx.Response) -> None:
-    """Give a response a body that has bounds. For an httpx event hook, which sees all responses.
+    """Limit the body of a response. For an httpx event hook, which sees all responses.
 
     Raises:
-        UnexpectedResponse: It is a redirect to what is no URL.
+        BadResponse: The response is a redirect to an invalid URL.
     """
-    _check_target(response)
-    context = context_of(response.request)
-    response.stream = Body(response, context.max_response_size if context else None)
-    # The body unpacks itself.
+    if response.has_redirect_location:
+        _check_redirect(response)
+    attempt = running.get()
+    settings = attempt and attempt.settings
+    response.stream = Body(response, settings.max_response_size if settings else None)
+    # `Body` decompresses it.
     response.headers.pop("content-encoding", None)
 
 
-def _check_target(response: httpx.Response) -> None:
-    """Raise what a redirect to what is no URL is: httpx would fail in ways of its own."""
+def _check_redirect(response: httpx.Response) -> None:
+    """Raise an error for a redirect to an invalid URL, before httpx parses that URL."""
     location = response.headers.get("location", "")
-    if response.has_redirect_location and responses.target_of(location, response.request) is None:
-        raise responses.unexpected(
-            response, f"the status is {response.status_code}, a redirect to what is no URL", b""
+    if responses.target_of(location, response.request) is None:
+        raise BadResponse(
+            response, f"the status is {response.status_code}, a redirect to what is no URL"
         )

@@ -1,39 +1,51 @@
-"""Checks of settings. What they raise names the setting, and shows nothing that may be a secret."""
+"""Checks of settings. Their errors name the setting, and show no value that may be a secret."""
 
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-# The longest time in seconds that Python can wait for: a few hundred years on most systems.
+# The longest time in seconds that Python can wait: a few hundred years on most systems.
 _LONGEST = int(threading.TIMEOUT_MAX)
 
 
 def kind(value: object) -> str:
-    """Return the type of a value as a message names it."""
+    """Return the name of the type of a value, for a message."""
     return f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
 
 
 def text(name: str, value: object) -> str:
-    """Return a setting that must be a string.
+    """Check that a setting is a string.
 
     Raises:
-        TypeError: It is of another type.
+        TypeError: The setting has another type.
     """
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a string, not {kind(value)}")
     return value
 
 
-def whole(name: str, value: object, least: int, expected: str = "an int") -> int:
-    """Return a setting that must be an int of at least 0 or 1.
+def sendable(name: str, value: object) -> str:
+    """Check that a value can be sent in a header. It may be a secret, so no message shows it.
 
     Raises:
-        TypeError: It is of another type.
-        ValueError: It is too small.
+        TypeError: The value is not a string.
+        ValueError: The value cannot be sent.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, not {kind(value)}")
+    if not value or not value.isascii() or not value.isprintable() or value != value.strip():
+        raise ValueError(
+            f"{name} must be printable ASCII, not empty, without leading or trailing spaces"
+        )
+    return value
+
+
+def whole(name: str, value: object, least: int, expected: str = "an int") -> int:
+    """Check that a setting is an int of at least 0 or 1.
+
+    Raises:
+        TypeError: The setting has another type.
+        ValueError: The number is too small.
     """
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{name} must be {expected}, not {kind(value)}")
@@ -46,17 +58,17 @@ def whole(name: str, value: object, least: int, expected: str = "an int") -> int
 def seconds(
     name: str, value: object, *, zero: bool = False, expected: str = "a number of seconds"
 ) -> float:
-    """Return a setting that must be a time in seconds.
+    """Check that a setting is a time in seconds.
 
     Args:
         name: The name of the setting.
-        value: What was passed.
+        value: The setting.
         zero: Whether 0 is allowed.
-        expected: What may be passed, for the message.
+        expected: The accepted values, for the message.
 
     Raises:
-        TypeError: It is neither an int nor a float.
-        ValueError: It is negative, nan, or longer than anything can wait.
+        TypeError: The setting is neither an int nor a float.
+        ValueError: The time is negative, nan, or longer than Python can wait.
     """
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise TypeError(f"{name} must be {expected}, not {kind(value)}")
@@ -67,11 +79,3 @@ def seconds(
         bound = "of at least" if zero else "above"
         raise ValueError(f"{name} must be a number of seconds {bound} 0, not {value}")
     return value
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """Return the end of a message about an unknown name: the nearest known one, or all."""
-    import difflib  # slow to import, seldom needed
-
-    close = difflib.get_close_matches(word, known, 1)
-    return f"did you mean {close[0]!r}?" if close else f"it takes {', '.join(sorted(known))}"

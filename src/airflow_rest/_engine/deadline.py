@@ -1,38 +1,144 @@
-"""Bounds on what comes over the wire: how much, and for how long.
+"""The deadline of a call, and how each step on the network keeps to it.
 
-httpx limits how long each single step may take, so a server that sends a byte now and then could
-hold a caller for ever; and it unpacks whatever comes. Both clients hook in here: `limit` is an
-httpx event hook that sees every response, those of a login too (`_body`); `within` is the clock of
-one attempt.
+httpx limits the time of each single step, so a server that sends one byte at a time could keep a
+caller waiting forever. `trace` and `atrace` are trace extensions for httpcore. They limit each step
+to the remaining time, record the progress of an attempt, and keep secrets out of httpcore's log.
 """
 
 from __future__ import annotations
 
 import contextlib
-import contextvars
 import logging
 import time
 import traceback
 from typing import TYPE_CHECKING, Any
 
-import anyio  # a dependency of httpx
-import httpx
-from attrs import define, field
+import anyio
 
-from airflow_rest._engine import body, redaction
+from airflow_rest._engine import redaction
+from airflow_rest._engine.attempt import Attempt, DeadlinePassed, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+# How many bytes are written at once.
+_PIECE = 64 * 1024
+_CONNECT = ("connect_tcp", "connect_unix_socket")
+_OPEN = (*_CONNECT, "start_tls")
+# Looked up here, since a signal handler that raises may leave the lock of `getLogger` locked.
+_LOGGERS = {
+    module: logging.getLogger(f"httpcore.{module}")
+    for module in ("connection", "http11", "http2", "proxy", "socks")
+}
 
-def _hide_headers(event: str, info: dict[str, Any]) -> None:
-    """Take secrets out of what httpcore is about to log: it shows the heads of responses.
 
-    Its exceptions may quote what was sent or received, so only their types are logged.
+class Deadline:
+    """The time by which a call must end.
+
+    Args:
+        seconds: How long the call may take from now on; None for no limit.
+        clock: A monotonic clock.
     """
-    if event.endswith(".failed"):
+
+    def __init__(self, seconds: float | None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._end = None if seconds is None else clock() + seconds
+
+    def left(self) -> float | None:
+        """Return how many seconds are left, at least 0; None for no limit."""
+        return None if self._end is None else max(0.0, self._end - self._clock())
+
+    def limit(self, timeout: float | None) -> float | None:
+        """Return a timeout, or the time that is left if that is shorter; None for no limit."""
+        if self._end is None:
+            return timeout
+        left = max(0.0, self._end - self._clock())
+        return left if timeout is None else min(timeout, left)
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is no time left."""
+        return self.left() == 0
+
+
+def this_attempt() -> Attempt:
+    """Return the current attempt.
+
+    An httpx client that is not ours may use our `httpx.Auth` classes. They get a new attempt there,
+    without a deadline.
+    """
+    return running.get() or Attempt(Deadline(None))
+
+
+@contextlib.contextmanager
+def signing_in() -> Generator[None]:
+    """Mark the code in this context as the sign-in of the current attempt.
+
+    If it raises, the sign-in has failed, and the request was not sent.
+    """
+    attempt = this_attempt()
+    attempt.signing_in = True
+    yield
+    attempt.signing_in = False
+
+
+def trace(event: str, info: dict[str, Any]) -> None:
+    """Apply the remaining time to each network step, in threads.
+
+    A blocking call takes its timeout when it begins, and a step of httpx makes any number of such
+    calls.
+    """
+    name, stage = _follow(event, info)
+    if name not in _OPEN:
+        return
+    if stage == "started":
+        left = this_attempt().deadline.limit(info["timeout"])
+        info["timeout"] = 0.001 if left == 0 else left  # 0 would mean not to block
+    elif stage == "complete":
+        stream = info["return_value"]
+        stream.read = _timed_read(stream.read)
+        stream.write = _timed_write(stream.write)
+
+
+async def atrace(event: str, info: dict[str, Any]) -> None:
+    """Follow an attempt in a task. Its cancel scope enforces the deadline."""
+    name, stage = _follow(event, info)
+    attempt = running.get()
+    if name == "start_tls" and stage == "failed" and attempt and attempt.streams:
+        # httpx leaves the connection open if the handshake took too long.
+        with anyio.CancelScope(shield=True):
+            await attempt.streams[-1].aclose()
+
+
+def _follow(event: str, info: dict[str, Any]) -> tuple[str, str]:
+    """Record the progress of an attempt. Return the step and its stage."""
+    module, _, step = event.partition(".")
+    name, _, stage = step.partition(".")
+    attempt = running.get()
+    if attempt is not None:
+        if name in _CONNECT:
+            attempt.connecting = True
+        elif name == "send_request_headers":
+            attempt.connecting = False
+        if name in _OPEN and stage == "complete":
+            if name in _CONNECT:
+                attempt.streams.clear()  # the connection before this one has ended
+            attempt.streams.append(info["return_value"])
+    logger = _LOGGERS.get(module)
+    if logger is None or logger.isEnabledFor(logging.DEBUG):
+        _hide_secrets(name, stage, info)
+    return name, stage
+
+
+def _hide_secrets(name: str, stage: str, info: dict[str, Any]) -> None:
+    """Remove secrets from what httpcore is about to log.
+
+    It logs the headers of responses. Its exceptions may quote what was sent or received, so only
+    their types are logged.
+    """
+    if stage == "failed":
         info["exception"] = type(info["exception"])
-    elif event.endswith("receive_response_headers.complete"):
+    elif name == "receive_response_headers" and stage == "complete":
         *line, headers = info["return_value"]
         if len(line) == 3:  # HTTP/2 has only the status
             line[2] = redaction.public_reason(line[1], line[2].decode("latin-1"))
@@ -43,7 +149,7 @@ class _HideReason(logging.Filter):
     """Keeps reason phrases that are not standard out of httpx's log of our requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if _clock.get() is not None and isinstance(record.args, tuple) and len(record.args) == 5:
+        if running.get() is not None and isinstance(record.args, tuple) and len(record.args) == 5:
             *others, status, reason = record.args
             if isinstance(status, int) and isinstance(reason, str):
                 record.args = (*others, status, redaction.public_reason(status, reason))
@@ -53,149 +159,35 @@ class _HideReason(logging.Filter):
 logging.getLogger("httpx").addFilter(_HideReason())
 
 
-class DeadlinePassed(TimeoutError):
-    """The deadline of the call passed. No other TimeoutError is ours to handle."""
-
-
-# How many bytes are written at once.
-_PIECE = 64 * 1024
-
-
-@define
-class Clock:
-    """The time that an attempt has, and where it is."""
-
-    end: float | None
-    """On the monotonic clock; None for no limit."""
-    ahead: bool = False
-    """Whether it is known that the request is still to be sent: credentials or a connection for it
-    are being got."""
-    streams: list[Any] = field(factory=list[Any])
-    """The network streams that were opened, the newest last."""
-    over: bool = False
-    """Whether the attempt has ended, in whatever way."""
-
-    def left(self, timeout: float | None) -> float | None:
-        """Return how long a step may take that had this timeout.
-
-        Raises:
-            DeadlinePassed: There is no time left.
-        """
-        if self.end is None:
-            return timeout
-        left = self.end - time.monotonic()
-        if left <= 0:
-            raise DeadlinePassed
-        return left if timeout is None else min(timeout, left)
-
-
-_clock: contextvars.ContextVar[Clock | None] = contextvars.ContextVar("clock", default=None)
-_CONNECT = ("connect_tcp", "connect_unix_socket")
-
-
-def _follow(event: str, info: dict[str, Any]) -> Clock:
-    """Keep track of where an attempt is."""
-    clock = _clock.get() or Clock(None)
-    _, _, step = event.partition(".")
-    name, _, stage = step.partition(".")
-    if name in _CONNECT:
-        clock.ahead = True
-    if name in _CONNECT and stage == "complete":
-        clock.streams.clear()  # the connection before this one has ended
-    if name in (*_CONNECT, "start_tls") and stage == "complete":
-        clock.streams.append(info["return_value"])
-    elif name == "send_request_headers" and stage == "started":
-        clock.ahead = False
-    _hide_headers(event, info)
-    return clock
-
-
-@contextlib.contextmanager
-def ahead() -> Generator[None]:
-    """Say that what is done in this context goes ahead of the request."""
-    clock = _clock.get() or Clock(None)
-    before, clock.ahead = clock.ahead, True
-    yield
-    clock.ahead = before  # and not if the time has run out
-
-
-class Transfer:
-    """What the sync client hooks in."""
-
-    limit = staticmethod(body.bound)
-
-    @staticmethod
-    def extensions() -> dict[str, Any]:
-        """Return the extensions of a request that its bounds need."""
-        return {"trace": _bound_steps}
-
-    @staticmethod
-    def begin(seconds: float | None, streams: list[Any]) -> Clock:
-        """Let everything that is sent and read from now on in this context take only so long.
-
-        A step that would take longer ends in `DeadlinePassed`, or in httpx's timeout of the step.
-
-        Args:
-            seconds: How long; None for no limit.
-            streams: Where to put the network streams that are opened.
-        """
-        end = None if seconds is None else time.monotonic() + seconds
-        clock = Clock(end, streams=streams)
-        _clock.set(clock)
-        return clock
-
-    @staticmethod
-    def current() -> Clock:
-        """Return the clock of this context; a new one without a limit where there is none."""
-        return _clock.get() or Clock(None)
-
-    @staticmethod
-    def left() -> float | None:
-        """Return how many seconds are left in this context; None for no limit."""
-        clock = _clock.get()
-        if clock is None or clock.end is None:
-            return None
-        return max(0.0, clock.end - time.monotonic())
-
-
-def _bound_steps(event: str, info: dict[str, Any]) -> None:
-    """See to it that each step of an attempt heeds the clock.
-
-    A blocking call can only be given its time when it begins, and the steps of httpx consist of
-    any number of them.
-    """
-    clock = _follow(event, info)
-    if event.endswith(("connect_tcp.started", "connect_unix_socket.started", "start_tls.started")):
-        try:
-            info["timeout"] = clock.left(info["timeout"])
-        except DeadlinePassed:
-            info["timeout"] = 0.001  # which makes it fail as connections do
-    elif event.endswith(
-        ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.complete")
-    ):
-        stream = info["return_value"]
-        stream.read = _timed_read(stream.read)
-        stream.write = _timed_write(stream.write)
-
-
 def _timed_read(read: Callable[..., bytes]) -> Callable[..., bytes]:
     def timed(max_bytes: int, timeout: float | None = None) -> bytes:
-        clock = _clock.get()
-        return read(max_bytes, timeout=clock.left(timeout) if clock else timeout)
+        return read(max_bytes, timeout=_left(timeout))
 
     return timed
 
 
 def _timed_write(write: Callable[..., None]) -> Callable[..., None]:
     def timed(buffer: bytes, timeout: float | None = None) -> None:
-        clock = _clock.get()
         view = memoryview(buffer)
-        # To write a long body takes many calls, of which each may wait.
+        # Writing a long body takes many calls, and each of them may wait.
         for start in range(0, len(view), _PIECE):
             piece = view[start : start + _PIECE]
-            write(piece, timeout=clock.left(timeout) if clock else timeout)
+            write(piece, timeout=_left(timeout))
 
     return timed
+
+
+def _left(timeout: float | None) -> float | None:
+    """Return the timeout of a step, limited to the remaining time.
+
+    Raises:
+        DeadlinePassed: There is no time left.
+    """
+    attempt = running.get()
+    left = timeout if attempt is None else attempt.deadline.limit(timeout)
+    if left == 0:
+        raise DeadlinePassed
+    return left
 
 
 # Where a TimeoutError of the network is raised.
@@ -203,10 +195,10 @@ _NETWORK = frozenset({"eventlet", "gevent", "httpcore", "httpx", "socket", "ssl"
 
 
 def interruption_behind(error: BaseException) -> OSError | None:
-    """Return the exception from outside that httpx took for an error of the network.
+    """Return the exception of a signal handler that httpx mistook for a network error.
 
-    A signal handler that sets a time limit often raises TimeoutError, which is also what a socket
-    raises, or a class of its own below that or OSError.
+    A signal handler that enforces a time limit often raises TimeoutError, as sockets do, or a
+    subclass of TimeoutError or OSError.
     """
     cause = error.__cause__ or error.__context__
     while cause is not None:
@@ -219,46 +211,3 @@ def interruption_behind(error: BaseException) -> OSError | None:
                 return cause
         cause = cause.__cause__ or cause.__context__
     return None
-
-
-class AsyncTransfer:
-    """What the async client hooks in."""
-
-    @staticmethod
-    async def limit(response: httpx.Response) -> None:
-        """Bound the body of a response."""
-        body.bound(response)
-
-    @staticmethod
-    def extensions() -> dict[str, Any]:
-        """Return the extensions of a request that its bounds need."""
-        return {"trace": _afollow}
-
-    @staticmethod
-    @contextlib.contextmanager
-    def within(seconds: float | None) -> Generator[None]:
-        """Let everything in this context take only so long.
-
-        Raises:
-            httpx.ConnectTimeout: It took longer, and the request was still to be sent.
-            DeadlinePassed: It took longer; or httpx's timeout of the step that did not end.
-        """
-        clock = Clock(None)  # anyio has its own
-        token = _clock.set(clock)
-        try:
-            with anyio.move_on_after(seconds) as scope:
-                yield
-            if scope.cancelled_caught:
-                if clock.ahead:
-                    raise httpx.ConnectTimeout("the deadline of the call passed")
-                raise DeadlinePassed
-        finally:
-            _clock.reset(token)
-
-
-async def _afollow(event: str, info: dict[str, Any]) -> None:
-    clock = _follow(event, info)
-    if event.endswith("start_tls.failed") and clock.streams:
-        # httpx leaves the connection open if the handshake took too long.
-        with anyio.CancelScope(shield=True):
-            await clock.streams[-1].aclose()

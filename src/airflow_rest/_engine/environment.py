@@ -1,4 +1,4 @@
-"""Read settings, proxies and certificate authorities from the environment.
+"""Read proxies and certificate authorities from the environment.
 
 The environment is read once, when a client is created. Messages name the variable and show no
 credentials.
@@ -7,85 +7,15 @@ credentials.
 from __future__ import annotations
 
 import contextlib
-import difflib
 import ipaddress
 import os
 import ssl
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.request import getproxies
 
 import httpx
 
 from airflow_api_v1.runtime import shown
-from airflow_rest._engine import settings
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-_PREFIX = "AIRFLOW_REST_"
-_NAMES = ("URL", "TOKEN", "USERNAME", "PASSWORD", "CA_FILE")
-
-
-class Variables(NamedTuple):
-    """The arguments of a client that come from `AIRFLOW_REST_*` variables."""
-
-    url: str
-    auth: httpx.Auth | None
-    verify: bool | ssl.SSLContext
-
-
-def read() -> Variables:
-    """Read the variables for `from_env`. An empty variable counts as not set.
-
-    Raises:
-        ValueError: A variable is missing, invalid or misspelled, or contradicts another.
-    """
-    for variable in os.environ:
-        name = variable.removeprefix(_PREFIX)
-        if name != variable and name not in _NAMES:
-            for close in difflib.get_close_matches(name, _NAMES, 1):
-                raise ValueError(
-                    f"{variable} is not a known variable: did you mean {_PREFIX}{close}?"
-                )
-    url, token, username, password, ca_file = (
-        os.environ.get(f"{_PREFIX}{name}", "") for name in _NAMES
-    )
-    if not url:
-        raise ValueError("AIRFLOW_REST_URL is not set")
-    if username and not password:
-        raise ValueError("AIRFLOW_REST_USERNAME is set, but AIRFLOW_REST_PASSWORD is not")
-    if password and not username:
-        raise ValueError("AIRFLOW_REST_PASSWORD is set, but AIRFLOW_REST_USERNAME is not")
-    with _naming("AIRFLOW_REST_URL"):
-        _, url_auth = settings.api_url(url)
-    if token and username:
-        raise ValueError(
-            "AIRFLOW_REST_TOKEN and AIRFLOW_REST_USERNAME are both set: set only one of them"
-        )
-    if url_auth and (token or username):
-        other = "AIRFLOW_REST_TOKEN" if token else "AIRFLOW_REST_USERNAME"
-        raise ValueError(
-            f"AIRFLOW_REST_URL has a user, and {other} is set too: use only one of them"
-        )
-    auth: httpx.Auth | None = None
-    if token:
-        with _naming("AIRFLOW_REST_TOKEN"):
-            auth = settings.as_auth(token)
-    elif username:
-        with _naming("AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD"):
-            auth = settings.as_auth((username, password))
-    verify = _trusting("AIRFLOW_REST_CA_FILE", ca_file) if ca_file else True
-    return Variables(url, auth, verify)
-
-
-@contextlib.contextmanager
-def _naming(variable: str) -> Generator[None]:
-    """Name the variable in an error about its value."""
-    try:
-        yield
-    except ValueError as error:
-        raise ValueError(f"{variable}: {error}") from None
 
 
 def proxies() -> dict[str, httpx.Proxy | None]:
@@ -163,11 +93,11 @@ def ssl_context(verify: bool | str | ssl.SSLContext, *, trust_env: bool) -> ssl.
             readable.
     """
     if isinstance(verify, str):
-        return _trusting("verify", verify)
+        return trusting("verify", verify)
     if verify is True and trust_env:
         file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
         if file:
-            return _trusting("SSL_CERT_FILE", file)
+            return trusting("SSL_CERT_FILE", file)
         if folders and not any(map(_is_readable_folder, folders.split(os.pathsep))):
             raise ValueError(f"SSL_CERT_DIR has no readable directory: {shown(folders)}")
     return httpx.create_ssl_context(verify, trust_env=trust_env)
@@ -177,7 +107,7 @@ def _is_readable_folder(path: str) -> bool:
     return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)
 
 
-def _trusting(name: str, path: str) -> ssl.SSLContext:
+def trusting(name: str, path: str) -> ssl.SSLContext:
     """Return a context that trusts the certificates in a file."""
     try:
         with open(path, "rb"):  # the ssl module does not name a file that it cannot read

@@ -1,19 +1,19 @@
-"""Telling event loops apart."""
+"""Tell event loops apart."""
 
 from __future__ import annotations
 
-from anyio.lowlevel import RunVar  # a dependency of httpx
+from anyio.lowlevel import RunVar
 
 
 class EventLoop:
-    """Stands for one run of an event loop, of asyncio or of trio."""
+    """Represents one run of an asyncio or trio event loop."""
 
 
 _current: RunVar[EventLoop] = RunVar("airflow_rest_event_loop")
 
 
 def current_loop() -> EventLoop:
-    """Return what stands for the event loop that runs here. No two loops have the same."""
+    """Return the object that represents the running event loop."""
     try:
         return _current.get()
     except LookupError:

@@ -1,6 +1,6 @@
-"""What may be shown of requests and responses, in errors and in logs.
+"""Which parts of requests and responses errors and logs may show.
 
-Only what is known to be harmless is shown: a gateway's key can be in a header of any name.
+Only headers that are known to be harmless are shown: a gateway's key can be in any header.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 
 import httpx
 
-# Of a request, all other headers may be secret: a gateway's key can have any name.
+# All other headers of a request may be secret.
 HARMLESS_HEADERS = frozenset(
     {
         b"accept",
@@ -25,7 +25,7 @@ HARMLESS_HEADERS = frozenset(
 )
 
 
-# Of a response, the same holds; of Location, what is before the query is shown, too.
+# All other headers of a response may be secret. `Location` is shown without its query.
 _HARMLESS_RESPONSE_HEADERS = frozenset(
     {
         b"age",
@@ -55,17 +55,17 @@ _HARMLESS_RESPONSE_HEADERS = frozenset(
 _REDACTED = b"[redacted]"
 
 
-# The exceptions of h11, httpcore and httpx whose messages quote.
+# The exceptions of h11, httpcore and httpx whose messages quote data.
 _QUOTING = frozenset({"LocalProtocolError", "ProxyError", "RemoteProtocolError"})
 
 
-# Where messages of h11 and httpcore begin to quote what was sent or received: after a colon, as
-# bytes, or after the status that a proxy answered with.
+# Where messages of h11 and httpcore begin to quote sent or received data: after a colon, as bytes,
+# or after the status of a proxy's response.
 _QUOTE = re.compile(r":| b['\"]|(?<=^\d{3}) ")
 
 
 def hide_quotes(error: BaseException | None) -> None:
-    """Cut what was sent or received out of the messages of protocol errors: it may be a secret."""
+    """Remove quoted data, which may be secret, from the messages of protocol errors."""
     while error is not None:
         said, *quoted = _QUOTE.split(str(error), maxsplit=1)
         if quoted and type(error).__name__ in _QUOTING:
@@ -74,7 +74,7 @@ def hide_quotes(error: BaseException | None) -> None:
 
 
 def line(value: object) -> str | None:
-    """Return a text as one line that does a terminal or a log no harm; None where there is none."""
+    """Return a text as one printable line; None if there is no text."""
     if not isinstance(value, str):
         return None
     text = " ".join(value.split())
@@ -85,12 +85,12 @@ def line(value: object) -> str | None:
 
 
 def reason_of(response: httpx.Response) -> str:
-    """Return the standard reason phrase of a status. What a server says instead may be a secret."""
+    """Return the standard reason phrase of a status. Any other phrase may contain a secret."""
     return public_reason(response.status_code, response.reason_phrase)
 
 
 def public_reason(status: int, reason: str) -> str:
-    """Return a reason phrase if it is the standard one, in any case, or else the standard one."""
+    """Return a reason phrase if it is standard, ignoring case; otherwise the standard one."""
     standard = httpx.codes.get_reason_phrase(status)
     return reason if reason.lower() == standard.lower() else standard
 
@@ -101,12 +101,12 @@ def where(request: httpx.Request) -> str:
 
 
 def path_of(request: httpx.Request) -> str:
-    """Return the path of a request as it is on the wire, without the query."""
+    """Return the path of a request as it is sent, without the query."""
     return request.url.raw_path.partition(b"?")[0].decode("ascii")
 
 
 def without_query(location: str) -> str:
-    """Return where a redirect leads, without what it may carry along (tokens, next URLs)."""
+    """Return the target of a redirect without its query, which may contain a token."""
     try:
         url = httpx.URL(location)
         if url.scheme not in ("", "http", "https"):
@@ -118,7 +118,7 @@ def without_query(location: str) -> str:
 
 
 def public_request(request: httpx.Request) -> httpx.Request:
-    """Return a copy of a request that shows no credential: not in a header, not in the body."""
+    """Return a copy of a request without credentials and without its body."""
     return httpx.Request(
         request.method,
         request.url.copy_with(userinfo=b""),
@@ -130,13 +130,13 @@ def public_request(request: httpx.Request) -> httpx.Request:
 
 
 def public_response(response: httpx.Response, content: bytes | None = None) -> httpx.Response:
-    """Return a copy of a response that shows no credential, with its body as it was decoded."""
+    """Return a copy of a response without credentials, with the decoded body."""
     return httpx.Response(
         response.status_code,
         headers=[
             (name, value)
             for name, value in public_headers(response.headers.raw)
-            # The copy holds the decoded body, not the one on the wire.
+            # The copy has the decoded body.
             if name.lower() not in (b"content-encoding", b"content-length", b"transfer-encoding")
         ],
         content=response.content if content is None else content,
@@ -145,7 +145,7 @@ def public_response(response: httpx.Response, content: bytes | None = None) -> h
 
 
 def public_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return the headers of a response as they are on the wire, with only harmless values shown."""
+    """Return the headers of a response, with all values redacted that may be secret."""
     return [(name, _public_value(name.lower(), value)) for name, value in headers]
 
 

@@ -1,4 +1,4 @@
-"""Building HTTP requests."""
+"""Build HTTP requests."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from urllib.parse import unquote
 import httpx
 
 from airflow_api_v1.runtime import ApiRequest, checked, query, shown, to_json
-from airflow_rest._engine.context import API_PATH
+from airflow_rest._engine.checks import kind
 from airflow_rest._engine.settings import Settings, as_headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def below(root: httpx.URL, path: str) -> httpx.URL:
-    """Return the URL of a path below the server's root, which is where `root` has /api/v1.
+def below(server: str, path: str) -> httpx.URL:
+    """Return the URL of a path below the URL of the server.
 
     Raises:
-        ValueError: The path does not begin with one slash, is not quoted, or leads upwards.
+        ValueError: The path does not begin with exactly one slash, is not quoted, or contains `..`.
     """
     if not path.startswith("/") or path.startswith("//"):
         raise ValueError(f"the path must begin with one slash: {shown(path)}")
@@ -29,7 +29,7 @@ def below(root: httpx.URL, path: str) -> httpx.URL:
     if any(unquote(part) in (".", "..") for part in path.partition("?")[0].split("/")):
         raise ValueError(f"the path must have no dot segment: {shown(path)}")
     try:
-        return httpx.URL(str(root).removesuffix(API_PATH) + path)
+        return httpx.URL(server + path)
     except httpx.InvalidURL as error:
         raise ValueError(f"the path is not one: {error}") from None
 
@@ -37,14 +37,14 @@ def below(root: httpx.URL, path: str) -> httpx.URL:
 def check_call(
     call: ApiRequest[Any], parse: Callable[[Any], object] | None, repeatable: bool | None
 ) -> None:
-    """Refuse arguments of `send` that are of another type.
+    """Check the types of the arguments of `send`.
 
     Raises:
-        TypeError: One of them is.
+        TypeError: An argument has the wrong type.
     """
     checked("call", call, ApiRequest)
     if parse is not None and not callable(parse):
-        raise TypeError(f"parse must be a function, not {type(parse).__name__}")
+        raise TypeError(f"parse must be a function, not {kind(parse)}")
     checked("repeatable", repeatable, bool, optional=True)
 
 
@@ -52,10 +52,9 @@ def build(
     client: httpx.Client | httpx.AsyncClient,
     settings: Settings,
     call: ApiRequest[Any],
-    extensions: Mapping[str, Any],
 ) -> httpx.Request:
     """Build the HTTP request of a call."""
-    # The path is quoted already, and has no dot segments that joining could resolve.
+    # The path is already quoted, and has no dot segments.
     url = settings.root.copy_with(raw_path=settings.root.raw_path + call.path.encode("ascii"))
     return client.build_request(
         call.method,
@@ -63,12 +62,11 @@ def build(
         params=list(call.params) or None,
         headers={"Accept": call.accept, **settings.headers},
         timeout=settings.timeout,
-        extensions={**settings.context(), **extensions},
         **({"json": call.json} if call.has_body else {}),
     )
 
 
-def build_own(
+def build_custom(
     client: httpx.Client | httpx.AsyncClient,
     settings: Settings,
     method: str,
@@ -77,13 +75,12 @@ def build_own(
     params: Mapping[str, Any] | None,
     json: Any,
     headers: Mapping[str, str] | None,
-    extensions: Mapping[str, Any],
 ) -> httpx.Request:
-    """Build an HTTP request of a caller's own.
+    """Build an HTTP request from the arguments of `AsyncAirflow.request`.
 
     Raises:
-        TypeError: Something is not of its type, or has no form on the wire.
-        ValueError: Something cannot be sent as it is.
+        TypeError: An argument has the wrong type.
+        ValueError: An argument cannot be sent.
     """
     checked("the method", method, str)
     checked("the path", path, str)
@@ -97,10 +94,9 @@ def build_own(
         raise ValueError("the query must be either in the path or in params")
     return client.build_request(
         method.upper(),
-        below(settings.root, path),
+        below(settings.server, path),
         params=list[tuple[str, Any]](query(**params)) if params else None,
         json=to_json(json, "json"),
         headers={**settings.headers, **as_headers(headers or {})},
         timeout=settings.timeout,
-        extensions={**settings.context(), **extensions},
     )

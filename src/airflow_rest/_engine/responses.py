@@ -1,6 +1,6 @@
-"""What comes back, and what it means. Without I/O.
+"""Convert outcomes to results and errors. No I/O.
 
-What an error carries of a request and a response are copies that show no credential.
+The requests and responses in errors are copies that show no credentials.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import httpx
 
 from airflow_rest._engine import redaction
+from airflow_rest._engine.attempt import BadResponse, Failure
 from airflow_rest.errors import (
     AirflowError,
     AlreadyExists,
@@ -26,37 +27,80 @@ from airflow_rest.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from airflow_rest._engine.attempt import Outcome
+    from airflow_rest._engine.call import Call
+    from airflow_rest._engine.settings import Api
+
 T = TypeVar("T")
 
-# The words of Airflow 3 about every path of v1.
-_REMOVED = "/api/v1 has been removed"
-# What the Authorization header of a request holds, by its scheme.
+# The kinds of credentials, by the scheme of the Authorization header.
 _SCHEMES = {
     "basic": "Basic credentials",
     "bearer": "a bearer token",
     "digest": "Digest credentials",
     "negotiate": "a Kerberos ticket",
 }
-# A tag, a text, or a stray bracket: each character belongs to one, so that reading takes no longer
-# than the page is long, whatever is in it.
+# A tag, a text, or a stray bracket. Each character matches one of them, so parsing takes linear
+# time on any page.
 _HTML_TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
 _HTML_ELEMENT = re.compile(r"<(/?)(title|script|style)\b", re.IGNORECASE)
 # A value in the text of an error.
 _QUOTED = re.compile(r"'[^']*'|`[^`]*`|\"[^\"]*\"")
 _SHOWN = 300
-_LONGEST = 2000  # characters of what the server says, in a message
+_LONGEST = 2000  # characters of a server's text in a message
 
 
-def failed(
-    error: httpx.HTTPError | TimeoutError, request: httpx.Request, response: httpx.Response | None
-) -> AirflowError:
-    """Turn what httpx raises into an error of ours.
+def result(outcome: Outcome, call: Call, parse: Callable[[Any], T]) -> T:
+    """Return the result of a call.
 
     Args:
-        error: What was raised.
-        request: What was sent, or was about to be.
-        response: What had come of the answer before that; None for nothing.
+        outcome: The last outcome of the call.
+        call: The call.
+        parse: Converts the decoded JSON of the response to the result.
+
+    Raises:
+        AirflowError: The call failed.
     """
+    if isinstance(outcome, Failure):
+        _raise(outcome, call)
+    if call.has_deleted(outcome):
+        return parse(None)
+    if outcome.status_code >= 400:
+        raise call.complete(_status_error(outcome, call.settings.api, call.creates))
+    try:
+        return read(outcome, parse)
+    except AirflowError as error:
+        call.complete(error)
+        raise
+
+
+def raw(outcome: Outcome, call: Call) -> httpx.Response:
+    """Return the response of a call, with a status below 400.
+
+    Raises:
+        AirflowError: The call failed.
+    """
+    if isinstance(outcome, Failure):
+        _raise(outcome, call)
+    if outcome.status_code >= 400:
+        raise call.complete(_status_error(outcome, call.settings.api))
+    return outcome
+
+
+def _raise(outcome: Failure, call: Call) -> NoReturn:
+    error = call.complete(failed(outcome))
+    if isinstance(outcome.error, AirflowError | BadResponse):
+        raise error from outcome.error.__cause__
+    raise error from outcome.error
+
+
+def failed(failure: Failure) -> AirflowError:
+    """Return the error to raise for a failure."""
+    error, request, response = failure.error, failure.request, failure.response
+    if isinstance(error, AirflowError):  # of a sign-in
+        return error
+    if isinstance(error, BadResponse):
+        return unexpected(error.response, error.problem, b"")
     redaction.hide_quotes(error)
     what = f"{type(error).__name__}{f': {redaction.line(str(error))}' if str(error) else ''}"
     what = what if len(what) <= _SHOWN else f"{what[:_SHOWN]}..."
@@ -74,16 +118,16 @@ def failed(
 
 
 def read(response: httpx.Response, parse: Callable[[Any], T], creates: Sequence[str] = ()) -> T:
-    """Return the result of a call, or raise the error that its status means.
+    """Parse a response, or raise an error if its status is not a success.
 
     Args:
         response: The response.
-        parse: Turns the decoded JSON into the result.
+        parse: Converts the decoded JSON to the result.
         creates: The fields that must be unique in what the call creates; empty if it creates
             nothing.
     """
     raise_for_status(response, creates)
-    data: Any = None  # of a body that is empty, as it is where an operation returns nothing
+    data: Any = None  # an operation that returns nothing has an empty body
     if response.content:
         try:
             data = json.loads(response.content)
@@ -103,10 +147,10 @@ def read(response: httpx.Response, parse: Callable[[Any], T], creates: Sequence[
 
 
 def raise_for_status(response: httpx.Response, creates: Sequence[str] = ()) -> None:
-    """Raise the error that a status means, unless it is a success."""
+    """Raise an error if the status is not a success."""
     status = response.status_code
     if status >= 400:
-        raise _status_error(response, creates)
+        raise _status_error(response, creates=creates)
     if status < 200 or status >= 300:
         target = redaction.without_query(response.headers.get("location", ""))
         leads = f", a redirect to {target}" if target else ""
@@ -114,14 +158,22 @@ def raise_for_status(response: httpx.Response, creates: Sequence[str] = ()) -> N
         raise unexpected(response, f"the status is {status}{f' {reason}' if reason else ''}{leads}")
 
 
-def _status_error(response: httpx.Response, creates: Sequence[str]) -> AirflowError:
+def _status_error(
+    response: httpx.Response, api: Api | None = None, creates: Sequence[str] = ()
+) -> AirflowError:
+    """Return the error of a response.
+
+    Args:
+        response: The response.
+        api: The API that was called; None if the response is from another part of the server.
+        creates: The fields that must be unique in what the call creates.
+    """
     status = response.status_code
     problem = _problem(response)
-    removed = redaction.line(problem.get("error"))
-    if status == 404 and removed and removed.startswith(_REMOVED):
+    unsupported = api and api.unsupported(status, problem)
+    if unsupported:
         return UnsupportedServer(
-            f"the server runs Airflow 3 or later, which has no REST API v1 ({_short(removed)})"
-            f" {redaction.where(response.request)}",
+            f"{_short(unsupported)} {redaction.where(response.request)}",
             request=redaction.public_request(response.request),
             response=redaction.public_response(response),
         )
@@ -162,9 +214,9 @@ def _taken_field(detail: str, fields: Sequence[str]) -> str | None:
 
 
 def _credentials_of(request: httpx.Request) -> str:
-    """Return which kinds of credentials a request was sent with, or that it had none."""
+    """Describe the credentials that a request was sent with."""
     if request.headers.get("content-type") == "application/x-www-form-urlencoded":
-        return "with a login form"  # the API takes JSON
+        return "with a login form"  # requests to the API have JSON
     kinds: list[str] = []
     if authorization := request.headers.get("authorization"):
         scheme, space, _ = authorization.partition(" ")
@@ -175,12 +227,12 @@ def _credentials_of(request: httpx.Request) -> str:
         return f"with {' and '.join(kinds)}"
     if all(name.lower() in redaction.HARMLESS_HEADERS for name, _ in request.headers.raw):
         return "without credentials"
-    # The others may be credentials, too.
+    # Other headers may contain credentials.
     return "without an Authorization header and without a cookie"
 
 
 def _problem(response: httpx.Response) -> dict[str, Any]:
-    """Read the body of an error as best it can be: problem+json, JSON, HTML, text, nothing."""
+    """Extract as much as possible from the body of an error: JSON, HTML or text."""
     text = response.content[: 64 * 1024].decode("utf-8", "replace").strip()
     try:
         data: Any = json.loads(response.content)
@@ -195,9 +247,9 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
 
 
 def _page(text: str) -> tuple[str, str]:
-    """Return the title and the words of an HTML page."""
+    """Return the title and the text of an HTML page."""
     words: dict[str, list[str]] = {"": [], "title": []}
-    element = ""  # which of those that hold no words to be read we are in
+    element = ""  # the current title, script or style element
     for token in _HTML_TOKEN.findall(text):
         tag = _HTML_ELEMENT.match(token)
         if tag and not tag[1] and not element:
@@ -217,12 +269,12 @@ def _short(text: str) -> str:
 def unexpected(
     response: httpx.Response, what: str, content: bytes | None = None
 ) -> UnexpectedResponse:
-    """Return the error of a success that is none.
+    """Build the error for a response that is not a valid answer, although its status is no error.
 
     Args:
-        response: The answer.
+        response: The response.
         what: What is wrong with it.
-        content: What to keep of the body, if it could not be read; None to keep all.
+        content: The body to keep in the error if the body could not be read; None to keep all.
     """
     return UnexpectedResponse(
         f"{_short(what)} {redaction.where(response.request)}",
@@ -237,11 +289,11 @@ def _kind(response: httpx.Response) -> str:
 
 
 def target_of(location: str, request: httpx.Request) -> httpx.URL | None:
-    """Return where a redirect leads; None where that is no URL."""
+    """Return the target of a redirect; None if it is not a valid URL."""
     try:
         target = httpx.URL(location)
         if target.scheme and not target.host:
             return None
         return request.url.join(target)
-    except (httpx.InvalidURL, ValueError):  # the other is about names in punycode
+    except (httpx.InvalidURL, ValueError):  # ValueError: an invalid name in punycode
         return None

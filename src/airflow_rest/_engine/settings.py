@@ -1,4 +1,4 @@
-"""What both clients need to make a request, without I/O: addresses, credentials, options."""
+"""The options of a client, checked. No I/O."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 import httpx
 from attrs import field, frozen
 
-from airflow_rest import auth as _auth
-from airflow_rest._engine.checks import kind, nearest, seconds, whole
-from airflow_rest._engine.context import API_PATH, KEY, Context
-from airflow_rest.auth._headers import sendable
+from airflow_api_v1.runtime import nearest
+from airflow_rest._engine.checks import kind, seconds, sendable, whole
 from airflow_rest.retry import Retries, Retry, as_retry
 
 if TYPE_CHECKING:
@@ -22,14 +20,15 @@ if TYPE_CHECKING:
 
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
-MOST_CONNECTIONS = 65535  # as many as an address has ports
+MOST_CONNECTIONS = 65535  # the number of ports of an address
 _FRAMING = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 class Options(TypedDict, total=False):
-    """What `with_options` takes."""
+    """The options of `with_options`."""
 
+    auth: Credentials
     timeout: float | httpx.Timeout | None
     retries: Retries
     headers: Mapping[str, str]
@@ -37,11 +36,26 @@ class Options(TypedDict, total=False):
     max_rows: int | None
 
 
-# What the constructor takes and a view cannot change.
+# The arguments of the constructor that a view cannot change.
 FIXED = frozenset(
-    {"auth", "base_url", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
+    {"base_url", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
 )
 _EVENTS = ("request", "response")
+
+
+@frozen
+class Api:
+    """A version of the API."""
+
+    path: str
+    """The path of the API, below the URL of the server."""
+    as_auth: Callable[[Credentials], httpx.Auth | None]
+    """Converts the `auth` argument of a client to what httpx accepts."""
+    unsupported: Callable[[int, Mapping[str, Any]], str | None]
+    """Returns the message if an error response means that the server does not have the API.
+
+    Its arguments are the status and the decoded body.
+    """
 
 
 @frozen
@@ -49,20 +63,22 @@ class Settings:
     """How a client sends its requests."""
 
     root: httpx.URL
-    """The URL of the API; it ends in /api/v1."""
+    """The URL of the API."""
+    api: Api
     timeout: float | httpx.Timeout | None
     retry: Retry
     headers: dict[str, str] = field(repr=False)
     max_response_size: int | None
     max_rows: int | None
+    auth: httpx.Auth | None = field(repr=False)
 
     @classmethod
-    def of(cls, root: httpx.URL, options: Options) -> Settings:
-        """Return the settings that a caller's options mean.
+    def of(cls, root: httpx.URL, api: Api, options: Options) -> Settings:
+        """Check options and return them as settings.
 
         Raises:
-            TypeError: One is of another type than its own.
-            ValueError: A header cannot be sent, or a number is out of its range.
+            TypeError: An option has the wrong type.
+            ValueError: A token or a header cannot be sent, or a number is out of range.
         """
         size, rows = options.get("max_response_size"), options.get("max_rows")
         if size is not None:
@@ -71,14 +87,21 @@ class Settings:
             whole("max_rows", rows, 1, "an int or None")
         timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
-        return cls(root, timeout, retry, as_headers(options.get("headers", {})), size, rows)
+        headers = as_headers(options.get("headers", {}))
+        auth = api.as_auth(options.get("auth"))
+        return cls(root, api, timeout, retry, headers, size, rows, auth)
+
+    @property
+    def server(self) -> str:
+        """The URL of the server, without a slash at the end."""
+        return str(self.root).removesuffix(self.api.path).rstrip("/")
 
     @property
     def turn_timeout(self) -> float | None:
-        """How many seconds a request may wait for its turn; None for no limit but the deadline.
+        """How many seconds a request may wait for a connection; None for no limit.
 
-        Waiting behind others is no sign of trouble, so there is a limit only if the caller sets
-        one.
+        To wait for other requests is not a failure, so waiting is unlimited unless `pool` is set.
+        The deadline of the call applies in any case.
         """
         return self.timeout.pool if isinstance(self.timeout, httpx.Timeout) else None
 
@@ -86,35 +109,39 @@ class Settings:
         """Return these settings with other options.
 
         Raises:
-            TypeError: There is no such option, or one is of another type than its own.
-            ValueError: A header cannot be sent, or a number is out of its range.
+            TypeError: An option is unknown or has the wrong type.
+            ValueError: A token or a header cannot be sent, or a number is out of range.
         """
         for name in options:
             if name in FIXED:
-                raise TypeError(f"{name} cannot be changed on a view: make another client")
+                raise TypeError(f"{name} cannot be changed on a view: create another client")
             if name not in Options.__optional_keys__:
-                wanted = nearest(name, Options.__optional_keys__)
-                raise TypeError(f"with_options has no option {name!r}: {wanted}")
+                known = sorted(Options.__optional_keys__)
+                raise TypeError(
+                    f"with_options has no option {name!r}: it takes {', '.join(known)}"
+                    + nearest(name, known)
+                )
         mine = Options(
+            auth=self.auth,
             timeout=self.timeout,
             retries=self.retry,
             max_response_size=self.max_response_size,
             max_rows=self.max_rows,
         )
         headers = {**self.headers, **as_headers(options.get("headers", {}))}
-        return Settings.of(self.root, {**mine, **options, "headers": headers})
-
-    def context(self) -> dict[str, Any]:
-        """Return what a request carries along for those it meets on its way."""
-        return {KEY: Context(self.root, self.max_response_size)}
+        return Settings.of(self.root, self.api, {**mine, **options, "headers": headers})
 
 
-def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
-    """Return the URL that ends in /api/v1, and the credentials that stood in the one given.
+def api_url(base_url: str | httpx.URL, api: Api) -> tuple[httpx.URL, tuple[str, str] | None]:
+    """Return the URL of the API, and the user and the password in `base_url`.
+
+    Args:
+        base_url: The URL of the server or of the API.
+        api: The API.
 
     Raises:
-        TypeError: The one given is neither a string nor a URL.
-        ValueError: It cannot be the URL of a server.
+        TypeError: `base_url` is neither a string nor a URL.
+        ValueError: `base_url` cannot be the URL of a server.
     """
     if not isinstance(base_url, str | httpx.URL):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"base_url must be a string or an httpx.URL, not {kind(base_url)}")
@@ -123,10 +150,10 @@ def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
     problem = ""
     try:
         url = httpx.URL(base_url)
-        url.host.encode("idna")  # as it will be when it is looked up
+        url.host.encode("idna")  # fails now rather than when the host is looked up
     except (httpx.InvalidURL, UnicodeError) as error:
         url, problem = httpx.URL(), str(error)
-    if problem and "@" in str(base_url):  # a password with a `#` or `/` is taken for a port
+    if problem and "@" in str(base_url):  # `#` and `/` end the host
         raise ValueError("base_url is not a URL: quote the user and the password in it")
     if problem:
         raise ValueError(f"base_url is not a URL: {problem}")
@@ -138,41 +165,23 @@ def api_url(base_url: str | httpx.URL) -> tuple[httpx.URL, httpx.Auth | None]:
         raise ValueError("base_url must have neither a query nor a fragment")
     if url.port is not None and not 0 < url.port < 65536:
         raise ValueError(f"base_url must have a port from 1 to 65535, not {url.port}")
-    auth = _auth.BasicAuth(url.username, url.password) if url.userinfo else None
+    user = (url.username, url.password) if url.userinfo else None
     path = url.raw_path.decode("ascii").rstrip("/")
-    path = path if path.endswith(API_PATH) else path + API_PATH
-    return url.copy_with(userinfo=b"", raw_path=path.encode("ascii")), auth
-
-
-def as_auth(credentials: Credentials) -> httpx.Auth | None:
-    """Turn what the constructor takes as `auth` into what httpx takes.
-
-    Raises:
-        TypeError: It is something else.
-        ValueError: It is a token that is not one, or a user name that cannot be sent.
-    """
-    if credentials is None or isinstance(credentials, httpx.Auth):
-        return credentials
-    if isinstance(credentials, str):
-        return _auth.BearerAuth(credentials)
-    if isinstance(credentials, type):
-        raise TypeError(f"auth must be an instance, not {kind(credentials)}")
-    if not isinstance(credentials, tuple | list) or len(credentials) != 2:  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError("auth must be a (user, password) pair, a token string or an httpx.Auth")
-    return _auth.BasicAuth(*credentials)
+    path = path if path.endswith(api.path) else path + api.path
+    return url.copy_with(userinfo=b"", raw_path=path.encode("ascii")), user
 
 
 def as_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout | None:
-    """Return a timeout that httpx can heed.
+    """Check a timeout.
 
     Raises:
-        TypeError: It, or a part of it, is not a number of seconds.
-        ValueError: It, or a part of it, is out of its range.
+        TypeError: The timeout, or a part of it, is not a number of seconds.
+        ValueError: The timeout, or a part of it, is out of range.
     """
     if isinstance(timeout, httpx.Timeout):
         for step, value in timeout.as_dict().items():
             if value is not None:
-                # 0 for the pool means not to wait for a turn.
+                # 0 for the pool means not to wait for a connection.
                 seconds(f"timeout.{step}", value, zero=step == "pool")
     elif timeout is not None:
         seconds("timeout", timeout, expected="a number of seconds, an httpx.Timeout or None")
@@ -180,11 +189,11 @@ def as_timeout(timeout: float | httpx.Timeout | None) -> float | httpx.Timeout |
 
 
 def as_limits(max_connections: int) -> httpx.Limits:
-    """Return the limits of a pool of that many connections.
+    """Return the limits of a pool with this number of connections.
 
     Raises:
-        TypeError: It is not an int.
-        ValueError: There would be none, or more than an address has ports.
+        TypeError: The number is not an int.
+        ValueError: The number is below 1, or above the number of ports of an address.
     """
     if whole("max_connections", max_connections, 1) > MOST_CONNECTIONS:
         raise ValueError(f"max_connections must be at most {MOST_CONNECTIONS}")
@@ -194,16 +203,16 @@ def as_limits(max_connections: int) -> httpx.Limits:
 def check_network(
     verify: object, trust_env: object, transport: object, flavour: type[object]
 ) -> None:
-    """Check how a client reaches its server.
+    """Check the arguments that specify how a client reaches its server.
 
     Args:
-        verify: What was passed as `verify`.
-        trust_env: What was passed as `trust_env`.
-        transport: What was passed as `transport`.
-        flavour: The class that a transport must have.
+        verify: The argument `verify`.
+        trust_env: The argument `trust_env`.
+        transport: The argument `transport`.
+        flavour: The base class of transports for this client.
 
     Raises:
-        TypeError: One is of another type than its own.
+        TypeError: An argument has the wrong type.
     """
     if not isinstance(verify, bool | str | ssl.SSLContext):
         raise TypeError(
@@ -220,11 +229,11 @@ def check_network(
 def as_hooks(
     event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None,
 ) -> dict[str, list[Callable[..., Any]]]:
-    """Return the functions to call at each event.
+    """Check event hooks.
 
     Raises:
-        TypeError: They are not lists of functions.
-        ValueError: There is no such event.
+        TypeError: The hooks are not lists of functions.
+        ValueError: An event is unknown.
     """
     if event_hooks is None:
         return {}
@@ -233,7 +242,10 @@ def as_hooks(
     hooks: dict[str, list[Callable[..., Any]]] = {}
     for event, functions in event_hooks.items():
         if event not in _EVENTS:
-            raise ValueError(f"event_hooks has no event {event!r}: {nearest(str(event), _EVENTS)}")
+            raise ValueError(
+                f"event_hooks has no event {event!r}: the events are {' and '.join(_EVENTS)}"
+                + nearest(str(event), _EVENTS)
+            )
         if not isinstance(functions, list | tuple) or not all(map(callable, functions)):
             raise TypeError(f"event_hooks[{event!r}] must be a list of functions")
         hooks[event] = list(functions)
@@ -241,12 +253,12 @@ def as_hooks(
 
 
 def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers that can be sent, each as the one it says it is.
+    """Check headers.
 
     Raises:
-        TypeError: They are no mapping, or a name or a value is not a string.
-        ValueError: A name is not one or says where the request ends or goes, or a value is not
-            printable ASCII.
+        TypeError: The headers are not a mapping, or a name or a value is not a string.
+        ValueError: A name is invalid, or of a header that specifies where the request goes or
+            ends; or a value is not printable ASCII.
     """
     if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"headers must be a mapping of names to values, not {kind(headers)}")
@@ -262,9 +274,9 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def stateless_cookies() -> CookieJar:
-    """Return a jar that keeps nothing.
+    """Return a cookie jar that stores nothing.
 
-    A cookie of one answer would otherwise go out with all later requests of the client, whoever's
-    they are. Those that sign somebody in are for `airflow_rest.auth` to keep.
+    Otherwise a cookie that one response sets would be sent with all later requests, including those
+    with other credentials. The ways to sign in keep their session cookies themselves.
     """
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))

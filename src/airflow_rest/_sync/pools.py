@@ -10,7 +10,7 @@ from airflow_api_v1.models.pool_request import PoolRequest
 from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import without_none
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists, NotFound
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 DEFAULT_POOL = "default_pool"
 
-MISSING = "Pool with name:'{}' not found"
-"""The detail of Airflow's 404 response for a pool, whose title is that of any 404."""
+MISSING = "Pool with name:"
+"""How the detail of Airflow's 404 response for a pool begins. Its title is that of any 404."""
 
 
 def _check(slots: object) -> None:
@@ -178,7 +178,8 @@ class Pools(Resource):
         try:
             return self.update(name, **changes)
         except NotFound as error:
-            if error.detail != MISSING.format(name):
+            # Only the beginning: `detail` is one printable line, even if the name is not.
+            if error.detail is None or not error.detail.startswith(MISSING):
                 raise
             doubt = error.in_doubt
         with after_change(note, doubt=doubt):

@@ -13,7 +13,7 @@ from airflow_api_v1.models.resource_request import ResourceRequest
 from airflow_api_v1.models.role_request import RoleRequest
 from airflow_api_v1.runtime import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import Conflict

@@ -39,7 +39,7 @@ from airflow_api_v1.models.update_task_state import UpdateTaskState
 from airflow_api_v1.runtime import checked, optional, shown
 from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import filters, without_none
-from airflow_rest._engine.attempts import after_change
+from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import NotFound, ServerError

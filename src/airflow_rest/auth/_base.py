@@ -12,13 +12,13 @@ import weakref
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-import anyio  # a dependency of httpx
+import anyio
 import anyio.to_thread
 import httpx
 
 from airflow_rest._engine import redaction
-from airflow_rest._engine.context import root_of
-from airflow_rest._engine.deadline import Clock, Transfer, ahead
+from airflow_rest._engine.attempt import Attempt, running
+from airflow_rest._engine.deadline import this_attempt
 from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
@@ -54,31 +54,41 @@ class _SignInLock:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._holder: Clock | None = None
+        self._holder: Attempt | None = None
 
-    def acquire(self, call: Clock) -> None:
+    def acquire(self, call: Attempt) -> None:
         """Wait until no other call is obtaining credentials.
 
         Raises:
             TimedOut: The deadline of the call passed.
         """
         while not self._try_acquire(call):
-            if Transfer.left() == 0:
+            if call.deadline.passed:
                 raise TimedOut(
                     "the deadline passed while another request was obtaining credentials"
                 )
             time.sleep(_POLL)
 
-    def _try_acquire(self, call: Clock) -> bool:
+    def _try_acquire(self, call: Attempt) -> bool:
         with self._guard:
             if self._holder is None or self._holder.over:
                 self._holder = call
             return self._holder is call
 
-    def release(self, call: Clock) -> None:
+    def release(self, call: Attempt) -> None:
         """Let the next call obtain credentials."""
         if self._holder is call:
             self._holder = None
+
+
+def server_of(request: httpx.Request) -> str:
+    """Return the URL of the server that a request is for, without a slash at the end."""
+    attempt = running.get()
+    if attempt is not None and attempt.settings is not None and attempt.request is request:
+        return attempt.settings.server
+    # The request is not from a client of ours: its URL has to tell.
+    path, found, _ = request.url.path.partition("/api/v1")
+    return str(request.url.copy_with(path=path if found else "/", query=None)).rstrip("/")
 
 
 class SecretAuth(httpx.Auth):
@@ -138,7 +148,7 @@ class RenewedAuth(SecretAuth, Generic[C]):
         return response.status_code == 401
 
     def _steps(self, request: httpx.Request) -> Generator[Step | _LockStep, Any, None]:
-        credentials = self._by_server.get(root_of(request))
+        credentials = self._by_server.get(server_of(request))
         if credentials is None or self._is_stale(credentials):
             credentials = yield from self._renew(request, credentials)
         self._apply(request, credentials)
@@ -152,13 +162,13 @@ class RenewedAuth(SecretAuth, Generic[C]):
         yield request
 
     def _renew(self, request: httpx.Request, old: C | None) -> Generator[Step | _LockStep, Any, C]:
-        root = root_of(request)
+        server = server_of(request)
         yield _LockStep.ACQUIRE
-        credentials = self._by_server.get(root)
+        credentials = self._by_server.get(server)
         # Another request may have renewed them while this one waited for the lock.
         if credentials is None or credentials is old:
             credentials = yield from self._obtain(request, old)
-            self._by_server[root] = credentials
+            self._by_server[server] = credentials
         yield _LockStep.RELEASE
         return credentials
 
@@ -167,15 +177,17 @@ class RenewedAuth(SecretAuth, Generic[C]):
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Send a request with credentials. If they are rejected, send it again with new ones."""
         steps = self._steps(request)
-        lock, call = self._lock(), Transfer.current()
+        lock, call = self._lock(), this_attempt()
         try:
             result: Any = None
             while (step := _next(steps, result)) is not None:
                 result = None
                 if step is _LockStep.ACQUIRE:
+                    call.signing_in = True
                     lock.acquire(call)
                 elif step is _LockStep.RELEASE:
                     lock.release(call)
+                    call.signing_in = False
                 elif isinstance(step, httpx.Request):
                     result = yield step
                     if step is not request:
@@ -196,29 +208,30 @@ class RenewedAuth(SecretAuth, Generic[C]):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Send a request with credentials. If they are rejected, send it again with new ones."""
         steps = self._steps(request)
+        call = this_attempt()
         async with contextlib.AsyncExitStack() as lock:
             result: Any = None
             while (step := _next(steps, result)) is not None:
                 result = None
                 if step is _LockStep.ACQUIRE:
-                    with ahead():
-                        await lock.enter_async_context(self._async_lock())
+                    call.signing_in = True
+                    await lock.enter_async_context(self._async_lock())
                 elif step is _LockStep.RELEASE:
                     await lock.aclose()
+                    call.signing_in = False
                 elif isinstance(step, httpx.Request):
                     result = yield step
                     if step is not request:
                         await result.aread()
                 else:
                     try:
-                        with ahead():
-                            # In a thread, so that the deadline of the call includes a function that
-                            # blocks. In a list, since trio does not accept a coroutine from one.
-                            [result] = await anyio.to_thread.run_sync(
-                                _in_list, step, abandon_on_cancel=True
-                            )
-                            if inspect.isawaitable(result):
-                                result = await result
+                        # In a thread, so that the deadline of the call includes a function that
+                        # blocks. In a list, since trio does not accept a coroutine from one.
+                        [result] = await anyio.to_thread.run_sync(
+                            _in_list, step, abandon_on_cancel=True
+                        )
+                        if inspect.isawaitable(result):
+                            result = await result
                     except AirflowError:
                         raise
                     except Exception as error:

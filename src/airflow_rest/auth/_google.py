@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from airflow_rest._engine.checks import kind
+from airflow_rest._engine.checks import kind, sendable
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import RenewedAuth, Step
-from airflow_rest.auth._headers import sendable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping

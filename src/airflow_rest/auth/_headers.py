@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from airflow_rest._engine import redaction
-from airflow_rest._engine.checks import kind
+from airflow_rest._engine.checks import kind, sendable
 from airflow_rest.auth._base import RenewedAuth, SecretAuth, Step
 from airflow_rest.errors import AuthenticationFailed
 
@@ -119,22 +119,6 @@ def check_texts(name: str, *values: object) -> None:
             raise TypeError(f"{name} must be strings")
         if any("\ud800" <= char <= "\udfff" for char in value):
             raise ValueError(f"{name} must not contain a lone surrogate")
-
-
-def sendable(name: str, value: object) -> str:
-    """Check that a value can be sent in a header. It may be a secret, so no message shows it.
-
-    Raises:
-        TypeError: The value is not a string.
-        ValueError: The value cannot be sent.
-    """
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string, not {kind(value)}")
-    if not value or not value.isascii() or not value.isprintable() or value != value.strip():
-        raise ValueError(
-            f"{name} must be printable ASCII, not empty, without leading or trailing spaces"
-        )
-    return value
 
 
 def sendable_token(name: str, value: object) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import anyio.to_thread  # a dependency of httpx
+import anyio.to_thread
 
 from airflow_rest._engine import redaction
 from airflow_rest._engine.checks import text
+from airflow_rest._engine.deadline import signing_in
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import SecretAuth
 from airflow_rest.errors import AuthenticationFailed
@@ -63,7 +64,8 @@ class KerberosAuth(SecretAuth):
         self, request: httpx.Request
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Add the header."""
-        self._add_token(request)
+        with signing_in():
+            self._add_token(request)
         yield request
 
     async def async_auth_flow(
@@ -71,7 +73,8 @@ class KerberosAuth(SecretAuth):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Add the header."""
         # The KDC may be slow. If the call is cancelled, the thread is abandoned.
-        await anyio.to_thread.run_sync(self._add_token, request, abandon_on_cancel=True)
+        with signing_in():
+            await anyio.to_thread.run_sync(self._add_token, request, abandon_on_cancel=True)
         yield request
 
     def _add_token(self, request: httpx.Request) -> None:

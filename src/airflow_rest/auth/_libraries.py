@@ -10,7 +10,7 @@ import logging
 import queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from airflow_rest._engine.deadline import Transfer
+from airflow_rest._engine.deadline import this_attempt
 from airflow_rest.errors import TimedOut
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def within_deadline(function: Callable[[], T]) -> tuple[T | None, BaseException 
     # Not threading.Thread, which may hang if a signal handler interrupts its start.
     _thread.start_new_thread(work, ())
     try:
-        return outcome.get(timeout=Transfer.left())
+        return outcome.get(timeout=this_attempt().deadline.left())
     except queue.Empty:
         message = "the deadline of the call passed before credentials were obtained"
         raise TimedOut(message) from None

@@ -9,8 +9,8 @@ import httpx
 
 from airflow_rest._engine import redaction, responses
 from airflow_rest._engine.checks import kind, text
-from airflow_rest._engine.context import root_of
 from airflow_rest.auth import _libraries
+from airflow_rest.auth._base import server_of
 from airflow_rest.auth._session import CookieAuth
 from airflow_rest.errors import AuthenticationFailed
 
@@ -137,7 +137,7 @@ class MwaaAuth(CookieAuth):
     def _obtain(
         self, request: httpx.Request, old: httpx.Cookies | None
     ) -> Generator[Step, Any, httpx.Cookies]:
-        root = httpx.URL(root_of(request))
+        root = httpx.URL(server_of(request))
         if root.scheme != "https":
             raise AuthenticationFailed(f"Amazon MWAA requires an https URL, not {root}")
         host, token = yield lambda: _libraries.quietly(self._token)

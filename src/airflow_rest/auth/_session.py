@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from airflow_rest._engine import redaction, responses
-from airflow_rest._engine.context import root_of
-from airflow_rest.auth._base import RenewedAuth, Step
+from airflow_rest.auth._base import RenewedAuth, Step, server_of
 from airflow_rest.auth._headers import check_texts
 from airflow_rest.errors import AuthenticationFailed
 
@@ -115,7 +114,7 @@ class SessionAuth(CookieAuth):
         self, request: httpx.Request, cookies: httpx.Cookies, form: dict[str, str] | None = None
     ) -> httpx.Request:
         """Build a request for the login page."""
-        url = f"{root_of(request)}/login/"
+        url = f"{server_of(request)}/login/"
         page = self._login_request(request, url, cookies, form)
         page.headers["Referer"] = url  # required by the CSRF check on https
         return page

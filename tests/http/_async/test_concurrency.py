@@ -66,7 +66,7 @@ async def test_closing_leaves_no_connection(echo: Echo) -> None:
         await client.dags.get("etl")
 
 
-CLOSED = "this client is closed: make another one"
+CLOSED = "this client is closed: create another one"
 
 
 async def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
@@ -141,7 +141,7 @@ async def test_a_client_is_not_used_after_a_fork(
     await client.dags.get("etl")
     monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
     for used in (client, client.with_options(timeout=1)):
-        with pytest.raises(RuntimeError, match="make a client in each process"):
+        with pytest.raises(RuntimeError, match="create a client in each process"):
             await used.dags.get("etl")
 
 

@@ -135,6 +135,7 @@ async def test_rows_that_stay_missing_are_an_error(airflow: AsyncAirflow, lists:
     lists.total = 60
     with pytest.raises(UnexpectedResponse, match="^the list is incomplete: the server counts 60"):
         await airflow.dags.list(page_size=PAGE_SIZE).take(50)
+    assert lists.pages.count((0, PAGE_SIZE)) == 4, "each pass begins with a whole page"
     # The rows that are needed are all there.
     assert len(await airflow.dags.list(page_size=PAGE_SIZE).take(45)) == 45
 

@@ -70,7 +70,7 @@ def test_closing_leaves_no_connection(echo: Echo) -> None:
         client.dags.get("etl")
 
 
-CLOSED = "this client is closed: make another one"
+CLOSED = "this client is closed: create another one"
 
 
 def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
@@ -143,7 +143,7 @@ def test_a_client_is_not_used_after_a_fork(
     client.dags.get("etl")
     monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
     for used in (client, client.with_options(timeout=1)):
-        with pytest.raises(RuntimeError, match="make a client in each process"):
+        with pytest.raises(RuntimeError, match="create a client in each process"):
             used.dags.get("etl")
 
 

@@ -106,7 +106,7 @@ def test_a_request_does_not_go_through_a_proxy_that_is_not_for_it(
         monkeypatch.setenv(how, "localhost, 127.0.0.1")
     airflow = Airflow(f"http://127.0.0.1:{server.port}", trust_env=how != "trust_env")
     if how == "transport":
-        transport = airflow._http._transport
+        transport = airflow._exchange.http._transport
         airflow = Airflow(f"http://127.0.0.1:{server.port}", transport=transport)
     assert version(airflow) == "2.11.2"
     (request,) = server.requests

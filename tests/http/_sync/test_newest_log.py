@@ -73,7 +73,7 @@ def test_a_task_instance_without_a_try(
     assert (airflow.task_instances.log(*WHERE)).content == "log of try 1"
 
 
-# Before Airflow 2.10, a task that waits has given up its try and takes it up again.
+# behaviour: T13
 @pytest.mark.parametrize(
     ("state", "old", "number", "newest"),
     [

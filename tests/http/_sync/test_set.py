@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +152,7 @@ def test_what_is_created_and_deleted_in_between_is_not_found(
     [
         {"title": "Not Found", "detail": "The requested URL was not found on the server."},
         {"title": "Variable not found", "detail": "Variable does not exist"},
-        {"title": "Not Found", "detail": "Pool with name:'another' not found"},
+        {"title": "Not Found", "detail": "There is no Pool with name:'p'"},
         {"title": "Connection"},
         {},
     ],
@@ -425,6 +426,19 @@ def test_a_connection_of_wrong_types_is_refused_before_anything_is_sent(
     with pytest.raises(TypeError, match=message):
         airflow.connections.set(**(REQUIRED | fields))
     assert httpserver.log == []
+
+
+@pytest.mark.parametrize("name", ["a  b", " a ", "a\nb", "größe", "x" * 250, "'", "a\x1bb"])
+def test_a_pool_with_an_odd_name_is_created(
+    airflow: Airflow, httpserver: HTTPServer, name: str
+) -> None:
+    missing = {"title": "Not Found", "detail": f"Pool with name:'{name}' not found"}
+    httpserver.expect_request(re.compile("/api/v1/pools/.*"), method="PATCH").respond_with_json(
+        missing, status=404
+    )
+    answer(httpserver, "POST", "/api/v1/pools", POOL | {"name": name})
+    assert (airflow.pools.set(name, 3)).name == name
+    assert last(httpserver).get_json() == {"name": name, "slots": 3}
 
 
 # behaviour: V1

@@ -165,6 +165,47 @@ async def test_patch_connection(
         await airflow.connections.update(connection_id, host="h")
 
 
+async def test_patch_connection_or_post_connection(
+    airflow: AsyncAirflow, server: LocalAirflow, unique: Unique
+) -> None:
+    connection_id = unique("set")
+    made = await airflow.connections.set(
+        connection_id,
+        "postgres",
+        description="d",
+        host="h",
+        login="l",
+        schema="s",
+        port=5432,
+        password=PASSWORD,
+        extra=EXTRA,
+    )
+    assert made == await airflow.connections.get(connection_id)
+    assert (made.conn_type, made.description, made.host) == ("postgres", "d", "h")
+    assert (made.login, made.schema, made.port) == ("l", "s", 5432)
+    assert stored(server, connection_id) == (PASSWORD, json.dumps(EXTRA))
+    # What is not given stays, secrets too.
+    kept = await airflow.connections.set(connection_id, "http", host="new")
+    assert kept == await airflow.connections.get(connection_id)
+    assert (kept.conn_type, kept.host, kept.login, kept.port) == ("http", "new", "l", 5432)
+    assert stored(server, connection_id) == (PASSWORD, json.dumps(EXTRA))
+    await airflow.connections.set(connection_id, "http", password="changed", extra={"a": 1})
+    assert stored(server, connection_id) == ("changed", '{"a": 1}')
+    # Read, change and write back: it would store the masks.
+    with pytest.raises(ValueError, match=r"^extra has '\*\*\*' in it"):
+        await airflow.connections.set(connection_id, "http", extra=kept.extra)
+    with pytest.raises(ValueError, match="^password must not be empty"):
+        await airflow.connections.set(connection_id, "http", password="")
+    assert stored(server, connection_id) == ("changed", '{"a": 1}')
+    await airflow.connections.delete(connection_id)
+    bare = await airflow.connections.set(connection_id, conn_type="fs")
+    assert {value for value in bare.to_dict().values() if value} == {connection_id, "fs"}
+    assert stored(server, connection_id) == (None, None)
+    await airflow.connections.delete(connection_id)
+    with pytest.raises(BadRequest, match="^400 Bad Request: The key 'a b' has to be made of"):
+        await airflow.connections.set("a b", "http", password=PASSWORD)
+
+
 async def test_patch_connection_as_the_server_itself_takes_it(
     airflow: AsyncAirflow, server: LocalAirflow, unique: Unique
 ) -> None:
@@ -224,6 +265,8 @@ async def test_a_viewer_may_not_access_connections(
         with pytest.raises(PermissionDenied) as caught:
             await other.connections.create(connection_id, conn_type="http", password=PASSWORD)
         assert (caught.value.status, caught.value.title) == (403, "Forbidden")
+        with pytest.raises(PermissionDenied):
+            await other.connections.set(connection_id, "http")
         with pytest.raises(PermissionDenied):
             await other.connections.test(conn_type="sqlite")
         with pytest.raises(PermissionDenied):

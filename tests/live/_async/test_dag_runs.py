@@ -102,6 +102,9 @@ async def test_get_dag_runs_filtered(airflow: AsyncAirflow, crowd: list[str]) ->
     assert await ids(execution_date_gte=third) == crowd[3:]
     assert await ids(execution_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
     assert await ids(execution_date_gte=third, execution_date_lte=third) == [crowd[3]]
+    assert await ids(logical_date_gte=third) == crowd[3:]
+    assert await ids(logical_date_gte=third, execution_date_lte=third) == [crowd[3]]
+    assert await ids(logical_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
     assert await ids(order_by="-execution_date") == crowd[::-1]
     assert await ids(state="queued") == crowd
     assert await ids(state=["success", "failed"]) == []
@@ -130,10 +133,39 @@ async def test_get_dag_runs_batch(airflow: AsyncAirflow, crowd: list[str]) -> No
     assert await ids(dag_ids=["crowded"], page_size=1000) == crowd
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert await ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
+    assert await ids(dag_ids=["crowded"], logical_date_gte=third) == crowd[3:]
+    assert await ids(dag_ids="crowded", logical_date_lte=third) == crowd[:4]
     assert await ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
     assert await ids(dag_ids=["crowded"], state=["running"]) == []
     assert set(await ids(dag_ids=["crowded", "paused"])) >= set(crowd)
     assert set(await ids()) >= set(crowd)
+
+
+async def test_get_dag_runs_for_the_latest(airflow: AsyncAirflow, unique: Unique) -> None:
+    latest, runs = airflow.dag_runs.latest, airflow.dag_runs
+    assert await latest("many_104") is None
+    # The run that is created last is not the latest one: its logical date is earlier.
+    new, old = unique("new"), unique("old")
+    await runs.trigger("many_104", dag_run_id=new, logical_date="2026-03-02T00:00:00Z")
+    await runs.trigger("many_104", dag_run_id=old, logical_date="2026-03-01T00:00:00Z")
+    found = await latest("many_104")
+    assert found is not None
+    assert found == await runs.get("many_104", new)
+    created_last = await runs.list("many_104", order_by="-id").first()
+    assert created_last is not None
+    assert created_last.dag_run_id == old
+    await runs.set_state("many_104", old, "success")
+    for state, expected in {"success": old, "queued": new, "failed": None}.items():
+        found = await latest("many_104", state=state)
+        assert (found.dag_run_id if found else None) == expected
+    found = await latest("many_104", state=["success", "queued"])
+    assert found is not None
+    assert found.dag_run_id == new
+    for dag_run_id in (new, old):
+        await runs.delete("many_104", dag_run_id)
+    assert await latest("many_104") is None
+    with pytest.raises(NotFound, match="^404 DAG not found"):
+        await latest("no_such_dag")
 
 
 async def test_get_dag_run(airflow: AsyncAirflow, crowd: list[str]) -> None:

@@ -112,6 +112,44 @@ async def test_patch_pool(airflow: AsyncAirflow, unique: Unique) -> None:
     await airflow.pools.delete(new)
 
 
+async def test_patch_pool_or_post_pool(airflow: AsyncAirflow, unique: Unique) -> None:
+    name = unique("set")
+
+    async def held() -> tuple[int | None, str | None, bool | None]:
+        pool = await airflow.pools.get(name)
+        return pool.slots, pool.description, pool.include_deferred
+
+    made = await airflow.pools.set(name, 3, description="three", include_deferred=True)
+    assert made == await airflow.pools.get(name)
+    assert await held() == (3, "three", True)
+    kept = await airflow.pools.set(name, 4)
+    assert kept == await airflow.pools.get(name)
+    assert await held() == (4, "three", True)
+    await airflow.pools.set(name, slots=0, description="", include_deferred=False)
+    assert await held() == (0, "", False)
+    await airflow.pools.delete(name)
+    await airflow.pools.set(name, 5)
+    assert await held() == (5, None, False)
+    await airflow.pools.delete(name)
+    with pytest.raises(ValueError, match="^slots must not be -1"):
+        await airflow.pools.set(name, -1)
+    with pytest.raises(NotFound):
+        await airflow.pools.get(name)
+
+
+async def test_patch_pool_or_post_pool_of_the_default(airflow: AsyncAirflow) -> None:
+    before = await airflow.pools.get("default_pool")
+    assert before.slots is not None
+    try:
+        changed = await airflow.pools.set("default_pool", 64, description="by a test")
+        assert (changed.slots, changed.description) == (64, "by a test")
+        assert await airflow.pools.get("default_pool") == changed
+    finally:
+        await airflow.pools.update(
+            "default_pool", slots=before.slots, description=before.description
+        )
+
+
 # behaviour: V5
 async def test_patch_pool_that_is_the_default(airflow: AsyncAirflow) -> None:
     before = await airflow.pools.get("default_pool")
@@ -192,12 +230,17 @@ async def test_a_pool_without_a_limit(airflow: AsyncAirflow, unique: Unique) -> 
         await airflow.pools.delete(name)
 
 
-@pytest.mark.parametrize("odd", ["größe", "a b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b", "..."])
+@pytest.mark.parametrize(
+    "odd", ["größe", "a b", "a  b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b", "..."]
+)
 async def test_an_odd_name_is_a_name(airflow: AsyncAirflow, unique: Unique, odd: str) -> None:
     name = unique("odd") + odd
     await airflow.pools.create(name, slots=1)
     assert (await airflow.pools.update(name, slots=2)).name == name
     assert (await airflow.pools.get(name)).slots == 2
+    assert (await airflow.pools.set(name, 3)).slots == 3
+    await airflow.pools.delete(name)
+    assert (await airflow.pools.set(name, 4)).name == name
     await airflow.pools.delete(name)
 
 
@@ -214,5 +257,7 @@ async def test_a_viewer_may_not_change_pools(
         assert (caught.value.status, caught.value.title) == (403, "Forbidden")
         with pytest.raises(PermissionDenied):
             await other.pools.update("default_pool", slots=1)
+        with pytest.raises(PermissionDenied):
+            await other.pools.set(name, 1)
     with pytest.raises(NotFound):
         await airflow.pools.get(name)

@@ -71,6 +71,8 @@ async def test_get_task_instances_filtered(
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert await runs(execution_date_gte=third) == crowd[3:]
     assert await runs(execution_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
+    assert await runs(logical_date_gte=third) == crowd[3:]
+    assert await runs(logical_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
     assert await runs(state="none") == crowd
     assert await runs(state=["success", "none"]) == crowd
     assert await runs(state=["success", "failed"]) == []
@@ -114,6 +116,7 @@ async def test_get_task_instances_batch(
     assert await rows.total() == len(crowd)
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert await runs(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
+    assert await runs(dag_ids=["crowded"], logical_date_gte=third) == crowd[3:]
     assert await runs(dag_ids=["crowded"], dag_run_ids=crowd[5:7], page_size=1) == crowd[5:7]
     assert await runs(dag_ids="crowded", state=["success"]) == []
     assert await runs(dag_ids="crowded", state=["none", "failed"], pool="default_pool") == crowd
@@ -497,6 +500,46 @@ async def test_get_log_of_a_mapped_task(airflow: AsyncAirflow, ran: Ran) -> None
         await airflow.task_instances.log(*where, 1)
 
 
+async def test_get_log_of_the_newest_try(airflow: AsyncAirflow, ran: Ran, waiting: str) -> None:
+    log = airflow.task_instances.log
+    run = await ran("ti_retries")
+    where = ("ti_retries", run.dag_run_id, "stubborn")
+    newest = await log(*where)
+    assert "this is try 2" in str(newest.content)
+    assert newest.content == (await log(*where, 2)).content
+    run = await ran("ti_mapped")
+    for index in range(3):
+        newest = await log("ti_mapped", run.dag_run_id, "square", map_index=index)
+        assert f"the number is {index + 2}" in str(newest.content)
+    with pytest.raises(NotFound, match="is mapped, add the map_index value"):
+        await log("ti_mapped", run.dag_run_id, "square")
+    with pytest.raises(NotFound):
+        await log("ti_mapped", run.dag_run_id, "square", map_index=3)
+    # Before the first try, this is the log of try 1, which has no lines of the task.
+    assert (await airflow.task_instances.get("ti_paused", waiting, "first")).try_number == 0
+    newest = await log("ti_paused", waiting, "first")
+    assert newest.content == (await log("ti_paused", waiting, "first", 1)).content
+    assert "Running <Task" not in str(newest.content)
+    with pytest.raises(ValueError, match="^token must be given together with task_try_number"):
+        await log(*where, token=newest.continuation_token)
+
+
+# behaviour: T13
+async def test_get_log_of_a_task_that_waits_to_be_rescheduled(
+    airflow: AsyncAirflow, unique: Unique, until: Until
+) -> None:
+    await airflow.dags.unpause("ti_rescheduled")
+    where = ("ti_rescheduled", unique("waits"), "sense")
+    await airflow.dag_runs.trigger("ti_rescheduled", dag_run_id=where[1])
+    task = await until(
+        lambda: airflow.task_instances.get(*where), lambda task: task.state == "up_for_reschedule"
+    )
+    assert task.try_number == 1
+    newest = await airflow.task_instances.log(*where)
+    assert "this is try 1" in str(newest.content)
+    await airflow.dag_runs.delete(*where[:2])
+
+
 # behaviour: T1, T2, T3
 async def test_post_clear_task_instances(
     airflow: AsyncAirflow, unique: Unique, ended: Ended
@@ -552,6 +595,11 @@ async def test_post_set_task_instances_state(airflow: AsyncAirflow, unique: Uniq
     )
     assert {each.task_id for each in changed} == {"second"}
     assert await states() == {"first": "success", "second": "success"}
+    changed = await airflow.task_instances.set_state(
+        "paused", task_id="first", new_state="failed", logical_date=run.logical_date
+    )
+    assert "first" in {each.task_id for each in changed}
+    assert (await states())["first"] == "failed"
     with pytest.raises(NotFound):
         await airflow.task_instances.set_state(
             "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id

@@ -105,6 +105,9 @@ def test_get_dag_runs_filtered(airflow: Airflow, crowd: list[str]) -> None:
     assert ids(execution_date_gte=third) == crowd[3:]
     assert ids(execution_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
     assert ids(execution_date_gte=third, execution_date_lte=third) == [crowd[3]]
+    assert ids(logical_date_gte=third) == crowd[3:]
+    assert ids(logical_date_gte=third, execution_date_lte=third) == [crowd[3]]
+    assert ids(logical_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
     assert ids(order_by="-execution_date") == crowd[::-1]
     assert ids(state="queued") == crowd
     assert ids(state=["success", "failed"]) == []
@@ -133,10 +136,39 @@ def test_get_dag_runs_batch(airflow: Airflow, crowd: list[str]) -> None:
     assert ids(dag_ids=["crowded"], page_size=1000) == crowd
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert ids(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
+    assert ids(dag_ids=["crowded"], logical_date_gte=third) == crowd[3:]
+    assert ids(dag_ids="crowded", logical_date_lte=third) == crowd[:4]
     assert ids(dag_ids=["crowded"], order_by="-execution_date") == crowd[::-1]
     assert ids(dag_ids=["crowded"], state=["running"]) == []
     assert set(ids(dag_ids=["crowded", "paused"])) >= set(crowd)
     assert set(ids()) >= set(crowd)
+
+
+def test_get_dag_runs_for_the_latest(airflow: Airflow, unique: Unique) -> None:
+    latest, runs = airflow.dag_runs.latest, airflow.dag_runs
+    assert latest("many_104") is None
+    # The run that is created last is not the latest one: its logical date is earlier.
+    new, old = unique("new"), unique("old")
+    runs.trigger("many_104", dag_run_id=new, logical_date="2026-03-02T00:00:00Z")
+    runs.trigger("many_104", dag_run_id=old, logical_date="2026-03-01T00:00:00Z")
+    found = latest("many_104")
+    assert found is not None
+    assert found == runs.get("many_104", new)
+    created_last = runs.list("many_104", order_by="-id").first()
+    assert created_last is not None
+    assert created_last.dag_run_id == old
+    runs.set_state("many_104", old, "success")
+    for state, expected in {"success": old, "queued": new, "failed": None}.items():
+        found = latest("many_104", state=state)
+        assert (found.dag_run_id if found else None) == expected
+    found = latest("many_104", state=["success", "queued"])
+    assert found is not None
+    assert found.dag_run_id == new
+    for dag_run_id in (new, old):
+        runs.delete("many_104", dag_run_id)
+    assert latest("many_104") is None
+    with pytest.raises(NotFound, match="^404 DAG not found"):
+        latest("no_such_dag")
 
 
 def test_get_dag_run(airflow: Airflow, crowd: list[str]) -> None:

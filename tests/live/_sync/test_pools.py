@@ -118,6 +118,42 @@ def test_patch_pool(airflow: Airflow, unique: Unique) -> None:
     airflow.pools.delete(new)
 
 
+def test_patch_pool_or_post_pool(airflow: Airflow, unique: Unique) -> None:
+    name = unique("set")
+
+    def held() -> tuple[int | None, str | None, bool | None]:
+        pool = airflow.pools.get(name)
+        return pool.slots, pool.description, pool.include_deferred
+
+    made = airflow.pools.set(name, 3, description="three", include_deferred=True)
+    assert made == airflow.pools.get(name)
+    assert held() == (3, "three", True)
+    kept = airflow.pools.set(name, 4)
+    assert kept == airflow.pools.get(name)
+    assert held() == (4, "three", True)
+    airflow.pools.set(name, slots=0, description="", include_deferred=False)
+    assert held() == (0, "", False)
+    airflow.pools.delete(name)
+    airflow.pools.set(name, 5)
+    assert held() == (5, None, False)
+    airflow.pools.delete(name)
+    with pytest.raises(ValueError, match="^slots must not be -1"):
+        airflow.pools.set(name, -1)
+    with pytest.raises(NotFound):
+        airflow.pools.get(name)
+
+
+def test_patch_pool_or_post_pool_of_the_default(airflow: Airflow) -> None:
+    before = airflow.pools.get("default_pool")
+    assert before.slots is not None
+    try:
+        changed = airflow.pools.set("default_pool", 64, description="by a test")
+        assert (changed.slots, changed.description) == (64, "by a test")
+        assert airflow.pools.get("default_pool") == changed
+    finally:
+        airflow.pools.update("default_pool", slots=before.slots, description=before.description)
+
+
 # behaviour: V5
 def test_patch_pool_that_is_the_default(airflow: Airflow) -> None:
     before = airflow.pools.get("default_pool")
@@ -198,12 +234,17 @@ def test_a_pool_without_a_limit(airflow: Airflow, unique: Unique) -> None:
         airflow.pools.delete(name)
 
 
-@pytest.mark.parametrize("odd", ["größe", "a b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b", "..."])
+@pytest.mark.parametrize(
+    "odd", ["größe", "a b", "a  b", "50%", "%2F", "a+b", "a;b?c#d", "a\\b", "..."]
+)
 def test_an_odd_name_is_a_name(airflow: Airflow, unique: Unique, odd: str) -> None:
     name = unique("odd") + odd
     airflow.pools.create(name, slots=1)
     assert (airflow.pools.update(name, slots=2)).name == name
     assert (airflow.pools.get(name)).slots == 2
+    assert (airflow.pools.set(name, 3)).slots == 3
+    airflow.pools.delete(name)
+    assert (airflow.pools.set(name, 4)).name == name
     airflow.pools.delete(name)
 
 
@@ -220,5 +261,7 @@ def test_a_viewer_may_not_change_pools(
         assert (caught.value.status, caught.value.title) == (403, "Forbidden")
         with pytest.raises(PermissionDenied):
             other.pools.update("default_pool", slots=1)
+        with pytest.raises(PermissionDenied):
+            other.pools.set(name, 1)
     with pytest.raises(NotFound):
         airflow.pools.get(name)

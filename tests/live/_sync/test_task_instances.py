@@ -69,6 +69,8 @@ def test_get_task_instances_filtered(airflow: Airflow, crowd: list[str], ran: Ra
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert runs(execution_date_gte=third) == crowd[3:]
     assert runs(execution_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
+    assert runs(logical_date_gte=third) == crowd[3:]
+    assert runs(logical_date_lte="2026-02-01T03:00:00Z") == crowd[:4]
     assert runs(state="none") == crowd
     assert runs(state=["success", "none"]) == crowd
     assert runs(state=["success", "failed"]) == []
@@ -110,6 +112,7 @@ def test_get_task_instances_batch(airflow: Airflow, crowd: list[str], waiting: s
     assert rows.total() == len(crowd)
     third = datetime(2026, 2, 1, 3, tzinfo=UTC)
     assert runs(dag_ids=["crowded"], execution_date_gte=third) == crowd[3:]
+    assert runs(dag_ids=["crowded"], logical_date_gte=third) == crowd[3:]
     assert runs(dag_ids=["crowded"], dag_run_ids=crowd[5:7], page_size=1) == crowd[5:7]
     assert runs(dag_ids="crowded", state=["success"]) == []
     assert runs(dag_ids="crowded", state=["none", "failed"], pool="default_pool") == crowd
@@ -485,6 +488,46 @@ def test_get_log_of_a_mapped_task(airflow: Airflow, ran: Ran) -> None:
         airflow.task_instances.log(*where, 1)
 
 
+def test_get_log_of_the_newest_try(airflow: Airflow, ran: Ran, waiting: str) -> None:
+    log = airflow.task_instances.log
+    run = ran("ti_retries")
+    where = ("ti_retries", run.dag_run_id, "stubborn")
+    newest = log(*where)
+    assert "this is try 2" in str(newest.content)
+    assert newest.content == (log(*where, 2)).content
+    run = ran("ti_mapped")
+    for index in range(3):
+        newest = log("ti_mapped", run.dag_run_id, "square", map_index=index)
+        assert f"the number is {index + 2}" in str(newest.content)
+    with pytest.raises(NotFound, match="is mapped, add the map_index value"):
+        log("ti_mapped", run.dag_run_id, "square")
+    with pytest.raises(NotFound):
+        log("ti_mapped", run.dag_run_id, "square", map_index=3)
+    # Before the first try, this is the log of try 1, which has no lines of the task.
+    assert (airflow.task_instances.get("ti_paused", waiting, "first")).try_number == 0
+    newest = log("ti_paused", waiting, "first")
+    assert newest.content == (log("ti_paused", waiting, "first", 1)).content
+    assert "Running <Task" not in str(newest.content)
+    with pytest.raises(ValueError, match="^token must be given together with task_try_number"):
+        log(*where, token=newest.continuation_token)
+
+
+# behaviour: T13
+def test_get_log_of_a_task_that_waits_to_be_rescheduled(
+    airflow: Airflow, unique: Unique, until: Until
+) -> None:
+    airflow.dags.unpause("ti_rescheduled")
+    where = ("ti_rescheduled", unique("waits"), "sense")
+    airflow.dag_runs.trigger("ti_rescheduled", dag_run_id=where[1])
+    task = until(
+        lambda: airflow.task_instances.get(*where), lambda task: task.state == "up_for_reschedule"
+    )
+    assert task.try_number == 1
+    newest = airflow.task_instances.log(*where)
+    assert "this is try 1" in str(newest.content)
+    airflow.dag_runs.delete(*where[:2])
+
+
 # behaviour: T1, T2, T3
 def test_post_clear_task_instances(airflow: Airflow, unique: Unique, ended: Ended) -> None:
     airflow.dags.unpause("fails_once")
@@ -538,6 +581,11 @@ def test_post_set_task_instances_state(airflow: Airflow, unique: Unique) -> None
     )
     assert {each.task_id for each in changed} == {"second"}
     assert states() == {"first": "success", "second": "success"}
+    changed = airflow.task_instances.set_state(
+        "paused", task_id="first", new_state="failed", logical_date=run.logical_date
+    )
+    assert "first" in {each.task_id for each in changed}
+    assert (states())["first"] == "failed"
     with pytest.raises(NotFound):
         airflow.task_instances.set_state(
             "paused", task_id="no_such_task", new_state="failed", dag_run_id=run.dag_run_id

@@ -7,6 +7,7 @@ from airflow import DAG
 from airflow.operators.empty import EmptyOperator
 from airflow.operators.python import PythonOperator
 from airflow.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.sensors.base import BaseSensorOperator
 from dateutil.relativedelta import MO, relativedelta
 
 START = datetime(2026, 1, 1)
@@ -67,6 +68,18 @@ def talk():
 
 with DAG("ti_chatty", schedule=None, start_date=START) as ti_chatty:
     PythonOperator(task_id="talk", python_callable=talk)
+
+
+class Never(BaseSensorOperator):
+    """Looks once for something that is not there, and then waits for longer than any test."""
+
+    def poke(self, context):
+        print(f"this is try {context['ti'].try_number}")
+        return False
+
+
+with DAG("ti_rescheduled", schedule=None, start_date=START) as ti_rescheduled:
+    Never(task_id="sense", mode="reschedule", poke_interval=3600)
 
 # Only ends in the time of a test if it is set to an end.
 with DAG("ti_slow", schedule=None, start_date=START) as ti_slow:

@@ -20,6 +20,7 @@ OPERATION = Operation[Config](
     path="/config",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

@@ -20,6 +20,7 @@ OPERATION = Operation[Config](
     path="/config/section/{section}/option/{option}",
     parse=parse,
     reads=True,
+    since="2.7",
 )
 
 

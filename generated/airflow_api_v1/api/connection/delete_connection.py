@@ -18,6 +18,7 @@ OPERATION = Operation[None](
     path="/connections/{connection_id}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

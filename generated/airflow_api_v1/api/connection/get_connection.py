@@ -20,6 +20,7 @@ OPERATION = Operation[Connection](
     path="/connections/{connection_id}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

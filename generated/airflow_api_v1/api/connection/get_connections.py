@@ -27,6 +27,7 @@ OPERATION = ListOperation[ConnectionCollection, ConnectionCollectionItem](
     path="/connections",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("connection_id"),
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[Connection](
     path="/connections/{connection_id}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

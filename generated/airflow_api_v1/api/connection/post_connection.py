@@ -21,6 +21,7 @@ OPERATION = Operation[Connection](
     path="/connections",
     parse=parse,
     reads=False,
+    since="2.0",
     creates=("connection_id",),
 )
 

@@ -21,6 +21,7 @@ OPERATION = Operation[ConnectionTest](
     path="/connections/test",
     parse=parse,
     reads=False,
+    since="2.2",
 )
 
 

@@ -21,6 +21,7 @@ OPERATION = Operation[DAGDetail](
     path="/dags/{dag_id}/details",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

@@ -20,6 +20,7 @@ OPERATION = Operation[DagSource](
     path="/dagSources/{file_token}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

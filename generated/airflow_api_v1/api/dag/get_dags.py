@@ -28,6 +28,7 @@ OPERATION = ListOperation[DAGCollection, DAG](
     path="/dags",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("dag_id"),
     ordered=True,

@@ -20,6 +20,7 @@ OPERATION = Operation[Task](
     path="/dags/{dag_id}/tasks/{task_id}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

@@ -27,6 +27,7 @@ OPERATION = ListOperation[TaskCollection, Task](
     path="/dags/{dag_id}/tasks",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("task_id"),
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[DAG](
     path="/dags/{dag_id}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

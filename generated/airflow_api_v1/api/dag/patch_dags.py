@@ -29,6 +29,7 @@ OPERATION = ListOperation[DAGCollection, DAG](
     path="/dags",
     parse=parse,
     reads=False,
+    since="2.3",
     rows=rows,
     key=attrgetter("dag_id"),
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[TaskInstanceReferenceCollection](
     path="/dags/{dag_id}/clearTaskInstances",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

@@ -21,6 +21,7 @@ OPERATION = Operation[TaskInstanceReferenceCollection](
     path="/dags/{dag_id}/updateTaskInstancesState",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

@@ -18,6 +18,7 @@ OPERATION = Operation[None](
     path="/parseDagFile/{file_token}",
     parse=parse,
     reads=False,
+    since="2.10",
 )
 
 

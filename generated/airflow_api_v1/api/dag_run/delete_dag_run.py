@@ -18,6 +18,7 @@ OPERATION = Operation[None](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

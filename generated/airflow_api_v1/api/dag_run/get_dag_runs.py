@@ -35,6 +35,7 @@ OPERATION = ListOperation[DAGRunCollection, DAGRun](
     path="/dags/{dag_id}/dagRuns",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id"),
     ordered=True,

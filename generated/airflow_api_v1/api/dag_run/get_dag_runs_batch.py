@@ -28,6 +28,7 @@ OPERATION = ListOperation[DAGRunCollection, DAGRun](
     path="/dags/~/dagRuns/list",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id"),
     ordered=True,

@@ -20,6 +20,7 @@ OPERATION = Operation[DatasetEventCollection](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents",
     parse=parse,
     reads=True,
+    since="2.4",
 )
 
 

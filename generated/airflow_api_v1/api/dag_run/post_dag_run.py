@@ -21,6 +21,7 @@ OPERATION = Operation[DAGRun](
     path="/dags/{dag_id}/dagRuns",
     parse=parse,
     reads=False,
+    since="2.0",
     creates=("dag_run_id", "logical_date"),
 )
 

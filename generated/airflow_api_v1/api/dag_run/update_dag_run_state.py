@@ -21,6 +21,7 @@ OPERATION = Operation[DAGRun](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}",
     parse=parse,
     reads=False,
+    since="2.2",
 )
 
 

@@ -20,6 +20,7 @@ OPERATION = Operation[DagStatsCollectionSchema](
     path="/dagStats",
     parse=parse,
     reads=True,
+    since="2.10",
 )
 
 

@@ -27,6 +27,7 @@ OPERATION = ListOperation[DagWarningCollection, DagWarning](
     path="/dagWarnings",
     parse=parse,
     reads=True,
+    since="2.4",
     rows=rows,
     key=attrgetter("dag_id", "warning_type"),
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[DatasetEvent](
     path="/datasets/events",
     parse=parse,
     reads=False,
+    since="2.9",
 )
 
 

@@ -25,6 +25,7 @@ OPERATION = Operation[None](
     path="/dags/{dag_id}/datasets/queuedEvent",
     parse=parse,
     reads=False,
+    since="2.9",
 )
 
 

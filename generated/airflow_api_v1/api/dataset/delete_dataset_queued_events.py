@@ -25,6 +25,7 @@ OPERATION = Operation[None](
     path="/datasets/queuedEvent/{uri}",
     parse=parse,
     reads=False,
+    since="2.9",
 )
 
 

@@ -27,6 +27,7 @@ OPERATION = Operation[QueuedEvent](
     path="/dags/{dag_id}/datasets/queuedEvent/{uri}",
     parse=parse,
     reads=True,
+    since="2.9",
 )
 
 

@@ -27,6 +27,7 @@ OPERATION = Operation[QueuedEventCollection](
     path="/dags/{dag_id}/datasets/queuedEvent",
     parse=parse,
     reads=True,
+    since="2.9",
 )
 
 

@@ -20,6 +20,7 @@ OPERATION = Operation[Dataset](
     path="/datasets/{uri}",
     parse=parse,
     reads=True,
+    since="2.4",
 )
 
 

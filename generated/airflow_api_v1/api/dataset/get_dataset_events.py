@@ -27,6 +27,7 @@ OPERATION = ListOperation[DatasetEventCollection, DatasetEvent](
     path="/datasets/events",
     parse=parse,
     reads=True,
+    since="2.4",
     rows=rows,
     key=attrgetter("id"),
     ordered=True,

@@ -27,6 +27,7 @@ OPERATION = Operation[QueuedEventCollection](
     path="/datasets/queuedEvent/{uri}",
     parse=parse,
     reads=True,
+    since="2.9",
 )
 
 

@@ -27,6 +27,7 @@ OPERATION = ListOperation[DatasetCollection, Dataset](
     path="/datasets",
     parse=parse,
     reads=True,
+    since="2.4",
     rows=rows,
     key=attrgetter("id"),
     ordered=True,

@@ -20,6 +20,7 @@ OPERATION = Operation[EventLog](
     path="/eventLogs/{event_log_id}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

@@ -33,6 +33,7 @@ OPERATION = ListOperation[EventLogCollection, EventLog](
     path="/eventLogs",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("event_log_id"),
     ordered=True,

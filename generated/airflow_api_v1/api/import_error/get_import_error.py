@@ -20,6 +20,7 @@ OPERATION = Operation[ImportError_](
     path="/importErrors/{import_error_id}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

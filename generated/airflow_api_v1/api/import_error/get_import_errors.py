@@ -27,6 +27,7 @@ OPERATION = ListOperation[ImportErrorCollection, ImportError_](
     path="/importErrors",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("import_error_id"),
     ordered=True,

@@ -20,6 +20,7 @@ OPERATION = Operation[HealthInfo](
     path="/health",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

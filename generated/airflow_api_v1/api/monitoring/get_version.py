@@ -20,6 +20,7 @@ OPERATION = Operation[VersionInfo](
     path="/version",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

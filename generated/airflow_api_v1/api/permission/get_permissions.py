@@ -27,6 +27,7 @@ OPERATION = ListOperation[ActionCollection, Action](
     path="/permissions",
     parse=parse,
     reads=True,
+    since="2.1",
     rows=rows,
     key=attrgetter("name"),
     ordered=False,

@@ -27,6 +27,7 @@ OPERATION = ListOperation[PluginCollection, PluginCollectionItem](
     path="/plugins",
     parse=parse,
     reads=True,
+    since="2.1",
     rows=rows,
     key=attrgetter("name"),
     ordered=True,

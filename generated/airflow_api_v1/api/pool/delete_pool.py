@@ -18,6 +18,7 @@ OPERATION = Operation[None](
     path="/pools/{pool_name}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

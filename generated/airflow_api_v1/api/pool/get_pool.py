@@ -20,6 +20,7 @@ OPERATION = Operation[Pool](
     path="/pools/{pool_name}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

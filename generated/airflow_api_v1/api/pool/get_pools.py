@@ -27,6 +27,7 @@ OPERATION = ListOperation[PoolCollection, Pool](
     path="/pools",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("name"),
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[Pool](
     path="/pools/{pool_name}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

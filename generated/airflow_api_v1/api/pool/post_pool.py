@@ -21,6 +21,7 @@ OPERATION = Operation[Pool](
     path="/pools",
     parse=parse,
     reads=False,
+    since="2.0",
     creates=("name",),
 )
 

@@ -27,6 +27,7 @@ OPERATION = ListOperation[ProviderCollection, Provider](
     path="/providers",
     parse=parse,
     reads=True,
+    since="2.1",
     rows=rows,
     key=attrgetter("package_name"),
     ordered=True,

@@ -18,6 +18,7 @@ OPERATION = Operation[None](
     path="/roles/{role_name}",
     parse=parse,
     reads=False,
+    since="2.1",
 )
 
 

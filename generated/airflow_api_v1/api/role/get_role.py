@@ -20,6 +20,7 @@ OPERATION = Operation[Role](
     path="/roles/{role_name}",
     parse=parse,
     reads=True,
+    since="2.1",
 )
 
 

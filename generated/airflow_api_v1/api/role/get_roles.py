@@ -27,6 +27,7 @@ OPERATION = ListOperation[RoleCollection, Role](
     path="/roles",
     parse=parse,
     reads=True,
+    since="2.1",
     rows=rows,
     key=attrgetter("name"),
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[Role](
     path="/roles/{role_name}",
     parse=parse,
     reads=False,
+    since="2.1",
 )
 
 

@@ -21,6 +21,7 @@ OPERATION = Operation[Role](
     path="/roles",
     parse=parse,
     reads=False,
+    since="2.1",
     creates=("name",),
 )
 

@@ -19,6 +19,7 @@ OPERATION = Operation[dict[str, Any]](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

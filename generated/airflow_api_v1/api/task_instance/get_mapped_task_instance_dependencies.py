@@ -20,6 +20,7 @@ OPERATION = Operation[TaskInstanceDependencyCollection](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies",
     parse=parse,
     reads=True,
+    since="2.10",
 )
 
 

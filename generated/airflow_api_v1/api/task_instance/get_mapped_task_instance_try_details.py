@@ -20,6 +20,7 @@ OPERATION = Operation[TaskInstanceHistory](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/tries/{task_try_number}",
     parse=parse,
     reads=True,
+    since="2.10",
 )
 
 

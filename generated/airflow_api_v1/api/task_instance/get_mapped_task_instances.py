@@ -35,6 +35,7 @@ OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/listMapped",
     parse=parse,
     reads=True,
+    since="2.3",
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
     ordered=True,

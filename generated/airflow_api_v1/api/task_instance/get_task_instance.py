@@ -20,6 +20,7 @@ OPERATION = Operation[TaskInstance](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

@@ -20,6 +20,7 @@ OPERATION = Operation[TaskInstanceHistoryCollection](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/tries",
     parse=parse,
     reads=True,
+    since="2.10",
 )
 
 

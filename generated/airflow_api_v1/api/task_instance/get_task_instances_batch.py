@@ -28,6 +28,7 @@ OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
     path="/dags/~/dagRuns/~/taskInstances/list",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
     ordered=False,

@@ -21,6 +21,7 @@ OPERATION = Operation[TaskInstanceReference](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}",
     parse=parse,
     reads=False,
+    since="2.5",
 )
 
 

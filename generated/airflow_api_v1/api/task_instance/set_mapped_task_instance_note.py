@@ -21,6 +21,7 @@ OPERATION = Operation[TaskInstance](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/setNote",
     parse=parse,
     reads=False,
+    since="2.5",
 )
 
 

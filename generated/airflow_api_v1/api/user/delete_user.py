@@ -18,6 +18,7 @@ OPERATION = Operation[None](
     path="/users/{username}",
     parse=parse,
     reads=False,
+    since="2.2",
 )
 
 

@@ -20,6 +20,7 @@ OPERATION = Operation[User](
     path="/users/{username}",
     parse=parse,
     reads=True,
+    since="2.1",
 )
 
 

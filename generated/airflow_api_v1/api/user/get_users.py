@@ -27,6 +27,7 @@ OPERATION = ListOperation[UserCollection, User](
     path="/users",
     parse=parse,
     reads=True,
+    since="2.1",
     rows=rows,
     key=attrgetter("username"),
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[User](
     path="/users/{username}",
     parse=parse,
     reads=False,
+    since="2.2",
 )
 
 

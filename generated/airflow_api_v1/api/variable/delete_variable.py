@@ -18,6 +18,7 @@ OPERATION = Operation[None](
     path="/variables/{variable_key}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

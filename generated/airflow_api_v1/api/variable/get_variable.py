@@ -20,6 +20,7 @@ OPERATION = Operation[Variable](
     path="/variables/{variable_key}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

@@ -27,6 +27,7 @@ OPERATION = ListOperation[VariableCollection, Variable](
     path="/variables",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=attrgetter("key"),
     ordered=True,

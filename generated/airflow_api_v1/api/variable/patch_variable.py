@@ -21,6 +21,7 @@ OPERATION = Operation[Variable](
     path="/variables/{variable_key}",
     parse=parse,
     reads=False,
+    since="2.0",
 )
 
 

@@ -21,6 +21,7 @@ OPERATION = Operation[Variable](
     path="/variables",
     parse=parse,
     reads=False,
+    since="2.0",
     creates=("key",),
 )
 

@@ -38,6 +38,7 @@ OPERATION = ListOperation[XComCollection, XComCollectionItem](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries",
     parse=parse,
     reads=True,
+    since="2.0",
     rows=rows,
     key=key,
     ordered=True,

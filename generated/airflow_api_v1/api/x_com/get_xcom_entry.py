@@ -20,6 +20,7 @@ OPERATION = Operation[XCom](
     path="/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}",
     parse=parse,
     reads=True,
+    since="2.0",
 )
 
 

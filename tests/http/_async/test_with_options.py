@@ -1,0 +1,154 @@
+"""Views with other credentials, on the connections of one client."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from airflow_rest import AsyncAirflow, AuthenticationFailed, PermissionDenied, Unauthenticated
+from airflow_rest.auth import ApiKeyAuth, BasicAuth, BearerAuth, SessionAuth
+from together import AsyncTogether
+
+OWNER = ("owner", "s3cr3t")
+FORM = '<form><input name="csrf_token" type="hidden" value="{}"></form>'
+
+
+def basic(user: str, password: str) -> str:
+    return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
+
+
+def last(httpserver: HTTPServer) -> Request:
+    return httpserver.log[-1][0]
+
+
+def tokens() -> Iterator[str]:
+    yield "first"
+    yield "second"
+
+
+@pytest.fixture
+def owner(httpserver: HTTPServer) -> AsyncAirflow:
+    httpserver.expect_request("/api/v1/version").respond_with_json({"version": "2.11.2"})
+    return AsyncAirflow(httpserver.url_for("/"), auth=OWNER, retries=0)
+
+
+@pytest.mark.parametrize(
+    ("auth", "sent"),
+    [
+        (("reader", "p"), basic("reader", "p")),
+        ("t0ken", "Bearer t0ken"),
+        (BasicAuth("reader", "p"), basic("reader", "p")),
+        (BearerAuth(lambda: "t0ken"), "Bearer t0ken"),
+        (ApiKeyAuth("key"), "key"),
+        (httpx.BasicAuth("reader", "p"), basic("reader", "p")),
+        (None, None),
+    ],
+    ids=["pair", "token", "basic", "bearer", "key", "httpx", "none"],
+)
+async def test_a_view_signs_in_with_its_own_credentials(
+    owner: AsyncAirflow, httpserver: HTTPServer, auth: Any, sent: str | None
+) -> None:
+    async with owner:
+        view = owner.with_options(auth=auth)
+        view_of_the_view = view.with_options(timeout=5)
+        for client, expected in (
+            (view, sent),
+            (owner, basic(*OWNER)),
+            (view_of_the_view, sent),
+            (view.with_options(auth="other"), "Bearer other"),
+            (owner.with_options(timeout=5), basic(*OWNER)),
+        ):
+            await client.version()
+            assert last(httpserver).headers.get("Authorization") == expected
+            assert client._exchange is owner._exchange
+    assert "s3cr3t" not in f"{view!r} {view._settings!r}"
+
+
+async def test_a_view_without_credentials_does_not_use_those_in_the_url(
+    owner: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    url = httpserver.url_for("/").replace("http://", "http://user:s3cr3t@")
+    async with AsyncAirflow(url) as airflow:
+        await airflow.version()
+        assert last(httpserver).headers["Authorization"] == basic("user", "s3cr3t")
+        await airflow.with_options(auth=None).version()
+        assert "Authorization" not in last(httpserver).headers
+
+
+async def test_each_view_renews_its_own_token(owner: AsyncAirflow, httpserver: HTTPServer) -> None:
+    seen: list[str | None] = []
+
+    def handler(request: Request) -> Response:
+        seen.append(request.headers.get("Authorization"))
+        status = 401 if seen[-1] == "Bearer first" else 200
+        return Response('{"dag_id": "etl"}', status, content_type="application/json")
+
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(handler)
+    async with owner:
+        view = owner.with_options(auth=BearerAuth(tokens().__next__))
+        await view.dags.get("etl")
+        await owner.dags.get("etl")
+        await view.dags.get("etl")
+    assert seen == ["Bearer first", "Bearer second", basic(*OWNER), "Bearer second"]
+
+
+@pytest.mark.parametrize(("status", "kind"), [(401, Unauthenticated), (403, PermissionDenied)])
+async def test_an_error_names_the_credentials_of_the_view(
+    owner: AsyncAirflow, httpserver: HTTPServer, status: int, kind: type[Exception]
+) -> None:
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_json({}, status=status)
+    async with owner:
+        for client, words in (
+            (owner, "sent with Basic credentials"),
+            (owner.with_options(auth="t0ken"), "sent with a bearer token"),
+            (owner.with_options(auth=None), "sent without credentials"),
+        ):
+            with pytest.raises(kind, match=words) as caught:
+                await client.dags.get("etl")
+            assert "t0ken" not in f"{caught.value!r} {vars(caught.value)}"
+
+
+class Logins:
+    """Signs in any user whose password is `good`. The session is named after the user."""
+
+    def page(self, request: Request) -> Response:
+        if request.method == "GET":
+            return Response(FORM.format("x"), content_type="text/html")
+        user = request.form["username"]
+        if request.form["password"] != "good":
+            return Response("", 302, {"Location": "/login/"})
+        response = Response("", 302, {"Location": "/"})
+        response.set_cookie("session", f"{user}-session")
+        return response
+
+    def dag(self, request: Request) -> Response:
+        session = request.cookies.get("session", "nobody")
+        response = Response(f'{{"dag_id": "{session}"}}', content_type="application/json")
+        response.set_cookie("session", session)
+        return response
+
+
+async def test_sessions_of_views_do_not_mix(httpserver: HTTPServer) -> None:
+    logins = Logins()
+    httpserver.expect_request("/login/").respond_with_handler(logins.page)
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(logins.dag)
+    users = ["ann", "bob", "cas"]
+    async with AsyncAirflow(httpserver.url_for("/"), max_connections=2) as airflow:
+        views = {user: airflow.with_options(auth=SessionAuth(user, "good")) for user in users}
+
+        async def session(number: int) -> str | None:
+            return (await views[users[number % 3]].dags.get("etl")).dag_id
+
+        found = await AsyncTogether.do(15, session)
+        assert found == [f"{user}-session" for user in users * 5]
+        assert (await airflow.dags.get("etl")).dag_id == "nobody"
+        refused = airflow.with_options(auth=SessionAuth("dan", "bad"))
+        with pytest.raises(AuthenticationFailed):
+            await refused.dags.get("etl")
+        assert (await views["ann"].dags.get("etl")).dag_id == "ann-session"
