@@ -45,7 +45,7 @@ def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
     ]
     if len(found) > 1:
         raise ValueError(
-            f"{' and '.join(times)} must not both be given: they are two names of the same argument"
+            f"{' and '.join(times)} must not both be given: they are two names of one argument"
         )
     return found[0] if found else None
 

@@ -6,9 +6,8 @@
         return [dag.dag_id for dag in dags.list(paused=True)]
 
 This module also has the class of every resource, imported on first use: `Airflow("...").dags` is a
-`Dags`, `AsyncAirflow("...").dags` is an `AsyncDags`. `DAGRunOrder` and the like are the values of
-`order_by`. The types of the server's responses are in
-`airflow_rest.models`.
+`Dags`, `AsyncAirflow("...").dags` is an `AsyncDags`. Types such as `DAGRunOrder` have the values of
+`order_by`. The types of the server's responses are in `airflow_rest.models`.
 """
 
 from __future__ import annotations

@@ -87,8 +87,8 @@ class Paginator(Generic[T]):
     def take(self, n: int) -> list[T]:
         """Return the first `n` rows as a list, or all rows if there are fewer.
 
-        Requests about `n` rows, or more if the server ignores a filter. If `n` is 0, no request is
-        sent.
+        Requests no more rows than needed, unless the server ignores a filter. If `n` is 0, no
+        request is sent.
 
         Args:
             n: The maximum number of rows to return.
