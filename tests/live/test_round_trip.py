@@ -62,9 +62,9 @@ class Comparing(Airflow):
 
     compared = 0
 
-    def send(self, call: Any, parse: Callable[[Any], Any], **options: Any) -> Any:
+    def send(self, call: Any, parse: Callable[[Any], Any] | None = None, **options: Any) -> Any:
         def read(data: Any) -> Any:
-            result = parse(data)
+            result = (parse or call.operation.parse)(data)
             if isinstance(result, tuple | Page):  # the rows and how many there are
                 if isinstance(result, Page):
                     rows, total = result.items, result.total_entries

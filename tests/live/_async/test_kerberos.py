@@ -128,7 +128,7 @@ async def test_without_a_ticket_nothing_is_sent(
     kerberos: AsyncAirflow, kdc: LocalKdc, wire: Wire, logged: io.StringIO
 ) -> None:
     kdc.kdestroy()
-    with pytest.raises(AuthenticationFailed, match="`kinit` gets one") as caught:
+    with pytest.raises(AuthenticationFailed, match="`kinit` obtains one") as caught:
         await kerberos.dag_runs.trigger("paused")
     assert wire.requests == []
     assert not caught.value.in_doubt
@@ -156,7 +156,7 @@ async def test_an_expired_ticket_is_like_no_ticket(
     kerberos: AsyncAirflow, kdc: LocalKdc, wire: Wire
 ) -> None:
     kdc.kinit("admin", "-s", "-2h", "-l", "1h")
-    with pytest.raises(AuthenticationFailed, match="`kinit` gets one"):
+    with pytest.raises(AuthenticationFailed, match="`kinit` obtains one"):
         await kerberos.dags.get("etl")
     assert wire.requests == []
     kdc.kdestroy()
