@@ -160,19 +160,25 @@ class ConnectionPool:
         try:
             self._check_open()
             self._queue.join(turn)
-            seconds = call.deadline.limit(call.settings.turn_timeout)
-            end = None if seconds is None else monotonic() + seconds
-            while not turn.called:
-                if end is not None and monotonic() >= end:
-                    return _no_turn(call.request)
-                turn.wait(end)
-                self._check_open()
-                self._queue.move_on()
+            if not turn.called and not self._wait(turn, call):
+                return _no_turn(call.request)
             # In a copy of the context, so that an interrupted call does not change the caller's.
             return contextvars.copy_context().run(self._exchange, call)
         finally:
             turn.over = True  # nothing can come before this
             self._queue.move_on()
+
+    def _wait(self, turn: _Turn, call: Call) -> bool:
+        """Wait for the turn of a call. Return whether it came in time."""
+        seconds = call.deadline.limit(call.settings.turn_timeout)
+        end = None if seconds is None else monotonic() + seconds
+        while not turn.called:
+            if end is not None and monotonic() >= end:
+                return False
+            turn.wait(end)
+            self._check_open()
+            self._queue.move_on()
+        return True
 
     def _exchange(self, call: Call) -> Outcome:
         if self._connect is None:

@@ -53,7 +53,7 @@ def _parser(dag_id: str, dag_run_id: str) -> Callable[[Any], DAGRun]:
     """Return a parser that accepts only this run and raises ValueError for any other."""
 
     def parse(data: Any) -> DAGRun:
-        run = get_dag_run.parse(data)
+        run = DAGRun.from_dict(data)
         if _id(run) != (dag_id, dag_run_id):
             raise ValueError(f"another run: {run.dag_run_id!r} of the DAG {run.dag_id!r}")
         return run
