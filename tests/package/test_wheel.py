@@ -60,7 +60,7 @@ def test_the_wheel_has_both_packages_and_no_more(wheel: Path) -> None:
         for line in facts.get_all("Requires-Dist", [])
         if "extra ==" not in line
     }
-    assert required == {"attrs", "httpx", "python-dateutil"}
+    assert required == {"anyio", "attrs", "httpx", "python-dateutil"}
     assert set(facts.get_all("Provides-Extra", [])) == {"google", "kerberos", "mwaa"}
     assert facts["Requires-Python"] == ">=3.11"
 

@@ -154,5 +154,5 @@ def _check_redirect(response: httpx.Response) -> None:
     location = response.headers.get("location", "")
     if responses.target_of(location, response.request) is None:
         raise BadResponse(
-            response, f"the status is {response.status_code}, a redirect to what is no URL"
+            response, f"the status is {response.status_code}, a redirect to an invalid URL"
         )
