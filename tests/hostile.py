@@ -82,7 +82,7 @@ NUMBERS = st.one_of(
 
 @functools.cache
 def generated(strategy: st.SearchStrategy[T], count: int) -> list[T]:
-    """Return that many examples."""
+    """Return the given number of examples."""
     found: list[T] = []
 
     @settings(
@@ -102,17 +102,17 @@ def generated(strategy: st.SearchStrategy[T], count: int) -> list[T]:
 
 
 def identifiers(count: int) -> list[str]:
-    """Return that many identifiers, good and bad."""
+    """Return the given number of identifiers, valid and invalid."""
     return generated(IDENTIFIERS, count)
 
 
 def harmless(name: str, value: object) -> bool:
-    """Tell whether there is no reason to refuse what is given for an argument of this name."""
+    """Return whether an argument is valid."""
     if name in ("event_log_id", "import_error_id", "map_index", "task_try_number"):
         return type(value) is int and 1 <= value < 2**63
     if not isinstance(value, str) or any("\ud800" <= char <= "\udfff" for char in value):
         return False
-    # `~` is all of them to the server, which a few lists heed.
+    # To the server `~` means all; a few lists accept it.
     if value in ("", ".", "..", "~", "events") or value.startswith("queuedEvent"):
         return False
     if "/" in value and not (name in SLASHES and re.fullmatch(r"\w[^.]*", value)):
@@ -124,7 +124,7 @@ def harmless(name: str, value: object) -> bool:
 
 
 class Sent(Exception):
-    """A request has come as far as the transport."""
+    """Raised when a request reaches the transport."""
 
 
 class Wire(httpx.BaseTransport):
@@ -145,12 +145,12 @@ class Wire(httpx.BaseTransport):
         return found if isinstance(found, httpx.Response) else httpx.Response(200, json=found)
 
     def airflow(self) -> Airflow:
-        """Return a client that sends here."""
+        """Return a client that uses this transport."""
         return Airflow(ROOT, transport=self, retries=0)
 
 
 def outcome(wire: Wire, call: Callable[[], object]) -> tuple[list[httpx.Request], Exception | None]:
-    """Make a call; return what was sent, and the error if it was refused instead."""
+    """Make a call. Return what was sent, or the error if it was refused."""
     wire.requests.clear()
     refusal: Exception | None = None
     try:
@@ -175,7 +175,7 @@ def check_refusal(error: BaseException, *names: str) -> None:
     """
     assert type(error) in (ValueError, TypeError), repr(error)[:500]
     said = str(error)
-    assert said.isprintable(), said[:500]  # which a line break is not
+    assert said.isprintable(), said[:500]  # a line break is not printable
     assert len(said) <= 1000, said[:500]
     assert re.match(rf"({'|'.join(names)})\b", said), said[:500]
 
@@ -215,7 +215,7 @@ def check_address(request: httpx.Request, method: str, path: str, values: Mappin
 # --- the operations -------------------------------------------------------------------------------
 
 SPEC = generate.effective_spec()
-# What the methods want besides what is in the path.
+# The arguments that methods need besides those in the path.
 BESIDES: dict[str, dict[str, Any]] = {
     "patch_connection": {"host": "h"},
     "patch_dag": {"is_paused": True},
@@ -236,7 +236,7 @@ BESIDES: dict[str, dict[str, Any]] = {
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return what a reference in the spec refers to."""
+    """Resolve a reference in the spec."""
     while "$ref" in schema:
         found: Any = SPEC
         for part in schema["$ref"].removeprefix("#/").split("/"):
@@ -247,7 +247,7 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of the spec, and the method of the facade that is it."""
+    """An operation of the spec and its facade method."""
 
     name: str
     method: str
@@ -256,7 +256,7 @@ class Operation:
 
     @property
     def in_path(self) -> list[str]:
-        """The names of the arguments in the path, in their order."""
+        """The names of the path arguments, in order."""
         return re.findall(r"{(\w+)}", self.path)
 
     def schema(self, name: str) -> dict[str, Any]:
@@ -303,7 +303,7 @@ def judged(name: str, count: int) -> tuple[list[tuple[Any, bool]], list[tuple[An
 
 @dataclass
 class Tally:
-    """What became of the calls."""
+    """The outcomes of the calls."""
 
     sent: int = 0
     refused: int = 0

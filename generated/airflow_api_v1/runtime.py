@@ -24,6 +24,9 @@ class Unset:
     def __repr__(self) -> str:
         return "UNSET"
 
+    def __reduce__(self) -> str:
+        return "UNSET"  # a copy is the same object
+
 
 UNSET: Unset = Unset()
 
@@ -209,7 +212,7 @@ def refuse_empty(name: str, value: object) -> None:
         ValueError: The value is an empty string or list, which the server would ignore.
     """
     if value in ("", []):
-        raise ValueError(f"{name} must not be {value!r}: the server would list everything")
+        raise ValueError(f"{name} must not be {value!r}: the server would ignore it")
 
 
 def aware_time(name: str, value: Any) -> datetime.datetime:

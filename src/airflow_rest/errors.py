@@ -166,8 +166,8 @@ class NotAcceptable(StatusError):
 class Conflict(StatusError):
     """409: the request conflicts with what is on the server.
 
-    `AlreadyExists` is the one for what was to be created. Others are about the state of things,
-    such as a DAG that has running task instances, or a new name that is taken.
+    `AlreadyExists` is raised if something was to be created. Other conflicts have other causes:
+    a DAG has running task instances, or a new name is taken.
     """
 
 

@@ -32,11 +32,11 @@ LONGEST = 0.003  # seconds before an interrupt; a call takes about as long
 
 
 class TimeLimit(TimeoutError):
-    """What a handler of SIGALRM raises: the built-in exception that a socket raises, too."""
+    """Raised by a SIGALRM handler. Sockets raise the same built-in exception."""
 
 
 class Stop(Exception):
-    """What another thread raises in this one."""
+    """Raised in this thread by another thread."""
 
 
 def fast_server() -> RawServer:
@@ -73,7 +73,7 @@ class Interrupts:
         armed = False
 
         def handler(_number: int, _frame: object) -> None:
-            if armed:  # or it comes late, since another thread got the signal
+            if armed:  # otherwise the signal went to another thread and arrived late
                 raise TimeLimit("the time limit of a caller")
 
         def interrupt(call: Callable[[], object]) -> bool:
@@ -194,7 +194,7 @@ def interrupt_calls(kind: str, times: int, *, connections: int, others: int) -> 
         with contextlib.suppress(AirflowError):
             client.dags.get(dag_id)
 
-    check("first")  # imports what is needed
+    check("first")  # so that everything is imported
     threads = [threading.Thread(target=other, args=(number,)) for number in range(others)]
     for thread in threads:
         thread.start()
@@ -209,7 +209,7 @@ def interrupt_calls(kind: str, times: int, *, connections: int, others: int) -> 
         for thread in threads:
             thread.join()
         gc.collect()
-        time.sleep(0.2)  # the server notices
+        time.sleep(0.2)  # gives the server time to notice
         counts["open"] = server.open
         client.close()
         time.sleep(0.2)
@@ -221,7 +221,7 @@ def interrupt_calls(kind: str, times: int, *, connections: int, others: int) -> 
 
 
 def in_a_process(kind: str, times: int, *, connections: int, others: int) -> dict[str, int]:
-    """Return what `interrupt_calls` counts in a process of its own."""
+    """Run `interrupt_calls` in another process and return its counts."""
     options = ["--times", str(times), "--connections", str(connections), "--others", str(others)]
     done = subprocess.run(
         [sys.executable, __file__, kind, *options], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""A server that may do anything to a connection, below HTTP where it wants to."""
+"""A server that can do anything to a connection, on the level of HTTP or below."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ class Peer:
         self._connection.sendall(data)
 
     def trickle(self, data: bytes) -> NoReturn:
-        """Send these bytes again and again, with a little time between, until the client goes."""
+        """Send these bytes repeatedly, with short pauses, until the client disconnects."""
         while not self._stopped.wait(0.01):
             self.send(data)
         raise ConnectionAbortedError
 
     def flood(self, data: bytes) -> NoReturn:
-        """Send these bytes again and again, as fast as the client takes them, until it goes."""
+        """Send these bytes repeatedly, as fast as the client reads, until it disconnects."""
         while True:
             self.send(data)
 
     def wait(self) -> None:
-        """Do nothing until the client goes."""
+        """Do nothing until the client disconnects."""
         while self._connection.recv(65536):
             pass
 
     def sip(self) -> NoReturn:
-        """Take a little of what the client sends now and then, until it goes."""
+        """Read slowly what the client sends, until it disconnects."""
         while not self._stopped.wait(0.01) and self._connection.recv(16384):
             pass
         raise ConnectionAbortedError
@@ -76,7 +76,7 @@ class Peer:
         return head + b"\r\n\r\n" + body
 
     def received(self) -> bytes:
-        """Read what has come, or the next that comes.
+        """Read the next bytes, and wait for them if necessary.
 
         Raises:
             OSError: The client closed the connection.
@@ -91,7 +91,7 @@ Act: TypeAlias = Callable[[Peer], None]
 
 
 class RawServer:
-    """Listens on a port of 127.0.0.1, and does to each connection what it is told to.
+    """Listens on a port of 127.0.0.1 and runs a function for each connection.
 
     Attributes:
         greet: What is done with a connection before anything is read from it, TLS included.
@@ -106,7 +106,7 @@ class RawServer:
         self._threads: list[threading.Thread] = []
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        # Bound and not listening yet: the port is ours, and who connects is refused.
+        # Bound, but not listening yet: the port is reserved, and connections are refused.
         self._listener = socket.socket()
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._listener.bind(("127.0.0.1", 0))
@@ -118,7 +118,7 @@ class RawServer:
         self.requests: list[bytes] = []
 
     def listen(self) -> None:
-        """Begin to accept connections."""
+        """Start accepting connections."""
         self._listener.listen(16)
         self._start(self._accept)
 
@@ -129,16 +129,16 @@ class RawServer:
             return len(self._open)
 
     def stop(self) -> None:
-        """Close every connection, and wait until all is done."""
+        """Close every connection, and wait for all threads."""
         self._stopped.set()
-        with contextlib.suppress(OSError):  # where it never listened
+        with contextlib.suppress(OSError):  # if it never listened
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._lock:
             for connection in self._open:
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
-        # First the one that accepts connections, after which there are no more threads to come.
+        # First the thread that accepts connections: it starts all others.
         while self._threads:
             self._threads.pop(0).join()
 
@@ -157,7 +157,7 @@ class RawServer:
             self._start(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:
-        # Whatever the client does to the connection, it is done with.
+        # Any error of the connection ends its thread.
         with contextlib.suppress(OSError), self._tracked(connection):
             self.greet(Peer(connection, self._stopped))
             if self.tls is None:
@@ -175,7 +175,7 @@ class RawServer:
 
     @contextlib.contextmanager
     def _tracked(self, connection: socket.socket) -> Iterator[None]:
-        """Close a connection in the end, and earlier if the server stops."""
+        """Close a connection at the end of the context, or when the server stops."""
         with connection:
             with self._lock:
                 self._open.add(connection)
@@ -189,7 +189,7 @@ class RawServer:
 
 
 class Certificates:
-    """An authority of our own, and what it and another issued."""
+    """A test CA, its certificate, and those of another CA."""
 
     def __init__(self) -> None:
         authority = trustme.CA()

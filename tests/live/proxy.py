@@ -16,7 +16,7 @@ _RESET = struct.pack("ii", 1, 0)
 
 
 class FaultyProxy:
-    """Forwards each connection, and fails some. Airflow's server takes one request on each.
+    """Forwards connections and fails some of them. Airflow's server handles one request on each.
 
     Args:
         url: The server.
@@ -69,7 +69,7 @@ class FaultyProxy:
             self._forward(client, lambda server: _copy(server, client))
 
     def _forward(self, client: socket.socket, answer: Callable[[socket.socket], None]) -> None:
-        """Give the server what the client sends, and its answer to a function."""
+        """Forward the request, and pass the response to a function."""
         with socket.create_connection(self._target) as server:
             upward = threading.Thread(target=_copy, args=(client, server))
             upward.start()
@@ -78,7 +78,7 @@ class FaultyProxy:
                 client.shutdown(socket.SHUT_RDWR)
             upward.join()
 
-    # --- the ways to fail ---
+    # --- failures ---
 
     def _lost_before(self, client: socket.socket) -> None:
         # Read the request, so that the client sees a closed connection, not a refused one.
@@ -94,7 +94,7 @@ class FaultyProxy:
 
     def _silent(self, client: socket.socket) -> None:
         while client.recv(65536):
-            pass  # until the client gives up
+            pass  # wait until the client gives up
 
     def _lost_after(self, client: socket.socket) -> None:
         self._forward(client, _read)

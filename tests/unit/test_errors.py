@@ -341,3 +341,10 @@ def test_an_error_about_what_exists_names_the_field(
 def test_a_conflict_of_a_call_that_creates_nothing_says_nothing_about_what_exists() -> None:
     error = raised(response(409, json={"title": "Conflict", "detail": "Some tasks are running"}))
     assert type(error) is errors.Conflict
+
+
+def test_an_error_page_of_a_gateway_names_no_field() -> None:
+    page = response(409, html="<html><title>Conflict</title>name</html>")
+    error = raised(page, ("name",))
+    assert isinstance(error, errors.AlreadyExists)
+    assert error.field is None

@@ -224,7 +224,7 @@ class AsyncAirflow:
     ) -> Any:
         """Send a request of the generated client and return its parsed response.
 
-        Every method of every resource ends here. Call it for operations of the API that have no
+        The methods of the resources end here. Call it for operations of the API that have no
         method yet.
 
         Args:
@@ -308,8 +308,9 @@ class AsyncAirflow:
 
         Args:
             **options: `auth`, `timeout`, `retries`, `max_response_size` and `max_rows` replace
-                those of this client and accept the same values. `auth=None` sends no credentials.
-                `headers` are sent in addition to those of this client.
+                those of this client and accept the same values. `auth=None` sends none.
+                `headers` are sent in addition to those of this client, and replace those of the
+                same name.
 
         Returns:
             A client that works until this one is closed. It need not be closed itself.
@@ -319,7 +320,7 @@ class AsyncAirflow:
             ValueError: A token or a header cannot be sent, or a number is out of range.
         """
         # A subclass may have an `__init__` with other parameters, so a view does not call it.
-        view = type(self).__new__(type(self))
+        view = object.__new__(type(self))
         view._init(self._exchange, self._settings.changed(options), owner=False)
         return view
 

@@ -281,6 +281,8 @@ class AsyncConnections(AsyncResource):
                 # Safe to repeat: after a conflict, the connection gets the same values below.
                 return await self._client.send(call, repeatable=True)
             except AlreadyExists as error:
+                if error.field is None:  # the error page of a gateway
+                    raise
                 doubt = doubt or error.in_doubt
         with after_change(note, doubt=doubt):
             return await self.update(connection_id, **changes)

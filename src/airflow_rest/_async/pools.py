@@ -186,6 +186,8 @@ class AsyncPools(AsyncResource):
                 # Safe to repeat: after a conflict, the pool gets the same values below.
                 return await self._client.send(call, repeatable=True)
             except AlreadyExists as error:
+                if error.field is None:  # the error page of a gateway
+                    raise
                 doubt = doubt or error.in_doubt
         with after_change(note, doubt=doubt):
             return await self.update(name, **changes)

@@ -36,6 +36,8 @@ class Attempt:
     """Whether a connection is being made; the request is not sent yet."""
     streams: list[Any] = field(factory=list[Any])
     """The network streams of its connection, the newest last."""
+    status: int | None = None
+    """The status of the last response to the request; None if there is none yet."""
     over: bool = False
     """Whether the attempt has ended, even if an exception interrupted it."""
 
@@ -107,7 +109,7 @@ def failure(
     else:
         signing_in = (
             attempt.signing_in
-            or isinstance(error, AuthenticationFailed)
+            or (isinstance(error, AuthenticationFailed) and attempt.status is None)
             or _request_of(error) not in (request, None)
         )
         sent = (
@@ -115,8 +117,8 @@ def failure(
             and not attempt.connecting
             and not isinstance(error, _NEVER_SENT)
             and (
-                isinstance(error, httpx.TransportError | DeadlinePassed | AirflowError)
-                or (response is not None and may_have_acted(response.status_code))
+                isinstance(error, httpx.TransportError | DeadlinePassed)
+                or (attempt.status is not None and may_have_acted(attempt.status))
             )
         )
     return Failure(error, request, sent, signing_in, response)

@@ -143,6 +143,8 @@ def bound(response: httpx.Response) -> None:
     if response.has_redirect_location:
         _check_redirect(response)
     attempt = running.get()
+    if attempt is not None and attempt.request is response.request:
+        attempt.status = response.status_code
     settings = attempt and attempt.settings
     response.stream = Body(response, settings.max_response_size if settings else None)
     # `Body` decompresses it.

@@ -118,8 +118,9 @@ def _follow(event: str, info: dict[str, Any]) -> tuple[str, str]:
     if attempt is not None:
         if name in _CONNECT:
             attempt.connecting = True
-        elif name == "send_request_headers":
-            attempt.connecting = False
+        elif name == "send_request_headers" and stage == "started":
+            # A CONNECT asks a proxy for a connection: the request itself comes later.
+            attempt.connecting = info["request"].method == b"CONNECT"
         if name in _OPEN and stage == "complete":
             if name in _CONNECT:
                 attempt.streams.clear()  # the connection before this one has ended

@@ -10,7 +10,7 @@ import httpx
 
 from airflow_api_v1.runtime import ApiRequest, checked, query, shown, to_json
 from airflow_rest._engine.checks import kind
-from airflow_rest._engine.settings import Settings, as_headers
+from airflow_rest._engine.settings import Settings, as_headers, merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def build(
         call.method,
         url,
         params=list(call.params) or None,
-        headers={"Accept": call.accept, **settings.headers},
+        headers=merged({"Accept": call.accept}, settings.headers),
         timeout=settings.timeout,
         **({"json": call.json} if call.has_body else {}),
     )
@@ -97,6 +97,6 @@ def build_custom(
         below(settings.server, path),
         params=list[tuple[str, Any]](query(**params)) if params else None,
         json=to_json(json, "json"),
-        headers={**settings.headers, **as_headers(headers or {})},
+        headers=merged(settings.headers, as_headers(headers or {})),
         timeout=settings.timeout,
     )

@@ -197,7 +197,9 @@ def _status_error(
         response=redaction.public_response(response),
     )
     if isinstance(error, AlreadyExists):
-        error.field = _taken_field(detail or "", creates)
+        # An error page of a gateway is not about a field.
+        page = "html" in _kind(response)
+        error.field = None if page else _taken_field(detail or "", creates)
     return error
 
 

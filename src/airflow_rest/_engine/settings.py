@@ -128,8 +128,16 @@ class Settings:
             max_response_size=self.max_response_size,
             max_rows=self.max_rows,
         )
-        headers = {**self.headers, **as_headers(options.get("headers", {}))}
+        headers = merged(self.headers, as_headers(options.get("headers", {})))
         return Settings.of(self.root, self.api, {**mine, **options, "headers": headers})
+
+
+def merged(headers: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """Return headers in which others replace those of the same name, in upper or lower case."""
+    names = {name.lower() for name in others}
+    return {name: value for name, value in headers.items() if name.lower() not in names} | {
+        **others
+    }
 
 
 def api_url(base_url: str | httpx.URL, api: Api) -> tuple[httpx.URL, tuple[str, str] | None]:

@@ -24,7 +24,7 @@ async def test_the_section_goes_out(
 async def test_an_empty_section_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    with pytest.raises(ValueError, match="^section must not be '': the server would list"):
+    with pytest.raises(ValueError, match="^section must not be '': the server would ignore"):
         await airflow.config.get(section="")
     assert httpserver.log == []
 

@@ -33,7 +33,7 @@ async def test_an_empty_filter_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     for name in ("dag_id", "warning_type"):
-        with pytest.raises(ValueError, match=f"^{name} must not be '': the server would list"):
+        with pytest.raises(ValueError, match=f"^{name} must not be '': the server would ignore"):
             airflow.dag_warnings.list(**{name: ""})
     assert httpserver.log == []
 

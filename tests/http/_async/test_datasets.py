@@ -191,7 +191,7 @@ async def test_wrong_arguments_are_refused_before_anything_is_sent(
         with pytest.raises(ValueError, match="^dag_ids must have at least one value, each without"):
             airflow.datasets.list(dag_ids=wrong)
     for name in ("source_dag_id", "source_task_id", "source_run_id"):
-        with pytest.raises(ValueError, match=f"^{name} must not be '': the server would list"):
+        with pytest.raises(ValueError, match=f"^{name} must not be '': the server would ignore"):
             airflow.datasets.events(**{name: ""})
     with pytest.raises(ValueError, match="^dataset_id must be at least 1, not 0"):
         airflow.datasets.events(dataset_id=0)

@@ -63,7 +63,7 @@ async def test_wrong_arguments_are_refused_before_anything_is_sent(
         with pytest.raises(ValueError, match="^excluded_events must have at least one value"):
             airflow.event_logs.list(excluded_events=wrong)
     for name in ("dag_id", "task_id", "run_id", "event", "owner"):
-        with pytest.raises(ValueError, match=f"^{name} must not be '': the server would list"):
+        with pytest.raises(ValueError, match=f"^{name} must not be '': the server would ignore"):
             airflow.event_logs.list(**{name: ""})
     for value, error in (("7", TypeError), (True, TypeError), (None, TypeError), (0, ValueError)):
         wrong = value

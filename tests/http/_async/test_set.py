@@ -17,6 +17,7 @@ from raw_server import Peer, RawServer
 
 from airflow_rest import (
     AirflowError,
+    AlreadyExists,
     AsyncAirflow,
     BadRequest,
     NotFound,
@@ -460,3 +461,17 @@ async def test_a_wrong_pool_is_refused_before_anything_is_sent(
     with pytest.raises(TypeError, match="^include_deferred must be a bool, not int"):
         await airflow.pools.set("p", 3, include_deferred=wrong)
     assert httpserver.log == []
+
+
+@both
+async def test_a_conflict_of_a_gateway_is_raised(
+    airflow: AsyncAirflow, httpserver: HTTPServer, kind: Kind
+) -> None:
+    serve(httpserver, kind, ("PATCH", 404, kind.missing))
+    httpserver.expect_ordered_request(kind.collection, method="POST").respond_with_data(
+        "<html>Conflict</html>", status=409, content_type="text/html"
+    )
+    with pytest.raises(AlreadyExists) as caught:
+        await kind.call(airflow)
+    assert caught.value.field is None
+    assert sent(httpserver) == [kind.patch, kind.post]

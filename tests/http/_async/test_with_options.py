@@ -152,3 +152,38 @@ async def test_sessions_of_views_do_not_mix(httpserver: HTTPServer) -> None:
         with pytest.raises(AuthenticationFailed):
             await refused.dags.get("etl")
         assert (await views["ann"].dags.get("etl")).dag_id == "ann-session"
+
+
+class Single(AsyncAirflow):
+    """A subclass of which there is one instance."""
+
+    instance: Any = None
+
+    def __new__(cls, *arguments: Any, **options: Any) -> Any:
+        if cls.instance is None:
+            cls.instance = super().__new__(cls)
+        return cls.instance
+
+
+async def test_a_view_of_a_subclass_does_not_call_its_new(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/api/v1/version").respond_with_json({"version": "2.11.2"})
+    async with Single(httpserver.url_for("/"), auth=OWNER) as single:
+        view = single.with_options(auth=("reader", "p"))
+        assert view is not single
+        await single.version()
+        assert last(httpserver).headers["Authorization"] == basic(*OWNER)
+        await view.version()
+        assert last(httpserver).headers["Authorization"] == basic("reader", "p")
+
+
+async def test_a_header_of_a_view_replaces_that_of_the_client_in_any_case(
+    httpserver: HTTPServer,
+) -> None:
+    httpserver.expect_request("/api/v1/version").respond_with_json({"version": "2.11.2"})
+    async with AsyncAirflow(httpserver.url_for("/"), headers={"X-Key": "A", "accept": "*/*"}) as a:
+        view = a.with_options(headers={"x-key": "B"})
+        await view.version()
+        assert last(httpserver).headers.getlist("X-Key") == ["B"]
+        assert last(httpserver).headers.getlist("Accept") == ["*/*"]
+        await view.request("GET", "/api/v1/version", headers={"X-KEY": "C"})
+        assert last(httpserver).headers.getlist("X-Key") == ["C"]

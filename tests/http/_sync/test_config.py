@@ -28,7 +28,7 @@ def test_the_section_goes_out(
 def test_an_empty_section_is_refused_before_anything_is_sent(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
-    with pytest.raises(ValueError, match="^section must not be '': the server would list"):
+    with pytest.raises(ValueError, match="^section must not be '': the server would ignore"):
         airflow.config.get(section="")
     assert httpserver.log == []
 

@@ -7,11 +7,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from attrs import frozen
 from werkzeug import Request, Response
 
-from airflow_rest import Airflow, AirflowError
+from airflow_rest import Airflow, AirflowError, AuthenticationFailed
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
@@ -208,3 +209,37 @@ def test_a_new_variable_without_a_description_is_not_read_again(
     serve(httpserver, [("GET", MISSING), ("POST", VARIABLE)])
     assert (airflow.variables.create("k", value="v")).value == "v"
     assert len(httpserver.log) == 2
+
+
+class BrokenAuth(httpx.Auth):
+    """Credentials that cannot be obtained."""
+
+    def auth_flow(self, request: httpx.Request) -> Any:
+        raise AirflowError("the vault is down")
+        yield request
+
+
+def test_an_error_of_the_callers_auth_leaves_no_doubt(httpserver: HTTPServer) -> None:
+    with Airflow(httpserver.url_for("/"), auth=BrokenAuth()) as airflow:
+        with pytest.raises(AirflowError, match="the vault is down") as caught:
+            airflow.pools.create("p", 1)
+    assert not caught.value.in_doubt
+    assert httpserver.log == []
+
+
+def test_an_error_of_a_hook_after_the_response_is_in_doubt_and_not_retried(
+    httpserver: HTTPServer,
+) -> None:
+    def audit(response: httpx.Response) -> None:
+        raise AuthenticationFailed("audit") from httpx.ConnectError("refused")
+
+    httpserver.expect_request("/api/v1/pools").respond_with_json({"name": "p", "slots": 1})
+    with (
+        Airflow(
+            httpserver.url_for("/"), event_hooks={"response": [audit]}, retries=Retry(backoff=0)
+        ) as airflow,
+        pytest.raises(AuthenticationFailed, match="audit") as caught,
+    ):
+        airflow.pools.create("p", 1)
+    assert caught.value.in_doubt
+    assert len(httpserver.log) == 1

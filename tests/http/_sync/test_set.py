@@ -16,6 +16,7 @@ from http_helpers import answer, last, sent
 from airflow_rest import (
     Airflow,
     AirflowError,
+    AlreadyExists,
     BadRequest,
     NotFound,
     PermissionDenied,
@@ -464,3 +465,17 @@ def test_a_wrong_pool_is_refused_before_anything_is_sent(
     with pytest.raises(TypeError, match="^include_deferred must be a bool, not int"):
         airflow.pools.set("p", 3, include_deferred=wrong)
     assert httpserver.log == []
+
+
+@both
+def test_a_conflict_of_a_gateway_is_raised(
+    airflow: Airflow, httpserver: HTTPServer, kind: Kind
+) -> None:
+    serve(httpserver, kind, ("PATCH", 404, kind.missing))
+    httpserver.expect_ordered_request(kind.collection, method="POST").respond_with_data(
+        "<html>Conflict</html>", status=409, content_type="text/html"
+    )
+    with pytest.raises(AlreadyExists) as caught:
+        kind.call(airflow)
+    assert caught.value.field is None
+    assert sent(httpserver) == [kind.patch, kind.post]

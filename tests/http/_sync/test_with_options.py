@@ -156,3 +156,38 @@ def test_sessions_of_views_do_not_mix(httpserver: HTTPServer) -> None:
         with pytest.raises(AuthenticationFailed):
             refused.dags.get("etl")
         assert (views["ann"].dags.get("etl")).dag_id == "ann-session"
+
+
+class Single(Airflow):
+    """A subclass of which there is one instance."""
+
+    instance: Any = None
+
+    def __new__(cls, *arguments: Any, **options: Any) -> Any:
+        if cls.instance is None:
+            cls.instance = super().__new__(cls)
+        return cls.instance
+
+
+def test_a_view_of_a_subclass_does_not_call_its_new(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/api/v1/version").respond_with_json({"version": "2.11.2"})
+    with Single(httpserver.url_for("/"), auth=OWNER) as single:
+        view = single.with_options(auth=("reader", "p"))
+        assert view is not single
+        single.version()
+        assert last(httpserver).headers["Authorization"] == basic(*OWNER)
+        view.version()
+        assert last(httpserver).headers["Authorization"] == basic("reader", "p")
+
+
+def test_a_header_of_a_view_replaces_that_of_the_client_in_any_case(
+    httpserver: HTTPServer,
+) -> None:
+    httpserver.expect_request("/api/v1/version").respond_with_json({"version": "2.11.2"})
+    with Airflow(httpserver.url_for("/"), headers={"X-Key": "A", "accept": "*/*"}) as a:
+        view = a.with_options(headers={"x-key": "B"})
+        view.version()
+        assert last(httpserver).headers.getlist("X-Key") == ["B"]
+        assert last(httpserver).headers.getlist("Accept") == ["*/*"]
+        view.request("GET", "/api/v1/version", headers={"X-KEY": "C"})
+        assert last(httpserver).headers.getlist("X-Key") == ["C"]
