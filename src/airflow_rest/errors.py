@@ -172,7 +172,7 @@ class Conflict(StatusError):
 
 
 class AlreadyExists(Conflict):
-    """409: what was to be created exists.
+    """409: what was to be created already exists.
 
     Attributes:
         field: The field whose value is taken, such as `dag_run_id`, `logical_date` or `key`; None

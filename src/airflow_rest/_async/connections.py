@@ -37,7 +37,7 @@ MISSING = "Connection not found"
 
 
 def _masked(value: object) -> bool:
-    """Tell whether any string in a JSON value contains the mask."""
+    """Return whether any string in a JSON value contains the mask."""
     if isinstance(value, str):
         return MASK in value
     if isinstance(value, dict):

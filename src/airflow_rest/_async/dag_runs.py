@@ -61,7 +61,7 @@ def _parser(dag_id: str, dag_run_id: str) -> Callable[[Any], DAGRun]:
 
 
 def _is_as_asked(run: DAGRun, asked: dict[str, Any]) -> bool:
-    """Tell whether a run has everything that a trigger asked for, and exactly its conf."""
+    """Return whether a run has everything that a trigger asked for, and exactly its conf."""
     wanted = DAGRun.from_dict({"dag_id": run.dag_id, **asked})
     # Compared as JSON, where 1 and true differ.
     confs = [json.dumps(each.conf or {}, sort_keys=True) for each in (run, wanted)]

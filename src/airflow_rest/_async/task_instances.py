@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.types import TaskInstanceOrder, Texts, Time
 
-# Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
 T = TypeVar("T")
 
 
@@ -894,7 +893,7 @@ class AsyncTaskInstances(AsyncResource):
         return [name for name in task_ids if name not in known]
 
     async def _exists(self, dag_id: str, task_id: str) -> bool:
-        """Tell whether the DAG has a task, even one that the server fails to return."""
+        """Return whether the DAG has a task, even one that the server fails to return."""
         try:
             await self._client.tasks.get(dag_id, task_id)
         except NotFound:

@@ -4,7 +4,7 @@ The engine knows no resource and no version of the API. What it needs to know ab
 in as a `settings.Api`. In the order in which a call meets them:
 
 - `settings`: the options of a client, checked.
-- `checks`: the checks that they share.
+- `checks`: checks of settings, shared by the modules above and by `auth`.
 - `environment`: the proxies and certificate authorities that the environment specifies.
 - `requests`: builds the HTTP request of an operation.
 - `call`: a request with its deadline; decides whether to send it again.

@@ -102,7 +102,7 @@ class Call:
         return self._acted and response.status_code == 404 and response.request.method == "DELETE"
 
     def _wait(self, asked: float | None) -> float | None:
-        """Return how long to wait before the next attempt; None if there must be no other."""
+        """Return how long to wait before the next attempt; None if there is no other attempt."""
         policy = self.settings.retry
         if self.attempts >= policy.attempts:
             return None

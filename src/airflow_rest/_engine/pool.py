@@ -99,8 +99,8 @@ class _Turn:
 class _Queue:
     """A queue of requests. The first ones may use a connection.
 
-    A request leaves the queue by setting `over`, which cannot be interrupted. To call the next
-    request can be interrupted, so waiting requests check the queue every moment.
+    A request leaves the queue by setting `over`, which cannot be interrupted. Calling the
+    next request can be interrupted, so waiting requests check the queue every moment.
     """
 
     def __init__(self, number: int) -> None:
@@ -273,7 +273,7 @@ class AsyncConnectionPool:
 
     Args:
         http: The httpx client to send requests with.
-        number: How many requests may be under way at once.
+        number: How many requests may be in progress at once.
         connect: Not used. The pool for threads creates its connections with it.
     """
 

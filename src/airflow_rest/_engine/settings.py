@@ -100,7 +100,7 @@ class Settings:
     def turn_timeout(self) -> float | None:
         """How many seconds a request may wait for a connection; None for no limit.
 
-        To wait for other requests is not a failure, so waiting is unlimited unless `pool` is set.
+        Waiting for other requests is not a failure, so it is unlimited unless `pool` is set.
         The deadline of the call applies in any case.
         """
         return self.timeout.pool if isinstance(self.timeout, httpx.Timeout) else None

@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.types import TaskInstanceOrder, Texts, Time
 
-# Before Airflow 2.3 there is neither a dag_run_id nor a map_index here.
 T = TypeVar("T")
 
 
@@ -895,7 +894,7 @@ class TaskInstances(Resource):
         return [name for name in task_ids if name not in known]
 
     def _exists(self, dag_id: str, task_id: str) -> bool:
-        """Tell whether the DAG has a task, even one that the server fails to return."""
+        """Return whether the DAG has a task, even one that the server fails to return."""
         try:
             self._client.tasks.get(dag_id, task_id)
         except NotFound:

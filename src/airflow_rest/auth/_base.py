@@ -1,4 +1,4 @@
-"""Base classes for credentials: they keep secrets and renew what expires. No I/O of their own."""
+"""Base classes for credentials, which keep secrets and renew expired credentials, without I/O."""
 
 from __future__ import annotations
 
