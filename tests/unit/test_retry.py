@@ -158,12 +158,19 @@ def test_a_sign_in_that_fails_may_be_tried_again_and_leaves_no_doubt(
     assert not made.in_doubt
 
 
-def test_an_error_that_a_hook_raises_is_not_taken_for_one_of_the_sign_in() -> None:
+@pytest.mark.parametrize(
+    ("status", "doubt"), [(None, False), (401, False), (503, False), (200, True), (500, True)]
+)
+def test_an_error_that_a_hook_raises_is_not_taken_for_one_of_the_sign_in(
+    status: int | None, doubt: bool
+) -> None:
     for kind in (ServerError, AlreadyExists):
         made, _clock = attempts(repeatable=False)
         error = kind("raised by a hook of the caller", status=503, response=answered(503))
-        assert made.judge(failed(error)) is None
-        assert made.in_doubt
+        # The hook was called before the response to the request, or after it.
+        state = Attempt(NO_LIMIT, status=status)
+        assert made.judge(failure(error, REQUEST, None, state)) is None
+        assert made.in_doubt is doubt
 
 
 def test_a_connection_that_is_still_being_made_has_sent_nothing() -> None:
