@@ -114,7 +114,8 @@ def derive(source: Path, target: Path) -> None:
         unasync.unasync_files([str(path) for path in work.rglob("*.py")], [rule])
         shutil.copytree(Path(folder, "_sync"), target)
     for path in target.rglob("*.py"):
-        mark = f"# Derived from _async/{path.name} by scripts/derive.py. Do not edit.\n"
+        origin = f"_async/{path.relative_to(target)}"
+        mark = f"# Derived from {origin} by scripts/derive.py. Do not edit.\n"
         path.write_text(mark + path.read_text())
     # The new names sort differently, and some comprehensions have become plain copies.
     tidy(target)

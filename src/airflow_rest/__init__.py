@@ -35,7 +35,7 @@ from airflow_rest.errors import (
 )
 
 if TYPE_CHECKING:
-    from airflow_rest import auth, errors, models, paging, retry, schedules, types
+    from airflow_rest import auth, errors, models, paging, retry, schedules, types, workflows
     from airflow_rest._async.client import AsyncAirflow
     from airflow_rest._async.paging import AsyncPaginator
     from airflow_rest._sync.client import Airflow
@@ -75,6 +75,7 @@ __all__ = [
     "retry",
     "schedules",
     "types",
+    "workflows",
 ]
 
 # The clients with their HTTP stack and the hundred models of the API take time to import. A program
@@ -89,7 +90,7 @@ if not TYPE_CHECKING:
             "Page": "airflow_rest.paging",
             "Paginator": "airflow_rest._sync.paging",
         },
-        submodules=("auth", "models", "paging", "retry", "schedules", "types"),
+        submodules=("auth", "models", "paging", "retry", "schedules", "types", "workflows"),
     )
 
 

@@ -25,13 +25,17 @@ from airflow_rest import _lazy
 if TYPE_CHECKING:
     from airflow_api_v1.runtime import ApiRequest as ApiRequest
     from airflow_rest._async import *  # noqa: F403
+    from airflow_rest._async.clock import AsyncClock as AsyncClock
     from airflow_rest._engine.settings import Credentials as Credentials
     from airflow_rest._engine.settings import Options as Options
     from airflow_rest._sync import *  # noqa: F403
+    from airflow_rest._sync.clock import Clock as Clock
     from airflow_rest.retry import Retries as Retries
 
 __all__ = [
     "ApiRequest",
+    "AsyncClock",
+    "Clock",
     "ConnectionChanges",
     "Credentials",
     "Options",
@@ -52,6 +56,8 @@ if not TYPE_CHECKING:
         __name__,
         {
             "ApiRequest": "airflow_api_v1.runtime",
+            "AsyncClock": "airflow_rest._async.clock",
+            "Clock": "airflow_rest._sync.clock",
             "Credentials": "airflow_rest._engine.settings",
             "Options": "airflow_rest._engine.settings",
             "Retries": "airflow_rest.retry",

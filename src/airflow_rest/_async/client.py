@@ -9,9 +9,11 @@ import httpx
 from airflow_rest import _async as resources
 from airflow_rest import _from_env
 from airflow_rest._api_v1 import API_V1
+from airflow_rest._async.clock import AsyncClock
 from airflow_rest._async.exchange import AsyncExchange
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.call import Call
+from airflow_rest._engine.checks import kind
 from airflow_rest._lazy import LazyResource
 from airflow_rest.retry import Retry
 
@@ -72,6 +74,8 @@ class AsyncAirflow:
             apply to it.
         event_hooks: httpx event hooks: lists of functions under `request` and `response`. They see
             requests as they are sent, including credentials.
+        clock: Measures deadlines, and sleeps between retries and between the polls of a wait.
+            Replace it in tests, so that they need not wait.
 
     Raises:
         TypeError: An argument has the wrong type.
@@ -94,6 +98,7 @@ class AsyncAirflow:
         trust_env: bool = True,
         transport: httpx.AsyncBaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
+        clock: AsyncClock | None = None,
     ) -> None:
         root, user = settings.api_url(base_url, API_V1)
         checked = settings.Settings.of(
@@ -110,6 +115,8 @@ class AsyncAirflow:
         )
         hooks = settings.as_hooks(event_hooks)
         settings.check_network(verify, trust_env, transport, httpx.AsyncBaseTransport)
+        if not isinstance(clock, AsyncClock | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"clock must be an {AsyncClock.__name__}, not {kind(clock)}")
         proxies: dict[str, httpx.Proxy | None] = {}
         if transport is None or isinstance(verify, str):
             verify = environment.ssl_context(verify, trust_env=trust_env)
@@ -121,6 +128,7 @@ class AsyncAirflow:
             proxies=proxies,
             transport=transport,
             event_hooks=hooks,
+            clock=clock or AsyncClock(),
         )
         self._init(connections, checked, owner=True)
 
@@ -172,6 +180,11 @@ class AsyncAirflow:
     users = LazyResource(lambda: resources.AsyncUsers)
     variables = LazyResource(lambda: resources.AsyncVariables)
     xcoms = LazyResource(lambda: resources.AsyncXComs)
+
+    @property
+    def clock(self) -> AsyncClock:
+        """The clock of this client."""
+        return self._exchange.clock
 
     # --- the server itself ---
 
@@ -247,6 +260,7 @@ class AsyncAirflow:
             self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             reads=call.operation.reads,
+            monotonic=self.clock.monotonic,
         )
         return responses.result(
             await self._exchange.send(sent),
@@ -298,7 +312,13 @@ class AsyncAirflow:
             headers=headers,
         )
         reads = request.method in ("GET", "HEAD")
-        call = Call(request, self._settings, repeatable=reads, reads=reads)
+        call = Call(
+            request,
+            self._settings,
+            repeatable=reads,
+            reads=reads,
+            monotonic=self.clock.monotonic,
+        )
         return responses.raw(await self._exchange.send(call), call)
 
     # --- views and closing ---
@@ -309,6 +329,8 @@ class AsyncAirflow:
         Args:
             **options: `auth`, `timeout`, `retries`, `max_response_size` and `max_rows` replace
                 those of this client and accept the same values. `auth=None` sends none.
+                `deadline` replaces the deadline of `retries`: how many seconds a call may take, or
+                None for no limit.
                 `headers` are sent in addition to those of this client, and replace those of the
                 same name.
 

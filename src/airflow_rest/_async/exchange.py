@@ -7,7 +7,6 @@ import os
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-import anyio
 import httpx
 
 from airflow_rest import __version__
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping
 
+    from airflow_rest._async.clock import AsyncClock
     from airflow_rest._engine.attempt import Outcome
     from airflow_rest._engine.call import Call
 
@@ -35,8 +35,10 @@ class AsyncExchange:
         proxies: The proxy for each URL pattern; None for no proxy.
         transport: Sends the requests if it is not None.
         event_hooks: Functions that httpx calls for each request and each response.
+        clock: Sleeps between two attempts.
 
     Attributes:
+        clock: The clock of the client.
         http: The httpx client. It has no credentials: they belong to a call.
     """
 
@@ -48,6 +50,7 @@ class AsyncExchange:
         proxies: Mapping[str, httpx.Proxy | None],
         transport: httpx.AsyncBaseTransport | None,
         event_hooks: Mapping[str, list[Callable[..., Any]]],
+        clock: AsyncClock,
     ) -> None:
         def connect(connections: int) -> httpx.AsyncClient:
             limits = settings.as_limits(connections)
@@ -76,6 +79,7 @@ class AsyncExchange:
                 follow_redirects=False,
             )
 
+        self.clock = clock
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = AsyncConnectionPool(
@@ -117,7 +121,7 @@ class AsyncExchange:
             wait = call.judge(outcome)
             if wait is None:
                 return outcome
-            await anyio.sleep(wait)
+            await self.clock.sleep(wait)
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -36,7 +36,7 @@ class Call:
         settings: The settings of the client.
         repeatable: Whether to send the request again even if the server may have received it.
         reads: Whether the request changes nothing, so that its errors are never in doubt.
-        clock: A monotonic clock.
+        monotonic: A monotonic clock.
         chance: A source of random numbers from 0 to 1.
     """
 
@@ -47,12 +47,12 @@ class Call:
         *,
         repeatable: bool,
         reads: bool = False,
-        clock: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.request = request
         self.settings = settings
-        self.deadline = Deadline(settings.retry.deadline, clock)
+        self.deadline = Deadline(settings.retry.deadline, monotonic)
         self.attempts = 1
         self._repeatable = repeatable
         self._reads = reads

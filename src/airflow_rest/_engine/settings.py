@@ -9,7 +9,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 import httpx
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from airflow_api_v1.runtime import nearest
 from airflow_rest._engine.checks import kind, seconds, sendable, whole
@@ -31,6 +31,7 @@ class Options(TypedDict, total=False):
     auth: Credentials
     timeout: float | httpx.Timeout | None
     retries: Retries
+    deadline: float | None
     headers: Mapping[str, str]
     max_response_size: int | None
     max_rows: int | None
@@ -38,7 +39,7 @@ class Options(TypedDict, total=False):
 
 # The arguments of the constructor that a view cannot change.
 FIXED = frozenset(
-    {"base_url", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
+    {"base_url", "clock", "event_hooks", "max_connections", "transport", "trust_env", "verify"}
 )
 _EVENTS = ("request", "response")
 
@@ -87,6 +88,8 @@ class Settings:
             whole("max_rows", rows, 1, "an int or None")
         timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
+        if "deadline" in options:
+            retry = evolve(retry, deadline=options["deadline"])
         headers = as_headers(options.get("headers", {}))
         auth = api.as_auth(options.get("auth"))
         return cls(root, api, timeout, retry, headers, size, rows, auth)

@@ -12,7 +12,9 @@ from airflow_rest import _sync as resources
 from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.call import Call
+from airflow_rest._engine.checks import kind
 from airflow_rest._lazy import LazyResource
+from airflow_rest._sync.clock import Clock
 from airflow_rest._sync.exchange import Exchange
 from airflow_rest.retry import Retry
 
@@ -73,6 +75,8 @@ class Airflow:
             apply to it.
         event_hooks: httpx event hooks: lists of functions under `request` and `response`. They see
             requests as they are sent, including credentials.
+        clock: Measures deadlines, and sleeps between retries and between the polls of a wait.
+            Replace it in tests, so that they need not wait.
 
     Raises:
         TypeError: An argument has the wrong type.
@@ -95,6 +99,7 @@ class Airflow:
         trust_env: bool = True,
         transport: httpx.BaseTransport | None = None,
         event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
+        clock: Clock | None = None,
     ) -> None:
         root, user = settings.api_url(base_url, API_V1)
         checked = settings.Settings.of(
@@ -111,6 +116,8 @@ class Airflow:
         )
         hooks = settings.as_hooks(event_hooks)
         settings.check_network(verify, trust_env, transport, httpx.BaseTransport)
+        if not isinstance(clock, Clock | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"clock must be an {Clock.__name__}, not {kind(clock)}")
         proxies: dict[str, httpx.Proxy | None] = {}
         if transport is None or isinstance(verify, str):
             verify = environment.ssl_context(verify, trust_env=trust_env)
@@ -122,6 +129,7 @@ class Airflow:
             proxies=proxies,
             transport=transport,
             event_hooks=hooks,
+            clock=clock or Clock(),
         )
         self._init(connections, checked, owner=True)
 
@@ -173,6 +181,11 @@ class Airflow:
     users = LazyResource(lambda: resources.Users)
     variables = LazyResource(lambda: resources.Variables)
     xcoms = LazyResource(lambda: resources.XComs)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of this client."""
+        return self._exchange.clock
 
     # --- the server itself ---
 
@@ -248,6 +261,7 @@ class Airflow:
             self._settings,
             repeatable=call.method != "POST" if repeatable is None else repeatable,
             reads=call.operation.reads,
+            monotonic=self.clock.monotonic,
         )
         return responses.result(
             self._exchange.send(sent),
@@ -299,7 +313,13 @@ class Airflow:
             headers=headers,
         )
         reads = request.method in ("GET", "HEAD")
-        call = Call(request, self._settings, repeatable=reads, reads=reads)
+        call = Call(
+            request,
+            self._settings,
+            repeatable=reads,
+            reads=reads,
+            monotonic=self.clock.monotonic,
+        )
         return responses.raw(self._exchange.send(call), call)
 
     # --- views and closing ---
@@ -310,6 +330,8 @@ class Airflow:
         Args:
             **options: `auth`, `timeout`, `retries`, `max_response_size` and `max_rows` replace
                 those of this client and accept the same values. `auth=None` sends none.
+                `deadline` replaces the deadline of `retries`: how many seconds a call may take, or
+                None for no limit.
                 `headers` are sent in addition to those of this client, and replace those of the
                 same name.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 import os
-import time
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from airflow_rest._engine.attempt import Outcome
     from airflow_rest._engine.call import Call
+    from airflow_rest._sync.clock import Clock
 
 _log = logging.getLogger("airflow_rest")
 
@@ -36,8 +36,10 @@ class Exchange:
         proxies: The proxy for each URL pattern; None for no proxy.
         transport: Sends the requests if it is not None.
         event_hooks: Functions that httpx calls for each request and each response.
+        clock: Sleeps between two attempts.
 
     Attributes:
+        clock: The clock of the client.
         http: The httpx client. It has no credentials: they belong to a call.
     """
 
@@ -49,6 +51,7 @@ class Exchange:
         proxies: Mapping[str, httpx.Proxy | None],
         transport: httpx.BaseTransport | None,
         event_hooks: Mapping[str, list[Callable[..., Any]]],
+        clock: Clock,
     ) -> None:
         def connect(connections: int) -> httpx.Client:
             limits = settings.as_limits(connections)
@@ -77,6 +80,7 @@ class Exchange:
                 follow_redirects=False,
             )
 
+        self.clock = clock
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = ConnectionPool(
@@ -118,7 +122,7 @@ class Exchange:
             wait = call.judge(outcome)
             if wait is None:
                 return outcome
-            time.sleep(wait)
+            self.clock.sleep(wait)
 
     def close(self) -> None:
         """Close all connections."""
