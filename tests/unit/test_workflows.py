@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from airflow_rest.errors import (
+    AirflowError,
     AuthenticationFailed,
     ConnectionFailed,
     NotFound,
@@ -45,9 +46,9 @@ def test_a_workflow_uses_public_methods_only(path: Path) -> None:
         and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
     ]
     imported = [
-        f"{node.module}"
+        node.module
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and "._" in f".{node.module}"
+        if isinstance(node, ast.ImportFrom) and node.module and "._" in node.module
     ]
     assert private == []
     assert [name for name in imported if not name.startswith(tuple(ALLOWED))] == []
@@ -111,8 +112,8 @@ def test_a_poll_has_a_few_seconds_even_if_less_time_is_left() -> None:
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_a_wait_goes_on_after(error: Exception) -> None:
-    assert is_temporary(error)  # type: ignore[arg-type]
+def test_a_wait_goes_on_after(error: AirflowError) -> None:
+    assert is_temporary(error)
 
 
 @pytest.mark.parametrize(
@@ -125,5 +126,5 @@ def test_a_wait_goes_on_after(error: Exception) -> None:
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_a_wait_ends_with(error: Exception) -> None:
-    assert not is_temporary(error)  # type: ignore[arg-type]
+def test_a_wait_ends_with(error: AirflowError) -> None:
+    assert not is_temporary(error)
