@@ -6,6 +6,7 @@ import datetime
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NoReturn, Self, TypeVar, cast
 from urllib.parse import quote, urlencode
 
@@ -13,6 +14,8 @@ from attrs import NOTHING, evolve, field, fields, frozen
 
 T = TypeVar("T")
 R = TypeVar("R")
+E = TypeVar("E", bound="OpenEnum")
+M = TypeVar("M", bound="ResponseModel")
 
 
 class Unset:
@@ -463,16 +466,59 @@ def redacted(body: Mapping[str, Any], secrets: Iterable[str]) -> dict[str, Any]:
 # --- responses ------------------------------------------------------------------------------------
 
 
-def identifier(source: Mapping[str, Any], key: str) -> Any:
-    """Return a field that every server sends.
+class Fields:
+    """The fields of the JSON object that a model is read from.
 
-    Raises:
-        ValueError: The field is missing.
+    Args:
+        names: The names of the fields in the API, those that every server sends first.
+        required: How many of them every server sends.
     """
-    value = source.get(key)
-    if value is None:
-        raise ValueError(f"the field {key!r} is missing")
-    return value
+
+    def __init__(self, *names: str, required: int = 0) -> None:
+        self._names = dict.fromkeys(names)
+        self._number = len(names)
+        self._required = required
+        # An itemgetter of one name does not return a tuple.
+        self._values: Callable[[Mapping[str, Any]], tuple[Any, ...]] = (
+            itemgetter(*names)
+            if len(names) > 1
+            else lambda source: tuple(source[name] for name in names)
+        )
+
+    def read(self, kind: type[M], source: Mapping[str, Any]) -> tuple[Any, tuple[Any, ...]]:
+        """Create a model without values, and return it with the values of its fields, in order.
+
+        A field that is missing has the value None. The fields of the model can be set until its
+        class is set to `kind`: setting them is twice as fast as calling the class.
+
+        Raises:
+            ValueError: A field that every server sends is missing.
+        """
+        try:
+            values = self._values(source)
+            all_known = len(source) == self._number
+        except KeyError:
+            values = self._values({**self._names, **source})
+            all_known = False
+        if None in values[: self._required]:
+            name = list(self._names)[values.index(None)]
+            raise ValueError(f"the field {name!r} is missing")
+        model = object.__new__(_DRAFTS.get(kind) or _draft(kind))
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {}
+        if not all_known:
+            model.additional_properties = {
+                key: value for key, value in source.items() if key not in self._names
+            }
+        return model, values
+
+
+def _draft(kind: type[ResponseModel]) -> type[Any]:
+    """Return a model class whose objects are not frozen, with the same memory layout."""
+    setters = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    _DRAFTS[kind] = draft = type(kind.__name__, (kind,), {"__slots__": (), **setters})
+    return draft
 
 
 def first_of(*values: T | None) -> T | None:
@@ -488,12 +534,23 @@ def rows_of(name: str, *lists: list[R] | None) -> list[R]:
     return rows
 
 
+_parse_time = datetime.datetime.fromisoformat
+
+
 def read_time(value: Any) -> datetime.datetime | None:
     """Parse an RFC 3339 time. Without a time zone, it is taken as UTC, like the server's times."""
     if value is None:
         return None
-    time = datetime.datetime.fromisoformat(value)
-    return time if time.tzinfo is not None else time.replace(tzinfo=datetime.UTC)
+    time = _parse_time(value)
+    return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
+
+
+def read_enum(kind: type[E], value: Any) -> E | None:
+    """Return the member of an enum; a new one for an unknown value."""
+    if value is None:
+        return None
+    known: dict[Any, Any] = kind._value2member_map_  # faster than a call of the enum
+    return known.get(value) or kind(value)
 
 
 def read_list(read: Callable[[Any], T], value: Any) -> list[T] | None:
@@ -518,13 +575,6 @@ def read_typed(value: Any, *models: Any) -> Any:
     return value
 
 
-def unknown_fields(source: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
-    """Return the fields of a response that are not in the spec."""
-    if known >= source.keys():
-        return {}
-    return {key: value for key, value in source.items() if key not in known}
-
-
 def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
     """Return a deep copy of a JSON object that the json module has read."""
     copy = dict(source)
@@ -546,6 +596,8 @@ def copy_object(source: Mapping[str, Any]) -> dict[str, Any]:
 _REPR_WIDTH = 300
 _VALUE_WIDTH = 80
 _CELL_WIDTH = 200
+# The class of the drafts of each model.
+_DRAFTS: dict[type, Any] = {}
 
 
 class ResponseModel:

@@ -7,17 +7,19 @@ from attrs import field, frozen
 
 from ..models.action import Action
 from ..runtime import (
+    Fields,
     ResponseModel,
     as_list,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "actions": "actions",
     "total_entries": "total_entries",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,12 +41,11 @@ class ActionCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            actions=[Action.from_dict(item) for item in as_list(identifier(source, "actions"))],
-            total_entries=get("total_entries"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.actions,
+            model.total_entries,
+        ) = values
+        model.actions = [Action.from_dict(item) for item in as_list(model.actions)]
+        model.__class__ = cls
         return model

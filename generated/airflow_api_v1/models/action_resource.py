@@ -8,16 +8,18 @@ from attrs import field, frozen
 from ..models.action import Action
 from ..models.resource import Resource
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "action": "action",
     "resource": "resource",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,11 +41,12 @@ class ActionResource(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model = cls(
-            action=Action.from_dict(identifier(source, "action")),
-            resource=Resource.from_dict(identifier(source, "resource")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.action,
+            model.resource,
+        ) = values
+        model.action = Action.from_dict(model.action)
+        model.resource = Resource.from_dict(model.resource)
+        model.__class__ = cls
         return model

@@ -8,9 +8,10 @@ from attrs import field, frozen
 
 from ..models.dag_state import DagState
 from ..runtime import (
+    Fields,
     ResponseModel,
+    read_enum,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -23,7 +24,10 @@ _NAMES = {
     "start_date": "start_date",
     "state": "state",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -57,18 +61,22 @@ class BasicDAGRun(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=get("dag_id"),
-            data_interval_end=read_time(get("data_interval_end")),
-            data_interval_start=read_time(get("data_interval_start")),
-            end_date=read_time(get("end_date")),
-            logical_date=read_time(get("logical_date")),
-            run_id=get("run_id"),
-            start_date=read_time(get("start_date")),
-            state=None if (value := get("state")) is None else DagState(value),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.data_interval_end,
+            model.data_interval_start,
+            model.end_date,
+            model.logical_date,
+            model.run_id,
+            model.start_date,
+            model.state,
+        ) = values
+        model.data_interval_end = read_time(model.data_interval_end)
+        model.data_interval_start = read_time(model.data_interval_start)
+        model.end_date = read_time(model.end_date)
+        model.logical_date = read_time(model.logical_date)
+        model.start_date = read_time(model.start_date)
+        model.state = read_enum(DagState, model.state)
+        model.__class__ = cls
         return model

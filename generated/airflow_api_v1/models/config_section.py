@@ -7,17 +7,19 @@ from attrs import field, frozen
 
 from ..models.config_option import ConfigOption
 from ..runtime import (
+    Fields,
     ResponseModel,
     as_list,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "name": "name",
     "options": "options",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,13 +41,11 @@ class ConfigSection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model = cls(
-            name=identifier(source, "name"),
-            options=[
-                ConfigOption.from_dict(item) for item in as_list(identifier(source, "options"))
-            ],
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.name,
+            model.options,
+        ) = values
+        model.options = [ConfigOption.from_dict(item) for item in as_list(model.options)]
+        model.__class__ = cls
         return model

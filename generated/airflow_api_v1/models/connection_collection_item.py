@@ -6,9 +6,8 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -20,7 +19,10 @@ _NAMES = {
     "port": "port",
     "schema": "schema",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -52,17 +54,15 @@ class ConnectionCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            connection_id=identifier(source, "connection_id"),
-            conn_type=get("conn_type"),
-            description=get("description"),
-            host=get("host"),
-            login=get("login"),
-            port=get("port"),
-            schema=get("schema"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.connection_id,
+            model.conn_type,
+            model.description,
+            model.host,
+            model.login,
+            model.port,
+            model.schema,
+        ) = values
+        model.__class__ = cls
         return model

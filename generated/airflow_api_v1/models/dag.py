@@ -11,12 +11,11 @@ from ..models.relative_delta import RelativeDelta
 from ..models.tag import Tag
 from ..models.time_delta import TimeDelta
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_list,
     read_time,
     read_typed,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -49,7 +48,10 @@ _NAMES = {
     "tags": "tags",
     "timetable_description": "timetable_description",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -127,40 +129,47 @@ class DAG(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            dag_display_name=get("dag_display_name"),
-            default_view=get("default_view"),
-            description=get("description"),
-            file_token=get("file_token"),
-            fileloc=get("fileloc"),
-            has_import_errors=get("has_import_errors"),
-            has_task_concurrency_limits=get("has_task_concurrency_limits"),
-            is_active=get("is_active"),
-            is_paused=get("is_paused"),
-            is_subdag=get("is_subdag"),
-            last_expired=read_time(get("last_expired")),
-            last_parsed_time=read_time(get("last_parsed_time")),
-            last_pickled=read_time(get("last_pickled")),
-            max_active_runs=get("max_active_runs"),
-            max_active_tasks=get("max_active_tasks"),
-            max_consecutive_failed_dag_runs=get("max_consecutive_failed_dag_runs"),
-            next_dagrun=read_time(get("next_dagrun")),
-            next_dagrun_create_after=read_time(get("next_dagrun_create_after")),
-            next_dagrun_data_interval_end=read_time(get("next_dagrun_data_interval_end")),
-            next_dagrun_data_interval_start=read_time(get("next_dagrun_data_interval_start")),
-            owners=get("owners"),
-            pickle_id=get("pickle_id"),
-            root_dag_id=get("root_dag_id"),
-            schedule_interval=read_typed(
-                get("schedule_interval"), TimeDelta, RelativeDelta, CronExpression
-            ),
-            scheduler_lock=get("scheduler_lock"),
-            tags=read_list(Tag.from_dict, get("tags")),
-            timetable_description=get("timetable_description"),
-            additional_properties=unknown_fields(source, _KNOWN),
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.dag_display_name,
+            model.default_view,
+            model.description,
+            model.file_token,
+            model.fileloc,
+            model.has_import_errors,
+            model.has_task_concurrency_limits,
+            model.is_active,
+            model.is_paused,
+            model.is_subdag,
+            model.last_expired,
+            model.last_parsed_time,
+            model.last_pickled,
+            model.max_active_runs,
+            model.max_active_tasks,
+            model.max_consecutive_failed_dag_runs,
+            model.next_dagrun,
+            model.next_dagrun_create_after,
+            model.next_dagrun_data_interval_end,
+            model.next_dagrun_data_interval_start,
+            model.owners,
+            model.pickle_id,
+            model.root_dag_id,
+            model.schedule_interval,
+            model.scheduler_lock,
+            model.tags,
+            model.timetable_description,
+        ) = values
+        model.last_expired = read_time(model.last_expired)
+        model.last_parsed_time = read_time(model.last_parsed_time)
+        model.last_pickled = read_time(model.last_pickled)
+        model.next_dagrun = read_time(model.next_dagrun)
+        model.next_dagrun_create_after = read_time(model.next_dagrun_create_after)
+        model.next_dagrun_data_interval_end = read_time(model.next_dagrun_data_interval_end)
+        model.next_dagrun_data_interval_start = read_time(model.next_dagrun_data_interval_start)
+        model.schedule_interval = read_typed(
+            model.schedule_interval, TimeDelta, RelativeDelta, CronExpression
         )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model.tags = read_list(Tag.from_dict, model.tags)
+        model.__class__ = cls
         return model

@@ -11,12 +11,11 @@ from ..models.relative_delta import RelativeDelta
 from ..models.tag import Tag
 from ..models.time_delta import TimeDelta
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_list,
     read_time,
     read_typed,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -63,7 +62,10 @@ _NAMES = {
     "timetable_description": "timetable_description",
     "timezone": "timezone",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -170,56 +172,67 @@ class DAGDetail(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            catchup=get("catchup"),
-            concurrency=get("concurrency"),
-            dag_display_name=get("dag_display_name"),
-            dag_run_timeout=None
-            if (value := get("dag_run_timeout")) is None
-            else TimeDelta.from_dict(value),
-            dataset_expression=get("dataset_expression"),
-            default_view=get("default_view"),
-            description=get("description"),
-            doc_md=get("doc_md"),
-            end_date=read_time(get("end_date")),
-            file_token=get("file_token"),
-            fileloc=get("fileloc"),
-            has_import_errors=get("has_import_errors"),
-            has_task_concurrency_limits=get("has_task_concurrency_limits"),
-            is_active=get("is_active"),
-            is_paused=get("is_paused"),
-            is_paused_upon_creation=get("is_paused_upon_creation"),
-            is_subdag=get("is_subdag"),
-            last_expired=read_time(get("last_expired")),
-            last_parsed=read_time(get("last_parsed")),
-            last_parsed_time=read_time(get("last_parsed_time")),
-            last_pickled=read_time(get("last_pickled")),
-            max_active_runs=get("max_active_runs"),
-            max_active_tasks=get("max_active_tasks"),
-            max_consecutive_failed_dag_runs=get("max_consecutive_failed_dag_runs"),
-            next_dagrun=read_time(get("next_dagrun")),
-            next_dagrun_create_after=read_time(get("next_dagrun_create_after")),
-            next_dagrun_data_interval_end=read_time(get("next_dagrun_data_interval_end")),
-            next_dagrun_data_interval_start=read_time(get("next_dagrun_data_interval_start")),
-            orientation=get("orientation"),
-            owners=get("owners"),
-            params=get("params"),
-            pickle_id=get("pickle_id"),
-            render_template_as_native_obj=get("render_template_as_native_obj"),
-            root_dag_id=get("root_dag_id"),
-            schedule_interval=read_typed(
-                get("schedule_interval"), TimeDelta, RelativeDelta, CronExpression
-            ),
-            scheduler_lock=get("scheduler_lock"),
-            start_date=read_time(get("start_date")),
-            tags=read_list(Tag.from_dict, get("tags")),
-            template_searchpath=get("template_searchpath"),
-            timetable_description=get("timetable_description"),
-            timezone=get("timezone"),
-            additional_properties=unknown_fields(source, _KNOWN),
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.catchup,
+            model.concurrency,
+            model.dag_display_name,
+            model.dag_run_timeout,
+            model.dataset_expression,
+            model.default_view,
+            model.description,
+            model.doc_md,
+            model.end_date,
+            model.file_token,
+            model.fileloc,
+            model.has_import_errors,
+            model.has_task_concurrency_limits,
+            model.is_active,
+            model.is_paused,
+            model.is_paused_upon_creation,
+            model.is_subdag,
+            model.last_expired,
+            model.last_parsed,
+            model.last_parsed_time,
+            model.last_pickled,
+            model.max_active_runs,
+            model.max_active_tasks,
+            model.max_consecutive_failed_dag_runs,
+            model.next_dagrun,
+            model.next_dagrun_create_after,
+            model.next_dagrun_data_interval_end,
+            model.next_dagrun_data_interval_start,
+            model.orientation,
+            model.owners,
+            model.params,
+            model.pickle_id,
+            model.render_template_as_native_obj,
+            model.root_dag_id,
+            model.schedule_interval,
+            model.scheduler_lock,
+            model.start_date,
+            model.tags,
+            model.template_searchpath,
+            model.timetable_description,
+            model.timezone,
+        ) = values
+        model.dag_run_timeout = (
+            None if model.dag_run_timeout is None else TimeDelta.from_dict(model.dag_run_timeout)
         )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model.end_date = read_time(model.end_date)
+        model.last_expired = read_time(model.last_expired)
+        model.last_parsed = read_time(model.last_parsed)
+        model.last_parsed_time = read_time(model.last_parsed_time)
+        model.last_pickled = read_time(model.last_pickled)
+        model.next_dagrun = read_time(model.next_dagrun)
+        model.next_dagrun_create_after = read_time(model.next_dagrun_create_after)
+        model.next_dagrun_data_interval_end = read_time(model.next_dagrun_data_interval_end)
+        model.next_dagrun_data_interval_start = read_time(model.next_dagrun_data_interval_start)
+        model.schedule_interval = read_typed(
+            model.schedule_interval, TimeDelta, RelativeDelta, CronExpression
+        )
+        model.start_date = read_time(model.start_date)
+        model.tags = read_list(Tag.from_dict, model.tags)
+        model.__class__ = cls
         return model

@@ -9,10 +9,10 @@ from attrs import field, frozen
 from ..models.dag_run_type import DagRunType
 from ..models.dag_state import DagState
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
+    read_enum,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -31,7 +31,10 @@ _NAMES = {
     "start_date": "start_date",
     "state": "state",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -77,24 +80,31 @@ class DAGRun(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            dag_run_id=identifier(source, "dag_run_id"),
-            conf=get("conf"),
-            data_interval_end=read_time(get("data_interval_end")),
-            data_interval_start=read_time(get("data_interval_start")),
-            end_date=read_time(get("end_date")),
-            execution_date=read_time(get("execution_date")),
-            external_trigger=get("external_trigger"),
-            last_scheduling_decision=read_time(get("last_scheduling_decision")),
-            logical_date=read_time(get("logical_date")),
-            note=get("note"),
-            run_type=None if (value := get("run_type")) is None else DagRunType(value),
-            start_date=read_time(get("start_date")),
-            state=None if (value := get("state")) is None else DagState(value),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.dag_run_id,
+            model.conf,
+            model.data_interval_end,
+            model.data_interval_start,
+            model.end_date,
+            model.execution_date,
+            model.external_trigger,
+            model.last_scheduling_decision,
+            model.logical_date,
+            model.note,
+            model.run_type,
+            model.start_date,
+            model.state,
+        ) = values
+        model.data_interval_end = read_time(model.data_interval_end)
+        model.data_interval_start = read_time(model.data_interval_start)
+        model.end_date = read_time(model.end_date)
+        model.execution_date = read_time(model.execution_date)
+        model.last_scheduling_decision = read_time(model.last_scheduling_decision)
+        model.logical_date = read_time(model.logical_date)
+        model.run_type = read_enum(DagRunType, model.run_type)
+        model.start_date = read_time(model.start_date)
+        model.state = read_enum(DagState, model.state)
+        model.__class__ = cls
         return model

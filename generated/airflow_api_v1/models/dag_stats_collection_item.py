@@ -7,17 +7,19 @@ from attrs import field, frozen
 
 from ..models.dag_stats_state_collection_item import DagStatsStateCollectionItem
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_list,
-    unknown_fields,
 )
 
 _NAMES = {
     "dag_id": "dag_id",
     "stats": "stats",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,12 +41,11 @@ class DagStatsCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            stats=read_list(DagStatsStateCollectionItem.from_dict, get("stats")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.stats,
+        ) = values
+        model.stats = read_list(DagStatsStateCollectionItem.from_dict, model.stats)
+        model.__class__ = cls
         return model

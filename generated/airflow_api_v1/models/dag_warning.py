@@ -7,10 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -19,7 +18,10 @@ _NAMES = {
     "message": "message",
     "timestamp": "timestamp",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -45,14 +47,13 @@ class DagWarning(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            warning_type=identifier(source, "warning_type"),
-            message=get("message"),
-            timestamp=read_time(get("timestamp")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.warning_type,
+            model.message,
+            model.timestamp,
+        ) = values
+        model.timestamp = read_time(model.timestamp)
+        model.__class__ = cls
         return model

@@ -7,9 +7,9 @@ from attrs import field, frozen
 
 from ..models.dag_warning import DagWarning
 from ..runtime import (
+    Fields,
     ResponseModel,
     read_list,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -17,7 +17,10 @@ _NAMES = {
     "import_errors": "import_errors",
     "total_entries": "total_entries",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -41,13 +44,13 @@ class DagWarningCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_warnings=read_list(DagWarning.from_dict, get("dag_warnings")),
-            import_errors=read_list(DagWarning.from_dict, get("import_errors")),
-            total_entries=get("total_entries"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_warnings,
+            model.import_errors,
+            model.total_entries,
+        ) = values
+        model.dag_warnings = read_list(DagWarning.from_dict, model.dag_warnings)
+        model.import_errors = read_list(DagWarning.from_dict, model.import_errors)
+        model.__class__ = cls
         return model

@@ -10,11 +10,10 @@ from ..models.dag_schedule_dataset_reference import DagScheduleDatasetReference
 from ..models.dataset_alias import DatasetAlias
 from ..models.task_outlet_dataset_reference import TaskOutletDatasetReference
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_list,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -27,7 +26,10 @@ _NAMES = {
     "producing_tasks": "producing_tasks",
     "updated_at": "updated_at",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -61,18 +63,25 @@ class Dataset(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            id=identifier(source, "id"),
-            uri=identifier(source, "uri"),
-            aliases=read_list(DatasetAlias.from_dict, get("aliases")),
-            consuming_dags=read_list(DagScheduleDatasetReference.from_dict, get("consuming_dags")),
-            created_at=read_time(get("created_at")),
-            extra=get("extra"),
-            producing_tasks=read_list(TaskOutletDatasetReference.from_dict, get("producing_tasks")),
-            updated_at=read_time(get("updated_at")),
-            additional_properties=unknown_fields(source, _KNOWN),
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.id,
+            model.uri,
+            model.aliases,
+            model.consuming_dags,
+            model.created_at,
+            model.extra,
+            model.producing_tasks,
+            model.updated_at,
+        ) = values
+        model.aliases = read_list(DatasetAlias.from_dict, model.aliases)
+        model.consuming_dags = read_list(
+            DagScheduleDatasetReference.from_dict, model.consuming_dags
         )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model.created_at = read_time(model.created_at)
+        model.producing_tasks = read_list(
+            TaskOutletDatasetReference.from_dict, model.producing_tasks
+        )
+        model.updated_at = read_time(model.updated_at)
+        model.__class__ = cls
         return model

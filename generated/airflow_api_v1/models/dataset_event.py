@@ -8,11 +8,10 @@ from attrs import field, frozen
 
 from ..models.basic_dag_run import BasicDAGRun
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_list,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -27,7 +26,10 @@ _NAMES = {
     "source_task_id": "source_task_id",
     "timestamp": "timestamp",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -66,20 +68,20 @@ class DatasetEvent(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            id=identifier(source, "id"),
-            dataset_id=identifier(source, "dataset_id"),
-            created_dagruns=read_list(BasicDAGRun.from_dict, get("created_dagruns")),
-            dataset_uri=get("dataset_uri"),
-            extra=get("extra"),
-            source_dag_id=get("source_dag_id"),
-            source_map_index=get("source_map_index"),
-            source_run_id=get("source_run_id"),
-            source_task_id=get("source_task_id"),
-            timestamp=read_time(get("timestamp")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.id,
+            model.dataset_id,
+            model.created_dagruns,
+            model.dataset_uri,
+            model.extra,
+            model.source_dag_id,
+            model.source_map_index,
+            model.source_run_id,
+            model.source_task_id,
+            model.timestamp,
+        ) = values
+        model.created_dagruns = read_list(BasicDAGRun.from_dict, model.created_dagruns)
+        model.timestamp = read_time(model.timestamp)
+        model.__class__ = cls
         return model

@@ -7,10 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -26,7 +25,10 @@ _NAMES = {
     "try_number": "try_number",
     "when": "when",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -66,21 +68,21 @@ class EventLog(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            event_log_id=identifier(source, "event_log_id"),
-            dag_id=get("dag_id"),
-            event=get("event"),
-            execution_date=read_time(get("execution_date")),
-            extra=get("extra"),
-            map_index=get("map_index"),
-            owner=get("owner"),
-            run_id=get("run_id"),
-            task_id=get("task_id"),
-            try_number=get("try_number"),
-            when=read_time(get("when")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.event_log_id,
+            model.dag_id,
+            model.event,
+            model.execution_date,
+            model.extra,
+            model.map_index,
+            model.owner,
+            model.run_id,
+            model.task_id,
+            model.try_number,
+            model.when,
+        ) = values
+        model.execution_date = read_time(model.execution_date)
+        model.when = read_time(model.when)
+        model.__class__ = cls
         return model

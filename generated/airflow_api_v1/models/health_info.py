@@ -10,9 +10,8 @@ from ..models.metadatabase_status import MetadatabaseStatus
 from ..models.scheduler_status import SchedulerStatus
 from ..models.triggerer_status import TriggererStatus
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -21,7 +20,10 @@ _NAMES = {
     "dag_processor": "dag_processor",
     "triggerer": "triggerer",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -47,18 +49,22 @@ class HealthInfo(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            metadatabase=MetadatabaseStatus.from_dict(identifier(source, "metadatabase")),
-            scheduler=SchedulerStatus.from_dict(identifier(source, "scheduler")),
-            dag_processor=None
-            if (value := get("dag_processor")) is None
-            else DagProcessorStatus.from_dict(value),
-            triggerer=None
-            if (value := get("triggerer")) is None
-            else TriggererStatus.from_dict(value),
-            additional_properties=unknown_fields(source, _KNOWN),
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.metadatabase,
+            model.scheduler,
+            model.dag_processor,
+            model.triggerer,
+        ) = values
+        model.metadatabase = MetadatabaseStatus.from_dict(model.metadatabase)
+        model.scheduler = SchedulerStatus.from_dict(model.scheduler)
+        model.dag_processor = (
+            None
+            if model.dag_processor is None
+            else DagProcessorStatus.from_dict(model.dag_processor)
         )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model.triggerer = (
+            None if model.triggerer is None else TriggererStatus.from_dict(model.triggerer)
+        )
+        model.__class__ = cls
         return model

@@ -7,10 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -19,7 +18,10 @@ _NAMES = {
     "stack_trace": "stack_trace",
     "timestamp": "timestamp",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -45,14 +47,13 @@ class ImportError_(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            import_error_id=identifier(source, "import_error_id"),
-            filename=get("filename"),
-            stack_trace=get("stack_trace"),
-            timestamp=read_time(get("timestamp")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.import_error_id,
+            model.filename,
+            model.stack_trace,
+            model.timestamp,
+        ) = values
+        model.timestamp = read_time(model.timestamp)
+        model.__class__ = cls
         return model

@@ -7,17 +7,19 @@ from attrs import field, frozen
 
 from ..models.import_error import ImportError_
 from ..runtime import (
+    Fields,
     ResponseModel,
     as_list,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "import_errors": "import_errors",
     "total_entries": "total_entries",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,15 +41,13 @@ class ImportErrorCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            import_errors=[
-                ImportError_.from_dict(item)
-                for item in as_list(identifier(source, "import_errors"))
-            ],
-            total_entries=get("total_entries"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.import_errors,
+            model.total_entries,
+        ) = values
+        model.import_errors = [
+            ImportError_.from_dict(item) for item in as_list(model.import_errors)
+        ]
+        model.__class__ = cls
         return model

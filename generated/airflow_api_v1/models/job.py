@@ -7,9 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -24,7 +24,10 @@ _NAMES = {
     "state": "state",
     "unixname": "unixname",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -62,20 +65,21 @@ class Job(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=get("dag_id"),
-            end_date=read_time(get("end_date")),
-            executor_class=get("executor_class"),
-            hostname=get("hostname"),
-            id=get("id"),
-            job_type=get("job_type"),
-            latest_heartbeat=read_time(get("latest_heartbeat")),
-            start_date=read_time(get("start_date")),
-            state=get("state"),
-            unixname=get("unixname"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.end_date,
+            model.executor_class,
+            model.hostname,
+            model.id,
+            model.job_type,
+            model.latest_heartbeat,
+            model.start_date,
+            model.state,
+            model.unixname,
+        ) = values
+        model.end_date = read_time(model.end_date)
+        model.latest_heartbeat = read_time(model.latest_heartbeat)
+        model.start_date = read_time(model.start_date)
+        model.__class__ = cls
         return model

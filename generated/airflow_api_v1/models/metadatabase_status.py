@@ -7,14 +7,18 @@ from attrs import field, frozen
 
 from ..models.health_status import HealthStatus
 from ..runtime import (
+    Fields,
     ResponseModel,
-    unknown_fields,
+    read_enum,
 )
 
 _NAMES = {
     "status": "status",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -34,11 +38,8 @@ class MetadatabaseStatus(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            status=None if (value := get("status")) is None else HealthStatus(value),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (model.status,) = values
+        model.status = read_enum(HealthStatus, model.status)
+        model.__class__ = cls
         return model

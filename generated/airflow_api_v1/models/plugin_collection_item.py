@@ -6,9 +6,8 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -26,7 +25,10 @@ _NAMES = {
     "ti_deps": "ti_deps",
     "timetables": "timetables",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -70,23 +72,21 @@ class PluginCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            name=identifier(source, "name"),
-            appbuilder_menu_items=get("appbuilder_menu_items"),
-            appbuilder_views=get("appbuilder_views"),
-            executors=get("executors"),
-            flask_blueprints=get("flask_blueprints"),
-            global_operator_extra_links=get("global_operator_extra_links"),
-            hooks=get("hooks"),
-            listeners=get("listeners"),
-            macros=get("macros"),
-            operator_extra_links=get("operator_extra_links"),
-            source=get("source"),
-            ti_deps=get("ti_deps"),
-            timetables=get("timetables"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.name,
+            model.appbuilder_menu_items,
+            model.appbuilder_views,
+            model.executors,
+            model.flask_blueprints,
+            model.global_operator_extra_links,
+            model.hooks,
+            model.listeners,
+            model.macros,
+            model.operator_extra_links,
+            model.source,
+            model.ti_deps,
+            model.timetables,
+        ) = values
+        model.__class__ = cls
         return model

@@ -6,9 +6,8 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -23,7 +22,10 @@ _NAMES = {
     "scheduled_slots": "scheduled_slots",
     "slots": "slots",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -61,20 +63,18 @@ class Pool(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            name=identifier(source, "name"),
-            deferred_slots=get("deferred_slots"),
-            description=get("description"),
-            include_deferred=get("include_deferred"),
-            occupied_slots=get("occupied_slots"),
-            open_slots=get("open_slots"),
-            queued_slots=get("queued_slots"),
-            running_slots=get("running_slots"),
-            scheduled_slots=get("scheduled_slots"),
-            slots=get("slots"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.name,
+            model.deferred_slots,
+            model.description,
+            model.include_deferred,
+            model.occupied_slots,
+            model.open_slots,
+            model.queued_slots,
+            model.running_slots,
+            model.scheduled_slots,
+            model.slots,
+        ) = values
+        model.__class__ = cls
         return model

@@ -7,10 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -18,7 +17,10 @@ _NAMES = {
     "uri": "uri",
     "created_at": "created_at",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -42,13 +44,12 @@ class QueuedEvent(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            uri=identifier(source, "uri"),
-            created_at=read_time(get("created_at")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.uri,
+            model.created_at,
+        ) = values
+        model.created_at = read_time(model.created_at)
+        model.__class__ = cls
         return model

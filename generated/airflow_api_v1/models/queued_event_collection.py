@@ -7,17 +7,19 @@ from attrs import field, frozen
 
 from ..models.queued_event import QueuedEvent
 from ..runtime import (
+    Fields,
     ResponseModel,
     as_list,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "queued_events": "queued_events",
     "total_entries": "total_entries",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,14 +41,11 @@ class QueuedEventCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            queued_events=[
-                QueuedEvent.from_dict(item) for item in as_list(identifier(source, "queued_events"))
-            ],
-            total_entries=get("total_entries"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.queued_events,
+            model.total_entries,
+        ) = values
+        model.queued_events = [QueuedEvent.from_dict(item) for item in as_list(model.queued_events)]
+        model.__class__ = cls
         return model

@@ -6,8 +6,8 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -28,7 +28,10 @@ _NAMES = {
     "year": "year",
     "years": "years",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -78,26 +81,24 @@ class RelativeDelta(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            field_type_=get("__type"),
-            day=get("day"),
-            days=get("days"),
-            hour=get("hour"),
-            hours=get("hours"),
-            leapdays=get("leapdays"),
-            microsecond=get("microsecond"),
-            microseconds=get("microseconds"),
-            minute=get("minute"),
-            minutes=get("minutes"),
-            month=get("month"),
-            months=get("months"),
-            second=get("second"),
-            seconds=get("seconds"),
-            year=get("year"),
-            years=get("years"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.field_type_,
+            model.day,
+            model.days,
+            model.hour,
+            model.hours,
+            model.leapdays,
+            model.microsecond,
+            model.microseconds,
+            model.minute,
+            model.minutes,
+            model.month,
+            model.months,
+            model.second,
+            model.seconds,
+            model.year,
+            model.years,
+        ) = values
+        model.__class__ = cls
         return model

@@ -7,17 +7,19 @@ from attrs import field, frozen
 
 from ..models.action_resource import ActionResource
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_list,
-    unknown_fields,
 )
 
 _NAMES = {
     "name": "name",
     "actions": "actions",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,12 +41,11 @@ class Role(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            name=identifier(source, "name"),
-            actions=read_list(ActionResource.from_dict, get("actions")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.name,
+            model.actions,
+        ) = values
+        model.actions = read_list(ActionResource.from_dict, model.actions)
+        model.__class__ = cls
         return model

@@ -8,16 +8,20 @@ from attrs import field, frozen
 
 from ..models.health_status import HealthStatus
 from ..runtime import (
+    Fields,
     ResponseModel,
+    read_enum,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
     "latest_scheduler_heartbeat": "latest_scheduler_heartbeat",
     "status": "status",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,12 +43,12 @@ class SchedulerStatus(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            latest_scheduler_heartbeat=read_time(get("latest_scheduler_heartbeat")),
-            status=None if (value := get("status")) is None else HealthStatus(value),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.latest_scheduler_heartbeat,
+            model.status,
+        ) = values
+        model.latest_scheduler_heartbeat = read_time(model.latest_scheduler_heartbeat)
+        model.status = read_enum(HealthStatus, model.status)
+        model.__class__ = cls
         return model

@@ -7,9 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -21,7 +21,10 @@ _NAMES = {
     "task_id": "task_id",
     "timestamp": "timestamp",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -53,17 +56,17 @@ class SLAMiss(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=get("dag_id"),
-            description=get("description"),
-            email_sent=get("email_sent"),
-            execution_date=read_time(get("execution_date")),
-            notification_sent=get("notification_sent"),
-            task_id=get("task_id"),
-            timestamp=read_time(get("timestamp")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.description,
+            model.email_sent,
+            model.execution_date,
+            model.notification_sent,
+            model.task_id,
+            model.timestamp,
+        ) = values
+        model.execution_date = read_time(model.execution_date)
+        model.timestamp = read_time(model.timestamp)
+        model.__class__ = cls
         return model

@@ -12,11 +12,11 @@ from ..models.task_extra_link import TaskExtraLink
 from ..models.time_delta import TimeDelta
 from ..models.trigger_rule import TriggerRule
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
+    read_enum,
     read_list,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -50,7 +50,10 @@ _NAMES = {
     "wait_for_downstream": "wait_for_downstream",
     "weight_rule": "weight_rule",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -127,45 +130,53 @@ class Task(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            task_id=identifier(source, "task_id"),
-            class_ref=None
-            if (value := get("class_ref")) is None
-            else ClassReference.from_dict(value),
-            depends_on_past=get("depends_on_past"),
-            doc_md=get("doc_md"),
-            downstream_task_ids=get("downstream_task_ids"),
-            end_date=read_time(get("end_date")),
-            execution_timeout=None
-            if (value := get("execution_timeout")) is None
-            else TimeDelta.from_dict(value),
-            executor=get("executor"),
-            extra_links=read_list(TaskExtraLink.from_dict, get("extra_links")),
-            is_mapped=get("is_mapped"),
-            operator_name=get("operator_name"),
-            owner=get("owner"),
-            params=get("params"),
-            pool=get("pool"),
-            pool_slots=get("pool_slots"),
-            priority_weight=get("priority_weight"),
-            queue=get("queue"),
-            retries=get("retries"),
-            retry_delay=None
-            if (value := get("retry_delay")) is None
-            else TimeDelta.from_dict(value),
-            retry_exponential_backoff=get("retry_exponential_backoff"),
-            start_date=read_time(get("start_date")),
-            sub_dag=None if (value := get("sub_dag")) is None else DAG.from_dict(value),
-            task_display_name=get("task_display_name"),
-            template_fields=get("template_fields"),
-            trigger_rule=None if (value := get("trigger_rule")) is None else TriggerRule(value),
-            ui_color=get("ui_color"),
-            ui_fgcolor=get("ui_fgcolor"),
-            wait_for_downstream=get("wait_for_downstream"),
-            weight_rule=get("weight_rule"),
-            additional_properties=unknown_fields(source, _KNOWN),
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.task_id,
+            model.class_ref,
+            model.depends_on_past,
+            model.doc_md,
+            model.downstream_task_ids,
+            model.end_date,
+            model.execution_timeout,
+            model.executor,
+            model.extra_links,
+            model.is_mapped,
+            model.operator_name,
+            model.owner,
+            model.params,
+            model.pool,
+            model.pool_slots,
+            model.priority_weight,
+            model.queue,
+            model.retries,
+            model.retry_delay,
+            model.retry_exponential_backoff,
+            model.start_date,
+            model.sub_dag,
+            model.task_display_name,
+            model.template_fields,
+            model.trigger_rule,
+            model.ui_color,
+            model.ui_fgcolor,
+            model.wait_for_downstream,
+            model.weight_rule,
+        ) = values
+        model.class_ref = (
+            None if model.class_ref is None else ClassReference.from_dict(model.class_ref)
         )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model.end_date = read_time(model.end_date)
+        model.execution_timeout = (
+            None
+            if model.execution_timeout is None
+            else TimeDelta.from_dict(model.execution_timeout)
+        )
+        model.extra_links = read_list(TaskExtraLink.from_dict, model.extra_links)
+        model.retry_delay = (
+            None if model.retry_delay is None else TimeDelta.from_dict(model.retry_delay)
+        )
+        model.start_date = read_time(model.start_date)
+        model.sub_dag = None if model.sub_dag is None else DAG.from_dict(model.sub_dag)
+        model.trigger_rule = read_enum(TriggerRule, model.trigger_rule)
+        model.__class__ = cls
         return model

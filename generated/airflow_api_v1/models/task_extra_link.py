@@ -7,14 +7,17 @@ from attrs import field, frozen
 
 from ..models.class_reference import ClassReference
 from ..runtime import (
+    Fields,
     ResponseModel,
-    unknown_fields,
 )
 
 _NAMES = {
     "class_ref": "class_ref",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -34,13 +37,10 @@ class TaskExtraLink(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            class_ref=None
-            if (value := get("class_ref")) is None
-            else ClassReference.from_dict(value),
-            additional_properties=unknown_fields(source, _KNOWN),
+        model, values = _FIELDS.read(cls, source)
+        (model.class_ref,) = values
+        model.class_ref = (
+            None if model.class_ref is None else ClassReference.from_dict(model.class_ref)
         )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model.__class__ = cls
         return model

@@ -11,10 +11,10 @@ from ..models.sla_miss import SLAMiss
 from ..models.task_state import TaskState
 from ..models.trigger import Trigger
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
+    read_enum,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -48,7 +48,10 @@ _NAMES = {
     "try_number": "try_number",
     "unixname": "unixname",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -124,39 +127,47 @@ class TaskInstance(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            task_id=identifier(source, "task_id"),
-            dag_run_id=get("dag_run_id"),
-            duration=get("duration"),
-            end_date=read_time(get("end_date")),
-            execution_date=read_time(get("execution_date")),
-            executor=get("executor"),
-            executor_config=get("executor_config"),
-            hostname=get("hostname"),
-            map_index=get("map_index"),
-            max_tries=get("max_tries"),
-            note=get("note"),
-            operator=get("operator"),
-            pid=get("pid"),
-            pool=get("pool"),
-            pool_slots=get("pool_slots"),
-            priority_weight=get("priority_weight"),
-            queue=get("queue"),
-            queued_when=read_time(get("queued_when")),
-            rendered_fields=get("rendered_fields"),
-            rendered_map_index=get("rendered_map_index"),
-            sla_miss=None if (value := get("sla_miss")) is None else SLAMiss.from_dict(value),
-            start_date=read_time(get("start_date")),
-            state=None if (value := get("state")) is None else TaskState(value),
-            task_display_name=get("task_display_name"),
-            trigger=None if (value := get("trigger")) is None else Trigger.from_dict(value),
-            triggerer_job=None if (value := get("triggerer_job")) is None else Job.from_dict(value),
-            try_number=get("try_number"),
-            unixname=get("unixname"),
-            additional_properties=unknown_fields(source, _KNOWN),
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.task_id,
+            model.dag_run_id,
+            model.duration,
+            model.end_date,
+            model.execution_date,
+            model.executor,
+            model.executor_config,
+            model.hostname,
+            model.map_index,
+            model.max_tries,
+            model.note,
+            model.operator,
+            model.pid,
+            model.pool,
+            model.pool_slots,
+            model.priority_weight,
+            model.queue,
+            model.queued_when,
+            model.rendered_fields,
+            model.rendered_map_index,
+            model.sla_miss,
+            model.start_date,
+            model.state,
+            model.task_display_name,
+            model.trigger,
+            model.triggerer_job,
+            model.try_number,
+            model.unixname,
+        ) = values
+        model.end_date = read_time(model.end_date)
+        model.execution_date = read_time(model.execution_date)
+        model.queued_when = read_time(model.queued_when)
+        model.sla_miss = None if model.sla_miss is None else SLAMiss.from_dict(model.sla_miss)
+        model.start_date = read_time(model.start_date)
+        model.state = read_enum(TaskState, model.state)
+        model.trigger = None if model.trigger is None else Trigger.from_dict(model.trigger)
+        model.triggerer_job = (
+            None if model.triggerer_job is None else Job.from_dict(model.triggerer_job)
         )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model.__class__ = cls
         return model

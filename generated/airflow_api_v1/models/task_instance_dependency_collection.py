@@ -7,16 +7,18 @@ from attrs import field, frozen
 
 from ..models.task_failed_dependency import TaskFailedDependency
 from ..runtime import (
+    Fields,
     ResponseModel,
     as_list,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "dependencies": "dependencies",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -36,13 +38,10 @@ class TaskInstanceDependencyCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model = cls(
-            dependencies=[
-                TaskFailedDependency.from_dict(item)
-                for item in as_list(identifier(source, "dependencies"))
-            ],
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (model.dependencies,) = values
+        model.dependencies = [
+            TaskFailedDependency.from_dict(item) for item in as_list(model.dependencies)
+        ]
+        model.__class__ = cls
         return model

@@ -8,10 +8,10 @@ from attrs import field, frozen
 
 from ..models.task_state import TaskState
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
+    read_enum,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -38,7 +38,10 @@ _NAMES = {
     "try_number": "try_number",
     "unixname": "unixname",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=2,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -100,32 +103,34 @@ class TaskInstanceHistory(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=identifier(source, "dag_id"),
-            task_id=identifier(source, "task_id"),
-            dag_run_id=get("dag_run_id"),
-            duration=get("duration"),
-            end_date=read_time(get("end_date")),
-            executor=get("executor"),
-            executor_config=get("executor_config"),
-            hostname=get("hostname"),
-            map_index=get("map_index"),
-            max_tries=get("max_tries"),
-            operator=get("operator"),
-            pid=get("pid"),
-            pool=get("pool"),
-            pool_slots=get("pool_slots"),
-            priority_weight=get("priority_weight"),
-            queue=get("queue"),
-            queued_when=read_time(get("queued_when")),
-            start_date=read_time(get("start_date")),
-            state=None if (value := get("state")) is None else TaskState(value),
-            task_display_name=get("task_display_name"),
-            try_number=get("try_number"),
-            unixname=get("unixname"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.task_id,
+            model.dag_run_id,
+            model.duration,
+            model.end_date,
+            model.executor,
+            model.executor_config,
+            model.hostname,
+            model.map_index,
+            model.max_tries,
+            model.operator,
+            model.pid,
+            model.pool,
+            model.pool_slots,
+            model.priority_weight,
+            model.queue,
+            model.queued_when,
+            model.start_date,
+            model.state,
+            model.task_display_name,
+            model.try_number,
+            model.unixname,
+        ) = values
+        model.end_date = read_time(model.end_date)
+        model.queued_when = read_time(model.queued_when)
+        model.start_date = read_time(model.start_date)
+        model.state = read_enum(TaskState, model.state)
+        model.__class__ = cls
         return model

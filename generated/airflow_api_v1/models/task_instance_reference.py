@@ -7,9 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -18,7 +18,10 @@ _NAMES = {
     "execution_date": "execution_date",
     "task_id": "task_id",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -44,14 +47,13 @@ class TaskInstanceReference(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            dag_id=get("dag_id"),
-            dag_run_id=get("dag_run_id"),
-            execution_date=read_time(get("execution_date")),
-            task_id=get("task_id"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.dag_id,
+            model.dag_run_id,
+            model.execution_date,
+            model.task_id,
+        ) = values
+        model.execution_date = read_time(model.execution_date)
+        model.__class__ = cls
         return model

@@ -7,16 +7,18 @@ from attrs import field, frozen
 
 from ..models.task_instance_reference import TaskInstanceReference
 from ..runtime import (
+    Fields,
     ResponseModel,
     as_list,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "task_instances": "task_instances",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -36,13 +38,10 @@ class TaskInstanceReferenceCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model = cls(
-            task_instances=[
-                TaskInstanceReference.from_dict(item)
-                for item in as_list(identifier(source, "task_instances"))
-            ],
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (model.task_instances,) = values
+        model.task_instances = [
+            TaskInstanceReference.from_dict(item) for item in as_list(model.task_instances)
+        ]
+        model.__class__ = cls
         return model

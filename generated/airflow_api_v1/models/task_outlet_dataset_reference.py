@@ -7,9 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -18,7 +18,10 @@ _NAMES = {
     "task_id": "task_id",
     "updated_at": "updated_at",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -44,14 +47,14 @@ class TaskOutletDatasetReference(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            created_at=read_time(get("created_at")),
-            dag_id=get("dag_id"),
-            task_id=get("task_id"),
-            updated_at=read_time(get("updated_at")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.created_at,
+            model.dag_id,
+            model.task_id,
+            model.updated_at,
+        ) = values
+        model.created_at = read_time(model.created_at)
+        model.updated_at = read_time(model.updated_at)
+        model.__class__ = cls
         return model

@@ -7,9 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -19,7 +19,10 @@ _NAMES = {
     "kwargs": "kwargs",
     "triggerer_id": "triggerer_id",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=0,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -47,15 +50,14 @@ class Trigger(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            classpath=get("classpath"),
-            created_date=read_time(get("created_date")),
-            id=get("id"),
-            kwargs=get("kwargs"),
-            triggerer_id=get("triggerer_id"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.classpath,
+            model.created_date,
+            model.id,
+            model.kwargs,
+            model.triggerer_id,
+        ) = values
+        model.created_date = read_time(model.created_date)
+        model.__class__ = cls
         return model

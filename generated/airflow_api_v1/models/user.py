@@ -8,11 +8,10 @@ from attrs import field, frozen
 
 from ..models.user_role import UserRole
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_list,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -28,7 +27,10 @@ _NAMES = {
     "login_count": "login_count",
     "roles": "roles",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -68,21 +70,23 @@ class User(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            username=identifier(source, "username"),
-            active=get("active"),
-            changed_on=read_time(get("changed_on")),
-            created_on=read_time(get("created_on")),
-            email=get("email"),
-            fail_login_count=get("fail_login_count"),
-            first_name=get("first_name"),
-            last_login=read_time(get("last_login")),
-            last_name=get("last_name"),
-            login_count=get("login_count"),
-            roles=read_list(UserRole.from_dict, get("roles")),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.username,
+            model.active,
+            model.changed_on,
+            model.created_on,
+            model.email,
+            model.fail_login_count,
+            model.first_name,
+            model.last_login,
+            model.last_name,
+            model.login_count,
+            model.roles,
+        ) = values
+        model.changed_on = read_time(model.changed_on)
+        model.created_on = read_time(model.created_on)
+        model.last_login = read_time(model.last_login)
+        model.roles = read_list(UserRole.from_dict, model.roles)
+        model.__class__ = cls
         return model

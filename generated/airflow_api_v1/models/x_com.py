@@ -7,10 +7,9 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    Fields,
     ResponseModel,
-    identifier,
     read_time,
-    unknown_fields,
 )
 
 _NAMES = {
@@ -22,7 +21,10 @@ _NAMES = {
     "timestamp": "timestamp",
     "value": "value",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -54,17 +56,17 @@ class XCom(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            key=identifier(source, "key"),
-            dag_id=get("dag_id"),
-            execution_date=read_time(get("execution_date")),
-            map_index=get("map_index"),
-            task_id=get("task_id"),
-            timestamp=read_time(get("timestamp")),
-            value=get("value"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.key,
+            model.dag_id,
+            model.execution_date,
+            model.map_index,
+            model.task_id,
+            model.timestamp,
+            model.value,
+        ) = values
+        model.execution_date = read_time(model.execution_date)
+        model.timestamp = read_time(model.timestamp)
+        model.__class__ = cls
         return model

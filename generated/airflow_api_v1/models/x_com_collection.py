@@ -7,17 +7,19 @@ from attrs import field, frozen
 
 from ..models.x_com_collection_item import XComCollectionItem
 from ..runtime import (
+    Fields,
     ResponseModel,
     as_list,
-    identifier,
-    unknown_fields,
 )
 
 _NAMES = {
     "xcom_entries": "xcom_entries",
     "total_entries": "total_entries",
 }
-_KNOWN = frozenset(_NAMES.values())
+_FIELDS = Fields(
+    *_NAMES.values(),
+    required=1,
+)
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
@@ -39,15 +41,13 @@ class XComCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        get = source.get
-        model = cls(
-            xcom_entries=[
-                XComCollectionItem.from_dict(item)
-                for item in as_list(identifier(source, "xcom_entries"))
-            ],
-            total_entries=get("total_entries"),
-            additional_properties=unknown_fields(source, _KNOWN),
-        )
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        object.__setattr__(model, "_source", source)
+        model, values = _FIELDS.read(cls, source)
+        (
+            model.xcom_entries,
+            model.total_entries,
+        ) = values
+        model.xcom_entries = [
+            XComCollectionItem.from_dict(item) for item in as_list(model.xcom_entries)
+        ]
+        model.__class__ = cls
         return model
