@@ -165,7 +165,7 @@ def test_json_of_another_shape_is_unexpected() -> None:
     from airflow_api_v1.api.dag import get_dags
 
     for body in ({}, {"dags": None}, {"dags": [{}]}, {"dags": 7}, [], "x", None):
-        with pytest.raises(errors.UnexpectedResponse, match="JSON of another shape"):
+        with pytest.raises(errors.UnexpectedResponse, match="JSON of the wrong shape"):
             responses.read(response(200, text=json.dumps(body)), get_dags.parse)
 
 

@@ -197,7 +197,7 @@ def test_an_identifier_of_another_type_is_an_airflow_error(
         server.requests.clear()
         server.answer = lambda _, key=identifier: {rows: [row | {key: value}], "total_entries": 1}
         for call in ways(make(airflow)):
-            refused(call, "JSON of another shape")
+            refused(call, "JSON of the wrong shape")
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -219,7 +219,7 @@ def test_a_row_that_is_not_an_object_is_an_airflow_error(
     make, rows, row, _ = LISTS[name]
     server.answer = lambda _: {rows: [row, value], "total_entries": 2}
     for call in ways(make(airflow)):
-        refused(call, "JSON of another shape")
+        refused(call, "JSON of the wrong shape")
 
 
 @pytest.mark.parametrize("value", NOT_LISTS, ids=repr)
@@ -230,10 +230,10 @@ def test_rows_that_are_not_a_list_are_an_airflow_error(
     make, rows, _, _ = LISTS[name]
     server.answer = lambda _: {rows: value, "total_entries": 0}
     for call in ways(make(airflow)):
-        refused(call, "JSON of another shape")
+        refused(call, "JSON of the wrong shape")
     server.answer = lambda _: {"total_entries": 0}
     for call in ways(make(airflow)):
-        refused(call, "JSON of another shape")
+        refused(call, "JSON of the wrong shape")
 
 
 @pytest.mark.parametrize("value", NOT_TOTALS, ids=repr)
@@ -443,7 +443,7 @@ def test_what_goes_wrong_with_the_question_whether_a_dag_exists_is_raised(
     for answer, expected in (
         (httpx.Response(503, json={}), "503"),
         (httpx.Response(403, json={}), "403"),
-        ([], "JSON of another shape"),
+        ([], "JSON of the wrong shape"),
     ):
         server.answer = lambda request, answer=answer: (
             EMPTY if request.url.path.endswith("dagRuns") else answer

@@ -71,7 +71,7 @@ class AsyncDatasets(AsyncResource):
         filter, so with a filter `total()` requests all of them and pages have no `total_entries`.
 
         Args:
-            uri_pattern: Only datasets whose URI contains this text, in any case; `%` and `_` are
+            uri_pattern: Only datasets whose URI contains this text, ignoring case; `%` and `_` are
                 wildcards as in SQL.
             dag_ids: Only datasets that this DAG, or one of these, consumes or updates. From Airflow
                 2.9.
@@ -259,7 +259,7 @@ class AsyncDatasets(AsyncResource):
         elif uri is not None and dag_id is None:
             call = get_dataset_queued_events.request(uri, before=moment)
         else:
-            raise ValueError("give just one of dag_id and uri")
+            raise ValueError("exactly one of dag_id and uri must be given")
         try:
             found = await self._client.send(call)
         except NotFound as error:
@@ -320,5 +320,5 @@ class AsyncDatasets(AsyncResource):
         elif uri is not None and dag_id is None:
             call = delete_dataset_queued_events.request(uri, before=moment)
         else:
-            raise ValueError("give just one of dag_id and uri")
+            raise ValueError("exactly one of dag_id and uri must be given")
         await self._client.send(call)

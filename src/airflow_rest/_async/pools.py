@@ -141,10 +141,10 @@ class AsyncPools(AsyncResource):
         """Create a pool, or update it if it exists.
 
         `PATCH /pools/{pool_name}`, then `POST /pools` if there is no such pool. If another client
-        creates it in between, it is updated after all. If a response is lost, the request is sent
-        again, which has the same effect.
+        creates it in between, it is updated with another `PATCH`. If a response is lost, the
+        request is sent again, which has the same effect.
 
-        A pool that exists keeps its description and `include_deferred` unless they are given.
+        An existing pool keeps its description and `include_deferred` unless they are given.
         `update` can remove the description.
 
         Args:
@@ -160,7 +160,7 @@ class AsyncPools(AsyncResource):
         Raises:
             ValueError: The number of slots is negative, or the name cannot be used in a URL.
             TypeError: The number of slots is not an int.
-            NotFound: The address is not that of an Airflow, or the pool was created and deleted in
+            NotFound: The server is not an Airflow server, or the pool was created and deleted in
                 between.
             AirflowError: See `airflow_rest.errors`.
         """

@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 MAX_PASSES = 4
-"""How often a list is read at most, to find rows that moved while it was read."""
+"""How many times a list is read at most, to find rows that moved during an earlier pass."""
 
 
 MAX_STALE_PAGES = 10
@@ -170,7 +170,7 @@ def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -
     """Check the rows and the total of a page, and return the total or None.
 
     Raises:
-        TypeError: An identifier is neither a string nor an integer, or the total is not one.
+        TypeError: An identifier is neither a string nor an integer, or the total is not an integer.
         ValueError: The total is negative.
     """
     for row in rows:

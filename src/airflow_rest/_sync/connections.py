@@ -47,7 +47,7 @@ def _masked(value: object) -> bool:
 
 
 def _extra(extra: str | Mapping[str, Any]) -> str:
-    """Return `extra` as text, the form in which the API takes it.
+    """Return `extra` as text, which the API requires.
 
     Raises:
         ValueError: It is JSON but not an object, or a secret in it is masked.
@@ -67,9 +67,8 @@ def _extra(extra: str | Mapping[str, Any]) -> str:
         masked = _masked(cast("dict[str, object]", value))
     if masked:
         raise ValueError(
-            f"extra has {MASK!r} in it, which the server sends in place of a secret: it would be"
-            " stored over the secret. Give all of extra with its secrets, or leave extra out to"
-            " keep it"
+            f"extra contains {MASK!r}, which the server sends in place of a secret: it would"
+            " overwrite the secret. Pass the whole extra with its secrets, or omit extra to keep it"
         )
     return extra
 
@@ -85,8 +84,8 @@ def _password(password: str) -> str:
         raise TypeError(f"password must be a string, not {type(password).__name__}")
     if password == MASK:
         raise ValueError(
-            f"password is {MASK!r}, which stands for a password that is not shown: it would be"
-            " stored over the password. Leave password out to keep it"
+            f"password is {MASK!r}, which the server sends in place of a secret: it would"
+            " overwrite the password. Omit password to keep it"
         )
     return password
 
@@ -225,11 +224,11 @@ class Connections(Resource):
         """Create a connection, or update it if it exists.
 
         `PATCH /connections/{connection_id}`, then `POST /connections` if there is no such
-        connection. If another client creates it in between, it is updated after all. If a response
-        is lost, the request is sent again, which has the same effect.
+        connection. If another client creates it in between, it is updated with another `PATCH`. If
+        a response is lost, the request is sent again, which has the same effect.
 
-        A connection that exists keeps every field that is not given, its password and `extra`
-        among them. `update` can empty a field. To start from scratch, delete the connection first.
+        An existing connection keeps every field that is not given, including its password and
+        `extra`. `update` can empty a field. To start from scratch, delete the connection first.
 
         Args:
             connection_id: The id of the connection, made of letters, digits, dashes, dots and
@@ -253,8 +252,8 @@ class Connections(Resource):
                 object, or the id cannot be used in a URL.
             TypeError: The password is not a string, or `extra` cannot be written as JSON.
             BadRequest: The server rejects a field.
-            NotFound: The address is not that of an Airflow, or the connection was created and
-                deleted in between.
+            NotFound: The server is not an Airflow server, or the connection was created and deleted
+                in between.
             AirflowError: See `airflow_rest.errors`.
         """
         fields = {

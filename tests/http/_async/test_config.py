@@ -58,6 +58,6 @@ async def test_the_value_of_an_option(
         {"sections": [{"name": "core", "options": [{"key": "fernet_key", "value": None}]}]},
     ):
         respond(wrong)
-        with pytest.raises(UnexpectedResponse, match="JSON of another shape"):
+        with pytest.raises(UnexpectedResponse, match="JSON of the wrong shape"):
             await airflow.config.get_option("core", "fernet_key")
         httpserver.clear()

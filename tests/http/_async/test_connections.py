@@ -114,7 +114,7 @@ async def test_extra_as_text_goes_out_as_it_is(
 async def test_a_masked_secret_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer, extra: Any
 ) -> None:
-    message = r"^extra has '\*\*\*' in it, which the server sends in place of a secret: it would be"
+    message = r"^extra contains '\*\*\*', which the server sends in place of a secret: it would"
     with pytest.raises(ValueError, match=message):
         await airflow.connections.create("c", conn_type="http", extra=extra)
     with pytest.raises(ValueError, match=message):
@@ -128,7 +128,7 @@ async def test_a_masked_secret_is_refused_before_anything_is_sent(
 async def test_a_masked_password_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    message = r"^password is '\*\*\*', which stands for a password that is not shown: it would be"
+    message = r"^password is '\*\*\*', which the server sends in place of a secret: it would"
     with pytest.raises(ValueError, match=message):
         await airflow.connections.create("c", conn_type="http", password="***")
     with pytest.raises(ValueError, match=message):

@@ -160,7 +160,9 @@ async def test_a_login_that_fails_for_now_is_tried_again_whatever_it_is_for(
     assert (caught.value.status, caught.value.attempts) == (status, 2)
     assert not caught.value.in_doubt
     fake.troubles = [Response("", status)]
-    with pytest.raises(UnexpectedResponse, match="JSON of another shape"):  # the answer to the POST
+    with pytest.raises(
+        UnexpectedResponse, match="JSON of the wrong shape"
+    ):  # the answer to the POST
         await session.datasets.create_event("s3://x")
     assert fake.logins == 1
 

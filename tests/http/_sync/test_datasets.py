@@ -176,9 +176,9 @@ def test_wrong_arguments_are_refused_before_anything_is_sent(
 ) -> None:
     wrong: Any
     for wrong in ({}, {"dag_id": "etl", "uri": "s3://b/k"}):
-        with pytest.raises(ValueError, match="^give just one of dag_id and uri$"):
+        with pytest.raises(ValueError, match="^exactly one of dag_id and uri must be given$"):
             airflow.datasets.queued_events(**wrong)
-        with pytest.raises(ValueError, match="^give just one of dag_id and uri$"):
+        with pytest.raises(ValueError, match="^exactly one of dag_id and uri must be given$"):
             airflow.datasets.delete_queued_events(**wrong)
     naive = datetime(2026, 11, 1)
     for call in (

@@ -175,7 +175,7 @@ def test_a_logical_date_under_both_names_is_refused_before_anything_is_sent(
         tasks.set_state("etl", task_id="t", new_state="failed", logical_date="2026-11-01")
     for either in ("logical_date", "execution_date"):
         moment: dict[str, Any] = {either: TIME}
-        with pytest.raises(ValueError, match="^just one of dag_run_id and logical_date must be"):
+        with pytest.raises(ValueError, match="^exactly one of dag_run_id and logical_date must be"):
             tasks.set_state("etl", task_id="t", new_state="failed", dag_run_id="r1", **moment)
     assert httpserver.log == []
 
@@ -416,7 +416,7 @@ def test_a_clear_of_everything_and_a_state_of_no_run_are_refused(
     with pytest.raises(ValueError, match="task_ids must not be empty"):
         airflow.task_instances.clear("etl", task_ids=[], dag_run_id="r1")
     for either in ({}, {"dag_run_id": "r1", "execution_date": TIME}):
-        with pytest.raises(ValueError, match="just one of dag_run_id and logical_date"):
+        with pytest.raises(ValueError, match="^exactly one of dag_run_id and logical_date"):
             airflow.task_instances.set_state("etl", task_id="t", new_state="failed", **either)
     assert httpserver.log == []
 
@@ -558,5 +558,5 @@ def test_extra_links_are_read_by_their_names(airflow: Airflow, httpserver: HTTPS
     links = airflow.task_instances.extra_links
     assert links("etl", "r1", "t") == {"A": "https://a/?b", "B": None}
     assert links("etl", "r1", "empty") == {}
-    with pytest.raises(UnexpectedResponse, match="JSON of another shape"):
+    with pytest.raises(UnexpectedResponse, match="JSON of the wrong shape"):
         links("etl", "r1", "odd")

@@ -138,7 +138,7 @@ async def test_patch_connection(
     assert (changed.host, changed.port, changed.login) == ("new", 81, None)
     assert (changed.description, changed.schema, changed.conn_type) == ("d", "s", "http")
     # Read, change and write back: it would store the masks.
-    with pytest.raises(ValueError, match=r"^extra has '\*\*\*' in it"):
+    with pytest.raises(ValueError, match=r"^extra contains '\*\*\*'"):
         await airflow.connections.update(connection_id, extra=changed.extra)
     with pytest.raises(ValueError, match="^password must not be empty"):
         await airflow.connections.update(connection_id, password="")
@@ -192,7 +192,7 @@ async def test_patch_connection_or_post_connection(
     await airflow.connections.set(connection_id, "http", password="changed", extra={"a": 1})
     assert stored(server, connection_id) == ("changed", '{"a": 1}')
     # Read, change and write back: it would store the masks.
-    with pytest.raises(ValueError, match=r"^extra has '\*\*\*' in it"):
+    with pytest.raises(ValueError, match=r"^extra contains '\*\*\*'"):
         await airflow.connections.set(connection_id, "http", extra=kept.extra)
     with pytest.raises(ValueError, match="^password must not be empty"):
         await airflow.connections.set(connection_id, "http", password="")
