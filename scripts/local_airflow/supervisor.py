@@ -29,7 +29,7 @@ STOP_GRACE = 3.0  # seconds between SIGTERM and SIGKILL
 def main(command: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     if sys.platform == "linux":
-        # Processes whose parent has ended become our children, so that we do not lose sight of any.
+        # Processes whose parent has ended become our children, so we can find all of them.
         set_child_subreaper = 36
         ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
