@@ -129,7 +129,7 @@ def faults_page() -> str:
         for fault in rows:
             retried = " | ".join(
                 "retried" if again else "not retried"
-                for again in (fault.get_again, fault.post_again)
+                for again in (fault.get_retried, fault.post_retried)
             )
             doubt = "yes" if fault.in_doubt else "no"
             lines.append(f"| {fault.name} | `{fault.error.__name__}` | {retried} | {doubt} |\n")

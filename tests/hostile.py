@@ -130,18 +130,18 @@ class Sent(Exception):
 class Wire(httpx.BaseTransport):
     """Takes down what httpx hands to the transport, and answers with what it is told to.
 
-    Without answers it raises `Sent`, which ends the call: nothing is left to be sent after that.
+    Without responses it raises `Sent`, which ends the call: nothing is left to be sent after that.
     """
 
-    def __init__(self, answer: Callable[[httpx.Request], object] | None = None) -> None:
+    def __init__(self, respond: Callable[[httpx.Request], object] | None = None) -> None:
         self.requests: list[httpx.Request] = []
-        self._answer = answer
+        self._respond = respond
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        if self._answer is None:
+        if self._respond is None:
             raise Sent
-        found = self._answer(request)
+        found = self._respond(request)
         return found if isinstance(found, httpx.Response) else httpx.Response(200, json=found)
 
     def airflow(self) -> Airflow:
@@ -216,7 +216,7 @@ def check_address(request: httpx.Request, method: str, path: str, values: Mappin
 
 SPEC = generate.effective_spec()
 # The arguments that methods need besides those in the path.
-BESIDES: dict[str, dict[str, Any]] = {
+EXTRA_ARGUMENTS: dict[str, dict[str, Any]] = {
     "patch_connection": {"host": "h"},
     "patch_dag": {"is_paused": True},
     "patch_dags": {"is_paused": True, "dag_id_pattern": "x"},
@@ -269,7 +269,7 @@ class Operation:
         method: Any = airflow
         for part in operations.FACADE[self.name].split("."):
             method = getattr(method, part)
-        besides = BESIDES.get(self.name, {})
+        besides = EXTRA_ARGUMENTS.get(self.name, {})
         first = next(iter(inspect.signature(method).parameters.values()), None)
         if first is not None and first.kind is inspect.Parameter.POSITIONAL_ONLY:
             return lambda **given: method(given.pop(first.name), **besides, **given)
@@ -287,7 +287,7 @@ WITH_PATH = [name for name in operations.FACADE if OPERATIONS[name].in_path]
 
 
 @functools.cache
-def judged(name: str, count: int) -> tuple[list[tuple[Any, bool]], list[tuple[Any, bool]]]:
+def with_validity(name: str, count: int) -> tuple[list[tuple[Any, bool]], list[tuple[Any, bool]]]:
     """Return what an argument in a path is given, each with whether it is harmless; and those."""
     number = any(
         operation.schema(name)["type"] == "integer"
@@ -325,7 +325,7 @@ def fuzz_path(name: str, count: int) -> Tally:
     chance = random.Random(name)
     wire = Wire()
     method = operation.of(wire.airflow())
-    pools = {each: judged(each, count) for each in operation.in_path}
+    pools = {each: with_validity(each, count) for each in operation.in_path}
     tally = Tally()
     queries: set[str] = set()
     for turn in range(count):

@@ -13,7 +13,7 @@ COUNT = 10_000
 
 
 @pytest.fixture(autouse=True)
-def _swiftly() -> Iterator[None]:
+def _garbage_is_collected_after_the_test() -> Iterator[None]:
     """Collect garbage after a test, not while it runs: that takes as long as all the rest."""
     gc.disable()
     yield
@@ -21,7 +21,7 @@ def _swiftly() -> Iterator[None]:
     gc.collect()
 
 
-def test_the_identifiers_are_of_all_sorts() -> None:
+def test_the_identifiers_are_diverse() -> None:
     found = hostile.identifiers(COUNT)
     assert len(found) == COUNT
     assert len(set(found)) > COUNT * 0.9
@@ -39,12 +39,12 @@ def test_the_identifiers_are_of_all_sorts() -> None:
 
 @pytest.mark.filterwarnings("ignore:.*is deprecated in Airflow's API:DeprecationWarning")
 @pytest.mark.parametrize("name", hostile.WITH_PATH)
-def test_no_identifier_leads_elsewhere(name: str) -> None:
+def test_no_identifier_addresses_another_resource(name: str) -> None:
     tally = hostile.fuzz_path(name, COUNT)
     assert tally.sent + tally.refused == COUNT
     assert tally.sent >= COUNT // 5
     assert tally.refused >= COUNT // 50
 
 
-def test_that_is_every_operation_that_has_identifiers() -> None:
+def test_every_operation_with_identifiers_is_fuzzed() -> None:
     assert len(hostile.WITH_PATH) == 61

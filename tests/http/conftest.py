@@ -71,18 +71,18 @@ def echo() -> Iterator[Echo]:
 def respond(httpserver: HTTPServer) -> Callable[[Any], None]:
     """Answer any request with this JSON."""
 
-    def set_answer(body: Any) -> None:
+    def set_body(body: Any) -> None:
         httpserver.expect_request(re.compile(".*")).respond_with_json(body)
 
-    return set_answer
+    return set_body
 
 
 @pytest.fixture
-def task_answers(httpserver: HTTPServer) -> None:
+def task_responses(httpserver: HTTPServer) -> None:
     """Answer any request with JSON that every call about task instances and XComs can read."""
     instance = {"dag_id": "etl", "dag_run_id": "r1", "task_id": "t", "map_index": -1}
     lists = ("task_instances", "xcom_entries", "dependencies")
-    answer = instance | {"key": "k", "content": "[]"} | {name: [] for name in lists}
-    tries = answer | {"task_instances": [instance]}
+    body = instance | {"key": "k", "content": "[]"} | {name: [] for name in lists}
+    tries = body | {"task_instances": [instance]}
     httpserver.expect_request(re.compile(".*/tries")).respond_with_json(tries)
-    httpserver.expect_request(re.compile(".*")).respond_with_json(answer | {"total_entries": 0})
+    httpserver.expect_request(re.compile(".*")).respond_with_json(body | {"total_entries": 0})

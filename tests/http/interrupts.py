@@ -43,13 +43,13 @@ def fast_server() -> RawServer:
     """Return a server that answers with the id of the DAG, and with 401 for a DAG called denied."""
     server = RawServer()
 
-    def answer(peer: Peer) -> None:
+    def respond(peer: Peer) -> None:
         dag_id = server.requests.pop().split(b" ")[1].rpartition(b"/")[2]
         body = b'{"dag_id": "%s"}' % dag_id
         status = b"401 No" if dag_id == b"denied" else b"200 OK"
         peer.send(b"HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body))
 
-    server.answer = answer
+    server.respond = respond
     server.listen()
     return server
 

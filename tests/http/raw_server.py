@@ -95,7 +95,7 @@ class RawServer:
 
     Attributes:
         greet: What is done with a connection before anything is read from it, TLS included.
-        answer: What is done each time that a whole request has come.
+        respond: What is done each time that a whole request has come.
         tls: The context to speak TLS with; None to speak plainly.
         connections: How many connections were accepted.
         requests: The requests that came, whole.
@@ -112,7 +112,7 @@ class RawServer:
         self._listener.bind(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.greet: Act = lambda peer: None
-        self.answer: Act = lambda peer: None
+        self.respond: Act = lambda peer: None
         self.tls: ssl.SSLContext | None = None
         self.connections = 0
         self.requests: list[bytes] = []
@@ -171,7 +171,7 @@ class RawServer:
         peer = Peer(connection, self._stopped)
         while connection.fileno() >= 0:
             self.requests.append(peer.request())
-            self.answer(peer)
+            self.respond(peer)
 
     @contextlib.contextmanager
     def _tracked(self, connection: socket.socket) -> Iterator[None]:
@@ -196,8 +196,8 @@ class Certificates:
         self.trusted = ssl.create_default_context()
         authority.configure_trust(self.trusted)
         self.good = self._context(authority, "127.0.0.1")
-        self.of_another_name = self._context(authority, "elsewhere.example.com")
-        self.of_nobody = self._context(trustme.CA(), "127.0.0.1")
+        self.for_another_name = self._context(authority, "elsewhere.example.com")
+        self.untrusted = self._context(trustme.CA(), "127.0.0.1")
 
     @staticmethod
     def _context(authority: trustme.CA, name: str) -> ssl.SSLContext:

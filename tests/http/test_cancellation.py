@@ -63,7 +63,7 @@ async def test_closing_ends_a_call_that_has_no_connection_yet(
     assert server.requests == []
 
 
-async def test_one_cancelled_call_does_not_touch_the_others(client: AsyncAirflow) -> None:
+async def test_one_cancelled_call_does_not_affect_the_others(client: AsyncAirflow) -> None:
     found: list[str] = []
 
     async def work(number: int) -> None:
@@ -77,18 +77,18 @@ async def test_one_cancelled_call_does_not_touch_the_others(client: AsyncAirflow
     assert sorted(found) == [f"slow_{number}" for number in range(10)]
 
 
-async def test_the_time_limit_of_a_caller_is_the_callers(client: AsyncAirflow) -> None:
+async def test_a_time_limit_of_the_caller_is_not_taken_for_ours(client: AsyncAirflow) -> None:
     """It is not taken for ours."""
     with pytest.raises(TimeoutError):
         with anyio.fail_after(0.1):
             await client.dags.get("slow")
 
 
-async def test_a_cancelled_sign_in_is_begun_anew_by_the_next(httpserver: HTTPServer) -> None:
-    answer = Response('{"dag_id": "etl"}', content_type="application/json")
+async def test_the_next_call_repeats_a_cancelled_sign_in(httpserver: HTTPServer) -> None:
+    response = Response('{"dag_id": "etl"}', content_type="application/json")
     httpserver.expect_request(
         "/api/v1/dags/etl", headers={"Authorization": "Bearer second"}
-    ).respond_with_response(answer)
+    ).respond_with_response(response)
     asked: list[str] = []
 
     async def token() -> str:
@@ -116,7 +116,7 @@ async def test_a_cancelled_sign_in_is_begun_anew_by_the_next(httpserver: HTTPSer
     assert len(asked) == 2
 
 
-async def test_a_paginator_that_is_left_in_the_middle_leaves_nothing_open(
+async def test_an_abandoned_iteration_leaves_nothing_open(
     httpserver: HTTPServer,
 ) -> None:
     def page(request: Request) -> Response:
@@ -132,7 +132,7 @@ async def test_a_paginator_that_is_left_in_the_middle_leaves_nothing_open(
         assert len(await airflow.dags.list(page_size=2, start=98).collect()) == 2
 
 
-async def test_a_deadline_that_passes_at_the_sign_in_leaves_no_doubt(
+async def test_a_deadline_that_passes_during_the_sign_in_leaves_no_doubt(
     httpserver: HTTPServer,
 ) -> None:
     """A function that blocks is left to itself; nothing was sent."""

@@ -19,11 +19,11 @@ BACKENDS = ["asyncio", "trio"]
 def client(auth: httpx.Auth | None = None, revoked: str = "") -> AsyncAirflow:
     """Make a client of a server that answers with the credentials it got if they are good."""
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent = request.headers.get("Authorization", "")
         return httpx.Response(401 if sent == f"Bearer {revoked}" else 200, json={"version": sent})
 
-    transport = httpx.MockTransport(answer)
+    transport = httpx.MockTransport(respond)
     return AsyncAirflow("http://localhost", auth=auth, transport=transport, verify=False)
 
 

@@ -23,7 +23,7 @@ CROWD = 105
 
 
 RECORDER = Recorder()
-WHOLE: list[bool] = []
+COMPLETE: list[bool] = []
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -37,7 +37,7 @@ def _recorded() -> Iterator[None]:
         yield
 
 
-def is_whole(session: pytest.Session) -> bool:
+def is_complete(session: pytest.Session) -> bool:
     """Tell whether every live test was asked for, and not just some of them."""
     collected = {item.path for item in session.items}
     return collected >= set(HERE.rglob("test_*.py")) and not session.config.option.keyword
@@ -45,9 +45,9 @@ def is_whole(session: pytest.Session) -> bool:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run of all live tests that has left out an operation of the API."""
-    if is_whole(session) and any(RECORDER.missing().values()) and not session.exitstatus:
+    if is_complete(session) and any(RECORDER.missing().values()) and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    WHOLE.append(is_whole(session))
+    COMPLETE.append(is_complete(session))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -55,7 +55,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("operations of the API that succeeded on the real server")
     terminalreporter.write_line(RECORDER.summary())
     for flavour, names in RECORDER.missing().items():
-        if names and any(WHOLE):
+        if names and any(COMPLETE):
             terminalreporter.write_line(f"not called, {flavour}: {', '.join(names)}")
 
 

@@ -68,12 +68,12 @@ class FaultyProxy:
                     return
             self._forward(client, lambda server: _copy(server, client))
 
-    def _forward(self, client: socket.socket, answer: Callable[[socket.socket], None]) -> None:
+    def _forward(self, client: socket.socket, respond: Callable[[socket.socket], None]) -> None:
         """Forward the request, and pass the response to a function."""
         with socket.create_connection(self._target) as server:
             upward = threading.Thread(target=_copy, args=(client, server))
             upward.start()
-            answer(server)
+            respond(server)
             with contextlib.suppress(OSError):
                 client.shutdown(socket.SHUT_RDWR)
             upward.join()
@@ -101,8 +101,8 @@ class FaultyProxy:
 
     def _cut(self, client: socket.socket) -> None:
         def send_half(server: socket.socket) -> None:
-            answer = _read(server)
-            client.sendall(answer[: len(answer) // 2])
+            response = _read(server)
+            client.sendall(response[: len(response) // 2])
 
         self._forward(client, send_half)
 
@@ -114,10 +114,10 @@ FAULTS: dict[str, Callable[[FaultyProxy, socket.socket], None]] = {
 
 
 def _read(source: socket.socket) -> bytes:
-    answer = b""
+    response = b""
     while data := source.recv(65536):
-        answer += data
-    return answer
+        response += data
+    return response
 
 
 def _copy(source: socket.socket, target: socket.socket) -> None:

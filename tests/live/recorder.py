@@ -29,15 +29,15 @@ class Recorder:
 
         @functools.wraps(sync_send)
         def send(client: Airflow, call: Any, *parse: Any, **options: Any) -> Any:
-            answer = sync_send(client, call, *parse, **options)
+            result = sync_send(client, call, *parse, **options)
             self.called["sync"][call.operation.id].add(self.test)
-            return answer
+            return result
 
         @functools.wraps(async_send)
         async def asend(client: AsyncAirflow, call: Any, *parse: Any, **options: Any) -> Any:
-            answer = await async_send(client, call, *parse, **options)
+            result = await async_send(client, call, *parse, **options)
             self.called["async"][call.operation.id].add(self.test)
-            return answer
+            return result
 
         patch.setattr(Airflow, "send", send)
         patch.setattr(AsyncAirflow, "send", asend)

@@ -75,7 +75,7 @@ def test_shell_in_the_readme(line: str) -> None:
 
 # behaviour: D11
 @pytest.mark.parametrize(("expression", "kind", "message"), WRONG, ids=[each[0] for each in WRONG])
-def test_what_wrong_use_raises(
+def test_examples_of_wrong_use(
     server: LocalAirflow, expression: str, kind: str, message: str
 ) -> None:
     airflow = Airflow(server.url, auth=(server.username, server.password))

@@ -1,6 +1,6 @@
 """Whatever a server with Airflow's own example DAGs holds is read without loss.
 
-Every GET is made on everything there is, and each answer is compared with the JSON that came: what
+Every GET is made on everything there is, and each result is compared with the JSON that came: what
 `to_dict()` gives, and what the fields of the models say when they are written back.
 """
 
@@ -113,9 +113,9 @@ def examples(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[
 
 def wait_for(question: Callable[[], bool], seconds: int) -> bool:
     until = time.monotonic() + seconds
-    while not (answer := question()) and time.monotonic() < until:
+    while not (result := question()) and time.monotonic() < until:
         time.sleep(1)
-    return answer
+    return result
 
 
 def test_everything_that_can_be_read(examples: LocalAirflow) -> None:

@@ -77,7 +77,7 @@ def test_both_packages_import_from_a_clean_environment(environment: Path, tmp_pa
     assert printed.count(str(environment)) == 2
 
 
-def test_importing_costs_no_generated_model(environment: Path, tmp_path: Path) -> None:
+def test_importing_loads_no_generated_model(environment: Path, tmp_path: Path) -> None:
     command = [environment / "bin" / "python", "-X", "importtime", "-c", "import airflow_rest"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     imported = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]

@@ -33,7 +33,7 @@ def marks() -> dict[str, list[str]]:
     return found
 
 
-def test_every_behaviour_of_servers_has_a_test_and_every_mark_a_behaviour() -> None:
+def test_every_server_behaviour_has_a_test_and_every_mark_names_a_behaviour() -> None:
     assert len(FACTS) == len(set(FACTS)) > 50
     assert sorted(set(FACTS) - marks().keys()) == [], "no test shows these"
     assert sorted(marks().keys() - set(FACTS)) == [], "docs/server-behaviour.md does not have these"
@@ -48,7 +48,7 @@ def test_the_changelog_names_every_resource(resource: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
+def test_no_link_is_broken(page: Path) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", page.read_text()):
         if not target.startswith("https://"):
             assert (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"

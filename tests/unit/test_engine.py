@@ -49,7 +49,7 @@ def test_every_imported_library_is_a_declared_dependency() -> None:
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
-def test_the_engine_knows_no_resource_no_api_version_and_no_way_to_sign_in(path: Path) -> None:
+def test_the_engine_imports_no_resource_no_api_version_and_no_credentials(path: Path) -> None:
     above = [
         name
         for name in imports(path)

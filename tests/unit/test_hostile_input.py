@@ -36,7 +36,7 @@ LISTS = st.lists(hostile.IDENTIFIERS, max_size=3)
 
 
 @pytest.mark.parametrize("name", hostile.WITH_PATH)
-def test_no_identifier_leads_elsewhere(name: str) -> None:
+def test_no_identifier_addresses_another_resource(name: str) -> None:
     tally = hostile.fuzz_path(name, 100)
     assert tally.sent + tally.refused == 100
     assert tally.sent >= 15
@@ -158,9 +158,9 @@ SEVERAL: dict[str, tuple[Callable[..., Any], Callable[[Airflow, str], Any], list
 
 
 @pytest.mark.parametrize("name", SEVERAL)
-def test_a_method_that_sends_more_than_one_request_stays_with_its_resource(name: str) -> None:
-    answer, method, wanted = SEVERAL[name]
-    wire = Wire(answer)
+def test_every_request_of_a_method_addresses_the_given_resource(name: str) -> None:
+    respond, method, wanted = SEVERAL[name]
+    wire = Wire(respond)
     airflow = wire.airflow()
     whole = 0
     for text in hostile.identifiers(100):
@@ -180,7 +180,7 @@ def test_a_method_that_sends_more_than_one_request_stays_with_its_resource(name:
     assert whole >= 30
 
 
-def test_what_a_lost_trigger_looks_for_is_its_own_run() -> None:
+def test_a_lost_trigger_looks_for_its_own_run() -> None:
     statuses = iter([502, 409, 404] * 1000)
     wire = Wire(lambda request: httpx.Response(next(statuses)))
     airflow = Airflow(ROOT, transport=wire, retries=Retry(backoff=0))
@@ -201,7 +201,7 @@ def test_what_a_lost_trigger_looks_for_is_its_own_run() -> None:
     assert whole >= 30
 
 
-def test_a_number_that_stands_for_what_is_not_mapped() -> None:
+def test_map_index_minus_1_addresses_an_instance_that_is_not_mapped() -> None:
     wire = Wire()
     get = wire.airflow().task_instances.get
     (request,), _ = outcome(wire, lambda: get("d", "r", "t", map_index=-1))
@@ -265,7 +265,7 @@ def path_of(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("name", "argument"), in_query())
-def test_no_value_in_a_query_leads_elsewhere(name: str, argument: str) -> None:
+def test_no_query_value_changes_the_rest_of_the_request(name: str, argument: str) -> None:
     operation = OPERATIONS[name]
     many = argument in JOINED or operation.schema(argument)["type"] == "array"
     wire = Wire()
@@ -299,7 +299,7 @@ def test_no_value_in_a_query_leads_elsewhere(name: str, argument: str) -> None:
     assert whole >= 15
 
 
-def test_that_is_every_text_in_a_query() -> None:
+def test_all_query_arguments_that_take_text_are_tested() -> None:
     assert len(in_query()) >= 50
 
 
@@ -308,7 +308,7 @@ MOMENTS = st.datetimes(timezones=st.timezones()).map(datetime.datetime.isoformat
 
 
 @pytest.mark.parametrize("argument", ["start_date_gte", "updated_at_lte"])
-def test_a_time_is_a_time_or_refused(argument: str) -> None:
+def test_a_time_is_sent_with_an_offset_or_refused(argument: str) -> None:
     wire = Wire()
     airflow = wire.airflow()
     strange = ["2026-11-01T24:00Z", "2026-W45-1T00:00Z", "2026-11-01T00+99:99", "0000-01-01T00:00Z"]
@@ -464,7 +464,7 @@ BODIES: dict[str, Callable[[Airflow, str], tuple[str, Callable[[], Any], Any]]] 
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_a_body_has_what_was_given(name: str) -> None:
+def test_a_body_contains_the_given_value(name: str) -> None:
     # One that looks at the DAG's tasks first needs them.
     wire = Wire(everything if name == "task_instances.clear, tasks" else None)
     airflow = wire.airflow()
@@ -577,7 +577,7 @@ def test_a_password_that_cannot_be_sent_is_not_shown() -> None:
         assert refusal.__context__ is None
 
 
-def test_the_names_of_changes_are_those_that_there_are() -> None:
+def test_unknown_names_of_changes_are_refused() -> None:
     wire = Wire()
     airflow = wire.airflow()
     updates: list[Callable[..., Any]] = [

@@ -29,7 +29,7 @@ def test_a_log_is_text(pairs: list[tuple[str | None, str]], text: str) -> None:
     assert _logs.readable(repr(pairs)) == text
 
 
-def test_every_character_comes_through() -> None:
+def test_every_character_is_kept() -> None:
     text = "".join(map(chr, range(0x3000))) + "\ud800\U0001f600"
     assert _logs.readable(repr([("vm", text)])) == text
 

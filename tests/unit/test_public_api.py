@@ -116,7 +116,7 @@ def test_every_public_module_is_an_attribute_of_the_package() -> None:
     )
 
 
-def test_every_error_is_a_name_of_the_package() -> None:
+def test_the_package_exports_every_error() -> None:
     assert set(errors.__all__) <= set(airflow_rest.__all__)
     for name in errors.__all__:
         assert getattr(airflow_rest, name) is getattr(errors, name)
@@ -283,7 +283,7 @@ def test_no_public_signature_mentions_unset(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SYNC)
-def test_sync_and_async_take_the_same_and_say_what_they_do(name: str) -> None:
+def test_sync_and_async_methods_have_the_same_documented_parameters(name: str) -> None:
     twin = ASYNC[ASYNC_NAMES.get(name, name)]
     assert list(inspect.signature(SYNC[name]).parameters) == list(
         inspect.signature(twin).parameters
@@ -301,7 +301,7 @@ def test_sync_and_async_take_the_same_and_say_what_they_do(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in SYNC if "." in name])
-def test_what_is_in_the_path_is_positional_and_all_else_by_name(name: str) -> None:
+def test_arguments_in_the_path_are_positional_and_all_others_are_keywords(name: str) -> None:
     doc = inspect.getdoc(SYNC[name]) or ""
     path = doc.partition("`")[2].partition("`")[0]
     assert path.partition(" ")[0] in ("GET", "POST", "PATCH", "PUT", "DELETE"), (
@@ -318,7 +318,7 @@ def test_what_is_in_the_path_is_positional_and_all_else_by_name(name: str) -> No
     assert positional == POSITIONAL.get(name, in_path)
 
 
-def test_the_two_flavours_are_the_same_methods() -> None:
+def test_both_clients_have_the_same_methods() -> None:
     assert {ASYNC_NAMES.get(name, name) for name in SYNC} == set(ASYNC)
 
 

@@ -60,7 +60,7 @@ def with_retries(policy: Retry) -> Settings:
     return Settings.of(httpx.URL("http://host/api/v1"), API_V1, {"retries": policy})
 
 
-def test_many_attempts_are_no_reason_to_overflow() -> None:
+def test_many_attempts_do_not_overflow() -> None:
     policy = Retry(attempts=5000, backoff=0.001, max_backoff=0.01, deadline=None)
     attempts = Call(REQUEST, with_retries(policy), repeatable=True)
     for _ in range(4999):
@@ -75,7 +75,7 @@ def test_each_wait_is_twice_as_long_up_to_a_limit() -> None:
     assert made.attempts == 7
 
 
-def test_chance_shortens_a_wait_by_up_to_a_half() -> None:
+def test_jitter_shortens_a_wait_by_up_to_a_half() -> None:
     assert attempts(0.0, backoff=1)[0].judge(BROKEN) == 1
     assert attempts(1.0, backoff=1)[0].judge(BROKEN) == 0.5
 
@@ -88,7 +88,7 @@ def test_no_attempt_begins_after_the_deadline() -> None:
     assert made.attempts == 2
 
 
-def test_a_server_may_ask_for_a_longer_wait_but_not_for_any() -> None:
+def test_a_server_may_request_a_longer_wait_up_to_a_limit() -> None:
     made, _clock = attempts(backoff=1, max_retry_after=60, deadline=None)
     assert made.judge(answered(503, "30")) == 30
     assert made.judge(answered(503, "0")) == 2
@@ -120,7 +120,7 @@ def test_a_server_may_ask_for_a_longer_wait_but_not_for_any() -> None:
         (AuthenticationFailed("no token"), False, False),
     ],
 )
-def test_what_is_not_safe_to_repeat_goes_again_only_if_it_never_went(
+def test_an_unsafe_request_is_retried_only_if_it_was_never_sent(
     error: Exception, waits: bool, doubt: bool
 ) -> None:
     made, _clock = attempts(repeatable=False)
@@ -150,7 +150,7 @@ def caused(error: AirflowError, cause: Exception) -> AirflowError:
         (BadResponse(httpx.Response(200, request=LOGIN), "too large"), None),
     ],
 )
-def test_a_sign_in_that_fails_may_be_tried_again_and_leaves_no_doubt(
+def test_a_failed_sign_in_may_be_retried_and_leaves_no_doubt(
     error: Exception, wait: float | None
 ) -> None:
     made, _clock = attempts(repeatable=False, backoff=1)
@@ -181,13 +181,13 @@ def test_a_connection_that_is_still_being_made_has_sent_nothing() -> None:
 
 
 @pytest.mark.parametrize(("status", "doubt"), [(200, True), (302, False)])
-def test_a_response_that_is_of_no_use_is_not_asked_for_again(status: int, doubt: bool) -> None:
+def test_a_response_that_cannot_be_used_is_not_retried(status: int, doubt: bool) -> None:
     made, _clock = attempts()
     assert made.judge(failed(BadResponse(answered(status), "odd"))) is None
     assert made.in_doubt is doubt
 
 
-def test_the_error_is_made_once_with_what_the_attempts_tell() -> None:
+def test_one_error_reports_all_attempts() -> None:
     made, _clock = attempts(repeatable=True)
     assert made.judge(REFUSED) is not None
     assert made.judge(BROKEN) is not None

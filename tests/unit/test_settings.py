@@ -176,7 +176,7 @@ CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
 
 @pytest.mark.parametrize("client", CLIENTS)
 @pytest.mark.parametrize(("name", "value", "kind", "words"), OPTIONS + CONSTRUCTOR, ids=short)
-def test_a_client_refuses(
+def test_a_client_refuses_a_wrong_setting(
     client: Client, name: str, value: Any, kind: type[Exception], words: str
 ) -> None:
     arguments: dict[str, Any] = {"base_url": ROOT, "verify": False, name: value}
@@ -201,7 +201,7 @@ def test_a_client_refuses(
     ],
     ids=short,
 )
-def test_a_view_refuses(
+def test_a_view_refuses_a_wrong_option(
     client: Client, name: str, value: Any, kind: type[Exception], words: str
 ) -> None:
     made = client(ROOT, verify=False)
@@ -295,7 +295,7 @@ def mwaa(**arguments: Any) -> Callable[[], object]:
         (mwaa(clock=None), TypeError, "^clock must be a function, not NoneType"),
     ],
 )
-def test_a_policy_and_a_way_to_sign_in_refuse(
+def test_a_policy_and_credentials_refuse_a_wrong_argument(
     call: Callable[[], object], kind: type[Exception], words: str
 ) -> None:
     assert re.search(words, refusal(call, kind))
@@ -394,7 +394,7 @@ TOKEN = ("AIRFLOW_REST_TOKEN", "t0ken")
         ([("AIRFLOW_REST_API_URL", ROOT)], "^AIRFLOW_REST_API_URL .* AIRFLOW_REST_URL\\?"),
     ],
 )
-def test_from_env_refuses(
+def test_from_env_refuses_wrong_variables(
     monkeypatch: pytest.MonkeyPatch, client: Client, variables: list[tuple[str, str]], words: str
 ) -> None:
     for name, value in variables:
@@ -404,7 +404,7 @@ def test_from_env_refuses(
     assert "s3cr3t" not in message
 
 
-def test_from_env_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_env_accepts_right_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIRFLOW_REST_URL", "https://host")
     for name in ("TOKEN", "USERNAME", "PASSWORD", "CA_FILE"):
         monkeypatch.setenv(f"AIRFLOW_REST_{name}", "")

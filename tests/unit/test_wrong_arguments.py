@@ -113,7 +113,7 @@ VALID: dict[str, Any] = {
 # Credentials are called what they are.
 OTHER_NAMES = {"params": "a", "auth": "user name", "username": "user name"}
 # What some methods need besides their required parameters. Of a tuple just one is needed.
-BESIDES: dict[str, tuple[str, ...]] = {
+EXTRA_ARGUMENTS: dict[str, tuple[str, ...]] = {
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),
@@ -216,7 +216,7 @@ class Target:
             for each in stated
             if each.default is each.empty and each.kind is not each.VAR_KEYWORD
         ]
-        besides = BESIDES.get(self.name, ())
+        besides = EXTRA_ARGUMENTS.get(self.name, ())
         if besides and tried not in besides:
             names.append(besides[0])
         return {name: valid(name, hints[name]) for name in names if name != tried}
@@ -341,7 +341,7 @@ def run() -> Iterator[Run]:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_a_wrong_argument_is_refused_by_its_name_before_anything_is_sent(
+def test_a_wrong_argument_is_refused_by_name_before_anything_is_sent(
     name: str, run: Run, record_property: Callable[[str, object], None]
 ) -> None:
     tally = run(walk(TARGETS[name]))
@@ -353,14 +353,14 @@ def test_a_wrong_argument_is_refused_by_its_name_before_anything_is_sent(
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_a_wrong_setting_is_refused_by_its_name(name: str, run: Run) -> None:
+def test_a_wrong_setting_is_refused_by_name(name: str, run: Run) -> None:
     tally = run(walk(SETTINGS[name]))
     assert not tally.wrong, "\n".join(tally.wrong)
     assert tally.refused == tally.calls > 0
 
 
 @pytest.mark.parametrize("name", [name for name in TARGETS if name.startswith("A")])
-def test_with_valid_arguments_all_of_them_send_a_request(name: str, run: Run) -> None:
+def test_every_method_sends_a_request_if_its_arguments_are_valid(name: str, run: Run) -> None:
     target = TARGETS[name]
 
     async def call() -> None:
@@ -371,7 +371,7 @@ def test_with_valid_arguments_all_of_them_send_a_request(name: str, run: Run) ->
         run(call())
 
 
-def test_those_are_all_methods() -> None:
+def test_all_methods_are_tested() -> None:
     for flavour in ("Airflow", "AsyncAirflow"):
         walked = {name.partition(".")[2] for name in TARGETS if name.startswith(f"{flavour}.")}
         without_arguments = {"health", "version", "providers.list"}

@@ -149,7 +149,7 @@ async def test_the_body_of_an_event(
 
 @pytest.mark.parametrize("value", ["", ".", "..", "s3://b/../c", "./x", "/absolute", "//x"])
 @pytest.mark.parametrize("call", WRONG_URIS, ids=range(len(WRONG_URIS)))
-async def test_a_uri_that_leads_elsewhere_is_refused_before_anything_is_sent(
+async def test_a_uri_that_addresses_another_resource_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow,
     httpserver: HTTPServer,
     call: Callable[[AsyncAirflow, str], Awaitable[Any]],

@@ -27,11 +27,11 @@ async def test_a_line_for_each_request(
     airflow: AsyncAirflow, httpserver: HTTPServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "airflow_rest")
-    answer = Response('{"dag_id": "etl"}', content_type="application/json")
-    answer.set_cookie("session", "c00kie")
+    response = Response('{"dag_id": "etl"}', content_type="application/json")
+    response.set_cookie("session", "c00kie")
     httpserver.expect_request(
         "/api/v1/dags/etl", query_string={"fields": "dag_id"}
-    ).respond_with_response(answer)
+    ).respond_with_response(response)
     httpserver.expect_request("/api/v1/dags/b\nd").respond_with_data(status=404)
     await airflow.dags.get("etl", fields="dag_id")
     with pytest.raises(NotFound):

@@ -156,7 +156,7 @@ async def test_fields_and_values_unknown_to_the_spec_are_kept(
 
 
 # behaviour: D8
-async def test_a_clear_answers_with_the_run_or_with_what_would_be_cleared(
+async def test_a_clear_returns_the_run_or_what_would_be_cleared(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     path = "/api/v1/dags/etl/dagRuns/r1/clear"
@@ -171,7 +171,7 @@ async def test_a_clear_answers_with_the_run_or_with_what_would_be_cleared(
     assert (preview.task_id, preview.dag_run_id) == ("a", "r1")
 
 
-async def test_no_server_is_a_failed_connection() -> None:
+async def test_without_a_server_the_connection_fails() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
@@ -192,7 +192,7 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
     stop = threading.Event()
     threads: list[threading.Thread] = []
 
-    def serve(answer: bytes) -> None:
+    def serve(data: bytes) -> None:
         while not stop.is_set():
             try:
                 connection, _ = listener.accept()
@@ -200,12 +200,12 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
                 return
             with connection:
                 connection.recv(65536)
-                connection.sendall(answer)
-                if not answer:
+                connection.sendall(data)
+                if not data:
                     stop.wait(10)
 
-    def start(answer: bytes) -> str:
-        thread = threading.Thread(target=serve, args=(answer,))
+    def start(data: bytes) -> str:
+        thread = threading.Thread(target=serve, args=(data,))
         thread.start()
         threads.append(thread)
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -219,7 +219,7 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind"),
+    ("data", "kind"),
     [
         (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", UnexpectedResponse),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{}", UnexpectedResponse),
@@ -233,9 +233,9 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
     ],
 )
 async def test_an_incomplete_response(
-    raw_server: Callable[[bytes], str], answer: bytes, kind: type[AirflowError]
+    raw_server: Callable[[bytes], str], data: bytes, kind: type[AirflowError]
 ) -> None:
-    async with AsyncAirflow(raw_server(answer), timeout=5, retries=0, verify=False) as airflow:
+    async with AsyncAirflow(raw_server(data), timeout=5, retries=0, verify=False) as airflow:
         with pytest.raises(kind) as caught:
             await airflow.health()
     assert type(caught.value) is kind
@@ -248,7 +248,7 @@ async def test_no_response_in_time(raw_server: Callable[[bytes], str]) -> None:
             await airflow.health()
 
 
-async def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
+async def test_a_body_that_stalls_is_a_timeout(httpserver: HTTPServer) -> None:
     def trickle() -> Iterator[bytes]:
         yield b"{"
         stop.wait(5)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from attrs import frozen
-from http_helpers import answer, last, sent
+from http_helpers import last, sent, serve_json
 from pytest_httpserver import HTTPServer
 from raw_server import Peer, RawServer
 
@@ -87,9 +87,9 @@ both = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 EXISTS = {"title": "Conflict", "detail": "already exists"}
 
 
-def serve(httpserver: HTTPServer, kind: Kind, *answers: tuple[str, int, Any]) -> None:
+def serve(httpserver: HTTPServer, kind: Kind, *responses: tuple[str, int, Any]) -> None:
     """Give the next answer to each request: its method, a status, a body."""
-    for method, status, body in answers:
+    for method, status, body in responses:
         path = kind.collection if method == "POST" else kind.path
         httpserver.expect_ordered_request(path, method=method).respond_with_json(
             body, status=status
@@ -209,7 +209,7 @@ async def test_a_lost_response_of_the_post_does_no_harm(server: RawServer, kind:
 
     # The first POST creates it, so the second one conflicts.
     replies = [(404, kind.missing), None, (409, EXISTS), (200, kind.stored)]
-    server.answer = reply
+    server.respond = reply
     server.listen()
     retries = Retry(attempts=2, backoff=0)
     url = f"http://127.0.0.1:{server.port}"
@@ -223,7 +223,7 @@ async def test_a_lost_response_of_the_post_does_no_harm(server: RawServer, kind:
 class Row:
     """What each request gets, and what the error says about it."""
 
-    answers: list[tuple[str, int]]
+    responses: list[tuple[str, int]]
     in_doubt: bool
     note: bool = False
     """Whether a note names what may have been changed."""
@@ -264,7 +264,7 @@ ROWS = {
 # behaviour: W17
 @both
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-async def test_an_error_tells_whether_something_may_have_been_changed(
+async def test_an_error_says_whether_something_may_have_been_changed(
     airflow: AsyncAirflow, httpserver: HTTPServer, kind: Kind, row: Row
 ) -> None:
     serve(
@@ -272,13 +272,13 @@ async def test_an_error_tells_whether_something_may_have_been_changed(
         kind,
         *[
             (method, status, kind.missing if status == 404 else {})
-            for method, status in row.answers
+            for method, status in row.responses
         ],
     )
     patient = airflow.with_options(retries=Retry(attempts=2, backoff=0))
     with pytest.raises(AirflowError) as caught:
         await kind.call(patient)
-    assert len(httpserver.log) == len(row.answers)
+    assert len(httpserver.log) == len(row.responses)
     assert caught.value.in_doubt is row.in_doubt
     assert (kind.note in getattr(caught.value, "__notes__", [])) is row.note
 
@@ -333,7 +333,7 @@ async def test_only_what_the_caller_set_is_sent_for_a_pool(
     assert last(httpserver).get_json() == {"slots": 4}
     # The server requires the name of this pool if the description changes.
     httpserver.clear()
-    answer(httpserver, "PATCH", "/api/v1/pools/default_pool", POOL)
+    serve_json(httpserver, "PATCH", "/api/v1/pools/default_pool", POOL)
     await airflow.pools.set("default_pool", 4, description="d")
     assert last(httpserver).args["update_mask"] == "slots,description"
     assert last(httpserver).get_json() == {"name": "default_pool", "slots": 4, "description": "d"}
@@ -433,7 +433,7 @@ async def test_a_pool_with_an_odd_name_is_created(
     httpserver.expect_request(re.compile("/api/v1/pools/.*"), method="PATCH").respond_with_json(
         missing, status=404
     )
-    answer(httpserver, "POST", "/api/v1/pools", POOL | {"name": name})
+    serve_json(httpserver, "POST", "/api/v1/pools", POOL | {"name": name})
     assert (await airflow.pools.set(name, 3)).name == name
     assert last(httpserver).get_json() == {"name": name, "slots": 3}
 

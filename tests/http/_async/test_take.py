@@ -31,7 +31,7 @@ def lists(httpserver: HTTPServer, fake_lists: Any) -> Any:
 # behaviour: P1
 @pytest.mark.parametrize("start", [0, 3])
 @pytest.mark.parametrize("n", [1, 9, 10, 11, 15, 20, 21, 41, 44, 45, 46, 1000])
-async def test_the_first_rows_come_and_no_others_are_requested(
+async def test_only_the_first_rows_are_requested_and_returned(
     airflow: AsyncAirflow, lists: Any, n: int, start: int
 ) -> None:
     found = await airflow.dags.list(page_size=PAGE_SIZE, start=start).take(n)
@@ -68,7 +68,7 @@ async def test_a_page_is_never_larger_than_what_is_still_needed(
     assert lists.pages == pages
 
 
-async def test_nothing_is_sent_for_no_rows(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
+async def test_0_rows_take_no_request(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     assert await airflow.dags.list().take(0) == []
     assert await airflow.dag_runs.list("no_such_dag").take(0) == []
     assert httpserver.log == []
@@ -98,7 +98,9 @@ async def test_a_wrong_number_of_rows_is_refused_before_anything_is_sent(
 
 
 # behaviour: P3
-async def test_rows_that_go_meanwhile_hide_no_other(airflow: AsyncAirflow, lists: Any) -> None:
+async def test_rows_that_are_removed_meanwhile_hide_no_other(
+    airflow: AsyncAirflow, lists: Any
+) -> None:
     def drop_first() -> None:
         if len(lists.pages) <= 3:
             lists.rows.pop(0)
@@ -109,7 +111,9 @@ async def test_rows_that_go_meanwhile_hide_no_other(airflow: AsyncAirflow, lists
 
 
 # behaviour: P3
-async def test_rows_that_come_meanwhile_repeat_no_other(airflow: AsyncAirflow, lists: Any) -> None:
+async def test_rows_that_are_added_meanwhile_repeat_no_other(
+    airflow: AsyncAirflow, lists: Any
+) -> None:
     before = list(lists.rows)
 
     def add_three() -> None:
@@ -182,9 +186,7 @@ async def test_a_filter_that_the_server_ignores_is_applied(
     assert [row.event_log_id for row in await skipped.take(2)] == [10, 15]
 
 
-async def test_a_list_that_comes_at_once_is_cut(
-    airflow: AsyncAirflow, httpserver: HTTPServer
-) -> None:
+async def test_a_list_without_pages_is_cut(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     tasks = [{"task_id": name} for name in "abc"]
     httpserver.expect_request("/api/v1/dags/etl/tasks").respond_with_json({"tasks": tasks})
     assert [task.task_id for task in await airflow.tasks.list("etl").take(2)] == ["a", "b"]

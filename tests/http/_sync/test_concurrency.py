@@ -73,7 +73,7 @@ def test_closing_leaves_no_connection(echo: Echo) -> None:
 CLOSED = "this client is closed: create another one"
 
 
-def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
+def test_closing_ends_requests_that_wait_for_their_turn(echo: Echo) -> None:
     url = f"http://127.0.0.1:{echo.port}"
     with Airflow(url, max_connections=1, verify=False) as client:
 
@@ -103,20 +103,13 @@ def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
     assert echo.now == 0
 
 
-def test_no_time_to_wait_for_a_turn_is_enough_if_there_is_one(echo: Echo) -> None:
+def test_a_pool_timeout_of_0_is_enough_if_a_connection_is_free(echo: Echo) -> None:
     timeout = httpx.Timeout(5, pool=0)
     with Airflow(f"http://127.0.0.1:{echo.port}", timeout=timeout, verify=False) as client:
         assert (client.dags.get("etl")).dag_id == "etl"
 
 
-def test_no_time_to_wait_for_a_turn_is_enough_where_one_is_free(echo: Echo) -> None:
-    timeout = httpx.Timeout(5, pool=0)
-    url = f"http://127.0.0.1:{echo.port}"
-    with Airflow(url, timeout=timeout, verify=False) as client:
-        assert (client.dags.get("etl")).dag_id == "etl"
-
-
-def test_closing_ends_a_walk(httpserver: HTTPServer) -> None:
+def test_closing_ends_an_iteration(httpserver: HTTPServer) -> None:
     def page(request: Request) -> Response:
         offset = int(request.args["offset"])
         rows = [{"dag_id": f"dag_{number}"} for number in range(offset, offset + 2)]
@@ -150,7 +143,7 @@ def test_a_client_is_not_used_after_a_fork(
 @pytest.mark.parametrize(
     ("timeout", "deadline"), [(httpx.Timeout(None, pool=0.2), None), (None, 0.2), (0.01, 0.2)]
 )
-def test_nobody_waits_for_a_turn_for_ever(
+def test_no_request_waits_for_its_turn_forever(
     echo: Echo, timeout: float | httpx.Timeout | None, deadline: float | None
 ) -> None:
     url = f"http://127.0.0.1:{echo.port}"

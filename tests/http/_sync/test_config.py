@@ -50,10 +50,10 @@ def test_the_value_of_an_option(
     airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     path = "/api/v1/config/section/core/option/fernet_key"
-    answer = {
+    body = {
         "sections": [{"name": "core", "options": [{"key": "fernet_key", "value": "< hidden >"}]}]
     }
-    httpserver.expect_request(path).respond_with_json(answer)
+    httpserver.expect_request(path).respond_with_json(body)
     assert airflow.config.get_option("core", "fernet_key") == "< hidden >"
     httpserver.clear()
     for wrong in (

@@ -151,7 +151,7 @@ def test_the_body_of_an_event(
 
 @pytest.mark.parametrize("value", ["", ".", "..", "s3://b/../c", "./x", "/absolute", "//x"])
 @pytest.mark.parametrize("call", WRONG_URIS, ids=range(len(WRONG_URIS)))
-def test_a_uri_that_leads_elsewhere_is_refused_before_anything_is_sent(
+def test_a_uri_that_addresses_another_resource_is_refused_before_anything_is_sent(
     airflow: Airflow,
     httpserver: HTTPServer,
     call: Callable[[Airflow, str], Awaitable[Any]],

@@ -36,7 +36,7 @@ class Row:
     """A call, what each of its requests gets, and what the error says about it."""
 
     call: Callable[[Airflow], Awaitable[Any]]
-    answers: list[Any]
+    responses: list[Any]
     """For each request the method and a status, a body or a response."""
     note: str | None = None
     """What a note on the error says."""
@@ -153,31 +153,31 @@ ROWS = {
 }
 
 
-def serve(httpserver: HTTPServer, answers: list[Any]) -> None:
+def serve(httpserver: HTTPServer, responses: list[Any]) -> None:
     """Give the next answer to each request, which must have its method."""
-    left = iter(answers)
+    left = iter(responses)
 
     def handler(request: Request) -> Response:
-        method, answer = next(left)
+        method, response = next(left)
         assert request.method == method
-        if isinstance(answer, int):
-            return Response("{}", answer)
-        return Response(json.dumps(answer)) if isinstance(answer, dict) else answer
+        if isinstance(response, int):
+            return Response("{}", response)
+        return Response(json.dumps(response)) if isinstance(response, dict) else response
 
     httpserver.expect_request(re.compile(".*")).respond_with_handler(handler)
 
 
 # behaviour: W17
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-def test_an_error_tells_whether_something_may_have_been_changed(
+def test_an_error_says_whether_something_may_have_been_changed(
     airflow: Airflow, httpserver: HTTPServer, row: Row
 ) -> None:
-    serve(httpserver, row.answers)
+    serve(httpserver, row.responses)
     patient = airflow.with_options(retries=Retry(attempts=2, backoff=0))
     with pytest.raises(AirflowError) as caught:
         row.call(patient)
     httpserver.check_assertions()
-    assert len(httpserver.log) == len(row.answers)
+    assert len(httpserver.log) == len(row.responses)
     assert caught.value.in_doubt is row.in_doubt
     notes = getattr(caught.value, "__notes__", [])
     assert row.note is None or row.note in notes
@@ -186,7 +186,7 @@ def test_an_error_tells_whether_something_may_have_been_changed(
 
 # behaviour: V8
 @pytest.mark.parametrize("stored", [None, "d"])
-def test_a_new_variable_comes_back_as_it_is_stored(
+def test_a_new_variable_is_returned_as_it_is_stored(
     airflow: Airflow, httpserver: HTTPServer, stored: str | None
 ) -> None:
     echo, held = VARIABLE | {"description": "d"}, VARIABLE | {"description": stored}

@@ -63,9 +63,9 @@ class FakeAirflow:
                 return Response("", 302, {"Location": "/prefix/login/?next="})
             self.logins += 1
             self.sessions.add(f"session{self.logins}")
-            answer = Response("", 302, {"Location": "/prefix/home"})
-            answer.set_cookie("session", f"session{self.logins}", path="/prefix/", httponly=True)
-            return answer
+            response = Response("", 302, {"Location": "/prefix/home"})
+            response.set_cookie("session", f"session{self.logins}", path="/prefix/", httponly=True)
+            return response
 
     def api(self, request: Request) -> Response:
         with self._lock:
@@ -135,7 +135,9 @@ def test_a_refusal_is_not_taken_for_a_forgotten_session(
     assert fake.logins == 1
 
 
-def test_a_wrong_password_is_said_and_not_shown(httpserver: HTTPServer, fake: FakeAirflow) -> None:
+def test_a_wrong_password_is_reported_and_not_shown(
+    httpserver: HTTPServer, fake: FakeAirflow
+) -> None:
     auth = SessionAuth("user", "wr0ng")
     with Airflow(httpserver.url_for("/prefix"), auth=auth, verify=False) as client:
         with pytest.raises(AuthenticationFailed, match="refused the user name or the") as caught:
@@ -152,7 +154,7 @@ def test_a_wrong_password_is_said_and_not_shown(httpserver: HTTPServer, fake: Fa
 
 # behaviour: W16
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
-def test_a_login_that_fails_for_now_is_tried_again_whatever_it_is_for(
+def test_a_login_that_fails_temporarily_is_retried_for_any_request(
     session: Airflow, fake: FakeAirflow, httpserver: HTTPServer, status: int
 ) -> None:
     path = "/prefix/api/v1/datasets/events"
@@ -227,10 +229,10 @@ def test_a_session_is_not_shown_to_another_server(
     assert fake.logins == 2
 
 
-def test_cookies_of_answers_are_not_kept(airflow: Airflow, httpserver: HTTPServer) -> None:
-    answer = Response('{"dag_id": "etl"}', content_type="application/json")
-    answer.set_cookie("session", "of-somebody")
-    httpserver.expect_request("/api/v1/dags/etl").respond_with_response(answer)
+def test_cookies_of_responses_are_not_kept(airflow: Airflow, httpserver: HTTPServer) -> None:
+    response = Response('{"dag_id": "etl"}', content_type="application/json")
+    response.set_cookie("session", "of-somebody")
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_response(response)
     airflow.dags.get("etl")
     airflow.dags.get("etl")
     assert "Cookie" not in httpserver.log[-1][0].headers

@@ -34,7 +34,7 @@ def lists(httpserver: HTTPServer, fake_lists: Any) -> Any:
 # behaviour: P1
 @pytest.mark.parametrize("start", [0, 3])
 @pytest.mark.parametrize("n", [1, 9, 10, 11, 15, 20, 21, 41, 44, 45, 46, 1000])
-def test_the_first_rows_come_and_no_others_are_requested(
+def test_only_the_first_rows_are_requested_and_returned(
     airflow: Airflow, lists: Any, n: int, start: int
 ) -> None:
     found = airflow.dags.list(page_size=PAGE_SIZE, start=start).take(n)
@@ -71,7 +71,7 @@ def test_a_page_is_never_larger_than_what_is_still_needed(
     assert lists.pages == pages
 
 
-def test_nothing_is_sent_for_no_rows(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_0_rows_take_no_request(airflow: Airflow, httpserver: HTTPServer) -> None:
     assert airflow.dags.list().take(0) == []
     assert airflow.dag_runs.list("no_such_dag").take(0) == []
     assert httpserver.log == []
@@ -99,7 +99,7 @@ def test_a_wrong_number_of_rows_is_refused_before_anything_is_sent(
 
 
 # behaviour: P3
-def test_rows_that_go_meanwhile_hide_no_other(airflow: Airflow, lists: Any) -> None:
+def test_rows_that_are_removed_meanwhile_hide_no_other(airflow: Airflow, lists: Any) -> None:
     def drop_first() -> None:
         if len(lists.pages) <= 3:
             lists.rows.pop(0)
@@ -110,7 +110,7 @@ def test_rows_that_go_meanwhile_hide_no_other(airflow: Airflow, lists: Any) -> N
 
 
 # behaviour: P3
-def test_rows_that_come_meanwhile_repeat_no_other(airflow: Airflow, lists: Any) -> None:
+def test_rows_that_are_added_meanwhile_repeat_no_other(airflow: Airflow, lists: Any) -> None:
     before = list(lists.rows)
 
     def add_three() -> None:
@@ -183,7 +183,7 @@ def test_a_filter_that_the_server_ignores_is_applied(
     assert [row.event_log_id for row in skipped.take(2)] == [10, 15]
 
 
-def test_a_list_that_comes_at_once_is_cut(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_a_list_without_pages_is_cut(airflow: Airflow, httpserver: HTTPServer) -> None:
     tasks = [{"task_id": name} for name in "abc"]
     httpserver.expect_request("/api/v1/dags/etl/tasks").respond_with_json({"tasks": tasks})
     assert [task.task_id for task in airflow.tasks.list("etl").take(2)] == ["a", "b"]

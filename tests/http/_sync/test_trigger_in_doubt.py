@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import frozen
-from faults import GZIP, HTML, JSON, answer, ends, head, problem
+from faults import GZIP, HTML, JSON, ends, head, problem, response
 from raw_server import Act, Peer, RawServer
 
 from airflow_rest import Airflow, AirflowError
@@ -29,7 +29,7 @@ PAGE = b"<html>Sign in</html>"
 
 
 def ok(body: Any) -> bytes:
-    return answer(json.dumps(body).encode(), "200 OK", JSON)
+    return response(json.dumps(body).encode(), "200 OK", JSON)
 
 
 def passes(reply: bytes) -> Act:
@@ -37,7 +37,7 @@ def passes(reply: bytes) -> Act:
 
 
 def status(line: str) -> Callable[[bytes], Act]:
-    return lambda _reply: passes(answer(b"{}", line))
+    return lambda _reply: passes(response(b"{}", line))
 
 
 def loses(_reply: bytes) -> Act:
@@ -49,7 +49,7 @@ def cuts(reply: bytes) -> Act:
 
 
 def page(content: bytes, *headers: bytes) -> Callable[[bytes], Act]:
-    return lambda _reply: passes(answer(content, "200 OK", *headers))
+    return lambda _reply: passes(response(content, "200 OK", *headers))
 
 
 def run(**fields: str) -> Callable[[bytes], Act]:
@@ -229,15 +229,15 @@ def test_a_trigger(
         fake = FakeAirflow([POSTS[first], POSTS[second]], lookup)
         if "another run" in whose:
             fake.runs["mine"] = {"dag_id": "etl", "dag_run_id": "mine", "conf": OTHERS}
-        server.answer = partial(fake.act, server)
+        server.respond = partial(fake.act, server)
         check(airflow, fake, WHOSE[whose])
         if not fake.looked:
             break  # the others are not asked for either
 
 
-def test_the_causes_of_an_error_come_to_an_end(server: RawServer, airflow: Airflow) -> None:
+def test_the_causes_of_an_error_have_no_cycle(server: RawServer, airflow: Airflow) -> None:
     fake = FakeAirflow([POSTS["lost after processing"], POSTS["200"]], loses)
-    server.answer = partial(fake.act, server)
+    server.respond = partial(fake.act, server)
     with pytest.raises(AirflowError) as caught:
         airflow.dag_runs.trigger("etl")
     error: BaseException | None = caught.value
@@ -250,7 +250,7 @@ def test_the_causes_of_an_error_come_to_an_end(server: RawServer, airflow: Airfl
 
 
 @pytest.mark.parametrize("interrupt", [KeyboardInterrupt, RuntimeError])
-def test_what_is_no_error_of_the_server_passes_through(
+def test_exceptions_that_are_not_errors_of_the_server_are_not_caught(
     server: RawServer, interrupt: type[BaseException]
 ) -> None:
     """Such as an exception of a signal handler, while the run is looked for."""
@@ -263,7 +263,7 @@ def test_what_is_no_error_of_the_server_passes_through(
         stop(request)
 
     fake = FakeAirflow([POSTS[TWICE]], passes)
-    server.answer = partial(fake.act, server)
+    server.respond = partial(fake.act, server)
     server.listen()
     url = f"http://127.0.0.1:{server.port}"
     with Airflow(url, event_hooks={"request": [hook]}, verify=False) as airflow:

@@ -54,11 +54,11 @@ def until() -> Callable[..., Awaitable[object]]:
         question: Callable[[], Awaitable[T]], will_do: Callable[[T], bool], seconds: int = 120
     ) -> T:
         for _ in range(seconds * 4):
-            answer = await question()
-            if will_do(answer):
-                return answer
+            result = await question()
+            if will_do(result):
+                return result
             await anyio.sleep(0.25)
-        raise AssertionError(f"still {answer!r} after {seconds} s")
+        raise AssertionError(f"still {result!r} after {seconds} s")
 
     return ask
 

@@ -206,7 +206,7 @@ async def test_patch_connection_or_post_connection(
         await airflow.connections.set("a b", "http", password=PASSWORD)
 
 
-async def test_patch_connection_as_the_server_itself_takes_it(
+async def test_patch_connection_without_the_checks_of_this_library(
     airflow: AsyncAirflow, server: LocalAirflow, unique: Unique
 ) -> None:
     connection_id = unique("raw")

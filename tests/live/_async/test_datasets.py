@@ -61,8 +61,8 @@ async def test_get_datasets_filtered(airflow: AsyncAirflow) -> None:
         return [dataset.uri async for dataset in airflow.datasets.list(**filters)]
 
     # The server counts what does not match too.
-    answer = await airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
-    assert answer.json()["total_entries"] > len(CROWD)
+    response = await airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
+    assert response.json()["total_entries"] > len(CROWD)
     for page_size in (10, 100, 1000):
         assert await uris(uri_pattern="crowd://", page_size=page_size) == CROWD
     assert await uris(uri_pattern="CROWD://00_/x", order_by="-uri") == CROWD[9::-1]

@@ -117,7 +117,7 @@ async def test_the_server_does_not_ask_for_a_ticket(kerberos_server: LocalAirflo
 
 # behaviour: K2
 @pytest.mark.usefixtures("ticket")
-async def test_the_server_does_not_prove_who_it_is(kerberos: AsyncAirflow, wire: Wire) -> None:
+async def test_the_server_does_not_prove_its_identity(kerberos: AsyncAirflow, wire: Wire) -> None:
     await kerberos.dags.get("etl")
     (response,) = wire.responses
     assert response.status_code == 200

@@ -95,7 +95,7 @@ async def test_get_xcom_entry_of_a_mapped_task(airflow: AsyncAirflow, ran: Ran) 
 
 
 # behaviour: T10
-async def test_get_xcom_entry_that_there_is_not(airflow: AsyncAirflow, ran: Ran) -> None:
+async def test_get_xcom_entry_that_does_not_exist(airflow: AsyncAirflow, ran: Ran) -> None:
     run = await ran("ti_xcoms")
     with pytest.raises(NotFound) as caught:
         await airflow.xcoms.get("ti_xcoms", run.dag_run_id, "leave", "no_such_key")

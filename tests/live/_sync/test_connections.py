@@ -209,7 +209,7 @@ def test_patch_connection_or_post_connection(
         airflow.connections.set("a b", "http", password=PASSWORD)
 
 
-def test_patch_connection_as_the_server_itself_takes_it(
+def test_patch_connection_without_the_checks_of_this_library(
     airflow: Airflow, server: LocalAirflow, unique: Unique
 ) -> None:
     connection_id = unique("raw")

@@ -65,8 +65,8 @@ def test_get_datasets_filtered(airflow: Airflow) -> None:
         return [dataset.uri for dataset in airflow.datasets.list(**filters)]
 
     # The server counts what does not match too.
-    answer = airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
-    assert answer.json()["total_entries"] > len(CROWD)
+    response = airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
+    assert response.json()["total_entries"] > len(CROWD)
     for page_size in (10, 100, 1000):
         assert uris(uri_pattern="crowd://", page_size=page_size) == CROWD
     assert uris(uri_pattern="CROWD://00_/x", order_by="-uri") == CROWD[9::-1]

@@ -122,7 +122,7 @@ def test_the_server_does_not_ask_for_a_ticket(kerberos_server: LocalAirflow) -> 
 
 # behaviour: K2
 @pytest.mark.usefixtures("ticket")
-def test_the_server_does_not_prove_who_it_is(kerberos: Airflow, wire: Wire) -> None:
+def test_the_server_does_not_prove_its_identity(kerberos: Airflow, wire: Wire) -> None:
     kerberos.dags.get("etl")
     (response,) = wire.responses
     assert response.status_code == 200

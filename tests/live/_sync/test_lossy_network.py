@@ -45,7 +45,7 @@ def test_200_triggers_make_200_runs(airflow: Airflow, server: LocalAirflow, uniq
     }
 
 
-def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
+def test_a_failed_trigger_says_whether_its_run_may_exist(
     airflow: Airflow, server: LocalAirflow, unique: Unique
 ) -> None:
     mark = unique("lossy")
@@ -93,7 +93,7 @@ def many(server: LocalAirflow, unique: Unique) -> Iterator[list[str]]:
             database.execute("delete from variable where key like ?", (f"{prefix}%",))
 
 
-def test_10000_items_come_once_each(server: LocalAirflow, many: list[str]) -> None:
+def test_each_of_10000_items_is_returned_once(server: LocalAirflow, many: list[str]) -> None:
     lossy = FaultyProxy(server.url, dict.fromkeys(FAULTS, 0.2 / len(FAULTS)), seed=11)
     auth = (server.username, server.password)
     with (

@@ -76,7 +76,9 @@ def test_a_forgotten_session_costs_one_login_and_no_call(
         assert logins.count() - before == 3
 
 
-def test_a_user_who_may_not_is_not_signed_in_again(server: LocalAirflow, logins: Logins) -> None:
+def test_a_user_without_permission_is_not_signed_in_again(
+    server: LocalAirflow, logins: Logins
+) -> None:
     before = logins.count()
     auth = SessionAuth(logins.username, logins.password)
     with Airflow(server.url, auth=auth, verify=TLS) as airflow:

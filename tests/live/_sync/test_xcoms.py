@@ -98,7 +98,7 @@ def test_get_xcom_entry_of_a_mapped_task(airflow: Airflow, ran: Ran) -> None:
 
 
 # behaviour: T10
-def test_get_xcom_entry_that_there_is_not(airflow: Airflow, ran: Ran) -> None:
+def test_get_xcom_entry_that_does_not_exist(airflow: Airflow, ran: Ran) -> None:
     run = ran("ti_xcoms")
     with pytest.raises(NotFound) as caught:
         airflow.xcoms.get("ti_xcoms", run.dag_run_id, "leave", "no_such_key")

@@ -54,12 +54,12 @@ class TeamAirflow(Airflow):
         return self.dags.list(tags="nightly").collect()
 
 
-def answer(request: httpx.Request) -> httpx.Response:
+def respond(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json={"dag_id": request.url.path.rpartition("/")[2]})
 
 
 def test_with_a_transport() -> None:
-    with Airflow("http://airflow", transport=httpx.MockTransport(answer)) as airflow:
+    with Airflow("http://airflow", transport=httpx.MockTransport(respond)) as airflow:
         assert airflow.dags.get("etl").dag_id == "etl"
         assert FakeDags(airflow).get("etl").is_paused
 
