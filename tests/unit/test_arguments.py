@@ -1,4 +1,4 @@
-"""What callers pass is checked before anything is sent."""
+"""Arguments are checked before anything is sent."""
 
 from __future__ import annotations
 

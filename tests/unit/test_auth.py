@@ -1,4 +1,4 @@
-"""What no server is needed for to see."""
+"""Credentials: what can be tested without a server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the modules of the package may import, and that the engine knows no API."""
+"""What the modules of the package may import. The engine is independent of the API."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ABOVE_THE_ENGINE = (
 def imports(path: Path) -> Iterator[str]:
     """Yield the full name of each thing that a module imports.
 
-    Relative imports, which only the generated package has, are left out.
+    Relative imports are omitted. Only the generated package has any.
     """
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):

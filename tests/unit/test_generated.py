@@ -1,4 +1,4 @@
-"""The generated client keeps the promises of the design, for every module of it."""
+"""Every module of the generated client has the properties that the design requires."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_a_full_response_round_trips(name: str) -> None:
     read = RESPONSES[name].from_dict(source)
     assert read.additional_properties == {"from_the_future": {"x": 1}}
     assert read.to_dict() == source
-    # And from its fields alone, without the help of what came.
+    # And from its fields alone, without the JSON that it was read from.
     by_hand = attrs.evolve(read)
     assert by_hand == read
     assert by_hand.to_dict() == source

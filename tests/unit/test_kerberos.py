@@ -21,7 +21,7 @@ log = logging.getLogger("httpx_gssapi.gssapi_")
 
 
 class Spnego:
-    """Logs like the real one, and fails like it."""
+    """Logs and fails like the real library."""
 
     made: ClassVar[list[Spnego]] = []
     failure: Exception | None = None
@@ -68,7 +68,7 @@ def logged() -> Any:
 
 
 class Server:
-    """Notes what it is sent, and answers with a version."""
+    """Records requests, and responds with a version."""
 
     def __init__(self, status: int = 200) -> None:
         self.status = status
@@ -172,7 +172,7 @@ async def test_what_the_library_logs_for_us_is_dropped(logged: io.StringIO) -> N
     ) as aairflow:
         await aairflow.version()
     assert logged.getvalue() == ""
-    # What it logs for others is theirs.
+    # What it logs for other callers is kept.
     Spnego().set_auth_header(httpx.Request("GET", "http://localhost"))
     assert logged.getvalue() == "Authorization header: Negotiate secret1\n"
 

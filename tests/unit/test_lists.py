@@ -28,7 +28,7 @@ XCOM = {**TASK_INSTANCE, "key": "k", "timestamp": "2026-11-01T00:00:00+00:00"}
 USER = {"username": "u", "email": "e", "first_name": "f", "last_name": "l"}
 DATASET_EVENT = {"id": 1, "dataset_id": 2, "dataset_uri": "s3://b/k"}
 
-# For each list: how to ask for it, the name of its rows in the answer, a row, what identifies it.
+# For each list: the call, the field with the rows, a row, and the fields that identify it.
 LISTS: dict[str, tuple[Callable[[Airflow], Any], str, dict[str, Any], list[str]]] = {
     "connections.list": (
         lambda a: a.connections.list(),
@@ -132,7 +132,7 @@ TOO_LARGE = 10**30
 
 
 class Server(httpx.BaseTransport):
-    """Answers each request with what a function makes of it, and takes down the requests."""
+    """Responds to each request with what a function returns, and records the requests."""
 
     def __init__(self) -> None:
         self.respond: Callable[[httpx.Request], Any] = lambda request: {}
@@ -140,7 +140,7 @@ class Server(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        assert len(self.requests) < 300, "the client asks and asks"
+        assert len(self.requests) < 300, "the client keeps sending requests"
         found = self.respond(request)
         if isinstance(found, httpx.Response):
             return found
@@ -167,7 +167,7 @@ def airflow(server: Server) -> Iterator[Airflow]:
 
 
 def ways(paginator: Any) -> list[Callable[[], Any]]:
-    """Return all ways to get something out of a list."""
+    """Return all ways to read a list."""
     return [
         paginator.collect,
         paginator.first,
@@ -178,7 +178,7 @@ def ways(paginator: Any) -> list[Callable[[], Any]]:
 
 
 def refused(call: Callable[[], Any], said: str) -> None:
-    """Check that a call says what is wrong with the answer, and shows it."""
+    """Check that the error of a call says what is wrong with the response, and contains it."""
     with pytest.raises(UnexpectedResponse, match=said) as caught:
         call()
     assert caught.value.request is not None
@@ -350,12 +350,12 @@ def test_a_paginator_has_no_truth_value(airflow: Airflow, server: Server) -> Non
     assert server.requests == []
 
 
-# --- below what is not there ----------------------------------------------------------------------
+# --- lists of a DAG or a run that does not exist --------------------------------------------------
 
 
 DAG_MISSING = {"title": "DAG not found", "detail": "", "status": 404, "type": ""}
 EMPTY = {"dag_runs": [], "task_instances": [], "xcom_entries": [], "total_entries": 0}
-# A list, and the path of what it is below.
+# A list, and the path of its DAG or run.
 BELOW: dict[str, tuple[Callable[[Airflow], Any], str]] = {
     "dag_runs": (lambda a: a.dag_runs.list("d"), "/dags/d"),
     "dag_runs, filtered": (lambda a: a.dag_runs.list("d", state="failed"), "/dags/d"),
@@ -368,7 +368,7 @@ BELOW: dict[str, tuple[Callable[[Airflow], Any], str]] = {
     "xcoms of a run": (lambda a: a.xcoms.list("d", "r"), "/dags/d/dagRuns/r"),
     "xcoms of a task in a run": (lambda a: a.xcoms.list("d", "r", "t"), "/dags/d/dagRuns/r"),
 }
-# Lists that are below nothing, or below all.
+# Lists that belong to no DAG, or to all DAGs.
 NOT_BELOW: list[Callable[[Airflow], Any]] = [
     lambda a: a.dag_runs.list(),
     lambda a: a.dag_runs.search(dag_ids="d"),
@@ -490,7 +490,7 @@ def test_queued_events_of_a_missing_dag_are_not_found(airflow: Airflow, server: 
     assert len(server.requests) == 1
 
 
-# --- servers that count wrong ---------------------------------------------------------------------
+# --- servers with a wrong total -------------------------------------------------------------------
 
 
 # behaviour: P9
@@ -499,7 +499,7 @@ def test_queued_events_of_a_missing_dag_are_not_found(airflow: Airflow, server: 
 def test_all_task_instances_are_returned_although_the_server_counts_one(
     airflow: Airflow, server: Server, count: int, page_size: int
 ) -> None:
-    """Airflow 2.0 and 2.1 count 1 where there is no filter."""
+    """Without a filter, Airflow 2.0 and 2.1 return a total of 1."""
 
     def respond(request: httpx.Request) -> Any:
         assert request.method == "GET"
@@ -521,7 +521,7 @@ def test_a_search_without_a_filter_is_complete_although_the_server_counts_one(
     airflow: Airflow, server: Server, count: int
 ) -> None:
     rows = [TASK_INSTANCE | {"task_id": str(number)} for number in range(count)]
-    server.respond = lambda _: {"task_instances": rows, "total_entries": 1}  # whatever is asked for
+    server.respond = lambda _: {"task_instances": rows, "total_entries": 1}  # whatever is requested
     paginator = airflow.task_instances.search()
     assert len(paginator.collect()) == count
     assert len(server.requests) <= 5

@@ -1,4 +1,4 @@
-"""Turning the logs that the server sends into text."""
+"""Converting the logs that the server sends to text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_every_character_is_kept() -> None:
     "content",
     [
         "",
-        "a log of an odd server",
+        "a log of another server",
         "[2026-11-01] INFO - looks like a list",
         "[('vm', 'cut off",
         "[('vm', open('/etc/passwd').read())]",

@@ -1,4 +1,4 @@
-"""Every list says by which fields it can be ordered: to editors and in its docstring."""
+"""Every list names the fields it can be ordered by, for editors and in its docstring."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def test_every_resource_is_declared_in_the_client() -> None:
         [f"add to AsyncAirflow in {CLIENT}, then run `make derive`:", *lines]
     )
     stray = declared - set(RESOURCES.values())
-    assert not stray, f"no module of src/airflow_rest/_async is called after {sorted(stray)}"
+    assert not stray, f"src/airflow_rest/_async has no module for {sorted(stray)}"
 
 
 @pytest.mark.parametrize(("name", "module"), RESOURCES.items())
@@ -62,7 +62,9 @@ def test_a_resource_has_the_class_that_the_client_declares(name: str, module: st
 @pytest.mark.parametrize(("name", "module"), RESOURCES.items())
 def test_a_resource_has_a_docstring(name: str, module: str) -> None:
     kind = getattr(AsyncAirflow, module)
-    assert re.fullmatch("Async[A-Z][A-Za-z]+", name), f"call the class {name} AsyncX: X is derived"
+    assert re.fullmatch("Async[A-Z][A-Za-z]+", name), (
+        f"the name of the class {name} must begin with Async"
+    )
     assert kind.__doc__, f"{name} has no docstring"
     first_line = kind.__doc__.partition("\n")[0]
     assert first_line.endswith(".")

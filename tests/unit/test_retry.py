@@ -1,4 +1,4 @@
-"""The waits between attempts."""
+"""The policy of retries: what is retried, and after how long."""
 
 from __future__ import annotations
 

@@ -165,13 +165,13 @@ def test_every_operation_that_returns_pages_is_a_list() -> None:
 
 
 def descriptions(node: Any) -> list[Any]:
-    """Find our words on parameters and fields, wherever they stand in the overlay."""
+    """Yield all descriptions of parameters and fields in the overlay."""
     if isinstance(node, list):
         return [text for item in node for text in descriptions(item)]
     if not isinstance(node, dict):
         return []
     own = [node["description"]] if isinstance(node.get("description"), str) else []
-    # The x-since of a request body maps fields to releases, and `description` may be one.
+    # The x-since of a request body maps fields to releases; `description` may be a field.
     below = [value for key, value in node.items() if key != "x-since"]
     return own + descriptions(below)
 
@@ -180,7 +180,7 @@ def test_descriptions_are_whole_sentences() -> None:
     actions = generate.load(generate.OPENAPI / "overlay.yaml")["actions"]
     words = descriptions([action.get("update") for action in actions])
     assert len(words) > 100
-    # A comma in a value that is not quoted would end it.
+    # In YAML, a comma ends a value that is not quoted.
     assert not [text for text in words if not text.endswith(".")]
 
 
