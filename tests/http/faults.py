@@ -29,11 +29,11 @@ from airflow_rest.errors import (
     UnsupportedServer,
 )
 
-# Seconds. SHORT lets a fault time out quickly. LONG is enough for all else on a slow machine.
+# Seconds. SHORT makes a fault time out quickly. LONG is enough for anything else on a slow machine.
 SHORT = 0.3
 LONG = 20.0
 MEGABYTE = 1024 * 1024
-# Stands for a secret in a response. No error may show it.
+# A secret in a response. No error may show it.
 SECRET = "s3cr3t"
 
 
@@ -117,7 +117,7 @@ def floods(begin: bytes, part: bytes) -> Act:
 
 
 def refuses_tls(peer: Peer) -> None:
-    """Respond to a TLS handshake as a plain HTTP server does."""
+    """Respond to a TLS handshake as a server without TLS does."""
     peer.received()
     ends(response(b"", "400 Bad Request"))(peer)
 

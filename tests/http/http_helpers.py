@@ -1,4 +1,4 @@
-"""What several of the tests against a fake server need."""
+"""Helpers for the tests against a fake server."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def sent(httpserver: HTTPServer) -> list[str]:
 def serve_json(
     httpserver: HTTPServer, method: str, path: str, body: Any, status: int = 200
 ) -> None:
-    """Answer requests with this method and path with this JSON."""
+    """Respond with this JSON to requests with this method and path."""
     httpserver.expect_request(path, method=method).respond_with_json(body, status=status)

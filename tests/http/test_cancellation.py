@@ -22,13 +22,13 @@ from airflow_rest.retry import Retry
 
 @pytest.fixture
 async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
-    """A client of that server."""
+    """A client of the echo server."""
     async with AsyncAirflow(f"http://127.0.0.1:{echo.port}", verify=False) as airflow:
         yield airflow
 
 
 async def test_a_client_survives_the_cancellation_of_its_calls(client: AsyncAirflow) -> None:
-    """More calls are cancelled, at any moment, than there may be connections."""
+    """Many more calls than there are connections are cancelled, each at a random moment."""
     chance = random.Random(3)
     cancelled = 0
     for number in range(300):
@@ -78,7 +78,6 @@ async def test_one_cancelled_call_does_not_affect_the_others(client: AsyncAirflo
 
 
 async def test_a_time_limit_of_the_caller_is_not_taken_for_ours(client: AsyncAirflow) -> None:
-    """It is not taken for ours."""
     with pytest.raises(TimeoutError):
         with anyio.fail_after(0.1):
             await client.dags.get("slow")
@@ -135,7 +134,7 @@ async def test_an_abandoned_iteration_leaves_nothing_open(
 async def test_a_deadline_that_passes_during_the_sign_in_leaves_no_doubt(
     httpserver: HTTPServer,
 ) -> None:
-    """A function that blocks is left to itself; nothing was sent."""
+    """The blocking function keeps running; nothing was sent."""
     stop = threading.Event()
 
     def slow() -> str:
@@ -155,7 +154,7 @@ async def test_a_deadline_that_passes_during_the_sign_in_leaves_no_doubt(
 async def test_a_trigger_that_is_cancelled_while_it_looks_for_the_run(
     httpserver: HTTPServer,
 ) -> None:
-    """The cancellation passes through; it does not become an error of the trigger."""
+    """The cancellation is not converted to an error of the trigger."""
     stop = threading.Event()
 
     def look(_request: Request) -> Response:

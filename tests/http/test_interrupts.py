@@ -24,7 +24,7 @@ def test_a_client_survives_interrupts(kind: str, connections: int) -> None:
 
 
 def late(peer: Peer) -> None:
-    """Send a part of an answer and no more."""
+    """Send a part of a response and nothing more."""
     peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
     peer.wait()
 
@@ -55,11 +55,11 @@ HANDLERS = [
 def test_the_time_limit_of_a_caller_is_not_taken_for_a_timeout(
     server: RawServer, respond: Act, handler: Callable[[int, object], object]
 ) -> None:
-    """Its handler raises TimeoutError, which is also what a socket raises."""
+    """Its handler raises TimeoutError, as sockets do."""
     server.respond = respond
     server.listen()
     interrupt(Airflow(f"http://127.0.0.1:{server.port}", verify=False), handler)
-    assert len(server.requests) == 1, "and the request is not sent again"
+    assert len(server.requests) == 1, "the request is not sent again"
 
 
 def test_the_time_limit_of_a_caller_is_not_taken_for_a_failure_of_a_token_function(

@@ -165,7 +165,7 @@ def test_every_operation_that_returns_pages_is_a_list() -> None:
 
 
 def descriptions(node: Any) -> list[Any]:
-    """Yield all descriptions of parameters and fields in the overlay."""
+    """Return all descriptions of parameters and fields in the overlay."""
     if isinstance(node, list):
         return [text for item in node for text in descriptions(item)]
     if not isinstance(node, dict):

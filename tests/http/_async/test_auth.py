@@ -1,4 +1,4 @@
-"""Tokens and keys: what is sent, and how often a source of tokens is asked."""
+"""Tokens and keys: what is sent, and how often a token function is called."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SECRET = "s3cr3t"
 
 
 class Gateway:
-    """Lets those tokens through that it has not revoked."""
+    """Accepts the tokens in `good`."""
 
     def __init__(self) -> None:
         self.good = {f"{SECRET}-1"}
@@ -38,7 +38,7 @@ class Gateway:
 
 
 class Source:
-    """Gives one token after the other."""
+    """Returns a new token for each call."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -60,7 +60,7 @@ def gateway(httpserver: HTTPServer) -> Gateway:
 
 @pytest.fixture
 def client(httpserver: HTTPServer) -> Callable[[Any], AsyncAirflow]:
-    """Makes a client with these credentials."""
+    """A function that creates a client with the given credentials."""
 
     def make(auth: Any) -> AsyncAirflow:
         url = httpserver.url_for("/prefix")
@@ -139,7 +139,7 @@ async def test_the_exception_of_a_function_is_the_cause_and_nothing_is_sent(
             await airflow.dag_runs.trigger("etl")
         assert str(caught.value.__cause__) == "no vault"
         assert not caught.value.in_doubt
-        with pytest.raises(ServerError):  # what is of ours stays what it is
+        with pytest.raises(ServerError):  # our own errors are raised unchanged
             await airflow.dag_runs.trigger("etl")
         assert gateway.seen == []
         assert (await airflow.dags.get("etl")).dag_id == "etl"

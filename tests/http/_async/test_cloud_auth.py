@@ -52,13 +52,13 @@ AWS_TOKEN = "aws-s3ssion-token"
 
 
 def everything(records: list[logging.LogRecord]) -> str:
-    """Return all that a handler could show of a log."""
+    """Return everything in log records that a handler could show."""
     return "\n".join(f"{record.getMessage()} {vars(record)}" for record in records)
 
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """A server that lets one connect, and says nothing."""
+    """A server that accepts connections and sends nothing."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
@@ -67,7 +67,7 @@ def silent() -> Iterator[str]:
 
 
 class FakeGoogle:
-    """Gives tokens for signed assertions; and an Airflow that takes them."""
+    """A token service, and an Airflow that accepts its tokens."""
 
     def __init__(self, public_key: bytes) -> None:
         self.public_key = public_key
@@ -114,7 +114,7 @@ def key() -> rsa.RSAPrivateKey:
 
 @pytest.fixture
 def account(key: rsa.RSAPrivateKey, httpserver: HTTPServer) -> dict[str, str]:
-    """What is in the key file of a service account."""
+    """The contents of the key file of a service account."""
     private = key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
@@ -317,7 +317,7 @@ async def test_no_secret_of_google_is_logged(
     assert "httpcore" in log
     for secret in [*composer.assertions, "t0ken", account["private_key"].split("\n")[5]]:
         assert secret not in log
-    # What others log with these libraries is theirs, and this is what it would have shown.
+    # The log of other code that uses these libraries is kept, and shows what could have leaked.
     credentials = service_account.Credentials.from_service_account_info(account, scopes=[SCOPE])
     transport = sys.modules["google.auth.transport.requests"].Request()
     credentials.refresh(transport)
@@ -340,7 +340,7 @@ def test_a_missing_extra_is_named(module: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 class FakeMwaa:
-    """Gives tokens as AWS does; and an Airflow that gives a session for each."""
+    """AWS, which issues tokens, and an Airflow that exchanges each token for a session."""
 
     def __init__(self) -> None:
         self.host = "localhost"
@@ -388,7 +388,7 @@ class FakeMwaa:
 
 
 class Clock:
-    """Tells the time that the test wants."""
+    """A clock that the test sets."""
 
     def __init__(self) -> None:
         self.now = 1_000_000.0
@@ -404,7 +404,7 @@ def authority() -> trustme.CA:
 
 @pytest.fixture(scope="module")
 def trusting(authority: trustme.CA) -> ssl.SSLContext:
-    """What a client needs to believe the web server."""
+    """A context that trusts the web server's certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     authority.configure_trust(context)
     return context
@@ -419,7 +419,7 @@ def tls_server(authority: trustme.CA) -> Iterator[HTTPServer]:
 
 
 def aws_client(url: str) -> Any:
-    """Return a real client of AWS, which talks to a server of the tests."""
+    """Return a real boto3 client that sends its requests to a test server."""
     return boto3.session.Session().client(
         "mwaa",
         endpoint_url=url,
@@ -458,7 +458,7 @@ def clock() -> Clock:
 async def mwaa_client(
     aws: Any, mwaa: FakeMwaa, tls_server: HTTPServer, trusting: ssl.SSLContext, clock: Clock
 ) -> AsyncIterator[AsyncAirflow]:
-    """A client that signs in with an AWS identity."""
+    """A client that signs in with AWS credentials."""
     async with AsyncAirflow(
         tls_server.url_for(""),
         auth=MwaaAuth("etl-env", client=aws, clock=clock),
@@ -494,7 +494,7 @@ async def test_a_session_near_its_end_is_renewed_before_it_is_used(
     cookies = [headers["Cookie"] for headers in mwaa.seen]
     assert cookies == ["session=s3ssion1"] + ["session=s3ssion2"] * 32
     assert mwaa.issued == 2
-    clock.now -= HOUR  # a clock that was set back knows no ages
+    clock.now -= HOUR  # if the clock is set back, the age of the session is unknown
     await mwaa_client.dags.get("etl")
     assert mwaa.issued == 3
 
@@ -546,7 +546,7 @@ async def test_a_token_is_sent_to_no_other_host(
         await mwaa_client.dags.get("etl")
     assert "w3b" not in f"{caught.value!r} {vars(caught.value)}"
     assert tls_server.log == []
-    mwaa.host = "LocalHost"  # hosts have no case
+    mwaa.host = "LocalHost"  # host names are case-insensitive
     assert (await mwaa_client.dags.get("etl")).dag_id == "etl"
 
 
@@ -604,7 +604,7 @@ async def test_a_login_that_fails_temporarily_is_retried(
 ) -> None:
     mwaa.troubles = [Response("", 503)]
     assert (await mwaa_client.dags.get("etl")).dag_id == "etl"
-    assert mwaa.issued == 2, "each login has a token of its own"
+    assert mwaa.issued == 2, "each login needs a new token"
     mwaa.sessions.clear()
 
 
@@ -642,7 +642,7 @@ async def test_no_secret_of_mwaa_is_logged(
     signature = "AWS4-HMAC-SHA256"
     for secret in ("w3b", "s3ssion1", AWS_SECRET, AWS_TOKEN, signature):
         assert secret not in log
-    # What others log with this library is theirs, and this is what it would have shown.
+    # The log of other code that uses this library is kept, and shows what could have leaked.
     aws.create_web_login_token(Name="etl-env")
     log = everything(caplog.records)
     assert "w3b/token=2" in log

@@ -23,7 +23,7 @@ from together import AsyncTogether
 
 @pytest.fixture
 async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
-    """A client of that server."""
+    """A client of the echo server."""
     url = f"http://127.0.0.1:{echo.port}"
     async with AsyncAirflow(url, auth=("user", "s3cr3t"), retries=0, verify=False) as airflow:
         yield airflow
@@ -40,8 +40,8 @@ async def test_no_call_gets_the_response_of_another_call(client: AsyncAirflow, e
                 assert (await client.dags.get(dag_id)).dag_id == dag_id
 
     await AsyncTogether.do(AsyncTogether.MANY, work)
-    assert 2 < echo.most <= 10, "connections are shared, and there is a limit to them"
-    assert echo.connections < AsyncTogether.MANY * AsyncTogether.CALLS, "and they are kept"
+    assert 2 < echo.most <= 10, "connections are shared, and their number is limited"
+    assert echo.connections < AsyncTogether.MANY * AsyncTogether.CALLS, "connections are kept open"
 
 
 async def test_resources_and_views_are_shared_too(client: AsyncAirflow) -> None:
@@ -75,7 +75,7 @@ async def test_closing_ends_requests_that_wait_for_their_turn(echo: Echo) -> Non
 
         async def work(number: int) -> None:
             if number == 0:
-                with contextlib.suppress(RuntimeError):  # tasks: closing cuts it off
+                with contextlib.suppress(RuntimeError):  # closing ends the requests of tasks
                     await client.dags.get("held")
             elif number == 1:
                 while echo.most < 1:
@@ -132,7 +132,7 @@ async def test_a_client_is_not_used_after_a_fork(
     client: AsyncAirflow, echo: Echo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await client.dags.get("etl")
-    monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
+    monkeypatch.setattr(os, "getpid", lambda: 1)  # what a forked child sees
     for used in (client, client.with_options(timeout=1)):
         with pytest.raises(RuntimeError, match="create a client in each process"):
             await used.dags.get("etl")

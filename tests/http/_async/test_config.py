@@ -1,4 +1,4 @@
-"""The configuration: requests, refused arguments, and answers of odd servers."""
+"""The configuration: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

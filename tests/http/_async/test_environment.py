@@ -26,7 +26,7 @@ BASIC = base64.b64encode(f"{USER}:{PASSWORD}".encode())
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take out of the environment what the tests put into it."""
+    """Remove the variables that the tests set from the environment."""
     for scheme in ("http", "https", "all", "no"):
         monkeypatch.delenv(f"{scheme}_proxy", raising=False)
         monkeypatch.delenv(f"{scheme}_proxy".upper(), raising=False)
@@ -50,13 +50,13 @@ def url_of(proxy: RawServer) -> str:
 
 
 def tunnel(port: int) -> Act:
-    """Do what a CONNECT asks for, with a port of this machine."""
+    """Open the tunnel that a CONNECT requests, to a port of this machine."""
 
     def act(peer: Peer) -> None:
         with socket.create_connection(("127.0.0.1", port)) as server:
 
             def back() -> None:
-                with contextlib.suppress(OSError):  # one of the two is gone
+                with contextlib.suppress(OSError):  # one of the two has disconnected
                     while data := server.recv(65536):
                         peer.send(data)
 

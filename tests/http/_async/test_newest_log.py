@@ -21,7 +21,7 @@ def instance(state: str | None, try_number: int | None, **others: Any) -> dict[s
 
 
 def serve(httpserver: HTTPServer, *numbers: int, path: str = TASK, **found: Any) -> None:
-    """Answer with a task instance, and with the logs of these tries."""
+    """Serve a task instance and the logs of these tries."""
     serve_json(httpserver, "GET", path, found)
     for number in numbers:
         content = {"content": f"log of try {number}", "continuation_token": "t"}

@@ -1,4 +1,4 @@
-"""Pools: requests, refused arguments, and answers of odd servers."""
+"""Pools: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def test_an_update_of_a_pool_names_what_it_changes(
     await airflow.pools.update("default_pool", slots=3, include_deferred=True)
     assert last(httpserver).args.to_dict() == {"update_mask": "slots,include_deferred"}
     assert last(httpserver).get_json() == {"slots": 3, "include_deferred": True}
-    # Here the server requires the name; the mask keeps it from changing it.
+    # The server requires the name here. The mask keeps it from changing the name.
     await airflow.pools.update("default_pool", description="d")
     assert last(httpserver).args.to_dict() == {"update_mask": "description"}
     assert last(httpserver).get_json() == {"name": "default_pool", "description": "d"}

@@ -1,4 +1,4 @@
-"""Requests are sent again where that is safe, and where it is not, they are not."""
+"""Requests are retried only if that is safe."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ DAG = {"dag_id": "etl"}
 
 @pytest.fixture
 async def patient(airflow: AsyncAirflow) -> AsyncAirflow:
-    """A client that repeats requests, without waiting."""
+    """A client that retries without waiting."""
     return airflow.with_options(retries=FAST)
 
 
 class Script:
-    """Answers each request with the next of these: a status, a body or a response."""
+    """Responds to each request with the next item: a status, a body or a response."""
 
     def __init__(self, *responses: Any) -> None:
         self.responses: Iterator[Any] = iter(responses)
@@ -188,7 +188,7 @@ async def test_a_deletion_whose_response_was_lost_succeeds(
     path = "/api/v1/dags/etl/dagRuns/r"
     httpserver.expect_request(path).respond_with_handler(Script(504, 404, 503, 404, 404))
     assert await patient.dag_runs.delete("etl", "r") is None
-    # 503: the server did not take the request, so that it was not there before either.
+    # 503: the server did not accept the first request, so the object did not exist before.
     with pytest.raises(NotFound):
         await patient.dag_runs.delete("etl", "r")
     with pytest.raises(NotFound):
@@ -223,11 +223,11 @@ async def test_a_conflict_at_the_first_attempt_is_a_conflict(
 ) -> None:
     script = Script(conflict(), 503, conflict(), 429, conflict())
     httpserver.expect_request(RUNS, method="POST").respond_with_handler(script)
-    for attempts in (1, 2, 2):  # after a failure that left no doubt, too
+    for attempts in (1, 2, 2):  # also after a failure without doubt
         with pytest.raises(AlreadyExists) as caught:
             await patient.dag_runs.trigger("etl", dag_run_id="r")
         assert caught.value.attempts == attempts
-    assert len(httpserver.log) == 5, "no run was asked for"
+    assert len(httpserver.log) == 5, "no run was looked up"
 
 
 @pytest.mark.parametrize(

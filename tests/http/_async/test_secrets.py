@@ -1,4 +1,4 @@
-"""Every fault happens, everything is logged, and no secret is ever shown."""
+"""No fault shows a secret, in an error or in a log of any level."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SECRETS = [
     KEY,
     COOKIE,
     FORM,
-    "s3cr3t",  # in some of the faulty answers
+    "s3cr3t",  # in some of the faulty responses
 ]
 KINDS: dict[str, Callable[[], Any]] = {
     "Basic": lambda: BasicAuth("user", PASSWORD),
@@ -48,7 +48,7 @@ CALLS: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All that anybody logs, at any level."""
+    """Everything that is logged, at any level."""
     text = io.StringIO()
     handler = logging.StreamHandler(text)
     handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
@@ -62,7 +62,7 @@ def log() -> Iterator[io.StringIO]:
 
 
 def with_login(server: RawServer, act: Act) -> Act:
-    """Serve the login form, and do what goes wrong to everything else."""
+    """Serve the login form, and call `act` for all other requests."""
 
     def serve(peer: Peer) -> None:
         words = server.requests[-1].split(b" ", 2)
@@ -80,7 +80,7 @@ def with_login(server: RawServer, act: Act) -> Act:
 
 
 def everything_of(response: httpx.Response) -> list[object]:
-    """Return what a response can be asked for, besides its headers and its body."""
+    """Return the values of a response's attributes, except its headers and its body."""
     return [
         response.cookies,
         response.extensions,
@@ -95,7 +95,7 @@ def everything_of(response: httpx.Response) -> list[object]:
 
 
 def shown(*things: object) -> str:
-    """Return all that one might print, log or store of these."""
+    """Return everything about these objects that a program could print, log or store."""
     text: list[str] = []
     for thing in things:
         text += [repr(thing), str(thing)]
@@ -117,7 +117,7 @@ def shown(*things: object) -> str:
 async def clients(
     server: RawServer, certificates: Certificates
 ) -> AsyncIterator[Callable[[str, Fault], AsyncAirflow]]:
-    """Makes clients that sign in one way or another, and closes them."""
+    """A function that creates clients with one kind of credentials. They are closed at the end."""
     made: list[AsyncAirflow] = []
 
     def make(kind: str, fault: Fault) -> AsyncAirflow:
@@ -151,7 +151,7 @@ async def test_no_secret_is_shown(
     log: io.StringIO,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """Each fault meets one way to sign in and one call; there are many more faults than those."""
+    """Each fault is tested with one kind of credentials and one call, all of them in turn."""
     number = ALL.index(fault)
     kind, call = list(KINDS)[number % len(KINDS)], CALLS[number // len(KINDS) % len(CALLS)]
     server.greet, server.respond = fault.greet, with_login(server, fault.respond)
@@ -175,7 +175,7 @@ async def test_no_secret_is_shown(
 async def test_the_server_receives_the_secret(
     server: RawServer, clients: Callable[[str, Fault], AsyncAirflow], kind: str
 ) -> None:
-    """Or the tests above would look for what is not there."""
+    """Otherwise the tests above would look for secrets that were never used."""
     server.respond = with_login(server, lambda peer: peer.send(response(b'{"dag_id": "etl"}')))
     server.listen()
     fault = Fault(name="none", error=AirflowError)

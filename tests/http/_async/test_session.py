@@ -1,4 +1,4 @@
-"""Signing in through the login form, against a server that does it badly."""
+"""Signing in through the login form of a server with faults."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FORM = '<form><input id="csrf_token" name="csrf_token" type="hidden" value="{}">
 
 
 class FakeAirflow:
-    """Signs users in as Airflow does, below a path prefix."""
+    """Has a login form like that of Airflow, below a path prefix."""
 
     def __init__(self) -> None:
         self.sessions: set[str] = set()
@@ -162,7 +162,7 @@ async def test_a_login_that_fails_temporarily_is_retried_for_any_request(
     fake.troubles = [Response("", status)]
     with pytest.raises(
         UnexpectedResponse, match="JSON of the wrong shape"
-    ):  # the answer to the POST
+    ):  # the response to the POST
         await session.datasets.create_event("s3://x")
     assert fake.logins == 1
 
@@ -208,7 +208,7 @@ async def test_a_login_page_of_another_kind_is_unexpected(
 async def test_a_session_is_not_shown_to_another_server(
     session: AsyncAirflow, fake: FakeAirflow, httpserver: HTTPServer
 ) -> None:
-    """One object for two servers signs in to each."""
+    """One SessionAuth for two servers signs in to each of them."""
     auth = SessionAuth("user", PASSWORD)
     host = f"127.0.0.1:{httpserver.port}"
     async with (

@@ -37,16 +37,16 @@ class Kind:
     """One of the two methods."""
 
     call: Callable[[AsyncAirflow], Awaitable[Any]]
-    """A call with nothing but what is required."""
+    """A call with only the required arguments."""
     path: str
     collection: str
     stored: dict[str, Any]
     changes: dict[str, Any]
-    """The body of the PATCH that `call` sends: the one value that is required."""
+    """The body of the PATCH that `call` sends, which has only the required value."""
     new: dict[str, Any]
     """The body of the POST that `call` sends."""
     missing: dict[str, Any]
-    """The 404 response of Airflow if it does not exist."""
+    """The body of Airflow's 404 response if the object does not exist."""
     note: str
 
     @property
@@ -88,7 +88,7 @@ EXISTS = {"title": "Conflict", "detail": "already exists"}
 
 
 def serve(httpserver: HTTPServer, kind: Kind, *responses: tuple[str, int, Any]) -> None:
-    """Give the next answer to each request: its method, a status, a body."""
+    """Send the next response to each request: its method, the status, the body."""
     for method, status, body in responses:
         path = kind.collection if method == "POST" else kind.path
         httpserver.expect_ordered_request(path, method=method).respond_with_json(
@@ -142,7 +142,7 @@ async def test_what_is_created_and_deleted_in_between_is_not_found(
     assert len(httpserver.log) == 3
 
 
-# A 404 of something else: of a gateway, of a wrong address, of another resource.
+# A 404 with another cause: a gateway, a wrong URL, another resource.
 @both
 @pytest.mark.parametrize(
     "problem",
@@ -188,7 +188,7 @@ async def test_an_error_shows_no_secret(airflow: AsyncAirflow, httpserver: HTTPS
     with pytest.raises(BadRequest) as caught:
         await airflow.connections.set("c", "http", password=SECRET, extra={"token": SECRET})
     assert last(httpserver).get_json()["password"] == SECRET
-    assert caught.value.__context__ is None, "that it did not exist is no error"
+    assert caught.value.__context__ is None, "the 404 of the PATCH is not part of the error"
     assert SECRET.encode() not in pickle.dumps(caught.value)
     assert SECRET not in "".join(traceback.format_exception(caught.value))
 
@@ -221,15 +221,15 @@ async def test_a_lost_response_of_the_post_does_no_harm(server: RawServer, kind:
 
 @frozen
 class Row:
-    """What each request gets, and what the error says about it."""
+    """The response to each request, and what the error says."""
 
     responses: list[tuple[str, int]]
     in_doubt: bool
     note: bool = False
-    """Whether a note names what may have been changed."""
+    """Whether a note says what may have been changed."""
 
 
-# 404 to a PATCH means that it does not exist, 409 to a POST that it does.
+# A 404 to a PATCH means that the object does not exist. A 409 to a POST means that it exists.
 ROWS = {
     "the PATCH is refused": Row([("PATCH", 403)], in_doubt=False),
     "the PATCH is not accepted": Row([("PATCH", 503)] * 2, in_doubt=False),
@@ -283,7 +283,7 @@ async def test_an_error_says_whether_something_may_have_been_changed(
     assert (kind.note in getattr(caught.value, "__notes__", [])) is row.note
 
 
-# --- what is sent, and what is refused before ---
+# --- what is sent, and what is refused before that ---
 
 
 # behaviour: W2

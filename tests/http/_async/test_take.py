@@ -1,4 +1,4 @@
-"""`take` returns the first rows of a list and asks for no row that it does not need."""
+"""`take` returns the first rows of a list and requests no row that it does not need."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow, NotFound, UnexpectedResponse
 
-# Of the list in most of these tests.
+# The number of rows of the list in most of these tests.
 ROWS, PAGE_SIZE = 45, 10
 
 
@@ -38,14 +38,14 @@ async def test_only_the_first_rows_are_requested_and_returned(
     assert [dag.to_dict() for dag in found] == lists.rows[start : start + n]
     first, *others = lists.pages
     assert first == (start, min(n, PAGE_SIZE))
-    # Each later page begins with the last known row, and only asks for rows that are needed.
+    # Each later page begins with the last known row, and has only rows that are needed.
     position = start + min(n, PAGE_SIZE)
     for offset, limit in others:
         assert offset == position - 1
         position = offset + limit
         assert position <= start + n
         assert limit <= PAGE_SIZE + 1
-    assert len(lists.pages) == -(-min(n, ROWS - start) // PAGE_SIZE), "no page too many"
+    assert len(lists.pages) == -(-min(n, ROWS - start) // PAGE_SIZE), "no unnecessary page"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ async def test_each_call_reads_the_list_from_its_beginning(
     first = await rows.first()
     assert [first] == await rows.take(1)
     assert lists.pages == [(0, 2), (0, 2), (0, 1), (0, 1)]
-    assert len(await rows.collect()) == ROWS, "the page size is as before"
+    assert len(await rows.collect()) == ROWS, "the page size does not change"
 
 
 async def test_a_wrong_number_of_rows_is_refused_before_anything_is_sent(
@@ -140,7 +140,7 @@ async def test_rows_that_stay_missing_are_an_error(airflow: AsyncAirflow, lists:
     with pytest.raises(UnexpectedResponse, match="^the list is incomplete: the server counts 60"):
         await airflow.dags.list(page_size=PAGE_SIZE).take(50)
     assert lists.pages.count((0, PAGE_SIZE)) == 4, "each pass begins with a whole page"
-    # The rows that are needed are all there.
+    # All rows that are needed have been received.
     assert len(await airflow.dags.list(page_size=PAGE_SIZE).take(45)) == 45
 
 
@@ -179,7 +179,7 @@ async def test_a_filter_that_the_server_ignores_is_applied(
     httpserver.expect_request("/api/v1/eventLogs").respond_with_handler(server)
     rows = airflow.event_logs.list(map_index=0, page_size=PAGE_SIZE)
     assert [row.event_log_id for row in await rows.take(3)] == [0, 5, 10]
-    # Whole pages, since nobody knows how many rows match.
+    # Whole pages, since it is not known how many rows match.
     assert server.pages == [(0, 10), (9, 11)]
     assert [row.event_log_id for row in await rows.take(100)] == list(range(0, ROWS, 5))
     skipped = airflow.event_logs.list(map_index=0, page_size=PAGE_SIZE, start=2)

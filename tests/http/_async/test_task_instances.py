@@ -1,4 +1,4 @@
-"""Task instances: requests, refused arguments, and answers of odd servers."""
+"""Task instances: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -282,7 +282,7 @@ async def test_a_note_goes_out(airflow: AsyncAirflow, httpserver: HTTPServer) ->
     assert last(httpserver).get_json() == {"note": ""}
 
 
-# Methods of task instances, and what they need besides a path and a map index.
+# Methods of task instances, and their required arguments besides the path and the map index.
 OF_ONE: dict[str, dict[str, Any]] = {
     "get": {},
     "update": {"new_state": "failed"},
@@ -505,7 +505,7 @@ async def test_a_start_in_a_list_without_order_repeats_nothing(
 async def test_task_instances_without_a_run_id_are_distinguished(
     airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
-    # As Airflow 2.2 sends them, which has no mapped tasks.
+    # The rows of Airflow 2.2, which has no mapped tasks.
     rows = [
         {name: row[name] for name in ("dag_id", "task_id", "execution_date")}
         for row in instances(4)

@@ -1,4 +1,4 @@
-"""Variables: requests, refused arguments, and answers of odd servers."""
+"""Variables: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XComs: requests, refused arguments, and answers of odd servers."""
+"""XComs: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ async def test_wrong_arguments_are_refused_before_anything_is_sent(
 async def test_xcoms_without_a_map_index_are_distinguished(
     airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
-    # As Airflow 2.3 to 2.6 send those of a mapped task.
+    # The rows of a mapped task in Airflow 2.3 to 2.6.
     rows = [
         {
             "dag_id": "etl",

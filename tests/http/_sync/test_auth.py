@@ -1,5 +1,5 @@
 # Derived from _async/test_auth.py by scripts/derive.py. Do not edit.
-"""Tokens and keys: what is sent, and how often a source of tokens is asked."""
+"""Tokens and keys: what is sent, and how often a token function is called."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SECRET = "s3cr3t"
 
 
 class Gateway:
-    """Lets those tokens through that it has not revoked."""
+    """Accepts the tokens in `good`."""
 
     def __init__(self) -> None:
         self.good = {f"{SECRET}-1"}
@@ -42,7 +42,7 @@ class Gateway:
 
 
 class Source:
-    """Gives one token after the other."""
+    """Returns a new token for each call."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -64,7 +64,7 @@ def gateway(httpserver: HTTPServer) -> Gateway:
 
 @pytest.fixture
 def client(httpserver: HTTPServer) -> Callable[[Any], Airflow]:
-    """Makes a client with these credentials."""
+    """A function that creates a client with the given credentials."""
 
     def make(auth: Any) -> Airflow:
         url = httpserver.url_for("/prefix")
@@ -141,7 +141,7 @@ def test_the_exception_of_a_function_is_the_cause_and_nothing_is_sent(
             airflow.dag_runs.trigger("etl")
         assert str(caught.value.__cause__) == "no vault"
         assert not caught.value.in_doubt
-        with pytest.raises(ServerError):  # what is of ours stays what it is
+        with pytest.raises(ServerError):  # our own errors are raised unchanged
             airflow.dag_runs.trigger("etl")
         assert gateway.seen == []
         assert (airflow.dags.get("etl")).dag_id == "etl"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def client(echo: Echo) -> Iterator[Airflow]:
-    """A client of that server."""
+    """A client of the echo server."""
     url = f"http://127.0.0.1:{echo.port}"
     with Airflow(url, auth=("user", "s3cr3t"), retries=0, verify=False) as airflow:
         yield airflow
@@ -44,8 +44,8 @@ def test_no_call_gets_the_response_of_another_call(client: Airflow, echo: Echo) 
                 assert (client.dags.get(dag_id)).dag_id == dag_id
 
     Together.do(Together.MANY, work)
-    assert 2 < echo.most <= 10, "connections are shared, and there is a limit to them"
-    assert echo.connections < Together.MANY * Together.CALLS, "and they are kept"
+    assert 2 < echo.most <= 10, "connections are shared, and their number is limited"
+    assert echo.connections < Together.MANY * Together.CALLS, "connections are kept open"
 
 
 def test_resources_and_views_are_shared_too(client: Airflow) -> None:
@@ -79,7 +79,7 @@ def test_closing_ends_requests_that_wait_for_their_turn(echo: Echo) -> None:
 
         def work(number: int) -> None:
             if number == 0:
-                with contextlib.suppress(RuntimeError):  # tasks: closing cuts it off
+                with contextlib.suppress(RuntimeError):  # closing ends the requests of tasks
                     client.dags.get("held")
             elif number == 1:
                 while echo.most < 1:
@@ -134,7 +134,7 @@ def test_a_client_is_not_used_after_a_fork(
     client: Airflow, echo: Echo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.dags.get("etl")
-    monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
+    monkeypatch.setattr(os, "getpid", lambda: 1)  # what a forked child sees
     for used in (client, client.with_options(timeout=1)):
         with pytest.raises(RuntimeError, match="create a client in each process"):
             used.dags.get("etl")

@@ -1,5 +1,5 @@
 # Derived from _async/test_config.py by scripts/derive.py. Do not edit.
-"""The configuration: requests, refused arguments, and answers of odd servers."""
+"""The configuration: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_connections.py by scripts/derive.py. Do not edit.
-"""Connections: requests, refused arguments, and answers of odd servers."""
+"""Connections: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_an_update_of_a_connection_sends_only_what_is_given(
 @pytest.mark.parametrize(
     "extra",
     [
-        {"a": 1, "deep": {"list": [None, 1.5, "**"]}, "***": "a key is no secret"},
+        {"a": 1, "deep": {"list": [None, 1.5, "**"]}, "***": "a key is not a secret"},
         MappingProxyType({"nested": MappingProxyType({"tuple": (1, 2)})}),
         {},
     ],
@@ -90,7 +90,7 @@ def test_extra_may_be_a_mapping(
     assert json.loads(text) == json.loads(json.dumps(extra, default=dict))
 
 
-@pytest.mark.parametrize("extra", ["", "{}", ' {"a" : 1} ', "no JSON", "a=*** is no JSON either"])
+@pytest.mark.parametrize("extra", ["", "{}", ' {"a" : 1} ', "no JSON", "a=*** is not JSON either"])
 def test_extra_as_text_goes_out_as_it_is(
     airflow: Airflow, httpserver: HTTPServer, extra: str
 ) -> None:

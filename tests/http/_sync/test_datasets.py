@@ -1,5 +1,5 @@
 # Derived from _async/test_datasets.py by scripts/derive.py. Do not edit.
-"""Datasets and their events: requests, refused arguments, and answers of odd servers."""
+"""Datasets and their events: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -214,10 +214,10 @@ def test_a_count_of_datasets_that_ignores_the_filter_is_not_trusted(
     httpserver.expect_request("/api/v1/datasets").respond_with_handler(server)
     rows = airflow.datasets.list(page_size=10, **filters)
     assert [dataset.to_dict() for dataset in rows.collect()] == server.rows
-    assert len(server.pages) == 4, "the last of them to see that no more comes"
+    assert len(server.pages) == 4, "the last request shows that there are no more rows"
     assert rows.total() == 25
     assert [page.total_entries for page in rows.pages()] == [None, None, None]
-    # Of all datasets the count is right, and is told.
+    # Without a filter, the total is right and is returned.
     server.total = None
     assert airflow.datasets.list().total() == 25
     server.total = 26
@@ -237,7 +237,9 @@ def test_a_map_index_of_0_is_not_ignored(
     of_zero = list(range(1, 50, 5))
     events = airflow.datasets.events(source_map_index=0, page_size=4)
     assert [event.id for event in events] == of_zero
-    assert last(httpserver).args["source_map_index"] == "0", "a server that heeds it is faster"
+    assert last(httpserver).args["source_map_index"] == "0", (
+        "a server that applies the filter is faster"
+    )
     assert events.total() == len(of_zero)
     first = events.first()
     assert first is not None

@@ -43,17 +43,17 @@ if TYPE_CHECKING:
 ALL = [fault for faults in FAULTS.values() for fault in faults]
 CALLS: dict[str, Callable[[Airflow], Awaitable[Any]]] = {
     "GET": lambda airflow: airflow.dags.get("etl"),
-    "POST": lambda airflow: airflow.dag_runs.clear("etl", "r"),  # which is not safe to repeat
+    "POST": lambda airflow: airflow.dag_runs.clear("etl", "r"),  # not safe to repeat
 }
 PATHS = {"GET": "/api/v1/dags/etl", "POST": "/api/v1/dags/etl/dagRuns/r/clear"}
-# Seconds that a busy machine may need; without a bound, most of these would take minutes.
+# Seconds that a busy machine may need. Without a limit, most of these tests would take minutes.
 PATIENCE = 5
-# Characters of a message: 2,000 of what the server says, and what we say around it.
+# The maximum length of a message: 2,000 characters from the server, and our own words.
 LONGEST = 2500
 
 
 class Names:
-    """Stands in for DNS, which does not know a name, and then does."""
+    """Replaces DNS: a name does not resolve, until `known` is set."""
 
     def __init__(self) -> None:
         self.known = False
@@ -71,7 +71,7 @@ class Names:
 
 @pytest.fixture
 def names(monkeypatch: pytest.MonkeyPatch) -> Names:
-    """What looks names up."""
+    """The replacement of DNS."""
     names = Names()
     monkeypatch.setattr(socket, "getaddrinfo", names)
     return names
@@ -135,7 +135,7 @@ def test_a_fault(
             error.in_doubt,
         )
 
-        # And when all is well again, the same client works.
+        # When the server works again, the same client does too.
         names.known = True
         server.greet, server.respond = (lambda peer: None), HEALTHY
         server.tls = certificates.good if fault.https else None
@@ -146,7 +146,7 @@ def test_a_fault(
 
 
 def assert_no_open_connections(server: RawServer) -> None:
-    """Assert that a client that was closed has left no connection behind."""
+    """Check that a closed client has left no connection open."""
     for _ in range(PATIENCE * 100):
         if not server.open:
             break
@@ -156,7 +156,7 @@ def assert_no_open_connections(server: RawServer) -> None:
 
 @pytest.fixture
 def airflow(server: RawServer) -> Iterator[Airflow]:
-    """A client of that server that sends each request once."""
+    """A client of the raw server that sends each request once."""
     server.listen()
     with Airflow(
         f"http://127.0.0.1:{server.port}", retries=0, max_response_size=MEGABYTE, verify=False
@@ -279,7 +279,7 @@ def test_a_response_to_head_has_no_body_whatever_its_headers_say(
 
 
 def test_a_server_that_reads_a_long_request_slowly(server: RawServer, airflow: Airflow) -> None:
-    server.greet = Peer.sip
+    server.greet = Peer.read_slowly
     hasty = airflow.with_options(timeout=LONG, retries=Retry(attempts=1, deadline=1))
     began = monotonic()
     with pytest.raises(TimedOut) as caught:

@@ -1,5 +1,5 @@
 # Derived from _async/test_secrets.py by scripts/derive.py. Do not edit.
-"""Every fault happens, everything is logged, and no secret is ever shown."""
+"""No fault shows a secret, in an error or in a log of any level."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SECRETS = [
     KEY,
     COOKIE,
     FORM,
-    "s3cr3t",  # in some of the faulty answers
+    "s3cr3t",  # in some of the faulty responses
 ]
 KINDS: dict[str, Callable[[], Any]] = {
     "Basic": lambda: BasicAuth("user", PASSWORD),
@@ -52,7 +52,7 @@ CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All that anybody logs, at any level."""
+    """Everything that is logged, at any level."""
     text = io.StringIO()
     handler = logging.StreamHandler(text)
     handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
@@ -66,7 +66,7 @@ def log() -> Iterator[io.StringIO]:
 
 
 def with_login(server: RawServer, act: Act) -> Act:
-    """Serve the login form, and do what goes wrong to everything else."""
+    """Serve the login form, and call `act` for all other requests."""
 
     def serve(peer: Peer) -> None:
         words = server.requests[-1].split(b" ", 2)
@@ -84,7 +84,7 @@ def with_login(server: RawServer, act: Act) -> Act:
 
 
 def everything_of(response: httpx.Response) -> list[object]:
-    """Return what a response can be asked for, besides its headers and its body."""
+    """Return the values of a response's attributes, except its headers and its body."""
     return [
         response.cookies,
         response.extensions,
@@ -99,7 +99,7 @@ def everything_of(response: httpx.Response) -> list[object]:
 
 
 def shown(*things: object) -> str:
-    """Return all that one might print, log or store of these."""
+    """Return everything about these objects that a program could print, log or store."""
     text: list[str] = []
     for thing in things:
         text += [repr(thing), str(thing)]
@@ -121,7 +121,7 @@ def shown(*things: object) -> str:
 def clients(
     server: RawServer, certificates: Certificates
 ) -> Iterator[Callable[[str, Fault], Airflow]]:
-    """Makes clients that sign in one way or another, and closes them."""
+    """A function that creates clients with one kind of credentials. They are closed at the end."""
     made: list[Airflow] = []
 
     def make(kind: str, fault: Fault) -> Airflow:
@@ -155,7 +155,7 @@ def test_no_secret_is_shown(
     log: io.StringIO,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """Each fault meets one way to sign in and one call; there are many more faults than those."""
+    """Each fault is tested with one kind of credentials and one call, all of them in turn."""
     number = ALL.index(fault)
     kind, call = list(KINDS)[number % len(KINDS)], CALLS[number // len(KINDS) % len(CALLS)]
     server.greet, server.respond = fault.greet, with_login(server, fault.respond)
@@ -179,7 +179,7 @@ def test_no_secret_is_shown(
 def test_the_server_receives_the_secret(
     server: RawServer, clients: Callable[[str, Fault], Airflow], kind: str
 ) -> None:
-    """Or the tests above would look for what is not there."""
+    """Otherwise the tests above would look for secrets that were never used."""
     server.respond = with_login(server, lambda peer: peer.send(response(b'{"dag_id": "etl"}')))
     server.listen()
     fault = Fault(name="none", error=AirflowError)

@@ -1,5 +1,5 @@
 # Derived from _async/test_task_instances.py by scripts/derive.py. Do not edit.
-"""Task instances: requests, refused arguments, and answers of odd servers."""
+"""Task instances: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -276,7 +276,7 @@ def test_a_note_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     assert last(httpserver).get_json() == {"note": ""}
 
 
-# Methods of task instances, and what they need besides a path and a map index.
+# Methods of task instances, and their required arguments besides the path and the map index.
 OF_ONE: dict[str, dict[str, Any]] = {
     "get": {},
     "update": {"new_state": "failed"},
@@ -499,7 +499,7 @@ def test_a_start_in_a_list_without_order_repeats_nothing(
 def test_task_instances_without_a_run_id_are_distinguished(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
-    # As Airflow 2.2 sends them, which has no mapped tasks.
+    # The rows of Airflow 2.2, which has no mapped tasks.
     rows = [
         {name: row[name] for name in ("dag_id", "task_id", "execution_date")}
         for row in instances(4)

@@ -1,5 +1,5 @@
 # Derived from _async/test_variables.py by scripts/derive.py. Do not edit.
-"""Variables: requests, refused arguments, and answers of odd servers."""
+"""Variables: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_xcoms.py by scripts/derive.py. Do not edit.
-"""XComs: requests, refused arguments, and answers of odd servers."""
+"""XComs: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_wrong_arguments_are_refused_before_anything_is_sent(
 def test_xcoms_without_a_map_index_are_distinguished(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
-    # As Airflow 2.3 to 2.6 send those of a mapped task.
+    # The rows of a mapped task in Airflow 2.3 to 2.6.
     rows = [
         {
             "dag_id": "etl",

@@ -1,5 +1,5 @@
 # Derived from _async/test_datasets.py by scripts/derive.py. Do not edit.
-"""The dataset API, each operation asserted on what the server then holds."""
+"""The dataset API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WAITING = ("ds_waits", "ds_waits_too")
 
 @pytest.fixture
 def waiting(airflow: Airflow) -> Iterator[int]:
-    """Have an event of the first dataset wait, in two DAGs; the id of the dataset."""
+    """Queue an event of the first dataset for two DAGs, and return the id of the dataset."""
 
     def drop() -> None:
         for uri in (FIRST, SECOND):
@@ -64,7 +64,7 @@ def test_get_datasets_filtered(airflow: Airflow) -> None:
     def uris(**filters: Any) -> list[str]:
         return [dataset.uri for dataset in airflow.datasets.list(**filters)]
 
-    # The server counts what does not match too.
+    # The server also counts datasets that do not match.
     response = airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
     assert response.json()["total_entries"] > len(CROWD)
     for page_size in (10, 100, 1000):

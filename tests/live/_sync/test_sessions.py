@@ -1,5 +1,5 @@
 # Derived from _async/test_sessions.py by scripts/derive.py. Do not edit.
-"""Signing in through the login form of a real server, which counts the logins itself."""
+"""Signing in through the login form of a real server, which counts the logins."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Logins:
-    """The server's own book of a user's logins."""
+    """The logins of a user, as counted in the server's database."""
 
     def __init__(self, server: LocalAirflow) -> None:
         self.username = f"session{FLAVOUR}"
@@ -35,12 +35,12 @@ class Logins:
             return connection.execute(statement, values).fetchall()
 
     def count(self) -> int:
-        """Tell how often the user has signed in."""
+        """Return how many times the user has signed in."""
         found = self._execute("select login_count from ab_user where username = ?", self.username)
         return found[0][0] or 0
 
     def forget(self) -> None:
-        """Make the server forget all sessions."""
+        """Delete all sessions on the server."""
         self._execute("delete from session")
 
 
