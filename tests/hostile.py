@@ -353,5 +353,5 @@ def fuzz_path(name: str, count: int) -> Tally:
                 tally.refused += 1
         except (AssertionError, ValueError) as error:
             raise AssertionError(f"{name} with {described(values)}: {error}") from error
-    assert len(queries) == 1, queries  # whatever the identifiers are
+    assert len(queries) == 1, queries  # the query does not depend on the identifiers
     return tally

@@ -73,7 +73,7 @@ def _processes_below(root: int, seen: set[int]) -> set[int]:
             pid, parent = map(int, line.split())
             parents[pid] = parent
         parents.pop(ps.pid, None)
-        # Without a subreaper, a process that lost its parent is no longer below the root.
+        # Without a subreaper, a process that lost its parent is no longer a descendant of the root.
         below |= seen & parents.keys()
     while more := {pid for pid, parent in parents.items() if parent in below} - below:
         below |= more

@@ -97,7 +97,7 @@ def stalls(*parts: bytes) -> Act:
 
 
 def trickles(begin: bytes, part: bytes) -> Act:
-    """Send one part again and again, slowly, without end."""
+    """Send `begin`, then `part` repeatedly and slowly, until the client disconnects."""
 
     def act(peer: Peer) -> None:
         peer.send(begin)
@@ -107,7 +107,7 @@ def trickles(begin: bytes, part: bytes) -> Act:
 
 
 def floods(begin: bytes, part: bytes) -> Act:
-    """Send one part again and again, fast, without end."""
+    """Send `begin`, then `part` repeatedly and fast, until the client disconnects."""
 
     def act(peer: Peer) -> None:
         peer.send(begin)

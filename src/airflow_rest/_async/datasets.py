@@ -49,8 +49,8 @@ def _is_of_map_index_0(event: DatasetEvent) -> bool:
 class AsyncDatasets(AsyncResource):
     """The datasets, their events, and the queued events.
 
-    A DAG that is scheduled on several datasets queues the events of each until all of them have
-    one.
+    A DAG that is scheduled on several datasets runs when each of them has an event. Until then, the
+    server queues the events.
 
     The server normalizes the URIs in DAG files: `s3://bucket` becomes `s3://bucket/`. It knows a
     dataset only by the normalized URI, which `list` returns.

@@ -133,7 +133,7 @@ class Settings:
 
 
 def merged(headers: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
-    """Return headers in which others replace those of the same name, in upper or lower case."""
+    """Return both sets of headers. If a name is in both, ignoring case, `others` has precedence."""
     names = {name.lower() for name in others}
     return {name: value for name, value in headers.items() if name.lower() not in names} | {
         **others

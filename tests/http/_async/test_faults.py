@@ -271,9 +271,9 @@ async def test_a_response_to_head_has_no_body_whatever_its_headers_say(
         server.respond = sends(
             head("200 OK", b"Content-Length: 99999999", b"Content-Encoding: " + encoding), b"\r\n"
         )
-        answered = await airflow.request("HEAD", "/large")
-        assert (answered.status_code, answered.content) == (200, b"")
-        assert answered.headers["content-length"] == "99999999"
+        received = await airflow.request("HEAD", "/large")
+        assert (received.status_code, received.content) == (200, b"")
+        assert received.headers["content-length"] == "99999999"
     assert server.connections == 1
 
 

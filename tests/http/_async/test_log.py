@@ -1,4 +1,4 @@
-"""What is logged: nothing by default, a line for each request at DEBUG, and no secret ever."""
+"""What is logged: nothing by default, one line per request at DEBUG, and never a secret."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ async def test_a_line_for_each_request(
 
 async def test_a_line_for_a_request_without_a_response(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "airflow_rest")
-    async with AsyncAirflow("http://127.0.0.1:1", retries=0, verify=False) as nobody:
+    async with AsyncAirflow("http://127.0.0.1:1", retries=0, verify=False) as unreachable:
         with pytest.raises(ConnectionFailed):
-            await nobody.version()
+            await unreachable.version()
     assert lines(caplog) == [("GET", "/api/v1/version", "ConnectError", "1")]
 
 

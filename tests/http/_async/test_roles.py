@@ -13,7 +13,7 @@ from airflow_rest import AsyncAirflow, Conflict, UnexpectedResponse
 
 ROLE = {"name": "ops", "actions": []}
 
-# All of it is deprecated; test_deprecations.py asserts the warnings.
+# All methods are deprecated; test_deprecations.py asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_log.py by scripts/derive.py. Do not edit.
-"""What is logged: nothing by default, a line for each request at DEBUG, and no secret ever."""
+"""What is logged: nothing by default, one line per request at DEBUG, and never a secret."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def test_a_line_for_each_request(
 
 def test_a_line_for_a_request_without_a_response(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "airflow_rest")
-    with Airflow("http://127.0.0.1:1", retries=0, verify=False) as nobody:
+    with Airflow("http://127.0.0.1:1", retries=0, verify=False) as unreachable:
         with pytest.raises(ConnectionFailed):
-            nobody.version()
+            unreachable.version()
     assert lines(caplog) == [("GET", "/api/v1/version", "ConnectError", "1")]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROLE = {"name": "ops", "actions": []}
 
-# All of it is deprecated; test_deprecations.py asserts the warnings.
+# All methods are deprecated; test_deprecations.py asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 

@@ -243,9 +243,9 @@ async def test_get_dag_dataset_queued_events(
     with pytest.raises(NotFound, match="404 DAG not found"):
         await airflow.datasets.queued_events(dag_id="no_such_dag")
     assert await viewer.datasets.queued_events(dag_id="ds_waits") == [event]
-    async with AsyncAirflow(server.url, verify=False) as nobody:
+    async with AsyncAirflow(server.url, verify=False) as anonymous:
         with pytest.raises((Unauthenticated, PermissionDenied)):
-            await nobody.datasets.queued_events(dag_id="ds_crowd")
+            await anonymous.datasets.queued_events(dag_id="ds_crowd")
 
 
 # behaviour: P6

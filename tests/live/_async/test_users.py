@@ -21,7 +21,7 @@ from airflow_rest import (
 from airflow_rest.models import User
 from local_airflow import LocalAirflow
 
-# All of it is deprecated; tests/http asserts the warnings.
+# All methods are deprecated; tests/http asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 

@@ -245,9 +245,9 @@ def test_get_dag_dataset_queued_events(
     with pytest.raises(NotFound, match="404 DAG not found"):
         airflow.datasets.queued_events(dag_id="no_such_dag")
     assert viewer.datasets.queued_events(dag_id="ds_waits") == [event]
-    with Airflow(server.url, verify=False) as nobody:
+    with Airflow(server.url, verify=False) as anonymous:
         with pytest.raises((Unauthenticated, PermissionDenied)):
-            nobody.datasets.queued_events(dag_id="ds_crowd")
+            anonymous.datasets.queued_events(dag_id="ds_crowd")
 
 
 # behaviour: P6

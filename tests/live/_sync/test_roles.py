@@ -20,7 +20,7 @@ from airflow_rest import (
 if TYPE_CHECKING:
     from airflow_rest.models import Role, User
 
-# All of it is deprecated; tests/http asserts the warnings.
+# All methods are deprecated; tests/http asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 

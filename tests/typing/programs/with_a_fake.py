@@ -45,7 +45,7 @@ class FakeDags(Dags):
 
 
 class TeamAirflow(Airflow):
-    """A client that knows where the server of the team is."""
+    """A client with the URL of the team's server."""
 
     def __init__(self, *, timeout: float = 5) -> None:
         super().__init__("https://airflow.example.com", timeout=timeout)
