@@ -182,8 +182,8 @@ class AsyncTaskInstances(AsyncResource):
                 or before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Instances that run on
-                the server's default executor name none. From Airflow 2.10.
+            executor: Only instances with this `executor`, or one of these. It is None for instances
+                that run on the server's default executor. From Airflow 2.10.
             page_size: How many rows to request at a time. The server does not clamp it here: even a
                 long list may come as one page.
             start: How many rows to skip; the server decides which ones.
@@ -276,8 +276,8 @@ class AsyncTaskInstances(AsyncResource):
                 library does not know. If the server does not know it either, it responds with 400.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Instances that run on
-                the server's default executor name none. From Airflow 2.10.
+            executor: Only instances with this `executor`, or one of these. It is None for instances
+                that run on the server's default executor. From Airflow 2.10.
             page_size: How many rows to request at a time; the server does not clamp it here.
             start: How many rows to skip; the server decides which ones. Before Airflow 2.10 it
                 skips none.
@@ -405,8 +405,8 @@ class AsyncTaskInstances(AsyncResource):
                 or before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Instances that run on
-                the server's default executor name none. From Airflow 2.10.
+            executor: Only instances with this `executor`, or one of these. It is None for instances
+                that run on the server's default executor. From Airflow 2.10.
             order_by: `state`, `duration`, `start_date` or `end_date` (the last three from Airflow
                 2.10), with a leading `-` for descending, or `-map_index`; the server's default is
                 the map index.

@@ -58,7 +58,7 @@ class Cursor(Generic[T]):
         self._ordered = ordered
         self._page_size = page_size
         self._keep = keep
-        self._kept = 0  # how many rows so far matched
+        self._kept = 0  # how many rows have matched so far
         self._skip = start if keep else 0  # how many of those to skip at the beginning
         start = 0 if keep else start
         self._start = start
