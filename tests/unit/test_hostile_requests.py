@@ -1,4 +1,4 @@
-"""Custom paths, methods and headers, and tokens: a request stays on its server, and stays one."""
+"""Custom paths, methods, headers and tokens cannot redirect or split a request."""
 
 from __future__ import annotations
 
