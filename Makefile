@@ -2,12 +2,12 @@
 PYTHON ?= python3
 AIRFLOW ?= 2.11.2
 BIN := .venv/bin
-# Only built where the headers of Kerberos and a compiler are; elsewhere its tests are skipped. A
-# .venv that was made before they came is not ready for them, so the marker has another name.
+# Set if the Kerberos headers and a compiler are installed. Otherwise the Kerberos tests are skipped.
+# It changes the name of the marker, since a .venv that was made without them is not complete.
 KERBEROS := $(and $(shell command -v krb5-config 2>/dev/null),$(shell command -v cc 2>/dev/null),requirements-kerberos.txt)
 READY := .venv/.ready$(and $(KERBEROS),-kerberos)
-# Makes two targets at a time, in the order given, and prints the output of each when it ends (where
-# make is new enough for that).
+# Makes two targets at a time, in the given order. If make supports it, the output of each target is
+# printed when the target ends.
 TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 STATIC := lint types generate-check derive-check docs-check
@@ -37,21 +37,21 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
 	@$(TWO_AT_A_TIME) live $(STATIC) unit package fuzz
 
-check: setup ## all that needs no Airflow, but for fuzzing: two minutes at most
+check: setup ## the checks that need no Airflow, without fuzzing: about two minutes
 	@$(TWO_AT_A_TIME) unit $(STATIC)
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup ## pyright, strict, and mypy
+types: setup ## pyright in strict mode, and mypy
 	$(BIN)/pyright
 	$(BIN)/mypy src tests/typing
 
 unit: setup ## the tests without I/O and those against a faulty server
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/unit tests/http
 
-fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh: others than last time
+fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh for a new random seed
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz
 
 package: setup ## the tests on a built wheel
@@ -67,38 +67,38 @@ format: setup ## format the code
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-vendor: setup ## take the spec out of the package of Airflow AIRFLOW=x.y.z
+vendor: setup ## extract the spec from the package of Airflow AIRFLOW=x.y.z
 	$(BIN)/python scripts/vendor_spec.py --airflow $(AIRFLOW)
 
-vendor-check: setup ## is openapi/v1.yaml what the package gives?
+vendor-check: setup ## compare openapi/v1.yaml with the package
 	$(BIN)/python scripts/vendor_spec.py --check
 
 history: setup ## write openapi/history.yaml from the packages of all Airflow releases
 	$(BIN)/python scripts/history.py
 
-history-check: setup ## is openapi/history.yaml what the packages give?
+history-check: setup ## compare openapi/history.yaml with the packages
 	$(BIN)/python scripts/history.py --check
 
 generate: setup ## write generated/ from openapi/
 	$(BIN)/python scripts/generate.py
 
-generate-check: setup ## is generated/ what openapi/ gives?
+generate-check: setup ## compare generated/ with openapi/
 	$(BIN)/python scripts/generate.py --check
 
 derive: setup ## write the _sync folders from the _async folders
 	$(BIN)/python scripts/derive.py
 
-derive-check: setup ## are the _sync folders what the _async folders give?
+derive-check: setup ## compare the _sync folders with the _async folders
 	$(BIN)/python scripts/derive.py --check
 
 docs: setup ## write docs/operations.md and docs/faults.md
 	$(BIN)/python scripts/document.py
 
-docs-check: setup ## are they what the code, the spec and the tests give?
+docs-check: setup ## compare these pages with the code, the spec and the tests
 	$(BIN)/python scripts/document.py --check
 
 build: setup ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
-clean: ## remove what make made
+clean: ## remove everything that make created
 	rm -rf .venv .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,15 +1,14 @@
 """Derive the sync code from the async code.
 
     python scripts/derive.py            write the _sync folders
-    python scripts/derive.py --check    derive elsewhere, compare byte for byte
+    python scripts/derive.py --check    compare with the committed folders
 
-One rule: every name `AsyncX` becomes `X`, in code, comments and docstrings alike, and `async`,
+There is one rule: in code, comments and docstrings, every name `AsyncX` becomes `X`, and `async`,
 `await` and the names of Python's async protocols (`__aenter__`, ...) become their sync
-counterparts. The few names outside the rule are in a table; an entry that no file needs fails the
-derivation.
+counterparts. `NAMES` lists the exceptions. The derivation fails if no file needs one of them.
 
-Before that, it writes `_async/__init__.py`, which names the class of every resource, so that a new
-module needs no entry there.
+The script first writes `_async/__init__.py`, which lists the classes of all resources. A new module
+therefore needs no entry there.
 """
 
 from __future__ import annotations
@@ -77,7 +76,7 @@ def resources() -> dict[str, str]:
 
 
 def undefined() -> list[str]:
-    """Name the classes of resources that the client names and no module defines."""
+    """List the resource classes that the client uses but no module defines."""
     named = re.findall(r"\bresources\.(Async\w+)", (RESOURCES / "client.py").read_text())
     return [name for name in named if name not in resources()]
 
@@ -97,7 +96,7 @@ def write_index(path: Path) -> None:
 
 
 def renamed(text: str) -> str:
-    """Return a text in which every name is that of the sync code."""
+    """Return a text with all names replaced by those of the sync code."""
     words = re.compile(rf"\b({'|'.join(NAMES)})\b")
     return words.sub(lambda match: NAMES[match[1]], ASYNC_NAME.sub(r"\1", text))
 
@@ -108,7 +107,7 @@ def derive(source: Path, target: Path) -> None:
         work = Path(folder, "_async")
         shutil.copytree(source, work, ignore=shutil.ignore_patterns("__pycache__"))
         for path in work.rglob("*.py"):
-            # Before unasync, which would make a `SyncX` of an `AsyncX` that it does not know.
+            # Before unasync, which would rename an unknown `AsyncX` to `SyncX`.
             path.write_text(renamed(path.read_text()))
         rule = unasync.Rule("/_async/", "/_sync/")
         unasync.unasync_files([str(path) for path in work.rglob("*.py")], [rule])
@@ -132,7 +131,7 @@ def tidy(path: Path) -> None:
 
 
 def unused() -> list[str]:
-    """Name the entries of the table that no async file needs."""
+    """List the entries of `NAMES` that no async file needs."""
     folders = [ROOT / folder / "_async" for folder in FOLDERS]
     text = "\n".join(path.read_text() for folder in folders for path in folder.rglob("*.py"))
     return [name for name in NAMES if not re.search(rf"\b{name}\b", text)]
@@ -141,13 +140,13 @@ def unused() -> list[str]:
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="compare with what is committed")
+    parser.add_argument("--check", action="store_true", help="compare with the committed files")
     arguments = parser.parse_args()
     for name in (needless := unused()):
         print(f"scripts/derive.py: no file needs the entry {name!r} of NAMES", file=sys.stderr)
     for name in (missing := undefined()):
         print(
-            f"no module in src/airflow_rest/_async/ defines {name}, which client.py there names",
+            f"no module in src/airflow_rest/_async/ defines {name}, which its client.py uses",
             file=sys.stderr,
         )
     stale: list[str] = []
@@ -170,9 +169,9 @@ def main() -> int:
             else:
                 stale += [f"{folder}/_sync/{name}" for name in differences(fresh, target)]
     for name in stale:
-        print(f"{name} is not what `make derive` gives", file=sys.stderr)
+        print(f"{name} differs from the output of `make derive`", file=sys.stderr)
     if arguments.check and not stale:
-        print("the derived code is what `make derive` gives, byte for byte")
+        print("the derived code is identical to the output of `make derive`")
     return 1 if stale or needless or missing else 0
 
 

@@ -129,7 +129,7 @@ def faults_page() -> str:
         for fault in rows:
             retried = " | ".join(
                 "retried" if again else "not retried"
-                for again in (fault.get_again, fault.post_again)
+                for again in (fault.get_retried, fault.post_retried)
             )
             doubt = "yes" if fault.in_doubt else "no"
             lines.append(f"| {fault.name} | `{fault.error.__name__}` | {retried} | {doubt} |\n")
@@ -150,9 +150,9 @@ def main() -> int:
         elif not path.exists() or path.read_text() != text:
             stale.append(path.name)
     for name in stale:
-        print(f"docs/{name} is not what `make docs` gives", file=sys.stderr)
+        print(f"docs/{name} differs from the output of `make docs`", file=sys.stderr)
     if check and not stale:
-        print("docs/operations.md and docs/faults.md are what `make docs` gives, byte for byte")
+        print("docs/operations.md and docs/faults.md are identical to the output of `make docs`")
     return 1 if stale else 0
 
 

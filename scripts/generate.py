@@ -1,13 +1,13 @@
 """Generate the low-level client from the vendored spec, the overlay and our templates.
 
     python scripts/generate.py            write generated/airflow_api_v1/ and airflow_rest/models.py
-    python scripts/generate.py --check    generate elsewhere, compare byte for byte
-    python scripts/generate.py --spec     print the effective spec, for the curious
+    python scripts/generate.py --check    compare with the committed files
+    python scripts/generate.py --spec     print the effective spec
 
-Between the overlay and the generator stands the split into directions. Upstream uses one schema for
-what is sent and for what is received; we give every request body types of its own, named
-`...Request`, without what is read-only and without defaults (the server has them), and we say of
-every response field but the identifiers that it may be null. The model template relies on both.
+After the overlay is applied, schemas are split by direction, since upstream uses the same schema
+for requests and responses. Every request body gets separate types, named `...Request`, without
+read-only fields and without defaults, which the server has. In responses, every field except the
+identifiers may be null. The model template relies on both.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def operations(spec: Json) -> Iterator[tuple[str, str, Json]]:
 
 
 class Directions:
-    """Builds the schemas of each direction from the schemas that serve both."""
+    """Builds the schemas of requests and those of responses from the schemas that describe both."""
 
     def __init__(self, schemas: Json) -> None:
         self.original = schemas
@@ -86,7 +86,7 @@ class Directions:
         return merged
 
     def flag(self, schema: Json, name: str) -> bool:
-        """Tell whether a schema, or the one it refers to, carries a flag such as readOnly."""
+        """Return whether a schema, or the one it refers to, has a flag such as readOnly."""
         if "$ref" in schema:
             target = self.original[schema["$ref"].removeprefix(REF)]
             return bool(schema.get(name)) or self.flag(target, name)
@@ -94,11 +94,16 @@ class Directions:
 
     @staticmethod
     def is_object(schema: Json) -> bool:
-        """Tell whether a schema has named fields; one that has none is a free-form object."""
+        """Return whether a schema has named fields. Without them it is a free-form object."""
         return "properties" in schema or "allOf" in schema
 
     def refer(self, schema: Json, build: Callable[[str], str]) -> Json:
-        """Return a schema with every reference below it led to the direction's own form."""
+        """Return a schema in which every reference leads to the schema for the same direction.
+
+        Args:
+            schema: The schema.
+            build: Builds a schema for the direction, and returns its name.
+        """
         if "$ref" in schema:
             return {"$ref": REF + build(schema["$ref"].removeprefix(REF))}
         if self.is_object(schema):
@@ -110,7 +115,7 @@ class Directions:
             return inline
         result = copy.deepcopy(schema)
         if result.get("type") == "object":
-            # Free-form: a dict, not a class without fields. The templates know it by this mark.
+            # Free-form: a dict, not a class without fields. The templates recognize this mark.
             kept = ("description", "nullable")
             return {"example": "object"} | {k: v for k, v in result.items() if k in kept}
         for name in ("readOnly", "writeOnly", "default", "discriminator"):
@@ -121,22 +126,22 @@ class Directions:
             if name in result:
                 result[name] = [self.refer(item, build) for item in result[name]]
         if "enum" in result:
-            # Null is said by the field, not by a member of the enum.
+            # Whether null is allowed depends on the field, so the enum has no member for it.
             result["enum"] = [item for item in result["enum"] if item is not None]
             result.pop("nullable", None)
         return result
 
     def response(self, name: str) -> str:
-        """Build the response form of a schema: what the server may hide may be null."""
+        """Build a schema for responses, in which every field except the identifiers may be null."""
         if name not in self.built:
-            self.built[name] = {}  # where a cycle would stop
+            self.built[name] = {}  # ends the recursion if schemas refer to each other
             schema = self.original[name]
             if self.is_object(schema):
                 merged = self.object(schema)
                 identifiers = merged.pop("x-identifiers")
                 unknown = set(identifiers) - set(merged["properties"])
-                assert not unknown, f"{name} has no such properties: {unknown}"
-                # What identifies a thing comes first, in its repr too.
+                assert not unknown, f"{name} does not have the properties {unknown}"
+                # Identifiers come first, in the repr too.
                 names = identifiers + sorted(set(merged["properties"]) - set(identifiers))
                 fields = {name: merged["properties"][name] for name in names}
                 merged["properties"] = {
@@ -151,16 +156,16 @@ class Directions:
         return name
 
     def field(self, schema: Json, always: bool) -> Json:
-        """Return the schema of a response's field."""
+        """Return the schema of a field of a response."""
         result = self.refer(schema, self.response)
         result.pop("nullable", None)
         words = result.pop("description", schema.get("description"))
-        if result and not always:  # an empty schema is any value, null among them
+        if result and not always:  # an empty schema allows any value, including null
             result = {"oneOf": [result, {"type": "null"}]}
         return result if words is None or "$ref" in result else result | {"description": words}
 
     def request(self, name: str) -> str:
-        """Build the request form of a schema: what may be written, and no more."""
+        """Build a schema for requests, which has only the fields that may be written."""
         schema = self.original[name]
         if not self.is_object(schema):
             self.built.setdefault(name, self.refer(schema, self.request))
@@ -188,7 +193,7 @@ def all_parameters(spec: Json, path: str, operation: Json) -> Iterator[Json]:
 
 
 def page_arguments(spec: Json, path: str, operation: Json) -> tuple[str, str] | None:
-    """Return what an operation calls the size and the offset of a page; None if it has neither."""
+    """Return the names of an operation's parameters for limit and offset; None if it has none."""
     names = {parameter["name"] for parameter in all_parameters(spec, path, operation)}
     for media in operation.get("requestBody", {}).get("content", {}).values():
         schema = spec["components"]["schemas"].get(media["schema"]["$ref"].removeprefix(REF), {})
@@ -200,7 +205,7 @@ def page_arguments(spec: Json, path: str, operation: Json) -> tuple[str, str] | 
 
 
 def facts_of_operations(spec: Json) -> dict[str, Json]:
-    """Return what the templates need to know about each operation and the generator leaves out.
+    """Return the facts about each operation that the templates need and the generator omits.
 
     Raises:
         SystemExit: The history lacks an operation, or a correction of it is invalid or moot.
@@ -235,7 +240,7 @@ def facts_of_operations(spec: Json) -> dict[str, Json]:
 
 
 def orders(spec: Json) -> str:
-    """Return the source of orders.py: a type for the values of `order_by` of each kind of row."""
+    """Return the source of orders.py: for each kind of row, a type of the values of `order_by`."""
     directions = Directions(spec["components"]["schemas"])
     found: dict[str, list[str]] = {}
     for _path, _method, operation in operations(spec):
@@ -250,7 +255,10 @@ def orders(spec: Json) -> str:
         values = [value for pair in both for value in pair]
         name = f"{row.removesuffix('CollectionItem')}Order"
         if found.setdefault(name, values) != values:
-            raise SystemExit(f"x-order-by of {operation['operationId']}: other values of {name}")
+            raise SystemExit(
+                f"the x-order-by of {operation['operationId']} differs from that of another"
+                f" operation with the same rows ({name})"
+            )
     lines = [
         '"""The values of `order_by` for each kind of row; a leading `-` means descending."""',
         "",
@@ -292,7 +300,7 @@ def words_of_references(spec: Json) -> dict[str, dict[str, str]]:
 
 
 def facts(spec: Json) -> str:
-    """Return the template that hands our facts to the other templates."""
+    """Return a template that defines these facts for the other templates."""
     secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
     words = {name: fields for name, fields in words_of_references(spec).items() if fields}
     return (
@@ -303,19 +311,19 @@ def facts(spec: Json) -> str:
 
 
 def effective_spec() -> Json:
-    """Return the document that the generator gets."""
+    """Return the document to pass to the generator."""
     spec = corrected_spec()
     directions = Directions(spec["components"]["schemas"])
     for parameter in spec["components"]["parameters"].values():
         parameter["schema"].pop("default", None)
-        # The generator looks for words in the schema.
+        # The generator reads the description from the schema.
         parameter["schema"] |= {k: v for k, v in parameter.items() if k == "description"}
     for _path, _method, operation in operations(spec):
         for parameter in operation.get("parameters", []):
             parameter.get("schema", {}).pop("default", None)
         for media in operation.get("requestBody", {}).get("content", {}).values():
             media["schema"] = directions.refer(media["schema"], directions.request)
-        # Which error follows from a status is decided in one place, whatever is documented.
+        # errors.py maps statuses to errors, whether or not the spec documents them.
         operation["responses"] = {
             code: response for code, response in operation["responses"].items() if code < "300"
         }
@@ -329,7 +337,7 @@ def effective_spec() -> Json:
 
 
 FACADE_IMPORT = "from airflow_api_v1.models import {0} as {0}"
-# airflow_rest/models.py. What a type checker reads must be written out: the names, twice.
+# airflow_rest/models.py. Type checkers need all names written out, in the imports and in __all__.
 FACADE_MODELS = '''\
 # Written by `make generate`. Do not edit.
 """The types of what the server returns, under their names in the API, imported on first use.
@@ -391,9 +399,8 @@ def generate(package: Path) -> None:
     for problem in problems:
         print(problem.header, problem.detail, problem.level, file=sys.stderr)
     if problems:
-        raise SystemExit("the generator did not take the spec as it is")
-    # The generator always writes these. Ours build requests and read responses; sending is the
-    # caller's job.
+        raise SystemExit("the generator reported problems with the spec")
+    # The generator always writes these. Our package only builds requests and reads responses.
     for leftover in ("client.py", "errors.py", "types.py"):
         (package / leftover).unlink()
     shutil.copy(OPENAPI / "runtime.py", package)
@@ -435,7 +442,7 @@ def facade_models(package: Path) -> bytes:
 
 
 def differences(left: Path, right: Path) -> list[str]:
-    """Name the files in which two folders differ, caches of the interpreter aside."""
+    """List the files that differ between two folders, without the interpreter's caches."""
 
     def files(root: Path) -> set[Path]:
         found = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
@@ -449,7 +456,7 @@ def differences(left: Path, right: Path) -> list[str]:
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="compare with what is committed")
+    parser.add_argument("--check", action="store_true", help="compare with the committed files")
     parser.add_argument("--spec", action="store_true", help="print the effective spec")
     arguments = parser.parse_args()
     if arguments.spec:
@@ -469,11 +476,11 @@ def main() -> int:
         if not MODELS.exists() or MODELS.read_bytes() != facade_models(fresh):
             stale.append(str(MODELS.relative_to(ROOT)))
     for name in stale:
-        print(f"{name} is not what `make generate` gives", file=sys.stderr)
+        print(f"{name} differs from the output of `make generate`", file=sys.stderr)
     if not stale:
         print(
-            f"{TARGET.relative_to(ROOT)}/ and {MODELS.relative_to(ROOT)} are what `make generate`"
-            " gives, byte for byte"
+            f"{TARGET.relative_to(ROOT)}/ and {MODELS.relative_to(ROOT)} are identical to the"
+            " output of `make generate`"
         )
     return 1 if stale else 0
 

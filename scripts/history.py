@@ -1,12 +1,13 @@
 """Record the Airflow release that introduced each operation, parameter and field.
 
     python scripts/history.py            write openapi/history.yaml
-    python scripts/history.py --check    do it again, compare byte for byte
+    python scripts/history.py --check    compare with the committed file
 
-The file holds what the specs of all twelve minor releases state. Where real servers differ, the
-overlay corrects it: an `x-since` on an operation, a parameter, a schema or a field of a schema is
-the right release; on a request body, `x-since` maps the names of fields to releases. An operation
-that those specs lack needs an `x-since`. `releases` merges the history and these corrections.
+The file contains what the specs of all twelve minor releases state. Where real servers differ, the
+overlay corrects it. An `x-since` on an operation, a parameter, a schema or a field of a schema
+names the actual release. On a request body, `x-since` maps the names of fields to releases. An
+operation that is in none of those specs needs an `x-since`. `releases` merges the history and these
+corrections.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class HistoryError(Exception):
 
 
 def order(release: str) -> tuple[int, ...]:
-    """Return what releases are sorted by: 2.10 comes after 2.9."""
+    """Return the sort key of a release: 2.10 comes after 2.9."""
     return tuple(map(int, release.split(".")))
 
 
@@ -69,7 +70,7 @@ def order(release: str) -> tuple[int, ...]:
 
 
 def resolved(spec: Json, node: Json) -> Json:
-    """Follow the reference of a node; what stands beside the reference wins."""
+    """Resolve the reference of a node. Keys next to the reference take precedence."""
     if "$ref" not in node:
         return node
     found: Any = spec
@@ -104,10 +105,10 @@ class Operation:
 
 
 def operations(spec: Json) -> Iterator[tuple[tuple[str, str], Operation]]:
-    """Yield the operations of a spec, each with what identifies it in the specs of all releases.
+    """Yield the operations of a spec, each with a key that is the same in all releases.
 
-    That is the method, and the path without the names of its parameters: old specs lack some
-    operation ids, and have other names for some path parameters.
+    The key is the method, and the path without the names of its parameters. Old specs lack some
+    operation ids, and use other names for some path parameters.
     """
     for path, item in spec["paths"].items():
         template = "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
@@ -284,7 +285,7 @@ def releases(spec: Json, recorded: Json | None = None) -> Releases:
     recorded = recorded or YAML(typ="safe").load(HISTORY)
     result = Releases()
     corrections = Corrections()
-    found = list(operations(spec))  # keeps the nodes alive: corrections know them by identity
+    found = list(operations(spec))  # keeps the nodes alive: corrections identify them by their `id`
     for _key, operation in found:
         name = operation.id
         stated = recorded["operations"].get(name)
@@ -322,7 +323,7 @@ def releases(spec: Json, recorded: Json | None = None) -> Releases:
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="compare with what is committed")
+    parser.add_argument("--check", action="store_true", help="compare with the committed file")
     check = parser.parse_args().check
     yaml = YAML(typ="safe")
     with ThreadPoolExecutor(4) as threads:
@@ -335,9 +336,9 @@ def main() -> int:
         print(f"wrote {name}")
         return 0
     if not HISTORY.exists() or HISTORY.read_text() != text:
-        print(f"{name} is not what `make history` gives", file=sys.stderr)
+        print(f"{name} differs from the output of `make history`", file=sys.stderr)
         return 1
-    print(f"{name} is what `make history` gives, byte for byte")
+    print(f"{name} is identical to the output of `make history`")
     return 0
 
 

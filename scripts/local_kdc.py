@@ -5,7 +5,7 @@
         kdc.add("admin")
         kdc.kinit("admin")
 
-Its configuration, database, keytabs and tickets are in a temporary folder, and nothing else on the
+Its configuration, database, keytabs and tickets are in a temporary folder. Nothing else on the
 machine is changed. A process uses the realm if `env` is in its environment. The KDC listens on
 127.0.0.1 only, and stops at the end of the context. This needs MIT Kerberos; `missing` returns the
 packages that are not installed.
@@ -27,7 +27,7 @@ from typing import Self
 from local_airflow.errors import LocalAirflowError
 from local_airflow.processes import HOST, free_port, request_stop, run, start
 
-DEADLINE = 30.0  # seconds from starting the KDC to its first answer
+DEADLINE = 30.0  # seconds from starting the KDC to its first response
 # The Debian packages of the programs. gssapi is built with the last one.
 PACKAGES: Mapping[str, str] = {
     "kdb5_util": "krb5-kdc",

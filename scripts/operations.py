@@ -1,10 +1,9 @@
-"""Which facade method calls which operation of the API.
+"""Find out which facade method calls which operation of the API.
 
-This follows from the code: a method calls the operations whose generated modules it names, itself
-or in a private function. If several methods call an operation, it belongs to the one whose
-docstring begins with it. Used by the tests that prove the facade complete, by the recorder of the
-live tests, and for the page in docs/. scripts/history.py knows the release that introduced an
-operation.
+The code shows it: a method calls the operations whose generated modules it uses, directly or in a
+private function. If several methods call an operation, it belongs to the one whose docstring begins
+with it. The tests that check that the facade is complete, the recorder of the live tests, and
+scripts/document.py use this. scripts/history.py knows the release that introduced an operation.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ def names(function: Function, others: dict[str, Function]) -> set[str]:
 def facade() -> dict[str, str]:
     """Return the facade method of each operation, in the order of the client and its resources.
 
-    An operation that no method calls is not there.
+    An operation that no method calls is missing.
     """
     known = addresses()
     resources = [

@@ -28,11 +28,11 @@ def apply(document: Json, overlay: Json) -> Json:
     """Apply the actions in order to `document`, in place.
 
     Raises:
-        OverlayError: An action's target matches nothing. The specification allows that; we do not,
-            since it is how a correction of something that upstream has changed would go unnoticed.
+        OverlayError: The target of an action matches nothing. The specification allows that. Here
+            it is an error, so that a correction of something that upstream has changed is noticed.
     """
     for action in overlay["actions"]:
-        # Backwards, so that removing an item of a list does not move one that is still to go.
+        # Backwards, since removing an item of a list moves the items after it.
         matches = list(jsonpath.finditer(action["target"], document))[::-1]
         if not matches:
             raise OverlayError(f"no match for the overlay's target {action['target']}")

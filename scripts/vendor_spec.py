@@ -1,11 +1,11 @@
 """Extract the OpenAPI document of the stable REST API from a released Apache Airflow.
 
     python scripts/vendor_spec.py --airflow 2.11.2    write openapi/v1.yaml and provenance.toml
-    python scripts/vendor_spec.py --check             do it again, compare byte for byte
+    python scripts/vendor_spec.py --check             compare with the committed files
 
-What is kept is what upstream *states*: paths, parameters, types, enums, statuses. What is dropped
-is what upstream *says about it*: descriptions, summaries, titles, examples. Mappings are sorted by
-key, so that a reordering upstream is no change here.
+It keeps the facts: paths, parameters, types, enums, statuses. It drops the prose: descriptions,
+summaries, titles, examples. Mappings are sorted by key, so a different order upstream changes
+nothing here.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ DOCUMENTATION = {
     "x-openapi-router-controller",
     "x-tagGroups",
 }
-# Keys below which the next level is *names* that the API chose, not keys of the format: a property
-# may well be called "description".
+# Below these keys, the next level has names that the API chose, not keys of the format. A property
+# may be called "description", for example.
 NAMED = {
     "callbacks",
     "content",
@@ -68,7 +68,7 @@ NAMED = {
 
 
 def facts(node: Any, *, names: bool = False) -> Any:
-    """Return the document without prose; `names` is true if the keys of this mapping are names."""
+    """Return the document without prose; `names` says whether the keys of a mapping are names."""
     if isinstance(node, dict):
         return {
             str(key): facts(value, names=not names and key in NAMED)
@@ -125,7 +125,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--airflow", metavar="VERSION", help="vendor the spec of this version")
-    action.add_argument("--check", action="store_true", help="compare with what is committed")
+    action.add_argument("--check", action="store_true", help="compare with the committed files")
     arguments = parser.parse_args()
     version: str = arguments.airflow or tomllib.loads(PROVENANCE.read_text())["version"]
     fresh = dict(zip((SPEC, PROVENANCE), vendored(version), strict=True))
@@ -136,9 +136,9 @@ def main() -> int:
         return 0
     stale = [path for path, text in fresh.items() if path.read_text() != text]
     for path in stale:
-        print(f"{path.relative_to(ROOT)} is not what {PACKAGE} {version} gives", file=sys.stderr)
+        print(f"{path.relative_to(ROOT)} differs from {PACKAGE} {version}", file=sys.stderr)
     if not stale:
-        print(f"openapi/ is what {PACKAGE} {version} gives, byte for byte")
+        print(f"openapi/ is identical to the spec of {PACKAGE} {version}")
     return 1 if stale else 0
 
 

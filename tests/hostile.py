@@ -1,6 +1,6 @@
-"""Hostile input: strings that lead elsewhere unless they are quoted, and what is sent of them.
+"""Hostile input: strings that would address another resource if they were not quoted.
 
-What is generated is the same each time, unless FUZZ=fresh is in the environment.
+The generated values are the same each time, unless FUZZ=fresh is in the environment.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FRESH = os.environ.get("FUZZ") == "fresh"
 ROOT = "https://airflow.example:8443/prefix"
 API = "/prefix/api/v1"
 
-TROUBLE = [
+PIECES = [
     *("/", "//", "\\", ".", "..", ";", "?", "#", "%", "~", "@", ":", "&", "=", "+", ",", "*", "|"),
     *("%2e", "%2E%2e", "%2f", "%5c", "%00", "%0d%0a", "%252e", "%252f", "%25", "%zz", "%u002e"),
     *(" ", "\t", "\n", "\r", "\r\n", "\0", "\x1b", "\x7f", "\x85", "\xa0", "\u2028", "\u3000"),
@@ -39,8 +39,8 @@ TROUBLE = [
     *("&limit=0", "&dag_id=x", "#x", "{dag_id}", "{0}", "{", "}", "%s", "${x}", "`x`", "'", '"'),
     *("dagRuns", "clear", "events", "queuedEvent/", "list", "null", "0", "-1", "etl", "a", "A"),
 ]
-STEPS = ["/", "..", ".", "//", "%2f", "%2e", "\\", ";", "a", "dags"]
-ALONE = [
+PATH_PIECES = ["/", "..", ".", "//", "%2f", "%2e", "\\", ";", "a", "dags"]
+IDENTIFIERS_TO_TRY = [
     *(".", "..", "...", " ..", ".. ", "..\t", ".\0.", "..\\", "..;", "..;/", "..#", "..?", "../"),
     *("%2e", "%2e%2e", ".%2e", "%252e%252e", "%2e%2e%2f", "..%2f", "..%5c", "\uff0e\uff0e"),
     *("/", "//", "///", "/..", "/../..", "./", "/.", "a/..", "a/./b", "a//b", "a/", "/a", "\\"),
@@ -50,7 +50,7 @@ ALONE = [
 ]
 ORDINARY = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.~:+-"
 LENGTHS = [249, 250, 251, 255, 256, 257, 258, 259, 260, 261, 512, 1000, 3000, 10_240]
-# The arguments that the API takes with slashes in them.
+# The arguments in which the API accepts slashes.
 SLASHES = ("uri", "variable_key", "xcom_key")
 
 
@@ -63,19 +63,19 @@ IDENTIFIERS = st.one_of(
     st.text(ORDINARY, min_size=1, max_size=40),
     st.text(max_size=30),
     st.text(ANY, max_size=30),
-    st.lists(st.sampled_from(TROUBLE), min_size=1, max_size=6).map("".join),
-    st.lists(st.sampled_from(TROUBLE) | st.text(ANY, max_size=5), max_size=5).map("".join),
-    st.lists(st.sampled_from(STEPS), min_size=1, max_size=6).map("".join),
-    st.lists(st.sampled_from(STEPS) | st.characters(), min_size=1, max_size=6).map("".join),
-    st.sampled_from(ALONE),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join),
+    st.lists(st.sampled_from(PIECES) | st.text(ANY, max_size=5), max_size=5).map("".join),
+    st.lists(st.sampled_from(PATH_PIECES), min_size=1, max_size=6).map("".join),
+    st.lists(st.sampled_from(PATH_PIECES) | st.characters(), min_size=1, max_size=6).map("".join),
+    st.sampled_from(IDENTIFIERS_TO_TRY),
     st.tuples(ANY, st.characters(categories=["Cs"]), ANY).map("".join),
-    st.builds(_long, st.sampled_from(TROUBLE), st.sampled_from(LENGTHS)),
+    st.builds(_long, st.sampled_from(PIECES), st.sampled_from(LENGTHS)),
 )
 NUMBERS = st.one_of(
     st.integers(0, 100),
     st.integers(),
     st.sampled_from([0, 1, -1, -2, 2**31, 2**63, 2**64, -(2**63), 10**30, 10**5000, -(10**5000)]),
-    st.sampled_from([*ALONE, "7", " 7", "listMapped", "links", "1.5"]),
+    st.sampled_from([*IDENTIFIERS_TO_TRY, "7", " 7", "listMapped", "links", "1.5"]),
     st.sampled_from([True, 1.5, float("nan")]),
 )
 
@@ -106,13 +106,13 @@ def identifiers(count: int) -> list[str]:
     return generated(IDENTIFIERS, count)
 
 
-def harmless(name: str, value: object) -> bool:
+def is_valid(name: str, value: object) -> bool:
     """Return whether an argument is valid."""
     if name in ("event_log_id", "import_error_id", "map_index", "task_try_number"):
         return type(value) is int and 1 <= value < 2**63
     if not isinstance(value, str) or any("\ud800" <= char <= "\udfff" for char in value):
         return False
-    # To the server `~` means all; a few lists accept it.
+    # The server takes `~` to mean all; a few lists accept it.
     if value in ("", ".", "..", "~", "events") or value.startswith("queuedEvent"):
         return False
     if "/" in value and not (name in SLASHES and re.fullmatch(r"\w[^.]*", value)):
@@ -128,20 +128,20 @@ class Sent(Exception):
 
 
 class Wire(httpx.BaseTransport):
-    """Takes down what httpx hands to the transport, and answers with what it is told to.
+    """Records the requests that httpx sends, and responds with what a function returns.
 
-    Without answers it raises `Sent`, which ends the call: nothing is left to be sent after that.
+    Without a function it raises `Sent`, which ends the call before it can send another request.
     """
 
-    def __init__(self, answer: Callable[[httpx.Request], object] | None = None) -> None:
+    def __init__(self, respond: Callable[[httpx.Request], object] | None = None) -> None:
         self.requests: list[httpx.Request] = []
-        self._answer = answer
+        self._respond = respond
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        if self._answer is None:
+        if self._respond is None:
             raise Sent
-        found = self._answer(request)
+        found = self._respond(request)
         return found if isinstance(found, httpx.Response) else httpx.Response(200, json=found)
 
     def airflow(self) -> Airflow:
@@ -150,7 +150,7 @@ class Wire(httpx.BaseTransport):
 
 
 def outcome(wire: Wire, call: Callable[[], object]) -> tuple[list[httpx.Request], Exception | None]:
-    """Make a call. Return what was sent, or the error if it was refused."""
+    """Make a call. Return the requests that it sent, and its error if it was refused."""
     wire.requests.clear()
     refusal: Exception | None = None
     try:
@@ -167,11 +167,11 @@ def outcome(wire: Wire, call: Callable[[], object]) -> tuple[list[httpx.Request]
 
 
 def check_refusal(error: BaseException, *names: str) -> None:
-    """Check that an error is one that a caller can understand, and that it says what is wrong.
+    """Check that an error is a ValueError or a TypeError whose message names the argument.
 
     Args:
         error: The error.
-        *names: The arguments of which one must be named at the beginning.
+        *names: The arguments. The message must begin with one of them.
     """
     assert type(error) in (ValueError, TypeError), repr(error)[:500]
     said = str(error)
@@ -181,7 +181,7 @@ def check_refusal(error: BaseException, *names: str) -> None:
 
 
 def check_address(request: httpx.Request, method: str, path: str, values: Mapping[str, Any]) -> str:
-    """Check that a request is for just one resource; return its query as it is on the wire.
+    """Check that a request addresses exactly the given resource. Return its query, undecoded.
 
     Args:
         request: The request.
@@ -202,7 +202,7 @@ def check_address(request: httpx.Request, method: str, path: str, values: Mappin
         if expected.startswith("{"):
             name = expected[1:-1]
             assert unquote_to_bytes(segment).decode() == str(values[name]), sent[:500]
-            # A server, or a proxy, may take the argument apart after it has decoded it.
+            # A server or a proxy may decode the argument and then split it.
             first, *rest = str(values[name]).split("/")
             assert first, sent[:500]
             assert name in SLASHES or not rest, sent[:500]
@@ -215,8 +215,8 @@ def check_address(request: httpx.Request, method: str, path: str, values: Mappin
 # --- the operations -------------------------------------------------------------------------------
 
 SPEC = generate.effective_spec()
-# The arguments that methods need besides those in the path.
-BESIDES: dict[str, dict[str, Any]] = {
+# The arguments that methods require in addition to those in the path.
+EXTRA_ARGUMENTS: dict[str, dict[str, Any]] = {
     "patch_connection": {"host": "h"},
     "patch_dag": {"is_paused": True},
     "patch_dags": {"is_paused": True, "dag_id_pattern": "x"},
@@ -265,11 +265,11 @@ class Operation:
         return resolved(found["schema"])
 
     def of(self, airflow: Airflow) -> Callable[..., Any]:
-        """Return the method of the facade, with what it takes given by name."""
+        """Return the facade method, to be called with keyword arguments for the path."""
         method: Any = airflow
         for part in operations.FACADE[self.name].split("."):
             method = getattr(method, part)
-        besides = BESIDES.get(self.name, {})
+        besides = EXTRA_ARGUMENTS.get(self.name, {})
         first = next(iter(inspect.signature(method).parameters.values()), None)
         if first is not None and first.kind is inspect.Parameter.POSITIONAL_ONLY:
             return lambda **given: method(given.pop(first.name), **besides, **given)
@@ -287,17 +287,17 @@ WITH_PATH = [name for name in operations.FACADE if OPERATIONS[name].in_path]
 
 
 @functools.cache
-def judged(name: str, count: int) -> tuple[list[tuple[Any, bool]], list[tuple[Any, bool]]]:
-    """Return what an argument in a path is given, each with whether it is harmless; and those."""
+def with_validity(name: str, count: int) -> tuple[list[tuple[Any, bool]], list[tuple[Any, bool]]]:
+    """Return the values to try for a path argument, each with its validity; and the valid ones."""
     number = any(
         operation.schema(name)["type"] == "integer"
         for operation in OPERATIONS.values()
         if name in operation.in_path
     )
     given: list[Any] = generated(NUMBERS, 1000) if number else identifiers(count)
-    if name == "map_index":  # -1 is to say that it is not this operation that is meant
+    if name == "map_index":  # -1 selects the operation for instances that are not mapped
         given = [value for value in given if value != -1]
-    found = [(value, harmless(name, value)) for value in given]
+    found = [(value, is_valid(name, value)) for value in given]
     return found, [pair for pair in found if pair[1]]
 
 
@@ -316,16 +316,17 @@ def described(values: Mapping[str, Any]) -> str:
 
 
 def fuzz_path(name: str, count: int) -> Tally:
-    """Call an operation with that many identifiers in its path and check all that is sent.
+    """Call an operation `count` times with hostile identifiers, and check each request.
 
-    All arguments in the path are fuzzed at once: each in turn gets the next identifier, and the
-    others get any. Half of these are harmless ones, or one or the other would always be refused.
+    All arguments in the path are fuzzed at once. They take turns to get the next identifier, while
+    the others get random ones. At least half of the random ones are valid, since otherwise nearly
+    every call would be refused.
     """
     operation = OPERATIONS[name]
     chance = random.Random(name)
     wire = Wire()
     method = operation.of(wire.airflow())
-    pools = {each: judged(each, count) for each in operation.in_path}
+    pools = {each: with_validity(each, count) for each in operation.in_path}
     tally = Tally()
     queries: set[str] = set()
     for turn in range(count):
@@ -344,11 +345,13 @@ def fuzz_path(name: str, count: int) -> Tally:
                 queries.add(check_address(request, operation.method, operation.path, values))
                 tally.sent += 1
             else:
-                assert not sent, "refused when it was too late"
+                assert not sent, "refused after a request was sent"
                 check_refusal(refusal, *values)
-                assert not all(ok for _, ok in pairs.values()), f"refused for no reason: {refusal}"
+                assert not all(ok for _, ok in pairs.values()), (
+                    f"refused although all arguments are valid: {refusal}"
+                )
                 tally.refused += 1
         except (AssertionError, ValueError) as error:
             raise AssertionError(f"{name} with {described(values)}: {error}") from error
-    assert len(queries) == 1, queries  # whatever the identifiers are
+    assert len(queries) == 1, queries  # the query does not depend on the identifiers
     return tally

@@ -1,4 +1,4 @@
-"""Doing the same thing many times at once: in threads, or in tasks."""
+"""Run a function many times at once, in threads or in tasks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Together:
 
     @staticmethod
     def do(times: int, work: Callable[[int], T]) -> list[T]:
-        """Call a function in that many threads, and return what it returned."""
+        """Call a function in `times` threads, and return the results."""
         with ThreadPoolExecutor(times) as pool:
             return list(pool.map(work, range(times)))
 
@@ -30,7 +30,7 @@ class AsyncTogether:
 
     @staticmethod
     async def do(times: int, work: Callable[[int], Awaitable[T]]) -> list[T]:
-        """Call a function in that many tasks, and return what it returned."""
+        """Call a function in `times` tasks, and return the results."""
         found: dict[int, T] = {}
 
         async def one(number: int) -> None:

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--dags", type=Path, required=True, help="the folder with the DAG files")
     parser.add_argument("--version", default=DEFAULT_VERSION, help=f"one of {', '.join(RELEASES)}")
     parser.add_argument("--examples", action="store_true", help="load Airflow's example DAGs too")
-    parser.add_argument("--keep", action="store_true", help="leave the home with its logs behind")
+    parser.add_argument("--keep", action="store_true", help="do not remove the home with its logs")
     end = arguments.index("--") if "--" in arguments else len(arguments)
     options, command = parser.parse_args(arguments[:end]), arguments[end + 1 :]
     for number in (signal.SIGTERM, signal.SIGHUP):

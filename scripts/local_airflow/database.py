@@ -27,7 +27,7 @@ class User:
 
 
 def template(folder: Path, config: Mapping[str, str], make: Callable[[Path], None]) -> Path:
-    """Return a database with tables and roles, to copy from; make it if there is none yet.
+    """Return a database with tables and roles, to copy from; create it if there is none yet.
 
     Args:
         folder: where the templates of this Airflow version are.
@@ -53,7 +53,7 @@ def template(folder: Path, config: Mapping[str, str], make: Callable[[Path], Non
 def add_users(database: Path, users: Sequence[User]) -> None:
     """Write users to the database: the `airflow users` command takes seconds for each."""
     with contextlib.closing(sqlite3.connect(database)) as connection, connection:
-        # Readers and the writer then do not wait for each other, and writing is faster.
+        # In this mode, readers and the writer do not wait for each other, and writing is faster.
         connection.execute("pragma journal_mode = wal")
         roles = dict(connection.execute("select name, id from ab_role").fetchall())
         for user in users:

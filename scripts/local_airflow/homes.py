@@ -14,9 +14,9 @@ from local_airflow.locks import locked, try_lock
 
 @contextlib.contextmanager
 def temporary_home(homes: Path, version: str, *, keep: bool) -> Generator[Path]:
-    """Make a home folder and remove it at the end, unless `keep` is set.
+    """Create a home folder and remove it at the end, unless `keep` is set.
 
-    Homes that killed processes left behind are removed too.
+    Homes of processes that were killed are removed too.
     """
     with contextlib.ExitStack() as stack:
         with locked(homes / "all"):

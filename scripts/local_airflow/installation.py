@@ -30,14 +30,14 @@ class Installation:
 
     @contextlib.contextmanager
     def locked(self) -> Generator[None]:
-        """Let only one process at a time install or prepare this version."""
+        """Allow only one process at a time to install or prepare this version."""
         busy = "waiting for another process that is installing or preparing this version"
         lock = self.folder.with_name(self.folder.name + ".lock")
         with locked(lock, when_waiting=lambda: self._say(busy)):
             yield
 
     def install(self) -> None:
-        """Install Airflow, unless that was done before."""
+        """Install Airflow, unless it is already installed."""
         release = RELEASES[self.version]
         package = f"apache-airflow[{','.join(self.extras)}]".replace("[]", "")
         marker = self.folder / "installed"

@@ -32,7 +32,7 @@ def start(
         stdin=subprocess.PIPE,
         stdout=stdout,
         stderr=stderr,
-        # A Ctrl-C at the terminal then reaches only this process, which stops things in order.
+        # Ctrl-C in the terminal then reaches only this process, which stops the others in order.
         start_new_session=True,
     )
 

@@ -40,8 +40,8 @@ class LocalAirflow:
     Args:
         version: one of `RELEASES`.
         dags: the folder with the DAG files.
-        home: an empty or new folder for AIRFLOW_HOME, which stays at the end. By default it is a
-            temporary folder, which is removed at the end.
+        home: an empty or new folder for AIRFLOW_HOME, which is kept. By default a temporary folder,
+            which is removed at the end.
         cache: where Airflow is installed.
         extras: extras of the Airflow package. They get their own virtual environment.
         config: more settings, by the names of their variables (`AIRFLOW__SECTION__KEY`). They take
@@ -50,7 +50,7 @@ class LocalAirflow:
             change the content of a new database.
         load_examples: load Airflow's example DAGs too.
         users: the users who can sign in. `username` and `password` are those of the first.
-        keep: leave the temporary home behind.
+        keep: do not remove the temporary home.
         deadline: how many seconds the server has to become healthy.
         log: called with each line of progress; None for no progress.
     """
@@ -114,7 +114,7 @@ class LocalAirflow:
 
     def airflow(self, *args: str) -> str:
         """Run an `airflow` command against this server and return its standard output."""
-        # Otherwise Airflow logs to standard output too, before the answer.
+        # Otherwise Airflow also logs to standard output, before the output of the command.
         quiet = {"AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING"}
         return self._run_airflow(quiet | self.env, *args)
 
@@ -135,8 +135,8 @@ class LocalAirflow:
             self.env = self._environment(self._home)
             self._new_database()
             self._start("webserver", "-p", str(port), "--hostname", HOST)
-            # Without the flag the scheduler serves its task logs to the whole network; here the
-            # webserver reads them from the disk. 2.0 has neither the flag nor that server.
+            # Without the flag, the scheduler serves its task logs to the whole network. The
+            # webserver here reads them from the disk. Airflow 2.0 has neither flag nor log server.
             self._start("scheduler", *(["--skip-serve-logs"] if self._number >= (2, 1) else []))
             self._wait_until_healthy()
             self._wait_until_parsed()
@@ -157,7 +157,7 @@ class LocalAirflow:
             self._log(f"[airflow {self.version}] {elapsed:5.1f}s  {text}")
 
     def _run_airflow(self, env: Mapping[str, str], *args: str) -> str:
-        # A failure shows only the first arguments: the others may contain a password.
+        # An error shows only the first arguments, since the others may contain a password.
         return run("airflow " + " ".join(args[:2]), [*self._installation.command, *args], env)
 
     def _new_home(self) -> Path:
@@ -180,7 +180,7 @@ class LocalAirflow:
     def _make_database(self, home: Path) -> None:
         """Create a database with tables and roles in this home."""
         self._say("preparing a database")
-        # Without a key, Airflow stores secrets in clear, and any later key can read them.
+        # Without a key, Airflow stores secrets unencrypted, and can read them with any later key.
         env = self._environment(home) | {"AIRFLOW__CORE__FERNET_KEY": ""}
         self._run_airflow(env, "db", "migrate" if self._number >= (2, 7) else "init")
         self._run_airflow(env, "sync-perm")
@@ -211,7 +211,7 @@ class LocalAirflow:
         }
         env |= {f"AIRFLOW__{name}": value for name, value in settings.items()}
         env["AIRFLOW_HOME"] = str(home)
-        env["XDG_RUNTIME_DIR"] = str(home)  # gunicorn makes a control socket there, or in HOME
+        env["XDG_RUNTIME_DIR"] = str(home)  # gunicorn creates a control socket there, or in HOME
         programs = self._installation.python.parent
         env["PATH"] = f"{programs}{os.pathsep}{env.get('PATH', os.defpath)}"
         # Airflow is already compiled, and we must not write to the DAG folder.

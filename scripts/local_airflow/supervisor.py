@@ -29,7 +29,7 @@ STOP_GRACE = 3.0  # seconds between SIGTERM and SIGKILL
 def main(command: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     if sys.platform == "linux":
-        # Processes whose parent has ended become our children, so that we do not lose sight of any.
+        # Processes whose parent has ended become our children, so we can find all of them.
         set_child_subreaper = 36
         ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
@@ -73,7 +73,7 @@ def _processes_below(root: int, seen: set[int]) -> set[int]:
             pid, parent = map(int, line.split())
             parents[pid] = parent
         parents.pop(ps.pid, None)
-        # Without a subreaper, a process that lost its parent is no longer below the root.
+        # Without a subreaper, a process that lost its parent is no longer a descendant of the root.
         below |= seen & parents.keys()
     while more := {pid for pid, parent in parents.items() if parent in below} - below:
         below |= more

@@ -1,4 +1,4 @@
-"""Converting and checking the arguments of the methods."""
+"""Convert and check the arguments of methods."""
 
 from __future__ import annotations
 

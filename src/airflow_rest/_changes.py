@@ -1,4 +1,4 @@
-"""Checking the changes that are passed to the `update` methods."""
+"""Check the changes that are passed to the `update` methods."""
 
 from __future__ import annotations
 

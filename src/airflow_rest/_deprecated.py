@@ -35,8 +35,8 @@ def since_2_8(method: Callable[P, T]) -> Callable[P, T]:
         if sys.version_info >= (3, 12):
             inspect.markcoroutinefunction(wrapper)
         else:
-            import asyncio.coroutines  # only async programs have a use for it
+            import asyncio.coroutines  # only async programs need it
 
-            # The mark by which asyncio, and so unittest.mock, knows a coroutine function.
+            # asyncio, and therefore unittest.mock, recognizes coroutine functions by this mark.
             vars(wrapper)["_is_coroutine"] = getattr(asyncio.coroutines, "_is_coroutine")  # noqa: B009
     return wrapper

@@ -1,4 +1,4 @@
-"""Importing on first use: a program pays only for what it uses."""
+"""Import modules on first use, so that a program imports only what it uses."""
 
 from __future__ import annotations
 
@@ -70,6 +70,6 @@ class LazyResource(Generic[R]):
         if client is None:
             return kind
         resource = kind(client)
-        # From now on Python finds the resource in the client itself and does not come here.
+        # From now on Python finds the resource in the client itself and does not call this again.
         vars(client)[self._name] = resource
         return resource

@@ -42,7 +42,7 @@ class AirflowError(Exception):
     Attributes:
         request: The request that failed, without secrets; None if there was none.
         response: The response to it, without secrets; None if there was none.
-        attempts: How often the request was sent.
+        attempts: How many times the request was sent.
         in_doubt: Whether the server may have made a change although the call failed: an attempt
             got no usable response (none at all, a success status with an unusable body, or a 5xx
             status other than 503), or an earlier step of the call made a change. Always False if
@@ -94,7 +94,7 @@ class AuthenticationFailed(AirflowError):
 
 
 class UnexpectedResponse(AirflowError):
-    """The status of the response is not an error, but the response is not a valid answer.
+    """The response cannot be used, although its status is not an error.
 
     Examples are the login page of a proxy, a redirect, an incomplete body, and JSON that does not
     fit the operation.

@@ -106,7 +106,7 @@ class PoolChanges(TypedDict, total=False):
 
 
 class ConnectionChanges(TypedDict, total=False):
-    """The changes that `connections.update` accepts. None empties a field, where it is allowed.
+    """The changes that `connections.update` accepts. None empties a field that may be empty.
 
     Attributes:
         conn_type: The new type.

@@ -1,4 +1,4 @@
-"""Many interrupts, at random moments of calls: `INTERRUPTS=5000 make fuzz` for more of them."""
+"""Interrupt calls many times, at random moments: `INTERRUPTS=5000 make fuzz` for more times."""
 
 from __future__ import annotations
 

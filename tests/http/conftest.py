@@ -1,4 +1,4 @@
-"""A server that does what a healthy Airflow does not do on demand."""
+"""Servers that behave in ways that a healthy Airflow does not show on demand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FakeLists:
         self.rows = rows
         self.key = key
         self.most = most
-        self.total: int | None = None  # what the server counts, if it counts wrong
+        self.total: int | None = None  # the total that the server sends, if it is wrong
         self.pages: list[tuple[int, int]] = []
         self.meanwhile: Callable[[], None] = lambda: None
 
@@ -60,7 +60,7 @@ def server() -> Iterator[RawServer]:
 
 @pytest.fixture
 def echo() -> Iterator[Echo]:
-    """A server that answers each request with the identifiers in it."""
+    """A server that responds to each request with the identifier in it."""
     server = Echo()
     server.listen()
     yield server
@@ -69,20 +69,20 @@ def echo() -> Iterator[Echo]:
 
 @pytest.fixture
 def respond(httpserver: HTTPServer) -> Callable[[Any], None]:
-    """Answer any request with this JSON."""
+    """Respond to any request with the given JSON."""
 
-    def set_answer(body: Any) -> None:
+    def set_body(body: Any) -> None:
         httpserver.expect_request(re.compile(".*")).respond_with_json(body)
 
-    return set_answer
+    return set_body
 
 
 @pytest.fixture
-def task_answers(httpserver: HTTPServer) -> None:
-    """Answer any request with JSON that every call about task instances and XComs can read."""
+def task_responses(httpserver: HTTPServer) -> None:
+    """Respond to any request with JSON that every call about task instances and XComs can read."""
     instance = {"dag_id": "etl", "dag_run_id": "r1", "task_id": "t", "map_index": -1}
     lists = ("task_instances", "xcom_entries", "dependencies")
-    answer = instance | {"key": "k", "content": "[]"} | {name: [] for name in lists}
-    tries = answer | {"task_instances": [instance]}
+    body = instance | {"key": "k", "content": "[]"} | {name: [] for name in lists}
+    tries = body | {"task_instances": [instance]}
     httpserver.expect_request(re.compile(".*/tries")).respond_with_json(tries)
-    httpserver.expect_request(re.compile(".*")).respond_with_json(answer | {"total_entries": 0})
+    httpserver.expect_request(re.compile(".*")).respond_with_json(body | {"total_entries": 0})

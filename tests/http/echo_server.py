@@ -1,4 +1,4 @@
-"""A server whose responses name the request that they belong to."""
+"""A server whose responses show which request they belong to."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from raw_server import Peer, RawServer
 
 
 class Echo(RawServer):
-    """Answers each request for a DAG with its id, and keeps connections open.
+    """Responds to each request for a DAG with its id, and keeps connections open.
 
-    For one whose id begins with `slow` it takes half a second, for `held` until it is let go;
-    those with `busy` get a 503.
+    If the id begins with `slow`, the response takes half a second. If it begins with `held`, the
+    response waits for `let_go`. If it begins with `busy`, the response is a 503.
     """
 
     def __init__(self) -> None:

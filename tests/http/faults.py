@@ -29,11 +29,11 @@ from airflow_rest.errors import (
     UnsupportedServer,
 )
 
-# Seconds. SHORT lets a fault time out quickly. LONG is enough for all else on a slow machine.
+# Seconds. SHORT makes a fault time out quickly. LONG is enough for anything else on a slow machine.
 SHORT = 0.3
 LONG = 20.0
 MEGABYTE = 1024 * 1024
-# Stands for a secret in a response. No error may show it.
+# A secret in a response. No error may show it.
 SECRET = "s3cr3t"
 
 
@@ -43,13 +43,13 @@ class Fault:
 
     name: str
     error: type[AirflowError]
-    get_again: bool = False
+    get_retried: bool = False
     """Whether a GET is retried, as often as the policy allows."""
-    post_again: bool = False
+    post_retried: bool = False
     """Whether a POST is retried."""
     in_doubt: bool = False
     """Whether the server may have acted on a POST. A GET is never in doubt."""
-    answer: Act = lambda peer: None
+    respond: Act = lambda peer: None
     """What the server does when it has received the request."""
     greet: Act = lambda peer: None
     """What the server does with a new connection, before the request."""
@@ -97,7 +97,7 @@ def stalls(*parts: bytes) -> Act:
 
 
 def trickles(begin: bytes, part: bytes) -> Act:
-    """Send one part again and again, slowly, without end."""
+    """Send `begin`, then `part` repeatedly and slowly, until the client disconnects."""
 
     def act(peer: Peer) -> None:
         peer.send(begin)
@@ -107,7 +107,7 @@ def trickles(begin: bytes, part: bytes) -> Act:
 
 
 def floods(begin: bytes, part: bytes) -> Act:
-    """Send one part again and again, fast, without end."""
+    """Send `begin`, then `part` repeatedly and fast, until the client disconnects."""
 
     def act(peer: Peer) -> None:
         peer.send(begin)
@@ -117,9 +117,9 @@ def floods(begin: bytes, part: bytes) -> Act:
 
 
 def refuses_tls(peer: Peer) -> None:
-    """Respond to a TLS handshake as a plain HTTP server does."""
+    """Respond to a TLS handshake as a server without TLS does."""
     peer.received()
-    ends(answer(b"", "400 Bad Request"))(peer)
+    ends(response(b"", "400 Bad Request"))(peer)
 
 
 def head(status: str = "200 OK", *headers: bytes) -> bytes:
@@ -127,7 +127,7 @@ def head(status: str = "200 OK", *headers: bytes) -> bytes:
     return b"".join(line + b"\r\n" for line in (b"HTTP/1.1 " + status.encode(), *headers))
 
 
-def answer(body: bytes, status: str = "200 OK", *headers: bytes) -> bytes:
+def response(body: bytes, status: str = "200 OK", *headers: bytes) -> bytes:
     """Return a complete response."""
     return head(status, *headers, b"Content-Length: %d" % len(body)) + b"\r\n" + body
 
@@ -139,7 +139,7 @@ def chunk(data: bytes) -> bytes:
 
 def problem(line: str, **members: object) -> bytes:
     """Return an error response in Airflow's format."""
-    return answer(json.dumps(members).encode(), line, b"Content-Type: application/problem+json")
+    return response(json.dumps(members).encode(), line, b"Content-Type: application/problem+json")
 
 
 JSON = b"Content-Type: application/json"
@@ -147,7 +147,7 @@ HTML = b"Content-Type: text/html"
 GZIP = b"Content-Encoding: gzip"
 CHUNKED = b"Transfer-Encoding: chunked"
 DAG = b'{"dag_id": "etl"}'
-HEALTHY = sends(answer(DAG, "200 OK", JSON))
+HEALTHY = sends(response(DAG, "200 OK", JSON))
 BOMB = gzip.compress(b" " * (100 * MEGABYTE))
 NESTED = b"[" * 100_000 + b"]" * 100_000
 # Response headers that may contain a secret: well-known names and an unknown one.
@@ -191,48 +191,50 @@ ESCAPES = "\x1b[31mred\r\nX-Header: \x07\x9b2J\u202e"
 
 def never_sent(name: str, **more: object) -> Fault:
     """Return a fault that occurs before the request is sent, so that any request is retried."""
-    return Fault(name=name, get_again=True, post_again=True, **more)  # type: ignore[arg-type]
+    return Fault(name=name, get_retried=True, post_retried=True, **more)  # type: ignore[arg-type]
 
 
 def lost(name: str, act: Act, error: type[AirflowError] = ConnectionFailed) -> Fault:
     """Return a fault that leaves open whether the server acted on the request."""
-    return Fault(name=name, error=error, get_again=True, in_doubt=True, answer=act)
+    return Fault(name=name, error=error, get_retried=True, in_doubt=True, respond=act)
 
 
 def stalled(name: str, act: Act) -> Fault:
     """Return a fault that ends at the timeout."""
     return Fault(
-        name=name, error=TimedOut, get_again=True, in_doubt=True, answer=act, timeout=SHORT
+        name=name, error=TimedOut, get_retried=True, in_doubt=True, respond=act, timeout=SHORT
     )
 
 
 def endless(name: str, act: Act) -> Fault:
     """Return a fault that ends only at the deadline."""
-    return Fault(name=name, error=TimedOut, in_doubt=True, answer=act, deadline=SHORT)
+    return Fault(name=name, error=TimedOut, in_doubt=True, respond=act, deadline=SHORT)
 
 
-def useless(name: str, *parts: bytes) -> Fault:
+def unusable(name: str, *parts: bytes) -> Fault:
     """Return a complete 2xx response that is not a valid result."""
-    return Fault(name=name, error=UnexpectedResponse, in_doubt=True, answer=sends(*parts))
+    return Fault(name=name, error=UnexpectedResponse, in_doubt=True, respond=sends(*parts))
 
 
 def redirect(name: str, *parts: bytes) -> Fault:
     """Return a complete response with a 3xx status."""
-    return Fault(name=name, error=UnexpectedResponse, answer=sends(*parts))
+    return Fault(name=name, error=UnexpectedResponse, respond=sends(*parts))
 
 
 def status(
-    line: str, error: type[AirflowError], *, again: bool = False, in_doubt: bool = False
+    line: str, error: type[AirflowError], *, retried: bool = False, in_doubt: bool = False
 ) -> Fault:
     """Return an error status."""
     act = sends(problem(line, title="A title", detail="A detail"))
-    return Fault(name=line, error=error, get_again=again, in_doubt=in_doubt, answer=act)
+    return Fault(name=line, error=error, get_retried=retried, in_doubt=in_doubt, respond=act)
 
 
-def refusal(name: str, error: type[AirflowError], *parts: bytes, again: bool = False) -> Fault:
+def refusal(name: str, error: type[AirflowError], *parts: bytes, retried: bool = False) -> Fault:
     """Return an unusual response with an error status."""
-    in_doubt = error is ServerError and not again  # the retried 5xx is 503: not accepted
-    return Fault(name=name, error=error, get_again=again, in_doubt=in_doubt, answer=sends(*parts))
+    in_doubt = error is ServerError and not retried  # the retried 5xx is 503: not accepted
+    return Fault(
+        name=name, error=error, get_retried=retried, in_doubt=in_doubt, respond=sends(*parts)
+    )
 
 
 FAULTS: dict[str, list[Fault]] = {
@@ -251,13 +253,13 @@ FAULTS: dict[str, list[Fault]] = {
             name="https, but the certificate is from an untrusted authority",
             error=ConnectionFailed,
             https=True,
-            certificate="of_nobody",
+            certificate="untrusted",
         ),
         Fault(
             name="https, but the certificate is for another host name",
             error=ConnectionFailed,
             https=True,
-            certificate="of_another_name",
+            certificate="for_another_name",
         ),
         never_sent(
             "https, but the server closes the connection",
@@ -282,7 +284,7 @@ FAULTS: dict[str, list[Fault]] = {
         Fault(
             name="plain HTTP, but the server uses TLS",
             error=ConnectionFailed,
-            get_again=True,
+            get_retried=True,
             in_doubt=True,
             certificate="good",
         ),
@@ -311,33 +313,36 @@ FAULTS: dict[str, list[Fault]] = {
         lost("bytes that are not HTTP", ends(b"\x00\xff\x1b\x9b" * 10_000, b"\r\n\r\n")),
         lost("a JSON body without a head, as in HTTP/0.9", ends(DAG)),
         lost("an HTML page without a head", ends(b"<html>\r\n\r\n</html>")),
-        lost("a status that is not a number", sends(answer(DAG, "abc OK", JSON))),
-        lost("a status with four digits", sends(answer(DAG, "2000 OK", JSON))),
-        lost("a head of more than 100 KB", sends(answer(DAG, "200 OK", b"X: " + b"x" * 400_000))),
+        lost("a status that is not a number", sends(response(DAG, "abc OK", JSON))),
+        lost("a status with four digits", sends(response(DAG, "2000 OK", JSON))),
+        lost(
+            "a head of more than 100 KB",
+            sends(response(DAG, "200 OK", b"X: " + b"x" * 400_000)),
+        ),
         lost("headers without end", floods(head(), b"X-Header: x\r\n" * 1000)),
         lost(
             "a header that contains a NUL",
-            sends(answer(DAG, "200 OK", b"Set-Cookie: session=%s\0" % SECRET.encode())),
+            sends(response(DAG, "200 OK", b"Set-Cookie: session=%s\0" % SECRET.encode())),
         ),
         lost(
             "a header that contains a bare CR",
-            sends(answer(DAG, "200 OK", b"X: x\rSet-Cookie: session=%s" % SECRET.encode())),
+            sends(response(DAG, "200 OK", b"X: x\rSet-Cookie: session=%s" % SECRET.encode())),
         ),
         lost(
             "a header without a colon",
-            sends(answer(DAG, "200 OK", b"Set-Cookie session=" + SECRET.encode())),
+            sends(response(DAG, "200 OK", b"Set-Cookie session=" + SECRET.encode())),
         ),
         lost(
             "a header name that contains a space",
-            sends(answer(DAG, "200 OK", b"Set Cookie: session=" + SECRET.encode())),
+            sends(response(DAG, "200 OK", b"Set Cookie: session=" + SECRET.encode())),
         ),
         lost(
             "a status line of another protocol",
-            sends(answer(DAG, "200 OK").replace(b"HTTP/1.1", b"ICY " + SECRET.encode(), 1)),
+            sends(response(DAG, "200 OK").replace(b"HTTP/1.1", b"ICY " + SECRET.encode(), 1)),
         ),
         lost(
             "a status line that contains a NUL",
-            sends(answer(DAG, f"200 OK {SECRET}\0")),
+            sends(response(DAG, f"200 OK {SECRET}\0")),
         ),
         lost(
             "a Content-Length that is not a number",
@@ -349,7 +354,7 @@ FAULTS: dict[str, list[Fault]] = {
         ),
         lost(
             "two different Content-Length headers",
-            sends(answer(DAG, "200 OK", b"Content-Length: 3")),
+            sends(response(DAG, "200 OK", b"Content-Length: 3")),
         ),
         lost(
             "a Content-Length with 5,000 digits",
@@ -395,7 +400,7 @@ FAULTS: dict[str, list[Fault]] = {
             "the body arrives byte by byte, without end",
             trickles(head("200 OK", JSON) + b"\r\n", b" "),
         ),
-        useless(
+        unusable(
             "the body is larger than `max_response_size`, according to Content-Length",
             head("200 OK", b"Content-Length: %d" % (10 * MEGABYTE)),
             b"\r\n",
@@ -404,97 +409,106 @@ FAULTS: dict[str, list[Fault]] = {
             name="the body is larger than `max_response_size`, without a Content-Length",
             error=UnexpectedResponse,
             in_doubt=True,
-            answer=floods(head("200 OK", CHUNKED) + b"\r\n", chunk(b" " * 65536)),
+            respond=floods(head("200 OK", CHUNKED) + b"\r\n", chunk(b" " * 65536)),
         ),
-        useless("a gzip bomb: 100 MB in 100 KB", answer(BOMB, "200 OK", JSON, GZIP)),
+        unusable("a gzip bomb: 100 MB in 100 KB", response(BOMB, "200 OK", JSON, GZIP)),
         Fault(
             name="a gzip bomb: empty members without end",
             error=UnexpectedResponse,
             in_doubt=True,
-            answer=floods(
+            respond=floods(
                 head("200 OK", CHUNKED, GZIP) + b"\r\n", chunk(gzip.compress(b"") * 3000)
             ),
         ),
         lost(
             "a gzip body that is truncated",
-            sends(answer(gzip.compress(DAG)[:-9], "200 OK", JSON, GZIP)),
+            sends(response(gzip.compress(DAG)[:-9], "200 OK", JSON, GZIP)),
             UnexpectedResponse,
         ),
-        useless(
+        unusable(
             "a body that is not gzip, although its header says so",
-            answer(DAG, "200 OK", JSON, GZIP),
+            response(DAG, "200 OK", JSON, GZIP),
         ),
-        useless(
+        unusable(
             "a body compressed with gzip twice, with both in Content-Encoding",
-            answer(gzip.compress(gzip.compress(DAG)), "200 OK", JSON, GZIP + b", gzip"),
+            response(gzip.compress(gzip.compress(DAG)), "200 OK", JSON, GZIP + b", gzip"),
         ),
-        useless(
+        unusable(
             "a body compressed with gzip twice, with one in Content-Encoding",
-            answer(gzip.compress(gzip.compress(DAG)), "200 OK", JSON, GZIP),
+            response(gzip.compress(gzip.compress(DAG)), "200 OK", JSON, GZIP),
         ),
-        useless(
+        unusable(
             "a body compressed with Brotli, which was not requested",
-            answer(DAG, "200 OK", JSON, b"Content-Encoding: br"),
+            response(DAG, "200 OK", JSON, b"Content-Encoding: br"),
         ),
-        useless(
+        unusable(
             "a body compressed with Zstandard, which was not requested",
-            answer(DAG, "200 OK", JSON, b"Content-Encoding: zstd"),
+            response(DAG, "200 OK", JSON, b"Content-Encoding: zstd"),
         ),
     ],
     "Responses that are not a valid result": [
         redirect(
             "a redirect to a login page",
-            answer(b"", "302 Found", b"Location: https://sso.example.com/?t=%s" % SECRET.encode()),
+            response(
+                b"", "302 Found", b"Location: https://sso.example.com/?t=%s" % SECRET.encode()
+            ),
         ),
         redirect(
             "a redirect to the same URL",
-            answer(b"", "302 Found", b"Location: /api/v1/dags/etl"),
+            response(b"", "302 Found", b"Location: /api/v1/dags/etl"),
         ),
         redirect(
             "a redirect to an invalid URL",
-            answer(b"", "302 Found", b"Location: http://[v1.]/" + SECRET.encode()),
+            response(b"", "302 Found", b"Location: http://[v1.]/" + SECRET.encode()),
         ),
         redirect(
             "a redirect to an invalid host name",
-            answer(b"", "302 Found", b"Location: http://xn--a/" + SECRET.encode()),
+            response(b"", "302 Found", b"Location: http://xn--a/" + SECRET.encode()),
         ),
         redirect(
             "a redirect with a secret in every header that may contain one",
-            answer(b"", f"302 Found {SECRET}", *SECRET_HEADERS),
+            response(b"", f"302 Found {SECRET}", *SECRET_HEADERS),
         ),
-        useless(
+        unusable(
             "plain text, with a secret in every header that may contain one",
-            answer(b"It works!", f"200 OK {SECRET}", *SECRET_HEADERS),
+            response(b"It works!", f"200 OK {SECRET}", *SECRET_HEADERS),
         ),
-        useless(
+        unusable(
             "204 where a body is expected, with secrets in the headers",
             head(f"204 No Content {SECRET}", *SECRET_HEADERS),
             b"\r\n",
         ),
-        redirect("a redirect to a mail address", answer(b"", "302 Found", b"Location: mailto:a@b")),
-        redirect("a redirect without a Location", answer(b"", "307 ")),
+        redirect(
+            "a redirect to a mail address", response(b"", "302 Found", b"Location: mailto:a@b")
+        ),
+        redirect("a redirect without a Location", response(b"", "307 ")),
         redirect("304, although the request was not conditional", head("304 "), b"\r\n"),
-        useless("204 where a body is expected", head("204 No Content"), b"\r\n"),
-        useless("an empty body", answer(b"", "200 OK", JSON)),
-        useless("a login page with status 200", answer(b"<html>Sign in</html>", "200 OK", HTML)),
-        useless("plain text", answer(b"It works!", "200 OK", b"Content-Type: text/plain")),
-        useless("bytes that are not UTF-8", answer(b'{"dag_id": "\xff"}', "200 OK", JSON)),
-        useless("truncated JSON with a matching Content-Length", answer(DAG[:-2], "200 OK", JSON)),
+        unusable("204 where a body is expected", head("204 No Content"), b"\r\n"),
+        unusable("an empty body", response(b"", "200 OK", JSON)),
+        unusable("a login page with status 200", response(b"<html>Sign in</html>", "200 OK", HTML)),
+        unusable("plain text", response(b"It works!", "200 OK", b"Content-Type: text/plain")),
+        unusable("bytes that are not UTF-8", response(b'{"dag_id": "\xff"}', "200 OK", JSON)),
+        unusable(
+            "truncated JSON with a matching Content-Length", response(DAG[:-2], "200 OK", JSON)
+        ),
         Fault(
             name="truncated JSON without a Content-Length",
             error=UnexpectedResponse,
             in_doubt=True,
-            answer=ends(head("200 OK", JSON), b"\r\n", DAG[:-2]),
+            respond=ends(head("200 OK", JSON), b"\r\n", DAG[:-2]),
         ),
-        useless("JSON of the wrong shape: null", answer(b"null", "200 OK", JSON)),
-        useless("JSON of the wrong shape: a list", answer(b"[{}]", "200 OK", JSON)),
-        useless("JSON of the wrong shape: no known field", answer(b"{}", "200 OK", JSON)),
-        useless("JSON nested 100,000 levels deep", answer(NESTED, "200 OK", JSON)),
-        useless("201 with an empty body", answer(b"", "201 Created", JSON)),
-        useless("202 with an HTML page", answer(b"<html>Please wait</html>", "202 Accepted", HTML)),
-        useless(
+        unusable("JSON of the wrong shape: null", response(b"null", "200 OK", JSON)),
+        unusable("JSON of the wrong shape: a list", response(b"[{}]", "200 OK", JSON)),
+        unusable("JSON of the wrong shape: no known field", response(b"{}", "200 OK", JSON)),
+        unusable("JSON nested 100,000 levels deep", response(NESTED, "200 OK", JSON)),
+        unusable("201 with an empty body", response(b"", "201 Created", JSON)),
+        unusable(
+            "202 with an HTML page",
+            response(b"<html>Please wait</html>", "202 Accepted", HTML),
+        ),
+        unusable(
             "JSON with a number of 5,000 digits",
-            answer(b'{"dag_id": "etl", "x": %s}' % (b"9" * 5000), "200 OK", JSON),
+            response(b'{"dag_id": "etl", "x": %s}' % (b"9" * 5000), "200 OK", JSON),
         ),
     ],
     "Error statuses": [
@@ -506,32 +520,32 @@ FAULTS: dict[str, list[Fault]] = {
         status("406 Not Acceptable", NotAcceptable),
         status("409 Conflict", Conflict),
         status("418 I'm a Teapot", StatusError),
-        status("429 Too Many Requests", TooManyRequests, again=True),
+        status("429 Too Many Requests", TooManyRequests, retried=True),
         status("500 Internal Server Error", ServerError, in_doubt=True),
         status("501 Not Implemented", ServerError, in_doubt=True),
-        status("502 Bad Gateway", ServerError, again=True, in_doubt=True),
-        status("503 Service Unavailable", ServerError, again=True),
-        status("504 Gateway Timeout", ServerError, again=True, in_doubt=True),
+        status("502 Bad Gateway", ServerError, retried=True, in_doubt=True),
+        status("503 Service Unavailable", ServerError, retried=True),
+        status("504 Gateway Timeout", ServerError, retried=True, in_doubt=True),
         status("520", ServerError, in_doubt=True),
         status("599", ServerError, in_doubt=True),
         status("999", ServerError, in_doubt=True),
         refusal(
             "429 with Retry-After: 0",
             TooManyRequests,
-            answer(b"", "429 Too Many Requests", b"Retry-After: 0"),
-            again=True,
+            response(b"", "429 Too Many Requests", b"Retry-After: 0"),
+            retried=True,
         ),
         refusal(
             "429 with Retry-After: 3600, which is longer than the policy allows",
             TooManyRequests,
-            answer(b"", "429 Too Many Requests", b"Retry-After: 3600"),
+            response(b"", "429 Too Many Requests", b"Retry-After: 3600"),
         ),
         refusal(
             "404 as Airflow 3 sends it for every path below /api/v1",
             UnsupportedServer,
             problem("404 Not Found", error=f"/api/v1 has been removed in Airflow 3{ESCAPES * 999}"),
         ),
-        refusal("400 with an empty body and no reason phrase", BadRequest, answer(b"", "400 ")),
+        refusal("400 with an empty body and no reason phrase", BadRequest, response(b"", "400 ")),
         refusal(
             "400 with 60 KB of text and terminal control sequences",
             BadRequest,
@@ -545,60 +559,60 @@ FAULTS: dict[str, list[Fault]] = {
         refusal(
             "403 with headers that are not ASCII",
             PermissionDenied,
-            answer(b"", "403 Forbidden", "X-Reason: défendu".encode(), b"X: \xe9"),
+            response(b"", "403 Forbidden", "X-Reason: défendu".encode(), b"X: \xe9"),
         ),
         refusal(
             "401 with a secret in the status line and in every header that may contain one",
             Unauthenticated,
-            answer(b"", f"401 Unauthorized {SECRET}", *SECRET_HEADERS),
+            response(b"", f"401 Unauthorized {SECRET}", *SECRET_HEADERS),
         ),
         refusal(
             "429 with a secret in the status line and in every header that may contain one",
             TooManyRequests,
-            answer(b"", f"429 {SECRET}", *SECRET_HEADERS),
-            again=True,
+            response(b"", f"429 {SECRET}", *SECRET_HEADERS),
+            retried=True,
         ),
         refusal(
             "500 with an HTML page, and secrets in the status line and the headers",
             ServerError,
-            answer(b"<p>Oops</p>", f"500 {SECRET}", HTML, *SECRET_HEADERS),
+            response(b"<p>Oops</p>", f"500 {SECRET}", HTML, *SECRET_HEADERS),
         ),
         refusal(
             "500 with terminal control sequences in the status line and the content type",
             ServerError,
-            answer(b"x", "500 \x1b[31m\x07" + "x" * 50_000, b"Content-Type: \x1b[31m"),
+            response(b"x", "500 \x1b[31m\x07" + "x" * 50_000, b"Content-Type: \x1b[31m"),
         ),
         refusal(
             "500 with an HTML page of nothing but opening brackets",
             ServerError,
-            answer(b"<" * 65_536, "500 Oops", HTML),
+            response(b"<" * 65_536, "500 Oops", HTML),
         ),
         refusal(
             "500 with an HTML page of unclosed titles",
             ServerError,
-            answer(b"<title>" * 9_000, "500 Oops", HTML),
+            response(b"<title>" * 9_000, "500 Oops", HTML),
         ),
         refusal(
             "500 because the response does not match the spec, after the work was done",
             ServerError,
             problem("500 Oops", title="Response body does not conform to specification"),
         ),
-        refusal("500 with JSON nested 100,000 levels deep", ServerError, answer(NESTED, "500 ")),
+        refusal("500 with JSON nested 100,000 levels deep", ServerError, response(NESTED, "500 ")),
         refusal(
             "500 with a body larger than `max_response_size`",
             ServerError,
-            answer(b"x" * (2 * MEGABYTE), "500 Oops"),
+            response(b"x" * (2 * MEGABYTE), "500 Oops"),
         ),
         refusal(
             "500 with a body compressed with Brotli, which was not requested",
             ServerError,
-            answer(b"x", "500 Oops", b"Content-Encoding: br"),
+            response(b"x", "500 Oops", b"Content-Encoding: br"),
         ),
         refusal(
             "503 with a body that is not gzip, although its header says so",
             ServerError,
-            answer(b"x", "503 Oops", GZIP),
-            again=True,
+            response(b"x", "503 Oops", GZIP),
+            retried=True,
         ),
         lost(
             "500 with an incomplete body",

@@ -1,4 +1,4 @@
-"""What several of the tests against a fake server need."""
+"""Helpers for the tests against a fake server."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def last(httpserver: HTTPServer) -> Request:
     return httpserver.log[-1][0]
 
 
-def last_besides_lookups(httpserver: HTTPServer) -> Request:
+def last_except_lookups(httpserver: HTTPServer) -> Request:
     """Return the last request, except lookups of the DAG or run that an empty list belongs to."""
     lookups = ("/api/v1/dags/etl", "/api/v1/dags/etl/dagRuns/r1")
     return next(request for request, _ in reversed(httpserver.log) if request.path not in lookups)
@@ -27,6 +27,8 @@ def sent(httpserver: HTTPServer) -> list[str]:
     return [f"{request.method} {request.environ['RAW_URI']}" for request, _ in httpserver.log]
 
 
-def answer(httpserver: HTTPServer, method: str, path: str, body: Any, status: int = 200) -> None:
-    """Answer requests with this method and path with this JSON."""
+def serve_json(
+    httpserver: HTTPServer, method: str, path: str, body: Any, status: int = 200
+) -> None:
+    """Respond with this JSON to requests with this method and path."""
     httpserver.expect_request(path, method=method).respond_with_json(body, status=status)

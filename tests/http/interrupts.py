@@ -1,6 +1,6 @@
-"""Raises exceptions in the middle of calls, as signal handlers and other threads do.
+"""Raise exceptions in the middle of calls, as signal handlers and other threads do.
 
-As a program, since the exceptions would hit what pytest and its plugins run, too:
+This is a program of its own, since the exceptions could also interrupt pytest and its plugins:
 
     python tests/http/interrupts.py alarms --times 5000 --connections 10 --others 4
 """
@@ -40,16 +40,16 @@ class Stop(Exception):
 
 
 def fast_server() -> RawServer:
-    """Return a server that answers with the id of the DAG, and with 401 for a DAG called denied."""
+    """Return a server that responds with the id of the DAG, or with 401 for the DAG `denied`."""
     server = RawServer()
 
-    def answer(peer: Peer) -> None:
+    def respond(peer: Peer) -> None:
         dag_id = server.requests.pop().split(b" ")[1].rpartition(b"/")[2]
         body = b'{"dag_id": "%s"}' % dag_id
         status = b"401 No" if dag_id == b"denied" else b"200 OK"
         peer.send(b"HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body))
 
-    server.answer = answer
+    server.respond = respond
     server.listen()
     return server
 
@@ -111,8 +111,8 @@ class Interrupts:
                 self._delays.put(self.delay())
                 call()
                 done = True
-                # Until it comes, so that it does not hit what follows; Python may have raised it
-                # where nothing can be raised, in the middle of a collection of garbage.
+                # Wait for the exception, so that it does not interrupt later code. It never comes
+                # if Python raised it where it is ignored, during a garbage collection.
                 for _ in range(500):
                     time.sleep(0.001)
             except kind:
@@ -146,24 +146,24 @@ KINDS = ("alarms", "keyboard", "other_thread")
 
 
 def interrupt_calls(kind: str, times: int, *, connections: int, others: int) -> dict[str, int]:
-    """Interrupt calls of one client, and try after each interrupt whether the client works.
+    """Interrupt calls of one client, and check after each interrupt that the client works.
 
     Args:
         kind: One of `KINDS`.
-        times: How many interrupts.
+        times: The number of interrupts.
         connections: The client's `max_connections`.
         others: How many threads make calls with the same client meanwhile.
 
     Returns:
-        What was counted: interrupts, calls that worked, failures of calls, connections that were
-        open before and after the client was closed.
+        The numbers of interrupts, of calls that worked, of calls that failed, and of connections
+        that were open before and after the client was closed.
     """
     server = fast_server()
     asked = iter(range(10**9))
     client = Airflow(
         f"http://127.0.0.1:{server.port}",
-        # CPython 3.11 may raise the exception in a thread that is just being started instead, so
-        # there is no function here, which would run in one.
+        # A token function would run in a new thread, and CPython 3.11 may raise the exception of
+        # the other thread there.
         auth="token" if kind == "other_thread" else BearerAuth(lambda: f"token{next(asked)}"),
         retries=Retry(attempts=1, deadline=DEADLINE),
         max_connections=connections,
@@ -189,7 +189,7 @@ def interrupt_calls(kind: str, times: int, *, connections: int, others: int) -> 
             check(f"other{number}")
 
     def call() -> None:
-        # Each third call signs in again.
+        # Every third call signs in again.
         dag_id = "denied" if counts["interrupts"] % 3 == 0 else "interrupted"
         with contextlib.suppress(AirflowError):
             client.dags.get(dag_id)

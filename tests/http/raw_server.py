@@ -16,7 +16,7 @@ import trustme
 class Peer:
     """A connection to a client, from the server's side.
 
-    Every method but `reset` and `close` raises an OSError when the client is gone.
+    Every method except `reset` and `close` raises an OSError when the client has disconnected.
     """
 
     def __init__(self, connection: socket.socket, stopped: threading.Event) -> None:
@@ -43,7 +43,7 @@ class Peer:
         while self._connection.recv(65536):
             pass
 
-    def sip(self) -> NoReturn:
+    def read_slowly(self) -> NoReturn:
         """Read slowly what the client sends, until it disconnects."""
         while not self._stopped.wait(0.01) and self._connection.recv(16384):
             pass
@@ -62,7 +62,7 @@ class Peer:
         """Read one request to its end.
 
         Raises:
-            OSError: The client closed the connection, in the middle of it or before.
+            OSError: The client closed the connection before the end of the request.
         """
         data = b""
         while b"\r\n\r\n" not in data:
@@ -94,11 +94,11 @@ class RawServer:
     """Listens on a port of 127.0.0.1 and runs a function for each connection.
 
     Attributes:
-        greet: What is done with a connection before anything is read from it, TLS included.
-        answer: What is done each time that a whole request has come.
-        tls: The context to speak TLS with; None to speak plainly.
+        greet: Called with each new connection, before the TLS handshake.
+        respond: Called after each complete request.
+        tls: The TLS context; None for plain HTTP.
         connections: How many connections were accepted.
-        requests: The requests that came, whole.
+        requests: The complete requests that were received.
     """
 
     def __init__(self) -> None:
@@ -112,7 +112,7 @@ class RawServer:
         self._listener.bind(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.greet: Act = lambda peer: None
-        self.answer: Act = lambda peer: None
+        self.respond: Act = lambda peer: None
         self.tls: ssl.SSLContext | None = None
         self.connections = 0
         self.requests: list[bytes] = []
@@ -131,7 +131,7 @@ class RawServer:
     def stop(self) -> None:
         """Close every connection, and wait for all threads."""
         self._stopped.set()
-        with contextlib.suppress(OSError):  # if it never listened
+        with contextlib.suppress(OSError):  # raised if it never listened
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._lock:
@@ -171,7 +171,7 @@ class RawServer:
         peer = Peer(connection, self._stopped)
         while connection.fileno() >= 0:
             self.requests.append(peer.request())
-            self.answer(peer)
+            self.respond(peer)
 
     @contextlib.contextmanager
     def _tracked(self, connection: socket.socket) -> Iterator[None]:
@@ -189,15 +189,15 @@ class RawServer:
 
 
 class Certificates:
-    """A test CA, its certificate, and those of another CA."""
+    """TLS contexts of servers, and a context that trusts the test CA."""
 
     def __init__(self) -> None:
         authority = trustme.CA()
         self.trusted = ssl.create_default_context()
         authority.configure_trust(self.trusted)
         self.good = self._context(authority, "127.0.0.1")
-        self.of_another_name = self._context(authority, "elsewhere.example.com")
-        self.of_nobody = self._context(trustme.CA(), "127.0.0.1")
+        self.for_another_name = self._context(authority, "elsewhere.example.com")
+        self.untrusted = self._context(trustme.CA(), "127.0.0.1")
 
     @staticmethod
     def _context(authority: trustme.CA, name: str) -> ssl.SSLContext:

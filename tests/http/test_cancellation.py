@@ -22,13 +22,13 @@ from airflow_rest.retry import Retry
 
 @pytest.fixture
 async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
-    """A client of that server."""
+    """A client of the echo server."""
     async with AsyncAirflow(f"http://127.0.0.1:{echo.port}", verify=False) as airflow:
         yield airflow
 
 
 async def test_a_client_survives_the_cancellation_of_its_calls(client: AsyncAirflow) -> None:
-    """More calls are cancelled, at any moment, than there may be connections."""
+    """Many more calls than there are connections are cancelled, each at a random moment."""
     chance = random.Random(3)
     cancelled = 0
     for number in range(300):
@@ -63,7 +63,7 @@ async def test_closing_ends_a_call_that_has_no_connection_yet(
     assert server.requests == []
 
 
-async def test_one_cancelled_call_does_not_touch_the_others(client: AsyncAirflow) -> None:
+async def test_one_cancelled_call_does_not_affect_the_others(client: AsyncAirflow) -> None:
     found: list[str] = []
 
     async def work(number: int) -> None:
@@ -77,18 +77,17 @@ async def test_one_cancelled_call_does_not_touch_the_others(client: AsyncAirflow
     assert sorted(found) == [f"slow_{number}" for number in range(10)]
 
 
-async def test_the_time_limit_of_a_caller_is_the_callers(client: AsyncAirflow) -> None:
-    """It is not taken for ours."""
+async def test_a_time_limit_of_the_caller_is_not_taken_for_ours(client: AsyncAirflow) -> None:
     with pytest.raises(TimeoutError):
         with anyio.fail_after(0.1):
             await client.dags.get("slow")
 
 
-async def test_a_cancelled_sign_in_is_begun_anew_by_the_next(httpserver: HTTPServer) -> None:
-    answer = Response('{"dag_id": "etl"}', content_type="application/json")
+async def test_the_next_call_repeats_a_cancelled_sign_in(httpserver: HTTPServer) -> None:
+    response = Response('{"dag_id": "etl"}', content_type="application/json")
     httpserver.expect_request(
         "/api/v1/dags/etl", headers={"Authorization": "Bearer second"}
-    ).respond_with_response(answer)
+    ).respond_with_response(response)
     asked: list[str] = []
 
     async def token() -> str:
@@ -116,7 +115,7 @@ async def test_a_cancelled_sign_in_is_begun_anew_by_the_next(httpserver: HTTPSer
     assert len(asked) == 2
 
 
-async def test_a_paginator_that_is_left_in_the_middle_leaves_nothing_open(
+async def test_an_abandoned_iteration_leaves_nothing_open(
     httpserver: HTTPServer,
 ) -> None:
     def page(request: Request) -> Response:
@@ -132,10 +131,10 @@ async def test_a_paginator_that_is_left_in_the_middle_leaves_nothing_open(
         assert len(await airflow.dags.list(page_size=2, start=98).collect()) == 2
 
 
-async def test_a_deadline_that_passes_at_the_sign_in_leaves_no_doubt(
+async def test_a_deadline_that_passes_during_the_sign_in_leaves_no_doubt(
     httpserver: HTTPServer,
 ) -> None:
-    """A function that blocks is left to itself; nothing was sent."""
+    """The blocking function keeps running; nothing was sent."""
     stop = threading.Event()
 
     def slow() -> str:
@@ -155,7 +154,7 @@ async def test_a_deadline_that_passes_at_the_sign_in_leaves_no_doubt(
 async def test_a_trigger_that_is_cancelled_while_it_looks_for_the_run(
     httpserver: HTTPServer,
 ) -> None:
-    """The cancellation passes through; it does not become an error of the trigger."""
+    """The cancellation is not converted to an error of the trigger."""
     stop = threading.Event()
 
     def look(_request: Request) -> Response:

@@ -17,13 +17,13 @@ BACKENDS = ["asyncio", "trio"]
 
 
 def client(auth: httpx.Auth | None = None, revoked: str = "") -> AsyncAirflow:
-    """Make a client of a server that answers with the credentials it got if they are good."""
+    """Return a client of a server that responds with the credentials, unless they are revoked."""
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent = request.headers.get("Authorization", "")
         return httpx.Response(401 if sent == f"Bearer {revoked}" else 200, json={"version": sent})
 
-    transport = httpx.MockTransport(answer)
+    transport = httpx.MockTransport(respond)
     return AsyncAirflow("http://localhost", auth=auth, transport=transport, verify=False)
 
 
@@ -33,7 +33,7 @@ async def token() -> str:
 
 
 class Source:
-    """An object that is called as a function."""
+    """A callable object instead of a function."""
 
     async def __call__(self) -> str:
         return await token()
@@ -82,7 +82,7 @@ def test_credentials_may_be_used_in_one_event_loop_after_the_other(first: str, s
 @pytest.mark.parametrize("first", BACKENDS)
 @pytest.mark.parametrize("second", BACKENDS)
 def test_credentials_may_be_used_in_two_event_loops_at_once(first: str, second: str) -> None:
-    """One waits for a token while the other gets one, in another thread."""
+    """One waits for a token while the other, in another thread, obtains one."""
     asked = threading.Event()
     go_on = threading.Event()
     tokens = iter(["slow", "quick"])

@@ -24,7 +24,7 @@ def test_a_client_survives_interrupts(kind: str, connections: int) -> None:
 
 
 def late(peer: Peer) -> None:
-    """Send a part of an answer and no more."""
+    """Send a part of a response and nothing more."""
     peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
     peer.wait()
 
@@ -33,33 +33,33 @@ def handler(_number: int, _frame: object) -> None:
     raise TimeoutError("the time limit of a caller")
 
 
-def handler_of_a_class_of_its_own(_number: int, _frame: object) -> None:
+def handler_that_raises_a_subclass(_number: int, _frame: object) -> None:
     raise TimeLimit("the time limit of a caller")
 
 
-def handler_that_is_gone(_number: int, _frame: object) -> None:
+def handler_that_removes_itself(_number: int, _frame: object) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_IGN)
     raise TimeoutError("the time limit of a caller")
 
 
 HANDLERS = [
     handler,
-    handler_of_a_class_of_its_own,
-    handler_that_is_gone,
+    handler_that_raises_a_subclass,
+    handler_that_removes_itself,
     functools.partial(handler),
 ]
 
 
 @pytest.mark.parametrize("handler", HANDLERS)
-@pytest.mark.parametrize("answer", [Peer.wait, late])
+@pytest.mark.parametrize("respond", [Peer.wait, late])
 def test_the_time_limit_of_a_caller_is_not_taken_for_a_timeout(
-    server: RawServer, answer: Act, handler: Callable[[int, object], object]
+    server: RawServer, respond: Act, handler: Callable[[int, object], object]
 ) -> None:
-    """Its handler raises TimeoutError, which is also what a socket raises."""
-    server.answer = answer
+    """Its handler raises TimeoutError, as sockets do."""
+    server.respond = respond
     server.listen()
     interrupt(Airflow(f"http://127.0.0.1:{server.port}", verify=False), handler)
-    assert len(server.requests) == 1, "and the request is not sent again"
+    assert len(server.requests) == 1, "the request is not sent again"
 
 
 def test_the_time_limit_of_a_caller_is_not_taken_for_a_failure_of_a_token_function(

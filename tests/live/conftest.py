@@ -23,7 +23,7 @@ CROWD = 105
 
 
 RECORDER = Recorder()
-WHOLE: list[bool] = []
+COMPLETE: list[bool] = []
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -37,25 +37,25 @@ def _recorded() -> Iterator[None]:
         yield
 
 
-def is_whole(session: pytest.Session) -> bool:
-    """Tell whether every live test was asked for, and not just some of them."""
+def is_complete(session: pytest.Session) -> bool:
+    """Return whether this run includes all live tests."""
     collected = {item.path for item in session.items}
     return collected >= set(HERE.rglob("test_*.py")) and not session.config.option.keyword
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run of all live tests that has left out an operation of the API."""
-    if is_whole(session) and any(RECORDER.missing().values()) and not session.exitstatus:
+    """Fail a run of all live tests if it did not call every operation of the API."""
+    if is_complete(session) and any(RECORDER.missing().values()) and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    WHOLE.append(is_whole(session))
+    COMPLETE.append(is_complete(session))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell how many operations of the API were called."""
+    """Print how many operations of the API were called."""
     terminalreporter.section("operations of the API that succeeded on the real server")
     terminalreporter.write_line(RECORDER.summary())
     for flavour, names in RECORDER.missing().items():
-        if names and any(WHOLE):
+        if names and any(COMPLETE):
             terminalreporter.write_line(f"not called, {flavour}: {', '.join(names)}")
 
 
@@ -86,7 +86,7 @@ def server(
             "AIRFLOW__CORE__PLUGINS_FOLDER": str(HERE / "plugins"),
             "AIRFLOW__WEBSERVER__EXPOSE_CONFIG": "True",
             "AIRFLOW__WEBSERVER__CONFIG_FILE": str(HERE / "webserver_config.py"),
-            # Secrets are stored in clear, for tests to compare.
+            # Secrets are stored unencrypted, so that tests can compare them.
             "AIRFLOW__CORE__FERNET_KEY": "",
         },
         log=lambda line: reporter.write_line(line),
@@ -96,11 +96,11 @@ def server(
 
 @pytest.fixture(scope="session")
 def kdc() -> Iterator[LocalKdc]:
-    """A Kerberos realm, which this process is in too."""
+    """A Kerberos realm, which this process uses too."""
     if packages := missing():
         pytest.skip(f"no Kerberos: apt-get install {' '.join(packages)}, then make setup")
     if importlib.util.find_spec("httpx_gssapi") is None:
-        pytest.skip("httpx-gssapi is not in .venv: make setup, where krb5-config and cc are")
+        pytest.skip("httpx-gssapi is not in .venv: install krb5-config and cc, then make setup")
     with LocalKdc() as realm, pytest.MonkeyPatch.context() as patch:
         for name, value in realm.env.items():
             patch.setenv(name, value)
@@ -109,7 +109,7 @@ def kdc() -> Iterator[LocalKdc]:
 
 @pytest.fixture(scope="session")
 def kerberos_host() -> str:
-    """The name of this machine, as Airflow makes it out for its Kerberos principal."""
+    """The name of this machine, as Airflow determines it for its Kerberos principal."""
     return socket.getaddrinfo(socket.gethostname(), None, flags=socket.AI_CANONNAME)[0][3]
 
 
@@ -120,7 +120,7 @@ def kerberos_server(
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
 ) -> Iterator[LocalAirflow]:
-    """A server that takes Kerberos tickets and nothing else."""
+    """A server that accepts only Kerberos tickets."""
     dags = tmp_path_factory.mktemp("kerberos_dags")
     shutil.copy(ROOT / "tests" / "live" / "dags" / "etl.py", dags)
     keytab = kdc.add(f"airflow/{kerberos_host}")
@@ -141,7 +141,7 @@ def kerberos_server(
 
 @pytest.fixture(scope="session")
 def crowd(server: LocalAirflow) -> list[str]:
-    """The ids of more runs of one DAG than the server gives on one page, in their order."""
+    """The ids of more runs of one DAG than fit on one page, in their order."""
     first = datetime(2026, 2, 1, tzinfo=UTC)
     with Airflow(server.url, auth=(server.username, server.password)) as airflow:
         return [

@@ -1,4 +1,4 @@
-"""What several of the live tests need."""
+"""Helpers for the live tests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from airflow_rest.models import User
 
-# The types of fixtures. In async tests, what the last three return has to be awaited.
+# The types of fixtures. In async tests, the results of the last three must be awaited.
 Unique = Callable[[str], str]
 Until = Callable[..., Any]
 Ran = Callable[[str], Any]

@@ -1,4 +1,4 @@
-"""A TCP proxy that fails some of the requests it forwards, in the ways that networks fail."""
+"""A TCP proxy that drops or breaks some of the requests it forwards, as networks do."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _RESET = struct.pack("ii", 1, 0)
 
 
 class FaultyProxy:
-    """Forwards connections and fails some of them. Airflow's server handles one request on each.
+    """Forwards connections, and breaks some of them. Airflow handles one request per connection.
 
     Args:
-        url: The server.
-        faults: The share of connections that fail in each way, by its name in `FAULTS`.
-        seed: Of the chance that picks them.
+        url: The URL of the server.
+        faults: The share of connections with each fault, by its name in `FAULTS`.
+        seed: The seed of the random choice.
     """
 
     def __init__(self, url: str, faults: Mapping[str, float], *, seed: int) -> None:
@@ -68,12 +68,12 @@ class FaultyProxy:
                     return
             self._forward(client, lambda server: _copy(server, client))
 
-    def _forward(self, client: socket.socket, answer: Callable[[socket.socket], None]) -> None:
-        """Forward the request, and pass the response to a function."""
+    def _forward(self, client: socket.socket, respond: Callable[[socket.socket], None]) -> None:
+        """Forward the request, and let a function forward the response."""
         with socket.create_connection(self._target) as server:
             upward = threading.Thread(target=_copy, args=(client, server))
             upward.start()
-            answer(server)
+            respond(server)
             with contextlib.suppress(OSError):
                 client.shutdown(socket.SHUT_RDWR)
             upward.join()
@@ -81,7 +81,7 @@ class FaultyProxy:
     # --- failures ---
 
     def _lost_before(self, client: socket.socket) -> None:
-        # Read the request, so that the client sees a closed connection, not a refused one.
+        # Read the request first, so that the client sees a closed connection and not a refused one.
         client.recv(65536)
 
     def _reset_before(self, client: socket.socket) -> None:
@@ -101,8 +101,8 @@ class FaultyProxy:
 
     def _cut(self, client: socket.socket) -> None:
         def send_half(server: socket.socket) -> None:
-            answer = _read(server)
-            client.sendall(answer[: len(answer) // 2])
+            response = _read(server)
+            client.sendall(response[: len(response) // 2])
 
         self._forward(client, send_half)
 
@@ -114,10 +114,10 @@ FAULTS: dict[str, Callable[[FaultyProxy, socket.socket], None]] = {
 
 
 def _read(source: socket.socket) -> bytes:
-    answer = b""
+    response = b""
     while data := source.recv(65536):
-        answer += data
-    return answer
+        response += data
+    return response
 
 
 def _copy(source: socket.socket, target: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""Which operations of the API the live tests have called, in which flavour, in which tests."""
+"""Record which operations of the API the live tests call, with which client, in which test."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FLAVOURS = {"sync": Airflow, "async": AsyncAirflow}
 
 
 class Recorder:
-    """Watches both clients; a call counts once it has succeeded."""
+    """Watches both clients and counts the calls that succeed."""
 
     def __init__(self) -> None:
         self.test = ""
@@ -24,33 +24,33 @@ class Recorder:
         }
 
     def watch(self, patch: pytest.MonkeyPatch) -> None:
-        """Note the operation of every request that either client sends."""
+        """Record the operation of every request that either client sends."""
         sync_send, async_send = Airflow.send, AsyncAirflow.send
 
         @functools.wraps(sync_send)
         def send(client: Airflow, call: Any, *parse: Any, **options: Any) -> Any:
-            answer = sync_send(client, call, *parse, **options)
+            result = sync_send(client, call, *parse, **options)
             self.called["sync"][call.operation.id].add(self.test)
-            return answer
+            return result
 
         @functools.wraps(async_send)
         async def asend(client: AsyncAirflow, call: Any, *parse: Any, **options: Any) -> Any:
-            answer = await async_send(client, call, *parse, **options)
+            result = await async_send(client, call, *parse, **options)
             self.called["async"][call.operation.id].add(self.test)
-            return answer
+            return result
 
         patch.setattr(Airflow, "send", send)
         patch.setattr(AsyncAirflow, "send", asend)
 
     def missing(self) -> dict[str, list[str]]:
-        """Name the operations that were not called in a flavour."""
+        """Return the operations that each client did not call."""
         return {
             flavour: sorted(set(operations.FACADE) - set(called))
             for flavour, called in self.called.items()
         }
 
     def summary(self) -> str:
-        """Tell how many of the operations were called, as `89/89 sync, 89/89 async`."""
+        """Return how many of the operations were called, as `89/89 sync, 89/89 async`."""
         total = len(operations.FACADE)
         return ", ".join(
             f"{total - len(missing)}/{total} {flavour}"

@@ -1,4 +1,4 @@
-"""What the README and the examples show is true: they run against the real server."""
+"""The examples in the README, in docs/errors.md and in examples/ run on a real server."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PYTHON = [text for language, text in BLOCKS if language == "python"]
 SHELL = [line for language, text in BLOCKS if language == "sh" for line in text.splitlines()]
 
 
-# An expression, and below it, in a comment, what it raises.
+# An expression, and in a comment below it, the error that it raises.
 WRONG_PAGE = (ROOT / "docs" / "errors.md").read_text()
 WRONG = re.findall(
     r"^((?:airflow|auth)\.\S.*|Airflow\(.*)\n# (\w+): (.*)$", WRONG_PAGE, re.MULTILINE
@@ -33,7 +33,7 @@ WRONG = re.findall(
 
 
 def run(source: str, server: LocalAirflow) -> str:
-    """Run a program in an interpreter of its own, with the server in its environment."""
+    """Run a program in a new interpreter, with the server's URL and user in its environment."""
     environment = os.environ | {
         "AIRFLOW_REST_URL": server.url,
         "AIRFLOW_REST_USERNAME": server.username,
@@ -56,7 +56,7 @@ def test_python_in_the_readme(server: LocalAirflow, number: int) -> None:
     source = source.replace(EXAMPLE, server.url)
     source = source.replace('("user", "password")', repr((server.username, server.password)))
     printed = run(source, server)
-    # A comment behind a print says how its output begins.
+    # A comment after a print shows the beginning of its output.
     shown = re.findall(r"print\(.*\)  # (.+)$", PYTHON[number], re.MULTILINE)
     for begins in shown:
         assert begins.removesuffix("...").strip() in printed
@@ -67,7 +67,7 @@ def test_python_in_the_readme(server: LocalAirflow, number: int) -> None:
 def test_shell_in_the_readme(line: str) -> None:
     words = shlex.split(line, comments=True)
     if words[:1] == ["make"]:
-        # Whether the target is there and its prerequisites too; what it does is tested elsewhere.
+        # Only check that the target and its prerequisites exist; other tests run the commands.
         subprocess.run([*words, "--dry-run"], cwd=ROOT, check=True, capture_output=True)
     else:
         assert words in (["pip", "install", "airflow-rest"], [])
@@ -75,7 +75,7 @@ def test_shell_in_the_readme(line: str) -> None:
 
 # behaviour: D11
 @pytest.mark.parametrize(("expression", "kind", "message"), WRONG, ids=[each[0] for each in WRONG])
-def test_what_wrong_use_raises(
+def test_examples_of_wrong_use(
     server: LocalAirflow, expression: str, kind: str, message: str
 ) -> None:
     airflow = Airflow(server.url, auth=(server.username, server.password))
@@ -91,11 +91,11 @@ def test_each_section_of_a_resource_has_examples_of_wrong_use() -> None:
     page = WRONG_PAGE
     resources = {name.partition(".")[0] for name in FACADE.values() if "." in name}
     shown = resources & set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
-    # A new resource may come without examples.
+    # A new resource may lack examples.
     assert len(shown) >= 18
     for resource in shown:
         section = page.partition(f"\n## {resource}\n")[2].partition("\n## ")[0]
-        # A resource with only one list has fewer ways to be used wrong.
+        # A resource with a single method needs fewer examples.
         assert len(re.findall(r"^# \w+: ", section, re.MULTILINE)) >= 2, resource
     assert len(WRONG) == len(re.findall(r"^# \w+: ", page, re.MULTILINE)) > 80
 

@@ -1,7 +1,7 @@
-"""Whatever a server with Airflow's own example DAGs holds is read without loss.
+"""Everything on a server with Airflow's own example DAGs is read without loss.
 
-Every GET is made on everything there is, and each answer is compared with the JSON that came: what
-`to_dict()` gives, and what the fields of the models say when they are written back.
+Every GET operation is called for every object, and each result is compared with the JSON of the
+response: the result of `to_dict()`, and the JSON that is written from the fields of the models.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from airflow_rest.models import TaskLog, User
 from airflow_rest.paging import Page
 from local_airflow import LocalAirflow
 
-# Mapped tasks, skipped ones, XComs of several kinds, datasets. None needs a network, and few have a
-# schedule, which would add runs of its own.
+# Mapped tasks, skipped tasks, XComs of several kinds, datasets. None of these DAGs needs a network.
+# Few have a schedule, which would create more runs.
 RUN = (
     "example_dynamic_task_mapping",
     "example_short_circuit_operator",
@@ -34,7 +34,7 @@ RUN = (
 
 
 def without_nulls(value: Any) -> Any:
-    """Leave out what a model made by hand cannot tell from what was not sent."""
+    """Remove null fields: a model created by hand cannot distinguish them from missing fields."""
     if isinstance(value, dict):
         return {key: without_nulls(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
@@ -43,12 +43,12 @@ def without_nulls(value: Any) -> Any:
 
 
 def same(left: Any, right: Any) -> bool:
-    """Compare as JSON, in which 1 is not 1.0."""
+    """Compare two values as JSON, so that 1 and 1.0 differ."""
     return json.dumps(left, sort_keys=True) == json.dumps(right, sort_keys=True)
 
 
 def from_fields(value: Any) -> Any:
-    """Write a model from its fields alone, with those below it."""
+    """Rebuild a model, and the models in it, from their fields alone."""
     if isinstance(value, list):
         return [from_fields(item) for item in value]
     if not attrs.has(type(value)):
@@ -58,34 +58,34 @@ def from_fields(value: Any) -> Any:
 
 
 class Comparing(Airflow):
-    """A client that compares each answer with the JSON it was read from."""
+    """A client that compares each result with the JSON it was read from."""
 
     compared = 0
 
     def send(self, call: Any, parse: Callable[[Any], Any] | None = None, **options: Any) -> Any:
         def read(data: Any) -> Any:
             result = (parse or call.operation.parse)(data)
-            if isinstance(result, tuple | Page):  # the rows and how many there are
+            if isinstance(result, tuple | Page):  # the rows and their total
                 if isinstance(result, Page):
                     rows, total = result.items, result.total_entries
                 else:
                     rows, total = result
                 assert total in (None, data.get("total_entries"))
                 (sent,) = (value for value in data.values() if isinstance(value, list))
-                # A page may begin with rows that the page before had: its new rows are the last.
+                # A page may begin with rows of the previous page. The new rows are at its end.
                 pairs = list(zip(rows, sent[len(sent) - len(rows) :], strict=True))
             else:
                 pairs = [(result, data)]
             for model, source in pairs:
-                if isinstance(model, TaskLog):  # the only one whose text is made readable
+                if isinstance(model, TaskLog):  # the only model whose text is converted
                     assert model.content == readable(source["content"])
                     model = TaskLog.from_dict(source)
                 if attrs.has(type(model)):
                     assert same(model.to_dict(), source)
-                    # Users' times, which come without a zone, are given one.
+                    # The times of users have no time zone, and are read as UTC.
                     written = source if isinstance(model, User) else from_fields(model).to_dict()
                     assert same(without_nulls(written), without_nulls(source)), call.path
-                else:  # extra links, which are a plain object
+                else:  # extra links, which are read as a dict
                     assert same(model, source)
                 self.compared += 1
             return result
@@ -113,9 +113,9 @@ def examples(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[
 
 def wait_for(question: Callable[[], bool], seconds: int) -> bool:
     until = time.monotonic() + seconds
-    while not (answer := question()) and time.monotonic() < until:
+    while not (result := question()) and time.monotonic() < until:
         time.sleep(1)
-    return answer
+    return result
 
 
 def test_everything_that_can_be_read(examples: LocalAirflow) -> None:
@@ -135,7 +135,7 @@ def test_everything_that_can_be_read(examples: LocalAirflow) -> None:
             runs = [airflow.dag_runs.get(dag_id, "by_hand") for dag_id in RUN[:-1]]
             return all(run.state in ("success", "failed") for run in runs)
 
-        assert wait_for(ended, 420), "the example DAGs take longer than they should"
+        assert wait_for(ended, 420), "the example DAGs take too long"
         read_everything(airflow)
         assert airflow.compared > 1000
         for kind in ("dags", "variables", "pools", "connections", "event_logs", "roles", "users"):
@@ -145,7 +145,7 @@ def test_everything_that_can_be_read(examples: LocalAirflow) -> None:
 
 
 def read_everything(airflow: Comparing) -> None:
-    """Make every GET on everything that the server holds."""
+    """Call every GET operation for every object on the server."""
     airflow.health()
     airflow.version()
     for dag in airflow.dags.list(only_active=False):
@@ -187,7 +187,7 @@ def read_everything(airflow: Comparing) -> None:
 
 
 def read_instance(airflow: Comparing, instance: Any) -> None:
-    """Make every GET on one task instance."""
+    """Call every GET operation for one task instance."""
     place = (instance.dag_id, instance.dag_run_id, instance.task_id)
     index = None if instance.map_index == -1 else instance.map_index
     airflow.task_instances.get(*place, map_index=index)
@@ -197,7 +197,7 @@ def read_instance(airflow: Comparing, instance: Any) -> None:
     else:
         airflow.task_instances.list_mapped(*place).collect()
     for each in airflow.task_instances.tries(*place, map_index=index):
-        if each.try_number:  # one that has not run yet has try 0, which there is no more to read of
+        if each.try_number:  # an instance that has not run yet has try 0, without a log
             airflow.task_instances.get_try(*place, each.try_number, map_index=index)
             airflow.task_instances.log(*place, each.try_number, map_index=index)
     for entry in airflow.xcoms.list(*place, map_index=index):

@@ -1,4 +1,4 @@
-"""Settings of the test server's login: users of its own, and as many logins as tests like."""
+"""Settings of the test server's login: users in the database, and no limit on logins."""
 
 from flask_appbuilder.const import AUTH_DB
 

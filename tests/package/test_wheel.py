@@ -1,4 +1,4 @@
-"""The wheel, as a user gets it: built, installed alone into a clean environment, type-checked."""
+"""The wheel as users install it: built, installed into a clean environment, type-checked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A virtual environment with the wheel and what it depends on, and nothing else."""
+    """A virtual environment with only the wheel and its dependencies."""
     folder = tmp_path_factory.mktemp("clean") / "venv"
     uv = shutil.which("uv", path=str(Path(sys.executable).parent))
     assert uv is not None
@@ -77,7 +77,7 @@ def test_both_packages_import_from_a_clean_environment(environment: Path, tmp_pa
     assert printed.count(str(environment)) == 2
 
 
-def test_importing_costs_no_generated_model(environment: Path, tmp_path: Path) -> None:
+def test_importing_loads_no_generated_model(environment: Path, tmp_path: Path) -> None:
     command = [environment / "bin" / "python", "-X", "importtime", "-c", "import airflow_rest"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     imported = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
@@ -95,7 +95,7 @@ def test_type_checkers_see_the_types(environment: Path, tmp_path: Path) -> None:
         ' "reportUnnecessaryTypeIgnoreComment": true}'
     )
     run(sys.executable, "-m", "pyright", "--pythonpath", python, cwd=tmp_path)
-    # And what they see is not Any: a mistake is found.
+    # The types are not Any: a mistake is reported.
     (tmp_path / "wrong.py").write_text(
         "from airflow_rest import Airflow\nAirflow('http://x').dags.get('etl').is_paused.upper()\n"
     )

@@ -98,7 +98,7 @@ async def asynchronous(airflow: AsyncAirflow) -> None:
 
 
 def wrong(airflow: Airflow) -> None:
-    """Each of these is a mistake that a type checker reports; one that it does not is reported."""
+    """Each line has a mistake. An ignore comment without a mistake is itself an error."""
     airflow.dags.get()  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     airflow.dags.get("etl", colour="red")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     airflow.dags.list("etl")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]

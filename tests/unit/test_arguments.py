@@ -1,4 +1,4 @@
-"""What callers pass is checked before anything is sent."""
+"""Arguments are checked before anything is sent."""
 
 from __future__ import annotations
 
@@ -39,13 +39,15 @@ def test_a_time_is_an_aware_datetime_or_an_iso_string(value: datetime | str) -> 
 
 # behaviour: W5
 @pytest.mark.parametrize("value", [datetime(2026, 11, 1), "2026-11-01T12:00:00", "2026-11-01"])
-def test_a_time_without_a_zone_is_refused_with_the_way_out(value: datetime | str) -> None:
+def test_a_time_without_a_zone_is_refused_and_the_message_shows_the_fix(
+    value: datetime | str,
+) -> None:
     with pytest.raises(ValueError, match="^end_date has no time zone: .*tzinfo=timezone.utc"):
         aware_time("end_date", value)
 
 
 @pytest.mark.parametrize("value", ["yesterday", "", "2026-13-01T00:00:00Z"])
-def test_a_string_that_is_no_time_is_refused(value: str) -> None:
+def test_a_string_that_is_not_a_time_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="^end_date is not an ISO 8601 time: "):
         aware_time("end_date", value)
 
@@ -89,7 +91,7 @@ def test_one_string_is_one_string() -> None:
         checked("tags", not_strings, [str], optional=True)
 
 
-def test_what_the_server_splits_at_commas_has_none() -> None:
+def test_a_comma_is_refused_where_the_server_splits_at_commas() -> None:
     assert _arguments.joined("dag_ids", None) is None
     assert _arguments.joined("dag_ids", "etl") == "etl"
     assert _arguments.joined("dag_ids", (name for name in "ab")) == "a,b"
@@ -176,7 +178,7 @@ def test_a_value_in_a_conf_is_named_by_its_path(conf: Any, message: str) -> None
         airflow.dag_runs.trigger("etl", conf=conf)
 
 
-def test_a_path_in_a_message_is_not_longer_than_a_message_should_be() -> None:
+def test_a_long_path_in_a_message_is_shortened() -> None:
     value: Any = {1}
     for _ in range(150):
         value = {"key" * 20: value}
@@ -213,7 +215,7 @@ def test_a_member_of_an_enum_of_strings_is_its_value() -> None:
 
 
 @pytest.mark.parametrize("value", [5, True, b"x", {"a": 1}, [1], [None], object()])
-def test_what_is_not_strings_is_refused(value: Any) -> None:
+def test_values_that_are_not_strings_are_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="^tags must be strings, not "):
         checked("tags", value, [str], optional=True)
 
@@ -238,7 +240,7 @@ def test_an_unknown_state_is_refused_with_the_nearest_known_one(state: Any, hint
             airflow.dag_runs.search(state=state)
 
 
-def test_a_state_that_only_an_enum_knows_is_taken() -> None:
+def test_an_unknown_state_is_accepted_as_a_member_of_the_enum() -> None:
     made = DagState("brand_new")
     assert optional("state", made, [DagState]) == ["brand_new"]
     assert optional("state", ["none", TaskState.FAILED], [TaskState]) == ["none", "failed"]
@@ -292,9 +294,7 @@ def test_an_unknown_name_of_a_change_is_refused_with_the_nearest_one(
         ("https://[::1]:8443", "https://[::1]:8443/api/v1"),
     ],
 )
-def test_a_base_url_comes_with_or_without_the_api_and_keeps_its_prefix(
-    given: str, root: str
-) -> None:
+def test_a_base_url_may_include_the_api_and_keeps_its_prefix(given: str, root: str) -> None:
     assert str(settings.api_url(given, API_V1)[0]) == root
     assert str(settings.api_url(httpx.URL(given), API_V1)[0]) == root
 
@@ -314,7 +314,7 @@ def test_a_base_url_comes_with_or_without_the_api_and_keeps_its_prefix(
         f"http://{'a' * 64}.example.com",
     ],
 )
-def test_a_base_url_that_cannot_be_right_is_refused(
+def test_an_invalid_base_url_is_refused(
     client: type[Airflow] | type[AsyncAirflow], url: str
 ) -> None:
     with pytest.raises(ValueError, match="^base_url "):
@@ -346,7 +346,7 @@ def test_a_token_that_cannot_be_sent_is_refused_and_not_shown(token: str) -> Non
     assert not token or token not in str(caught.value)
 
 
-def test_auth_of_another_shape_is_refused() -> None:
+def test_auth_of_the_wrong_type_is_refused() -> None:
     wrong: Any
     for wrong in (("user",), ("user", None), 7):
         with pytest.raises(TypeError):
@@ -390,7 +390,7 @@ def test_times_in_other_zones_keep_their_offset() -> None:
         ({"headers": {"A": "s3cr3t\r\nB: c"}}, "^the header A must be printable ASCII"),
     ],
 )
-def test_options_that_cannot_be_right_are_refused(
+def test_invalid_options_are_refused(
     client: type[Airflow] | type[AsyncAirflow], options: dict[str, Any], message: str
 ) -> None:
     made = client("http://localhost", verify=False)

@@ -1,4 +1,4 @@
-"""What no server is needed for to see."""
+"""Credentials: what can be tested without a server."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from airflow_rest import Airflow, AuthenticationFailed
 from airflow_rest.auth import BearerAuth
 
 
-def test_an_asynchronous_function_is_not_for_the_sync_client() -> None:
+def test_the_sync_client_refuses_an_asynchronous_function() -> None:
     async def token() -> str:
         return "token"
 
@@ -40,7 +40,7 @@ def test_an_asynchronous_function_is_not_for_the_sync_client() -> None:
     assert sent == []
 
 
-def test_the_ways_to_sign_in_load_no_library_that_an_extra_brings() -> None:
+def test_importing_auth_loads_no_optional_library() -> None:
     program = "import sys, airflow_rest.auth; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
@@ -49,7 +49,7 @@ def test_the_ways_to_sign_in_load_no_library_that_an_extra_brings() -> None:
     assert not {"boto3", "botocore", "google.auth", "requests"}.intersection(loaded)
 
 
-def test_an_interrupt_reaches_the_one_who_waits_for_a_token() -> None:
+def test_an_interrupt_reaches_a_call_that_waits_for_a_token() -> None:
     stop = threading.Event()
     asked: list[str] = []
 
@@ -103,5 +103,5 @@ sys.exit(status)
 """
 
 
-def test_credentials_are_got_in_a_fork_while_a_thread_of_the_parent_gets_them() -> None:
+def test_a_fork_obtains_credentials_while_a_thread_of_the_parent_obtains_them() -> None:
     subprocess.run([sys.executable, "-c", FORK], check=True)

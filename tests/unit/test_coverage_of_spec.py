@@ -1,4 +1,4 @@
-"""Every operation of the spec has a facade method, which takes every parameter it has."""
+"""Every operation of the spec has a facade method that accepts all of its parameters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from airflow_rest import Airflow, AsyncAirflow, types
 
 CLIENT = AsyncAirflow("http://localhost", verify=False)
 FACADE = operations.FACADE
-# What the facade calls otherwise, or works out by itself.
+# Parameters that have another name in the facade, or that the facade computes.
 RENAMED = {
     "limit": "page_size",
     "offset": "start",
@@ -24,7 +24,7 @@ RENAMED = {
     "states": "state",
     "update_mask": None,
 }
-# What a body repeats of the path, where it has another name.
+# Fields of a body that repeat a path argument under another name.
 REPEATED = {"patch_variable": {"key"}}
 
 SPEC = generate.effective_spec()
@@ -51,7 +51,7 @@ def method_of(operation: str) -> Any:
 
 
 def names_of(operation: str) -> set[str]:
-    """Name the parameters of an operation: in its path, its query and its body."""
+    """Return the names of an operation's parameters in the path, the query and the body."""
     path, _method, stated = OPERATIONS[operation]
     parameters = [*SPEC["paths"][path].get("parameters", []), *stated.get("parameters", [])]
     names = {resolve(parameter)["name"] for parameter in parameters}
@@ -61,10 +61,10 @@ def names_of(operation: str) -> set[str]:
 
 
 def taken_by(method: Any) -> set[str]:
-    """Name the arguments of a method, those of its `**changes` too."""
+    """Return the names of a method's arguments, including those of its `**changes`."""
     taken: set[str] = set()
     for name, parameter in inspect.signature(method).parameters.items():
-        # The annotations are texts: what they name is imported for type checkers alone.
+        # Annotations are strings, and the names in them are imported for type checkers only.
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
             changes = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
             taken |= set(getattr(types, changes.rpartition(".")[2]).__annotations__)
@@ -74,7 +74,7 @@ def taken_by(method: Any) -> set[str]:
 
 
 def missing(operation: str) -> set[str]:
-    """Name the parameters of an operation that its method does not take."""
+    """Return the names of an operation's parameters that its method does not accept."""
     names = names_of(operation) - REPEATED.get(operation, set())
     wanted = {RENAMED.get(name, name) for name in names} - {None}
     return wanted - taken_by(method_of(operation))
@@ -111,14 +111,14 @@ def test_the_method_names_its_operation(operation: str) -> None:
 def test_a_list_pages(operation: str) -> None:
     method = method_of(operation)
     assert {"page_size", "start"} <= set(inspect.signature(method).parameters)
-    if operation != "patch_dags":  # which changes all of them, a page at a time
+    if operation != "patch_dags":  # changes all of them, one page at a time
         assert inspect.signature(method).return_annotation.startswith("Paginator[")
 
 
 def test_every_operation_has_a_release() -> None:
     since = history.releases(generate.corrected_spec()).since
     assert {since(name) for name in OPERATIONS} <= set(history.RELEASES)
-    # The operations of the released Airflows; the overlay may add others.
+    # The operations of released Airflow versions; the overlay may add others.
     recorded = generate.load(history.HISTORY)["operations"]
     releases = [since(name) for name in recorded]
     assert (releases.count("2.0"), releases.count("2.9"), releases.count("2.10")) == (43, 7, 8)

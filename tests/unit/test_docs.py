@@ -1,4 +1,4 @@
-"""The documentation points at what is there."""
+"""The documentation refers to things that exist."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 FACTS = re.findall(
     r"^\| ([A-Z]\d+) \|", (ROOT / "docs" / "server-behaviour.md").read_text(), re.MULTILINE
 )
-# A comment, and the test that it stands on: decorators may stand between.
+# A comment, and the test below it; there may be decorators in between.
 MARKED = re.compile(
     r"^# behaviour: ([\w, ]+)\n(?:@.*\n|[ )\]].*\n)*(?:async )?def (test_\w+)", re.MULTILINE
 )
 
 
 def marks() -> dict[str, list[str]]:
-    """Return the tests that carry each number; derived tests carry those of their source."""
+    """Return the tests marked with each number. Derived tests have the marks of their source."""
     found: dict[str, list[str]] = {}
     for path in (ROOT / "tests").rglob("test_*.py"):
         text = path.read_text()
@@ -33,9 +33,9 @@ def marks() -> dict[str, list[str]]:
     return found
 
 
-def test_every_behaviour_of_servers_has_a_test_and_every_mark_a_behaviour() -> None:
+def test_every_server_behaviour_has_a_test_and_every_mark_names_a_behaviour() -> None:
     assert len(FACTS) == len(set(FACTS)) > 50
-    assert sorted(set(FACTS) - marks().keys()) == [], "no test shows these"
+    assert sorted(set(FACTS) - marks().keys()) == [], "these have no test"
     assert sorted(marks().keys() - set(FACTS)) == [], "docs/server-behaviour.md does not have these"
 
 
@@ -48,7 +48,7 @@ def test_the_changelog_names_every_resource(resource: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
+def test_no_link_is_broken(page: Path) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", page.read_text()):
         if not target.startswith("https://"):
             assert (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"

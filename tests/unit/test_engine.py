@@ -1,4 +1,4 @@
-"""What the modules of the package may import, and that the engine knows no API."""
+"""What the modules of the package may import. The engine is independent of the API."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ABOVE_THE_ENGINE = (
 def imports(path: Path) -> Iterator[str]:
     """Yield the full name of each thing that a module imports.
 
-    Relative imports, which only the generated package has, are left out.
+    Relative imports are omitted. Only the generated package has any.
     """
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -49,7 +49,7 @@ def test_every_imported_library_is_a_declared_dependency() -> None:
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
-def test_the_engine_knows_no_resource_no_api_version_and_no_way_to_sign_in(path: Path) -> None:
+def test_the_engine_imports_no_resource_no_api_version_and_no_credentials(path: Path) -> None:
     above = [
         name
         for name in imports(path)

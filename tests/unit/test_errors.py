@@ -45,11 +45,11 @@ def response(status: int, **options: Any) -> httpx.Response:
     return httpx.Response(status, request=request, **options)
 
 
-def raised(answer: httpx.Response, creates: Sequence[str] = ()) -> errors.AirflowError:
+def raised(received: httpx.Response, creates: Sequence[str] = ()) -> errors.AirflowError:
     settings = Settings.of(httpx.URL("http://host/api/v1"), API_V1, {})
-    call = Call(answer.request, settings, repeatable=False)
+    call = Call(received.request, settings, repeatable=False)
     with pytest.raises(errors.AirflowError) as caught:
-        responses.result(answer, call, lambda data: data.get, creates)
+        responses.result(received, call, lambda data: data.get, creates)
     return caught.value
 
 
@@ -115,7 +115,7 @@ def test_the_message_has_status_title_detail_method_and_url() -> None:
         ({"text": "x" * 5000}, "Internal Server Error", "x" * 300),
     ],
 )
-def test_the_body_of_an_error_is_read_as_best_it_can_be(
+def test_the_body_of_an_error_is_read_as_far_as_possible(
     options: dict[str, Any], title: str | None, detail: str | None
 ) -> None:
     error = raised(response(500, **options))
@@ -126,12 +126,12 @@ def test_the_body_of_an_error_is_read_as_best_it_can_be(
     assert "\n" not in str(error)
 
 
-def test_a_status_that_http_does_not_know_is_no_trouble() -> None:
+def test_an_unknown_status_is_accepted() -> None:
     assert str(raised(response(599))).startswith("599 ")
     assert isinstance(raised(response(299, text="{")), errors.UnexpectedResponse)
 
 
-def test_airflow_3_says_so() -> None:
+def test_airflow_3_is_an_unsupported_server() -> None:
     words = (
         "/api/v1 has been removed in Airflow 3, please use its upgraded version /api/v2 instead."
     )
@@ -142,7 +142,7 @@ def test_airflow_3_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "message"),
+    ("received", "message"),
     [
         (
             response(302, headers={"Location": "/login?next=s3cr3t"}),
@@ -155,24 +155,24 @@ def test_airflow_3_says_so() -> None:
         (response(200, content=b'{"a": "\xff"}'), "the body is not JSON"),
     ],
 )
-def test_a_success_that_is_none_is_unexpected(answer: httpx.Response, message: str) -> None:
-    error = raised(answer)
+def test_an_unusable_response_is_unexpected(received: httpx.Response, message: str) -> None:
+    error = raised(received)
     assert type(error) is errors.UnexpectedResponse
     assert message in str(error)
 
 
-def test_json_of_another_shape_is_unexpected() -> None:
+def test_json_of_the_wrong_shape_is_unexpected() -> None:
     from airflow_api_v1.api.dag import get_dags
 
     for body in ({}, {"dags": None}, {"dags": [{}]}, {"dags": 7}, [], "x", None):
-        with pytest.raises(errors.UnexpectedResponse, match="JSON of another shape"):
+        with pytest.raises(errors.UnexpectedResponse, match="JSON of the wrong shape"):
             responses.read(response(200, text=json.dumps(body)), get_dags.parse)
 
 
 def failed(
-    error: Exception, request: httpx.Request, answer: httpx.Response | None
+    error: Exception, request: httpx.Request, received: httpx.Response | None
 ) -> errors.AirflowError:
-    return responses.failed(failure(error, request, answer, Attempt(Deadline(None))))
+    return responses.failed(failure(error, request, received, Attempt(Deadline(None))))
 
 
 def every_error() -> list[errors.AirflowError]:
@@ -250,7 +250,7 @@ def test_every_error_is_public_and_is_an_airflow_error() -> None:
         ),
     ],
 )
-def test_what_httpx_quotes_is_cut_out_of_its_messages(
+def test_quoted_data_is_removed_from_the_messages_of_httpx(
     kind: type[httpx.TransportError], message: str, shown: str
 ) -> None:
     request = httpx.Request("GET", "http://host/api/v1/dags")
@@ -327,7 +327,7 @@ def test_a_refused_login_says_that_a_form_was_sent() -> None:
         (("username", "email"), "The username or the email is taken.", None),
     ],
 )
-def test_an_error_about_what_exists_names_the_field(
+def test_already_exists_names_the_field(
     creates: tuple[str, ...], detail: str, field: str | None
 ) -> None:
     conflict = response(409, json={"title": "Conflict", "detail": detail})
@@ -338,7 +338,7 @@ def test_an_error_about_what_exists_names_the_field(
     assert pickle.loads(pickle.dumps(error)).field == field
 
 
-def test_a_conflict_of_a_call_that_creates_nothing_says_nothing_about_what_exists() -> None:
+def test_a_conflict_of_a_call_that_creates_nothing_is_not_already_exists() -> None:
     error = raised(response(409, json={"title": "Conflict", "detail": "Some tasks are running"}))
     assert type(error) is errors.Conflict
 

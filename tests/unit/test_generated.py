@@ -1,4 +1,4 @@
-"""The generated client keeps the promises of the design, for every module of it."""
+"""Every module of the generated client has the properties that the design requires."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def json_fields(kind: type) -> dict[str, Any]:
     return {key: hints[name] for name, key in names.items()}
 
 
-def test_there_is_a_class_for_every_schema_and_both_directions_are_told_apart() -> None:
+def test_every_schema_has_a_class_for_each_direction() -> None:
     assert len(RESPONSES) > 70
     assert len(REQUESTS) == 21
     assert len(ENUMS) == 7
@@ -98,14 +98,14 @@ def test_a_full_response_round_trips(name: str) -> None:
     read = RESPONSES[name].from_dict(source)
     assert read.additional_properties == {"from_the_future": {"x": 1}}
     assert read.to_dict() == source
-    # And from its fields alone, without the help of what came.
+    # And from its fields alone, without the JSON that it was read from.
     by_hand = attrs.evolve(read)
     assert by_hand == read
     assert by_hand.to_dict() == source
 
 
 @pytest.mark.parametrize("name", RESPONSES)
-def test_a_response_of_nulls_and_one_of_nothing_read_as_none(name: str) -> None:
+def test_null_and_missing_fields_are_read_as_none(name: str) -> None:
     kind = RESPONSES[name]
     full = sample(kind)
     hints = json_fields(kind)
@@ -119,7 +119,7 @@ def test_a_response_of_nulls_and_one_of_nothing_read_as_none(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RESPONSES)
-def test_what_identifies_a_response_must_be_there(name: str) -> None:
+def test_a_missing_identifier_is_an_error(name: str) -> None:
     kind = RESPONSES[name]
     full = sample(kind)
     hints = json_fields(kind)
@@ -130,7 +130,7 @@ def test_what_identifies_a_response_must_be_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ENUMS)
-def test_an_enum_keeps_a_value_that_it_does_not_know(name: str) -> None:
+def test_an_enum_keeps_an_unknown_value(name: str) -> None:
     value = ENUMS[name]("from_the_future")
     assert isinstance(value, ENUMS[name])
     assert value == "from_the_future"
@@ -143,7 +143,7 @@ def test_an_enum_keeps_a_value_that_it_does_not_know(name: str) -> None:
 
 
 # behaviour: W12
-def test_what_a_server_sends_is_kept_though_the_spec_forbids_it() -> None:
+def test_values_that_the_spec_forbids_are_kept() -> None:
     source = {
         "dag_id": "etl",
         "dag_run_id": "r",
@@ -199,7 +199,7 @@ def test_a_request_sends_only_what_was_set(name: str) -> None:
     assert not any(value is UNSET for value in sent.values())
 
 
-def test_a_request_has_only_what_may_be_written() -> None:
+def test_a_request_has_only_writable_fields() -> None:
     assert set(declared(models.DAGRequest)) == {"is_paused"}
     assert set(declared(models.DAGRunRequest)) == {
         "conf",
@@ -234,7 +234,7 @@ def argument(hint: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_a_field_of_another_kind_is_refused_by_its_name(name: str) -> None:
+def test_a_field_of_the_wrong_type_is_refused_by_name(name: str) -> None:
     fields = {key: argument(hint) for key, hint in declared(REQUESTS[name]).items()}
     body = REQUESTS[name](**fields)
     nullable = {key for key, hint in declared(REQUESTS[name]).items() if mentions(hint, NoneType)}
@@ -251,7 +251,7 @@ def test_a_field_of_another_kind_is_refused_by_its_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_only_what_is_sent_of_a_request_has_a_password(name: str) -> None:
+def test_only_the_sent_body_contains_the_password(name: str) -> None:
     secret = {"extra", "password"} & set(declared(REQUESTS[name]))
     hints = declared(REQUESTS[name])
     given = {key: argument(hint) for key, hint in hints.items()}
@@ -284,7 +284,7 @@ def operations() -> list[str]:
     return found
 
 
-def test_every_operation_of_the_spec_has_a_module_and_words_of_ours() -> None:
+def test_every_operation_of_the_spec_has_a_module_and_a_summary() -> None:
     spec = generate.effective_spec()
     stated = {operation["operationId"]: operation for *_, operation in generate.operations(spec)}
     assert {name.partition(".")[2] for name in operations()} == set(stated)
@@ -322,7 +322,7 @@ def test_the_arguments_that_take_slashes_are_those_of_the_spec() -> None:
 
 
 @pytest.mark.parametrize("value", ["", ".", "..", "a/b", "/", "../x", "a/..", "//"])
-def test_a_path_argument_that_leads_elsewhere_is_refused(value: str) -> None:
+def test_a_path_argument_that_addresses_another_resource_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="^dag_id must not"):
         path_segment("dag_id", value)
 
@@ -334,7 +334,7 @@ def test_an_argument_with_slashes_has_no_dot_segments(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["/a", "//a", "a\nb"])
-def test_an_argument_with_slashes_is_one_that_the_server_finds(value: str) -> None:
+def test_an_argument_with_slashes_that_the_server_would_not_find_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="^variable_key must not begin with a slash or contain a"):
         path_segment("variable_key", value, slashes=True)
 
@@ -369,7 +369,7 @@ def test_an_argument_may_have_slashes_where_the_api_says_so() -> None:
     assert path_segment("map_index", -1, kind=int) == "-1"
 
 
-def test_what_is_nested_deeply_is_copied() -> None:
+def test_deeply_nested_json_is_copied() -> None:
     deep = json.loads("[" * 490 + "]" * 490)
     run = models.DAGRun.from_dict({"dag_run_id": "r", "dag_id": "d", "conf": {"deep": deep}})
     copy = run.to_dict()

@@ -23,12 +23,12 @@ PATHS = {
 }
 # Parameters and fields that have another name in the facade.
 RENAMED = {"limit": "page_size", "offset": "start", "states": "state"}
-# These work on servers without the parameters too, which then send all rows at once.
+# These methods also work on servers without the parameters. Such servers send all rows at once.
 PAGING = {"page_size", "start"}
 
 
 def facade() -> dict[str, Any]:
-    """Return the methods of the facade by name, `dags.list` for instance."""
+    """Return the methods of the facade by name, such as `dags.list`."""
     client = Airflow("http://localhost", verify=False)
     resources = {
         name: resource
@@ -48,14 +48,14 @@ METHODS = facade()
 
 
 def operations_of(name: str) -> list[str]:
-    """Name the operations of a method: those of the table, or else those in its docstring."""
+    """Return the operations of a method: those in the table, or those in its docstring."""
     listed = [operation for operation, method in operations.FACADE.items() if method == name]
     named = re.findall(r"`([A-Z]+ /[^`]*)`", inspect.getdoc(METHODS[name]) or "")
     return listed or [PATHS[each] for each in named]
 
 
 def changes_of(method: Any) -> Any:
-    """Return the TypedDict of the changes that a method takes, or None."""
+    """Return the TypedDict of the changes that a method accepts, or None."""
     for parameter in inspect.signature(method).parameters.values():
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
             return getattr(types, re.findall(r"\w+Changes", str(parameter.annotation))[0])
@@ -78,15 +78,15 @@ def named_releases(words: str) -> list[str]:
 def works(name: str, releases: list[str]) -> str:
     """Return the first release on which something works, by the releases of its operations.
 
-    A method of the table calls one of its operations; any other method may need all that its
-    docstring names.
+    A method in the table calls one of its operations. Any other method may need all operations that
+    its docstring names.
     """
     calls_one = name in operations.FACADE.values()
     return (min if calls_one else max)(releases, key=history.order)
 
 
 def since_argument(name: str, argument: str) -> str | None:
-    """Return the release that introduced an argument; None if it belongs to no operation."""
+    """Return the release that introduced an argument; None if no operation has it."""
     releases = [
         release
         for operation in operations_of(name)
@@ -141,7 +141,7 @@ def test_the_docstrings_name_many_releases() -> None:
 def small_spec(
     path: str, *, operation: str = "patch_it", query: tuple[str, ...] = (), **properties: Any
 ) -> dict[str, Any]:
-    """Return a spec with one operation, whose body is made of two schemas."""
+    """Return a spec with one operation, whose body combines two schemas."""
     return {
         "paths": {
             path: {

@@ -1,4 +1,4 @@
-"""Whatever string is given for an argument: it is refused, or sent as that argument and no other.
+"""Any string that is passed as an argument is either refused or sent as that argument alone.
 
 `tests/fuzz` does the same with more identifiers.
 """
@@ -21,7 +21,7 @@ from airflow_api_v1.runtime import path_segment, query, to_json
 from airflow_rest import Airflow, AlreadyExists
 from airflow_rest.models import DagState, TaskState
 from airflow_rest.retry import Retry
-from hostile import OPERATIONS, ROOT, Wire, check_address, check_refusal, harmless, outcome
+from hostile import OPERATIONS, ROOT, Wire, check_address, check_refusal, is_valid, outcome
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*is deprecated in Airflow's API:DeprecationWarning"
@@ -36,7 +36,7 @@ LISTS = st.lists(hostile.IDENTIFIERS, max_size=3)
 
 
 @pytest.mark.parametrize("name", hostile.WITH_PATH)
-def test_no_identifier_leads_elsewhere(name: str) -> None:
+def test_no_identifier_addresses_another_resource(name: str) -> None:
     tally = hostile.fuzz_path(name, 100)
     assert tally.sent + tally.refused == 100
     assert tally.sent >= 15
@@ -44,7 +44,7 @@ def test_no_identifier_leads_elsewhere(name: str) -> None:
 
 
 def everything(request: httpx.Request) -> object:
-    """Answer with an object that is whatever is asked for, under the names that are in the path."""
+    """Respond with an object that has the fields of every kind, named as in the path."""
     last = unquote(request.url.raw_path.decode().partition("?")[0].rpartition("/")[2])
     body = json.loads(request.content) if request.content else {}
     names = {"dag_id": "d", "dag_run_id": "r", "task_id": "t", "execution_date": None}
@@ -57,21 +57,21 @@ def everything(request: httpx.Request) -> object:
 
 
 def missing(request: httpx.Request) -> object:
-    """Answer that there is no such variable, and that it can be made."""
+    """Respond to a POST with the new variable, and to other requests that it does not exist."""
     if request.method == "POST":
         return everything(request)
     return httpx.Response(404, json={"title": "Variable not found"})
 
 
 def missing_connection(request: httpx.Request) -> object:
-    """Answer that there is no such connection, and that it can be made."""
+    """Respond to a POST with the new connection, and to other requests that it does not exist."""
     if request.method == "POST":
         return httpx.Response(200, json={"connection_id": "c"})
     return httpx.Response(404, json={"title": "Connection not found"})
 
 
 def missing_pool(request: httpx.Request) -> object:
-    """Answer that there is no such pool, and that it can be made."""
+    """Respond to a POST with the new pool, and to other requests that it does not exist."""
     if request.method == "POST":
         return everything(request)
     name = unquote(request.url.raw_path.decode().partition("?")[0].rpartition("/")[2])
@@ -79,18 +79,18 @@ def missing_pool(request: httpx.Request) -> object:
 
 
 def no_runs(request: httpx.Request) -> object:
-    """Answer that a DAG exists and has no runs."""
+    """Respond that a DAG exists and has no runs."""
     return httpx.Response(200, json={"dag_id": "d", "dag_runs": [], "total_entries": 0})
 
 
 def made(request: httpx.Request) -> object:
-    """Answer a POST as the server does that has made a role."""
+    """Respond to a POST with {}, as the server does when it has created a role."""
     return {} if request.method == "POST" else everything(request)
 
 
 INSTANCE = OPERATIONS["get_task_instance"].path
-# Methods that send more than one request: which, with what answers, to which paths.
-SEVERAL: dict[str, tuple[Callable[..., Any], Callable[[Airflow, str], Any], list[str]]] = {
+# Methods that send more than one request: the responses, the call, and the expected requests.
+SEVERAL_REQUESTS: dict[str, tuple[Callable[..., Any], Callable[[Airflow, str], Any], list[str]]] = {
     "variables.create": (
         missing,
         lambda airflow, text: airflow.variables.create(text, value="v"),
@@ -157,12 +157,12 @@ SEVERAL: dict[str, tuple[Callable[..., Any], Callable[[Airflow, str], Any], list
 }
 
 
-@pytest.mark.parametrize("name", SEVERAL)
-def test_a_method_that_sends_more_than_one_request_stays_with_its_resource(name: str) -> None:
-    answer, method, wanted = SEVERAL[name]
-    wire = Wire(answer)
+@pytest.mark.parametrize("name", SEVERAL_REQUESTS)
+def test_every_request_of_a_method_addresses_the_given_resource(name: str) -> None:
+    respond, method, wanted = SEVERAL_REQUESTS[name]
+    wire = Wire(respond)
     airflow = wire.airflow()
-    whole = 0
+    sent_calls = 0
     for text in hostile.identifiers(100):
         sent, refusal = outcome(wire, lambda text=text: method(airflow, text))
         if not sent:
@@ -176,19 +176,19 @@ def test_a_method_that_sends_more_than_one_request_stays_with_its_resource(name:
         for request, expected in zip(sent, wanted, strict=True):
             verb, _, path = expected.partition(" ")
             check_address(request, verb, path, {"text": text, "variable_key": text})
-        whole += 1
-    assert whole >= 30
+        sent_calls += 1
+    assert sent_calls >= 30
 
 
-def test_what_a_lost_trigger_looks_for_is_its_own_run() -> None:
+def test_a_lost_trigger_looks_for_its_own_run() -> None:
     statuses = iter([502, 409, 404] * 1000)
     wire = Wire(lambda request: httpx.Response(next(statuses)))
     airflow = Airflow(ROOT, transport=wire, retries=Retry(backoff=0))
     trigger = airflow.dag_runs.trigger
     runs = "/dags/{dag_id}/dagRuns"
-    whole = 0
+    sent_calls = 0
     for text in hostile.identifiers(100):
-        if not harmless("dag_run_id", text):
+        if not is_valid("dag_run_id", text):
             continue
         sent, refusal = outcome(wire, lambda text=text: trigger(text, dag_run_id=text))
         assert isinstance(refusal, AlreadyExists)
@@ -197,11 +197,11 @@ def test_what_a_lost_trigger_looks_for_is_its_own_run() -> None:
         check_address(first, "POST", runs, ids)
         check_address(second, "POST", runs, ids)
         check_address(look, "GET", f"{runs}/{{dag_run_id}}", ids)
-        whole += 1
-    assert whole >= 30
+        sent_calls += 1
+    assert sent_calls >= 30
 
 
-def test_a_number_that_stands_for_what_is_not_mapped() -> None:
+def test_map_index_minus_1_addresses_an_instance_that_is_not_mapped() -> None:
     wire = Wire()
     get = wire.airflow().task_instances.get
     (request,), _ = outcome(wire, lambda: get("d", "r", "t", map_index=-1))
@@ -233,11 +233,11 @@ def test_values_that_no_url_can_contain_are_refused() -> None:
 
 # --- in the query ---------------------------------------------------------------------------------
 
-JOINED = {"dag_ids", "included_events", "excluded_events"}  # with commas, into one
+JOINED = {"dag_ids", "included_events", "excluded_events"}  # sent as one value with commas
 
 
 def in_query() -> list[tuple[str, str]]:
-    """List the operations with each of their arguments that take text in the query."""
+    """List every query argument that takes text, with its operation."""
     return [
         (name, parameter["name"])
         for name, operation in OPERATIONS.items()
@@ -250,7 +250,7 @@ def in_query() -> list[tuple[str, str]]:
 
 
 def asked(request: httpx.Request) -> list[tuple[str, str]]:
-    """Return the query of a request as a server reads it."""
+    """Return the query of a request, decoded as a server decodes it."""
     raw = request.url.raw_path.decode("ascii").partition("?")[2]
     assert "#" not in raw
     assert not set(raw) - set(hostile.ORDINARY + "%&=*"), raw[:500]
@@ -258,34 +258,34 @@ def asked(request: httpx.Request) -> list[tuple[str, str]]:
 
 
 def path_of(name: str) -> dict[str, Any]:
-    """Return harmless values for what an operation has in its path."""
+    """Return valid values for the path arguments of an operation."""
     operation = OPERATIONS[name]
     numbers = [each for each in operation.in_path if operation.schema(each)["type"] == "integer"]
     return {each: 1 if each in numbers else "x" for each in operation.in_path}
 
 
 @pytest.mark.parametrize(("name", "argument"), in_query())
-def test_no_value_in_a_query_leads_elsewhere(name: str, argument: str) -> None:
+def test_no_query_value_changes_the_rest_of_the_request(name: str, argument: str) -> None:
     operation = OPERATIONS[name]
     many = argument in JOINED or operation.schema(argument)["type"] == "array"
     wire = Wire()
     method = operation.of(wire.airflow())
     path = path_of(name)
-    # What is sent in any case.
+    # What the query contains without the argument.
     sent, _ = outcome(wire, lambda: method(**path))
     always = [pair for pair in asked(sent[0]) if pair[0] != argument] if sent else []
-    whole = 0
+    sent_calls = 0
     given: list[Any] = hostile.generated(LISTS, 40) if many else hostile.identifiers(40)
     for value in given:
         texts: list[str] = list(value) if many else [value]
-        if argument == "state":  # of other texts only those are taken that there are
+        if argument == "state":  # strings must be known states; members of the enum may be any text
             value = [TaskState(text) for text in texts]
         sent, refusal = outcome(wire, lambda value=value: method(**path, **{argument: value}))
         if refusal is not None:
             assert not sent
             check_refusal(refusal, argument)
             comma = argument in JOINED and any("," in text for text in texts)
-            assert comma or not texts or not all(harmless("query", text) for text in texts)
+            assert comma or not texts or not all(is_valid("query", text) for text in texts)
             continue
         (request,) = sent
         check_address(request, operation.method, operation.path, path)
@@ -295,11 +295,11 @@ def test_no_value_in_a_query_leads_elsewhere(name: str, argument: str) -> None:
             ids = ("dag_id", "dag_run_id") if "Runs" in operation.path else ("dag_id",)
             texts = list(dict.fromkeys([*ids, *texts]))
         assert sorted(asked(request)) == sorted([*always, *((argument, text) for text in texts)])
-        whole += 1
-    assert whole >= 15
+        sent_calls += 1
+    assert sent_calls >= 15
 
 
-def test_that_is_every_text_in_a_query() -> None:
+def test_all_query_arguments_that_take_text_are_tested() -> None:
     assert len(in_query()) >= 50
 
 
@@ -308,11 +308,11 @@ MOMENTS = st.datetimes(timezones=st.timezones()).map(datetime.datetime.isoformat
 
 
 @pytest.mark.parametrize("argument", ["start_date_gte", "updated_at_lte"])
-def test_a_time_is_a_time_or_refused(argument: str) -> None:
+def test_a_time_is_sent_with_an_offset_or_refused(argument: str) -> None:
     wire = Wire()
     airflow = wire.airflow()
     strange = ["2026-11-01T24:00Z", "2026-W45-1T00:00Z", "2026-11-01T00+99:99", "0000-01-01T00:00Z"]
-    whole = 0
+    sent_calls = 0
     for text in [
         *hostile.identifiers(100),
         *hostile.generated(DIGITS, 50),
@@ -330,8 +330,8 @@ def test_a_time_is_a_time_or_refused(argument: str) -> None:
         (name, value), *rest = asked(request)
         assert (name, rest) == (argument, [("limit", "1"), ("offset", "0")])
         assert datetime.datetime.fromisoformat(value).utcoffset() is not None
-        whole += 1
-    assert whole >= 30
+        sent_calls += 1
+    assert sent_calls >= 30
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_a_value_that_is_not_a_number_is_refused(value: Any) -> None:
 
 # --- in the body ----------------------------------------------------------------------------------
 
-# The argument that is fuzzed, and where it is in the body.
+# For each call: the fuzzed argument, the call itself, and the expected body.
 BODIES: dict[str, Callable[[Airflow, str], tuple[str, Callable[[], Any], Any]]] = {
     "dag_runs.trigger": lambda airflow, text: (
         "dag_run_id",
@@ -464,8 +464,8 @@ BODIES: dict[str, Callable[[Airflow, str], tuple[str, Callable[[], Any], Any]]] 
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_a_body_has_what_was_given(name: str) -> None:
-    # One that looks at the DAG's tasks first needs them.
+def test_a_body_contains_the_given_value(name: str) -> None:
+    # This call first reads the tasks of the DAG.
     wire = Wire(everything if name == "task_instances.clear, tasks" else None)
     airflow = wire.airflow()
     paths: set[tuple[str, bytes]] = set()
@@ -475,7 +475,7 @@ def test_a_body_has_what_was_given(name: str) -> None:
         if not sent:
             assert refusal is not None
             check_refusal(refusal, argument)
-            assert not harmless("body", text)
+            assert not is_valid("body", text)
             continue
         paths.add((sent[-1].method, sent[-1].url.raw_path))
         assert json.loads(sent[-1].content.decode()) == body
@@ -497,7 +497,7 @@ def endless() -> Any:
 
 
 class Endless:
-    """Says that it is something else, again and again."""
+    """Its `to_dict` returns the object itself, so converting it never ends."""
 
     def to_dict(self) -> Endless:
         return self
@@ -577,7 +577,7 @@ def test_a_password_that_cannot_be_sent_is_not_shown() -> None:
         assert refusal.__context__ is None
 
 
-def test_the_names_of_changes_are_those_that_there_are() -> None:
+def test_unknown_names_of_changes_are_refused() -> None:
     wire = Wire()
     airflow = wire.airflow()
     updates: list[Callable[..., Any]] = [

@@ -21,7 +21,7 @@ log = logging.getLogger("httpx_gssapi.gssapi_")
 
 
 class Spnego:
-    """Logs like the real one, and fails like it."""
+    """Logs and fails like the real library."""
 
     made: ClassVar[list[Spnego]] = []
     failure: Exception | None = None
@@ -68,7 +68,7 @@ def logged() -> Any:
 
 
 class Server:
-    """Notes what it is sent, and answers with a version."""
+    """Records requests, and responds with a version."""
 
     def __init__(self, status: int = 200) -> None:
         self.status = status
@@ -87,7 +87,7 @@ def client(auth: KerberosAuth, server: Server) -> Airflow:
     return Airflow("http://host.example.com", auth=auth, transport=httpx.MockTransport(server))
 
 
-def test_without_the_extra_there_is_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx_gssapi", None)
     with pytest.raises(ImportError, match=r"pip install 'airflow-rest\[kerberos\]'"):
         KerberosAuth()
@@ -104,7 +104,7 @@ def test_an_invalid_name_is_refused(spnego: type[Spnego], name: str) -> None:
     assert spnego.made == []
 
 
-def test_the_host_that_the_ticket_is_for(spnego: type[Spnego]) -> None:
+def test_the_ticket_is_for_the_given_host_or_that_of_the_url(spnego: type[Spnego]) -> None:
     KerberosAuth()
     KerberosAuth("a.example.com")
     KerberosAuth("a.example.com", service="HTTP")
@@ -114,9 +114,7 @@ def test_the_host_that_the_ticket_is_for(spnego: type[Spnego]) -> None:
 
 
 @pytest.mark.parametrize("status", [200, 401])
-def test_each_request_is_sent_once_with_a_token_of_its_own(
-    spnego: type[Spnego], status: int
-) -> None:
+def test_each_request_is_sent_once_with_a_new_token(spnego: type[Spnego], status: int) -> None:
     server = Server(status)
     with client(KerberosAuth(), server) as airflow:
         for _ in range(2):
@@ -165,7 +163,7 @@ async def test_a_failure_is_an_airflow_error_and_nothing_is_sent(
 
 
 @pytest.mark.usefixtures("spnego")
-async def test_what_the_library_logs_for_us_is_not_seen(logged: io.StringIO) -> None:
+async def test_what_the_library_logs_for_us_is_dropped(logged: io.StringIO) -> None:
     auth = KerberosAuth()
     with client(auth, Server()) as airflow:
         airflow.version()
@@ -174,13 +172,13 @@ async def test_what_the_library_logs_for_us_is_not_seen(logged: io.StringIO) -> 
     ) as aairflow:
         await aairflow.version()
     assert logged.getvalue() == ""
-    # What it logs for others is theirs.
+    # What it logs for other callers is kept.
     Spnego().set_auth_header(httpx.Request("GET", "http://localhost"))
     assert logged.getvalue() == "Authorization header: Negotiate secret1\n"
 
 
 @pytest.mark.usefixtures("spnego")
-def test_it_stays_in_this_process_and_shows_nothing() -> None:
+def test_credentials_are_neither_pickled_nor_shown() -> None:
     auth = KerberosAuth("a.example.com")
     for copied in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="a KerberosAuth holds credentials"):

@@ -1,4 +1,4 @@
-"""Turning the logs that the server sends into text."""
+"""Converting the logs that the server sends to text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_log_is_text(pairs: list[tuple[str | None, str]], text: str) -> None:
     assert _logs.readable(repr(pairs)) == text
 
 
-def test_every_character_comes_through() -> None:
+def test_every_character_is_kept() -> None:
     text = "".join(map(chr, range(0x3000))) + "\ud800\U0001f600"
     assert _logs.readable(repr([("vm", text)])) == text
 
@@ -38,7 +38,7 @@ def test_every_character_comes_through() -> None:
     "content",
     [
         "",
-        "a log of an odd server",
+        "a log of another server",
         "[2026-11-01] INFO - looks like a list",
         "[('vm', 'cut off",
         "[('vm', open('/etc/passwd').read())]",

@@ -1,4 +1,4 @@
-"""Models in the hands of a user: repr, table, help, attrs, pickle and copy."""
+"""How users see models: repr, table, help, attrs, pickle and copy."""
 
 from __future__ import annotations
 

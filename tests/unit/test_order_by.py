@@ -1,4 +1,4 @@
-"""Every list says by which fields it can be ordered: to editors and in its docstring."""
+"""Every list names the fields it can be ordered by, for editors and in its docstring."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ORDER_BY = {
 
 
 @pytest.mark.parametrize("operation", ORDER_BY)
-def test_a_list_documents_what_it_can_be_ordered_by(operation: str) -> None:
+def test_a_list_documents_the_values_of_order_by(operation: str) -> None:
     resource, _, name = operations.FACADE[operation].partition(".")
     method = getattr(getattr(Airflow, resource), name)
     annotation = inspect.signature(method).parameters["order_by"].annotation

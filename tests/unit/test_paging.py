@@ -1,4 +1,4 @@
-"""A walk over a list gives each row once, whatever happens to the list meanwhile."""
+"""Iterating over a list returns each row once, however the list changes meanwhile."""
 
 from __future__ import annotations
 
@@ -14,30 +14,33 @@ from airflow_rest.paging import Page
 
 
 class Table:
-    """A list on a server, and what happens to it between two requests."""
+    """A list on a server, which may change between two requests."""
 
     def __init__(self, rows: Sequence[int], most: int = 100) -> None:
         self.rows = list(rows)
         self.most = most
         self.requests: list[tuple[int, int]] = []
         self.counts = True
-        self.miscount: Callable[[int], int] | None = None  # of the rows on a page
+        # Returns a wrong total for the number of rows on a page.
+        self.miscount: Callable[[int], int] | None = None
         self.meanwhile: Callable[[Table], None] = lambda table: None
 
     def page(self, limit: int, offset: int) -> tuple[list[int], int | None]:
         self.requests.append((offset, limit))
         rows = self.rows[offset : offset + min(limit, self.most)]
         total = len(self.rows) if self.miscount is None else self.miscount(len(rows))
-        answer = rows, total if self.counts else None
+        page = rows, total if self.counts else None
         self.meanwhile(self)
-        return answer
+        return page
 
 
-def walk(table: Table, page_size: int = 10, start: int = 0, *, ordered: bool = True) -> list[int]:
+def iterate(
+    table: Table, page_size: int = 10, start: int = 0, *, ordered: bool = True
+) -> list[int]:
     state: Cursor[int] = Cursor(lambda row: row, page_size, start, ordered=ordered)
     found: list[int] = []
     while not state.done:
-        assert len(table.requests) < 500, "the walk does not end"
+        assert len(table.requests) < 500, "the iteration does not end"
         found += state.take(*table.page(*state.next_page())).items
     return found
 
@@ -51,34 +54,34 @@ def test_a_page_does_not_claim_to_be_hashable() -> None:
 
 @pytest.mark.parametrize("page_size", [1, 2, 3, 7, 10, 44, 45, 46, 1000])
 @pytest.mark.parametrize("rows", [0, 1, 2, 9, 10, 11, 45])
-def test_each_row_comes_once_and_in_order(rows: int, page_size: int) -> None:
+def test_each_row_is_returned_once_and_in_order(rows: int, page_size: int) -> None:
     table = Table(range(rows))
-    assert walk(table, page_size) == list(range(rows))
+    assert iterate(table, page_size) == list(range(rows))
     assert len(table.requests) == max(1, -(-rows // page_size))
 
 
-def test_the_server_may_give_fewer_rows_than_were_asked_for() -> None:
+def test_the_server_may_return_fewer_rows_than_requested() -> None:
     table = Table(range(350), most=100)
-    assert walk(table, 1000) == list(range(350))
+    assert iterate(table, 1000) == list(range(350))
     assert len(table.requests) == 4
 
 
-def test_a_server_that_does_not_count_is_asked_until_nothing_new_comes() -> None:
+def test_without_a_total_pages_are_requested_until_one_has_no_new_row() -> None:
     table = Table(range(25))
     table.counts = False
-    assert walk(table, 10) == list(range(25))
+    assert iterate(table, 10) == list(range(25))
     assert table.requests == [(0, 10), (9, 11), (19, 11), (24, 11)]
-    assert walk(Table([])) == []
+    assert iterate(Table([])) == []
 
 
 @pytest.mark.parametrize(("start", "expected"), [(0, 25), (7, 18), (24, 1), (25, 0), (99, 0)])
-def test_a_walk_may_start_further_on(start: int, expected: int) -> None:
+def test_an_iteration_may_start_at_an_offset(start: int, expected: int) -> None:
     table = Table(range(25))
-    assert walk(table, 10, start) == list(range(25))[start:]
-    assert len(walk(Table(range(25)), 10, start)) == expected
+    assert iterate(table, 10, start) == list(range(25))[start:]
+    assert len(iterate(Table(range(25)), 10, start)) == expected
 
 
-def test_a_row_that_goes_does_not_take_its_neighbour_with_it() -> None:
+def test_a_removed_row_does_not_hide_the_next_one() -> None:
     table = Table(range(30))
 
     def one_goes(table: Table) -> None:
@@ -86,10 +89,10 @@ def test_a_row_that_goes_does_not_take_its_neighbour_with_it() -> None:
             del table.rows[3]
 
     table.meanwhile = one_goes
-    assert walk(table) == list(range(30))
+    assert iterate(table) == list(range(30))
 
 
-def test_a_row_that_goes_while_another_comes_is_noticed_though_the_count_is_the_same() -> None:
+def test_a_removed_row_is_noticed_although_an_added_row_keeps_the_total_the_same() -> None:
     table = Table(range(30))
 
     def swap(table: Table) -> None:
@@ -98,11 +101,11 @@ def test_a_row_that_goes_while_another_comes_is_noticed_though_the_count_is_the_
             table.rows.append(99)
 
     table.meanwhile = swap
-    assert walk(table) == [*range(30), 99]
+    assert iterate(table) == [*range(30), 99]
 
 
 @pytest.mark.parametrize(("rows", "read", "gone"), [(8000, 6000, 2048), (10_000, 8000, 4000)])
-def test_no_row_is_lost_though_many_that_were_read_go_at_once(
+def test_no_row_is_lost_although_many_earlier_rows_are_removed_at_once(
     rows: int, read: int, gone: int
 ) -> None:
     table = Table(range(rows))
@@ -112,7 +115,7 @@ def test_no_row_is_lost_though_many_that_were_read_go_at_once(
             del table.rows[:gone]
 
     table.meanwhile = many_go
-    assert sorted(walk(table, 100)) == list(range(rows))
+    assert sorted(iterate(table, 100)) == list(range(rows))
 
 
 def test_a_row_that_moves_far_to_the_front_is_found_by_another_pass() -> None:
@@ -123,10 +126,10 @@ def test_a_row_that_moves_far_to_the_front_is_found_by_another_pass() -> None:
             table.rows.insert(2500, table.rows.pop())
 
     table.meanwhile = one_moves
-    assert sorted(walk(table, 100)) == list(range(5000))
+    assert sorted(iterate(table, 100)) == list(range(5000))
 
 
-def test_rows_that_come_at_the_front_are_not_a_reason_to_repeat() -> None:
+def test_rows_added_at_the_front_cause_no_further_pass() -> None:
     table = Table(range(30))
 
     def newest_first(table: Table) -> None:
@@ -134,12 +137,12 @@ def test_rows_that_come_at_the_front_are_not_a_reason_to_repeat() -> None:
             table.rows[:0] = [1000 + 2 * len(table.requests), 1001 + 2 * len(table.requests)]
 
     table.meanwhile = newest_first
-    found = walk(table)
+    found = iterate(table)
     assert sorted(row for row in found if row < 1000) == list(range(30))
     assert len(found) == len(set(found))
 
 
-def test_a_list_that_shrinks_below_the_cursor_ends_the_walk() -> None:
+def test_a_list_that_shrinks_below_the_cursor_ends_the_iteration() -> None:
     table = Table(range(30))
 
     def most_go(table: Table) -> None:
@@ -147,16 +150,16 @@ def test_a_list_that_shrinks_below_the_cursor_ends_the_walk() -> None:
             del table.rows[2:]
 
     table.meanwhile = most_go
-    assert walk(table) == list(range(20))
+    assert iterate(table) == list(range(20))
 
 
 @pytest.mark.parametrize("seed", range(50))
-def test_rows_in_no_order_are_asked_for_at_once_if_pages_do_not_fit(seed: int) -> None:
+def test_unordered_rows_are_requested_in_one_page_if_pages_do_not_fit(seed: int) -> None:
     generator = random.Random(seed)
     table = Table(range(generator.randrange(60)), most=1000)
     table.meanwhile = lambda table: generator.shuffle(table.rows)
     page_size = generator.choice([1, 7, 10, 100])
-    assert sorted(walk(table, page_size, ordered=False)) == sorted(table.rows)
+    assert sorted(iterate(table, page_size, ordered=False)) == sorted(table.rows)
     assert len(table.requests) <= -(-len(table.rows) // page_size) + 2
 
 
@@ -171,7 +174,7 @@ MISCOUNTS: list[Callable[[int], int]] = [
 
 @pytest.mark.parametrize("miscount", range(-1, len(MISCOUNTS)))
 @pytest.mark.parametrize("seed", range(50))
-def test_rows_in_no_order_come_though_the_server_does_not_count_them(
+def test_unordered_rows_are_complete_although_the_server_does_not_count_them(
     seed: int, miscount: int
 ) -> None:
     generator = random.Random(seed)
@@ -180,7 +183,7 @@ def test_rows_in_no_order_come_though_the_server_does_not_count_them(
     table.miscount = MISCOUNTS[miscount]
     table.meanwhile = lambda table: generator.shuffle(table.rows)
     page_size = generator.choice([2, 7, 10, 100])
-    found = walk(table, page_size, ordered=False)
+    found = iterate(table, page_size, ordered=False)
     assert sorted(found) == sorted(table.rows)
     assert len(table.requests) <= -(-len(table.rows) // page_size) + 3
 
@@ -188,16 +191,16 @@ def test_rows_in_no_order_come_though_the_server_does_not_count_them(
 @pytest.mark.parametrize("miscount", MISCOUNTS, ids=range(len(MISCOUNTS)))
 @pytest.mark.parametrize("start", [0, 3])
 @pytest.mark.parametrize("page_size", [2, 7, 58, 100])
-def test_a_total_below_the_rows_that_came_does_not_end_the_walk(
+def test_a_total_below_the_number_of_rows_does_not_end_the_iteration(
     page_size: int, start: int, miscount: Callable[[int], int]
 ) -> None:
     for ordered in (True, False):
         table = Table(range(58))
         table.miscount = miscount
-        assert walk(table, page_size, start, ordered=ordered) == list(range(58))[start:]
+        assert iterate(table, page_size, start, ordered=ordered) == list(range(58))[start:]
 
 
-def test_a_page_is_no_larger_than_what_came_allows_whatever_the_server_counts() -> None:
+def test_the_received_rows_limit_the_page_size_whatever_the_server_counts() -> None:
     for total in (45, 1000, 10**9, 10**30):
         for ordered in (True, False):
             state: Cursor[int] = Cursor(lambda row: row, 10, 0, ordered=ordered)
@@ -211,7 +214,7 @@ def test_a_page_is_no_larger_than_what_came_allows_whatever_the_server_counts() 
 
 @pytest.mark.parametrize("ordered", [True, False])
 @pytest.mark.parametrize("counts", [True, False])
-def test_an_endless_walk_ends(ordered: bool, counts: bool) -> None:
+def test_an_endless_list_ends(ordered: bool, counts: bool) -> None:
     fresh = iter(range(10**9))
     state: Cursor[int] = Cursor(lambda row: row, 10, 0, ordered=ordered, max_rows=500)
     found: list[int] = []
@@ -227,17 +230,17 @@ def test_an_endless_walk_ends(ordered: bool, counts: bool) -> None:
     assert len(set(found)) == len(found) <= 500
 
 
-def test_rows_in_an_order_after_all_take_no_page_too_many() -> None:
+def test_rows_that_stay_in_order_take_no_extra_page() -> None:
     table = Table(range(45))
-    assert walk(table, 10, ordered=False) == list(range(45))
+    assert iterate(table, 10, ordered=False) == list(range(45))
     assert table.requests == [(0, 10), (10, 10), (20, 10), (30, 10), (40, 10)]
 
 
-def test_rows_in_no_order_are_found_by_walking_again() -> None:
+def test_missing_unordered_rows_are_found_by_another_pass() -> None:
     generator = random.Random(7)
     table = Table(range(12))
     table.meanwhile = lambda table: generator.shuffle(table.rows)
-    assert sorted(walk(table, 8)) == list(range(12))
+    assert sorted(iterate(table, 8)) == list(range(12))
 
 
 def test_rows_that_stay_missing_are_an_error_not_a_short_list() -> None:
@@ -250,7 +253,7 @@ def test_rows_that_stay_missing_are_an_error_not_a_short_list() -> None:
     assert len(table.requests) == 2 * 4  # two pages in each of the passes
 
 
-def test_a_server_that_ignores_the_offset_does_not_loop_for_ever() -> None:
+def test_a_server_that_ignores_the_offset_causes_no_endless_loop() -> None:
     state: Cursor[int] = Cursor(lambda row: row, 10, 0)
     requests = 0
     with pytest.raises(UnexpectedResponse, match="counts 45 rows"):
@@ -266,25 +269,25 @@ def test_a_server_that_ignores_the_offset_does_not_loop_for_ever() -> None:
 
 @pytest.mark.parametrize("start", [0, 1, 4, 7, 8, 30])
 @pytest.mark.parametrize("page_size", [1, 2, 3, 10, 100])
-def test_rows_that_a_filter_of_ours_drops_neither_end_the_walk_nor_count(
+def test_rows_that_our_filter_drops_neither_end_the_iteration_nor_count(
     page_size: int, start: int
 ) -> None:
     table = Table([*range(20), *range(100, 104), *range(20, 30), *range(104, 108)])
     state: Cursor[int] = Cursor(lambda row: row, page_size, start, keep=lambda row: row >= 100)
     pages = []
     while not state.done:
-        assert len(table.requests) < 100, "the walk does not end"
+        assert len(table.requests) < 100, "the iteration does not end"
         pages.append(state.take(*table.page(*state.next_page())))
     kept = list(range(100, 108))
     assert [row for page in pages for row in page.items] == kept[start:]
-    assert table.requests[0][0] == 0, "where the rows that match begin, only the client knows"
+    assert table.requests[0][0] == 0, "only the client knows where the matching rows begin"
     for page in pages:
         assert page.items == kept[page.offset : page.offset + len(page.items)]
-        # The server's count is of rows that do not match too.
+        # The server also counts rows that do not match.
         assert page.total_entries is None
 
 
-def test_a_filter_of_ours_does_not_hide_that_rows_are_missing() -> None:
+def test_our_filter_does_not_hide_that_rows_are_missing() -> None:
     table = Table(range(10))
     state: Cursor[int] = Cursor(lambda row: row, 10, 0, keep=lambda row: row == 3)
     with pytest.raises(UnexpectedResponse, match="counts 12 rows, but 2 of them"):
@@ -296,7 +299,7 @@ def test_a_filter_of_ours_does_not_hide_that_rows_are_missing() -> None:
 @pytest.mark.parametrize("wrong", [False, True], ids=["", "counted wrong"])
 @pytest.mark.parametrize("seed", range(300))
 def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool) -> None:
-    """Rows come and go at random places while the list is walked."""
+    """Rows are added and removed at random places during the iteration."""
     generator = random.Random(seed)
     table = Table(range(generator.randrange(60)), most=generator.choice([5, 100]))
     table.counts = generator.random() < 0.8
@@ -320,7 +323,7 @@ def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool) -> No
                 table.rows.insert(place, next(fresh))
 
     table.meanwhile = churn
-    # Of one row that is counted as one, nothing tells that there are more.
-    found = walk(table, generator.choice([2, 3, 10] if wrong else [1, 3, 10]))
+    # If the server returns one row and counts one, nothing shows that there are more.
+    found = iterate(table, generator.choice([2, 3, 10] if wrong else [1, 3, 10]))
     assert len(found) == len(set(found)), "a row was repeated"
     assert there_at_first - gone <= set(found), "a row was lost"

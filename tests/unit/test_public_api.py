@@ -1,4 +1,4 @@
-"""The public surface: what is importable, what it costs, what its signatures say."""
+"""The public API: what can be imported, what importing loads, and what signatures contain."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from airflow_rest._lazy import LazyResource
 
 SOURCE = Path(airflow_rest.__file__).parent
 RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, LazyResource)]
-# Where the positional arguments are not just those in the path of the (first) operation.
+# Methods whose positional arguments differ from the path arguments of their (first) operation.
 POSITIONAL = {
     "connections.create": ["connection_id", "conn_type"],
     "connections.set": ["connection_id", "conn_type"],
@@ -64,14 +64,14 @@ ASYNC = public_methods(AsyncAirflow("http://localhost", verify=False))
 
 
 def public_modules() -> list[ModuleType]:
-    """Return the package and every module of it whose name has no underscore in front."""
+    """Return the package and its modules, except those whose names begin with an underscore."""
     names = [module.name for module in pkgutil.iter_modules(airflow_rest.__path__)]
     public = [importlib.import_module(f"airflow_rest.{n}") for n in names if not n.startswith("_")]
     return [airflow_rest, *public]
 
 
 MODULES = {module.__name__: module for module in public_modules()}
-# Functions and aliases in public modules that only other modules of this package use.
+# Functions and aliases in public modules that are meant for other modules of this package.
 HELPERS = {
     "airflow_rest.errors": {"class_of_status"},
     "airflow_rest.paging": {"Parent", "check", "parent"},
@@ -80,7 +80,7 @@ HELPERS = {
 
 
 def defined_in(module: ModuleType) -> set[str]:
-    """Name what a module defines at its top level, without type variables and private names."""
+    """Return the public names that a module defines, without type variables."""
     assert module.__file__ is not None
     found: set[str] = set()
     for node in ast.parse(Path(module.__file__).read_text()).body:
@@ -116,14 +116,14 @@ def test_every_public_module_is_an_attribute_of_the_package() -> None:
     )
 
 
-def test_every_error_is_a_name_of_the_package() -> None:
+def test_the_package_exports_every_error() -> None:
     assert set(errors.__all__) <= set(airflow_rest.__all__)
     for name in errors.__all__:
         assert getattr(airflow_rest, name) is getattr(errors, name)
 
 
 def imported_for_type_checkers(path: Path) -> dict[str, str]:
-    """Return the home of each name that a module imports under `if TYPE_CHECKING`."""
+    """Return where each name that a module imports under `if TYPE_CHECKING` is defined."""
     (checking,) = (
         node
         for node in ast.parse(path.read_text()).body
@@ -185,7 +185,7 @@ def test_a_model_has_one_name(name: str) -> None:
 
 
 def public_callables() -> dict[str, Any]:
-    """Return everything public that has a signature: methods, constructors, functions."""
+    """Return all public methods, constructors and functions."""
     found = {f"Airflow.{name}": method for name, method in SYNC.items()}
     found |= {f"AsyncAirflow.{name}": method for name, method in ASYNC.items()}
     for path, module in MODULES.items():
@@ -200,7 +200,7 @@ def public_callables() -> dict[str, Any]:
             if path == "airflow_rest.types":  # resources, which are above
                 continue
             for attribute, method in inspect.getmembers(value, inspect.isfunction):
-                # httpx has types of its own for what httpx.Auth hands down.
+                # httpx defines the types of what is inherited from httpx.Auth.
                 if not attribute.startswith("_") and method.__module__.startswith("airflow_rest"):
                     found[f"{path}.{name}.{attribute}"] = method
     return found
@@ -210,7 +210,7 @@ CALLABLES = public_callables()
 PUBLIC = {name for module in MODULES.values() for name in module.__all__}
 ELSEWHERE = {*vars(builtins), *vars(typing), *vars(collections.abc), "T"}
 LIBRARIES = {"builtins", "datetime", "google", "httpx", "relativedelta", "ssl"}
-# Classes of this package; a docstring that names one must not name one that nobody can import.
+# The classes of this package. A docstring must not name one that users cannot import.
 CLASSES = {
     node.name
     for package in (SOURCE, Path(airflow_api_v1.models.__file__).parents[1])
@@ -221,7 +221,7 @@ CLASSES = {
 
 
 def names_in(annotation: object) -> set[str]:
-    """Name what an annotation names; of `module.Name`, the name if the module is one of ours."""
+    """Return the names in an annotation; for `module.Name`, only `Name` if the module is ours."""
     if annotation is inspect.Parameter.empty or not isinstance(annotation, str):
         return set()
     nodes = list(ast.walk(ast.parse(annotation, mode="eval")))
@@ -283,7 +283,7 @@ def test_no_public_signature_mentions_unset(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SYNC)
-def test_sync_and_async_take_the_same_and_say_what_they_do(name: str) -> None:
+def test_sync_and_async_methods_have_the_same_documented_parameters(name: str) -> None:
     twin = ASYNC[ASYNC_NAMES.get(name, name)]
     assert list(inspect.signature(SYNC[name]).parameters) == list(
         inspect.signature(twin).parameters
@@ -301,7 +301,7 @@ def test_sync_and_async_take_the_same_and_say_what_they_do(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in SYNC if "." in name])
-def test_what_is_in_the_path_is_positional_and_all_else_by_name(name: str) -> None:
+def test_arguments_in_the_path_are_positional_and_all_others_are_keywords(name: str) -> None:
     doc = inspect.getdoc(SYNC[name]) or ""
     path = doc.partition("`")[2].partition("`")[0]
     assert path.partition(" ")[0] in ("GET", "POST", "PATCH", "PUT", "DELETE"), (
@@ -311,14 +311,14 @@ def test_what_is_in_the_path_is_positional_and_all_else_by_name(name: str) -> No
     positional = [
         parameter.name
         for parameter in inspect.signature(SYNC[name]).parameters.values()
-        # An argument is positional only where a field of the changes has its name.
+        # An argument is positional-only if a field of the changes has the same name.
         if parameter.kind
         in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     ]
     assert positional == POSITIONAL.get(name, in_path)
 
 
-def test_the_two_flavours_are_the_same_methods() -> None:
+def test_both_clients_have_the_same_methods() -> None:
     assert {ASYNC_NAMES.get(name, name) for name in SYNC} == set(ASYNC)
 
 

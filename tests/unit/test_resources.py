@@ -43,11 +43,11 @@ def test_every_resource_is_declared_in_the_client() -> None:
         [f"add to AsyncAirflow in {CLIENT}, then run `make derive`:", *lines]
     )
     stray = declared - set(RESOURCES.values())
-    assert not stray, f"no module of src/airflow_rest/_async is called after {sorted(stray)}"
+    assert not stray, f"src/airflow_rest/_async has no module for {sorted(stray)}"
 
 
 @pytest.mark.parametrize(("name", "module"), RESOURCES.items())
-def test_a_resource_is_what_the_client_says(name: str, module: str) -> None:
+def test_a_resource_has_the_class_that_the_client_declares(name: str, module: str) -> None:
     asynchronous, sync = AsyncAirflow("http://localhost"), Airflow("http://localhost")
     for client, expected in ((asynchronous, name), (sync, name.removeprefix("Async"))):
         resource = getattr(client, module)
@@ -60,9 +60,11 @@ def test_a_resource_is_what_the_client_says(name: str, module: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "module"), RESOURCES.items())
-def test_a_resource_module_says_what_it_is(name: str, module: str) -> None:
+def test_a_resource_has_a_docstring(name: str, module: str) -> None:
     kind = getattr(AsyncAirflow, module)
-    assert re.fullmatch("Async[A-Z][A-Za-z]+", name), f"call the class {name} AsyncX: X is derived"
+    assert re.fullmatch("Async[A-Z][A-Za-z]+", name), (
+        f"the name of the class {name} must begin with Async"
+    )
     assert kind.__doc__, f"{name} has no docstring"
     first_line = kind.__doc__.partition("\n")[0]
     assert first_line.endswith(".")
@@ -107,7 +109,7 @@ def test_a_mock_of_the_client_knows_every_method(client: type[object]) -> None:
             found(*range(9), colour="red")
 
 
-def test_a_mock_of_the_sync_client_takes_what_the_client_takes() -> None:
+def test_a_mock_of_the_sync_client_has_the_signatures_of_the_client() -> None:
     mock = create_autospec(Airflow, instance=True)
     assert isinstance(mock, Airflow)
     assert isinstance(mock.dags, Airflow.dags)

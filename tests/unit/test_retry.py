@@ -1,4 +1,4 @@
-"""The waits between attempts."""
+"""The policy of retries: what is retried, and after how long."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def failed(
     return failure(error, REQUEST, response, Attempt(NO_LIMIT, signing_in=signing_in))
 
 
-def answered(status: int, retry_after: str | None = None) -> httpx.Response:
+def with_status(status: int, retry_after: str | None = None) -> httpx.Response:
     headers = {} if retry_after is None else {"Retry-After": retry_after.encode()}
     return httpx.Response(status, headers=headers, request=REQUEST)
 
@@ -60,11 +60,11 @@ def with_retries(policy: Retry) -> Settings:
     return Settings.of(httpx.URL("http://host/api/v1"), API_V1, {"retries": policy})
 
 
-def test_many_attempts_are_no_reason_to_overflow() -> None:
+def test_many_attempts_do_not_overflow() -> None:
     policy = Retry(attempts=5000, backoff=0.001, max_backoff=0.01, deadline=None)
     attempts = Call(REQUEST, with_retries(policy), repeatable=True)
     for _ in range(4999):
-        wait = attempts.judge(answered(503))
+        wait = attempts.judge(with_status(503))
         assert wait is not None
         assert wait <= 0.01
 
@@ -75,7 +75,7 @@ def test_each_wait_is_twice_as_long_up_to_a_limit() -> None:
     assert made.attempts == 7
 
 
-def test_chance_shortens_a_wait_by_up_to_a_half() -> None:
+def test_jitter_shortens_a_wait_by_up_to_a_half() -> None:
     assert attempts(0.0, backoff=1)[0].judge(BROKEN) == 1
     assert attempts(1.0, backoff=1)[0].judge(BROKEN) == 0.5
 
@@ -88,18 +88,18 @@ def test_no_attempt_begins_after_the_deadline() -> None:
     assert made.attempts == 2
 
 
-def test_a_server_may_ask_for_a_longer_wait_but_not_for_any() -> None:
+def test_a_server_may_request_a_longer_wait_up_to_a_limit() -> None:
     made, _clock = attempts(backoff=1, max_retry_after=60, deadline=None)
-    assert made.judge(answered(503, "30")) == 30
-    assert made.judge(answered(503, "0")) == 2
-    assert made.judge(answered(503, "61")) is None
+    assert made.judge(with_status(503, "30")) == 30
+    assert made.judge(with_status(503, "0")) == 2
+    assert made.judge(with_status(503, "61")) is None
     soon = email.utils.formatdate(time.time() + 1000, usegmt=True)
     assert attempts(max_retry_after=2000, deadline=None)[0].judge(
-        answered(429, soon)
+        with_status(429, soon)
     ) == pytest.approx(1000, abs=5)
     huge = "Mon, 99999999999999999999 Jan 2020 00:00:00 GMT"
     for odd in ("soon", "-1", "1.5", "", "٣", huge):
-        assert attempts(backoff=1)[0].judge(answered(429, odd)) == 1
+        assert attempts(backoff=1)[0].judge(with_status(429, odd)) == 1
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_server_may_ask_for_a_longer_wait_but_not_for_any() -> None:
         (AuthenticationFailed("no token"), False, False),
     ],
 )
-def test_what_is_not_safe_to_repeat_goes_again_only_if_it_never_went(
+def test_an_unsafe_request_is_retried_only_if_it_was_never_sent(
     error: Exception, waits: bool, doubt: bool
 ) -> None:
     made, _clock = attempts(repeatable=False)
@@ -129,7 +129,7 @@ def test_what_is_not_safe_to_repeat_goes_again_only_if_it_never_went(
 
 
 def refused_login(status: int) -> ServerError:
-    return ServerError("the login failed", status=status, response=answered(status, "7"))
+    return ServerError("the login failed", status=status, response=with_status(status, "7"))
 
 
 def caused(error: AirflowError, cause: Exception) -> AirflowError:
@@ -150,7 +150,7 @@ def caused(error: AirflowError, cause: Exception) -> AirflowError:
         (BadResponse(httpx.Response(200, request=LOGIN), "too large"), None),
     ],
 )
-def test_a_sign_in_that_fails_may_be_tried_again_and_leaves_no_doubt(
+def test_a_failed_sign_in_may_be_retried_and_leaves_no_doubt(
     error: Exception, wait: float | None
 ) -> None:
     made, _clock = attempts(repeatable=False, backoff=1)
@@ -166,7 +166,7 @@ def test_an_error_that_a_hook_raises_is_not_taken_for_one_of_the_sign_in(
 ) -> None:
     for kind in (ServerError, AlreadyExists):
         made, _clock = attempts(repeatable=False)
-        error = kind("raised by a hook of the caller", status=503, response=answered(503))
+        error = kind("raised by a hook of the caller", status=503, response=with_status(503))
         # The hook was called before the response to the request, or after it.
         state = Attempt(NO_LIMIT, status=status)
         assert made.judge(failure(error, REQUEST, None, state)) is None
@@ -181,18 +181,18 @@ def test_a_connection_that_is_still_being_made_has_sent_nothing() -> None:
 
 
 @pytest.mark.parametrize(("status", "doubt"), [(200, True), (302, False)])
-def test_a_response_that_is_of_no_use_is_not_asked_for_again(status: int, doubt: bool) -> None:
+def test_a_response_that_cannot_be_used_is_not_retried(status: int, doubt: bool) -> None:
     made, _clock = attempts()
-    assert made.judge(failed(BadResponse(answered(status), "odd"))) is None
+    assert made.judge(failed(BadResponse(with_status(status), "odd"))) is None
     assert made.in_doubt is doubt
 
 
-def test_the_error_is_made_once_with_what_the_attempts_tell() -> None:
+def test_one_error_reports_all_attempts() -> None:
     made, _clock = attempts(repeatable=True)
     assert made.judge(REFUSED) is not None
     assert made.judge(BROKEN) is not None
     with pytest.raises(AirflowError) as caught:
-        responses.result(answered(409), made, lambda data: data)
+        responses.result(with_status(409), made, lambda data: data)
     error = caught.value
     assert (error.attempts, error.in_doubt) == (3, True)
     assert error.__notes__ == ["The request was sent 3 times."]
@@ -220,7 +220,7 @@ def test_an_error_after_a_status_is_in_doubt_unless_the_request_only_reads(
 ) -> None:
     for reads in (False, True):
         made = Call(REQUEST, with_retries(Retry(attempts=1)), repeatable=False, reads=reads)
-        outcome = answered(status)
+        outcome = with_status(status)
         assert made.judge(outcome) is None
         with pytest.raises(AirflowError) as caught:
             responses.result(outcome, made, lambda data: data["missing"])

@@ -1,4 +1,4 @@
-"""Reading schedules, without a server."""
+"""Parsing schedules, without a server."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from airflow_rest import schedules
 from airflow_rest.models import DAG
 
-# What a server sends of a relativedelta of nothing.
+# What a server sends for an empty relativedelta.
 NOTHING: dict[str, int | None] = dict.fromkeys(
     ["years", "months", "days", "leapdays", "hours", "minutes", "seconds", "microseconds"], 0
 ) | dict.fromkeys(["year", "month", "day", "hour", "minute", "second", "microsecond"])
@@ -65,13 +65,13 @@ def test_relativedeltas() -> None:
     assert start + absolute == datetime.datetime(2027, 2, 28, tzinfo=datetime.UTC)
     hourly: Any = parse(relative(days=1, minute=0, microsecond=7))
     assert start + hourly == datetime.datetime(2026, 2, 1, 5, 0, 0, 7, tzinfo=datetime.UTC)
-    # A field that the server leaves out is as good as one that says nothing.
+    # A missing field means the same as one without effect.
     assert parse(interval({"__type": "RelativeDelta", "months": 2})) == relativedelta(months=2)
     assert parse(relative(days=None)) == relativedelta()
 
 
 @pytest.mark.parametrize("sent", [{"__type": "LunarDelta", "moons": 1}, {"value": "@daily"}])
-def test_what_the_server_does_not_send_is_refused(sent: dict[str, Any]) -> None:
+def test_other_types_are_refused(sent: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="CronExpression or None, not {"):
         schedules.parse(interval(sent))
 

@@ -102,7 +102,7 @@ def test_vendoring_keeps_facts_and_drops_prose() -> None:
     assert list(kept) == sorted(kept)
 
 
-def test_the_vendored_spec_is_as_the_script_leaves_it() -> None:
+def test_the_vendored_spec_has_only_facts() -> None:
     spec = generate.load(generate.OPENAPI / "v1.yaml")
     assert vendor_spec.facts(spec) == spec
     assert sum(1 for _ in generate.operations(spec)) >= 89
@@ -165,22 +165,22 @@ def test_every_operation_that_returns_pages_is_a_list() -> None:
 
 
 def descriptions(node: Any) -> list[Any]:
-    """Find our words on parameters and fields, wherever they stand in the overlay."""
+    """Return all descriptions of parameters and fields in the overlay."""
     if isinstance(node, list):
         return [text for item in node for text in descriptions(item)]
     if not isinstance(node, dict):
         return []
     own = [node["description"]] if isinstance(node.get("description"), str) else []
-    # The x-since of a request body maps fields to releases, and `description` may be one.
+    # The x-since of a request body maps fields to releases; `description` may be a field.
     below = [value for key, value in node.items() if key != "x-since"]
     return own + descriptions(below)
 
 
-def test_our_words_are_whole_sentences() -> None:
+def test_descriptions_are_whole_sentences() -> None:
     actions = generate.load(generate.OPENAPI / "overlay.yaml")["actions"]
     words = descriptions([action.get("update") for action in actions])
     assert len(words) > 100
-    # A comma in a value that is not quoted would end it.
+    # In YAML, a comma ends a value that is not quoted.
     assert not [text for text in words if not text.endswith(".")]
 
 
@@ -236,7 +236,7 @@ def test_every_name_in_the_derivation_table_is_needed(monkeypatch: pytest.Monkey
     assert derive.unused() == ["asleep"]
 
 
-def test_the_derived_code_has_nothing_async_in_it() -> None:
+def test_the_derived_code_has_nothing_async() -> None:
     for folder in derive.FOLDERS:
         for path in (derive.ROOT / folder / "_sync").rglob("*.py"):
             _mark, _, text = path.read_text().partition("\n")

@@ -46,7 +46,7 @@ class MwaaClient:
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take out of the environment what the tests put into it."""
+    """Remove the variables that the tests set from the environment."""
     for scheme in ("http", "https", "all", "no"):
         monkeypatch.delenv(f"{scheme}_proxy", raising=False)
         monkeypatch.delenv(f"{scheme}_proxy".upper(), raising=False)
@@ -57,12 +57,12 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def short(value: object) -> str | None:
-    """Return what stands for a parameter in the name of a test."""
+    """Return a short form of a parameter for the name of a test."""
     return str(value)[:40] if isinstance(value, str | int | float) else None
 
 
 def refusal(call: Callable[[], object], kind: type[Exception]) -> str:
-    """Return the message of the error that a call raises, which is of just this type."""
+    """Return the message of the error that a call raises, which must have exactly this type."""
     with pytest.raises(kind) as caught:
         call()
     assert type(caught.value) is kind
@@ -72,7 +72,7 @@ def refusal(call: Callable[[], object], kind: type[Exception]) -> str:
     return message
 
 
-# What the constructor and `with_options` both take.
+# Arguments that both the constructor and `with_options` accept.
 OPTIONS: list[tuple[str, Any, type[Exception], str]] = [
     *(
         ("timeout", value, TypeError, "^timeout must be a number of seconds")
@@ -116,7 +116,7 @@ OPTIONS: list[tuple[str, Any, type[Exception], str]] = [
     ("auth", ("u", None), TypeError, "^the user name and the password must be strings"),
     ("auth", "user:s3cr3t", ValueError, "^the token must consist of"),
 ]
-# What only the constructor takes.
+# Arguments that only the constructor accepts.
 CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
     *(
         ("base_url", value, TypeError, "^base_url must be a string or an httpx.URL, not")
@@ -176,7 +176,7 @@ CONSTRUCTOR: list[tuple[str, Any, type[Exception], str]] = [
 
 @pytest.mark.parametrize("client", CLIENTS)
 @pytest.mark.parametrize(("name", "value", "kind", "words"), OPTIONS + CONSTRUCTOR, ids=short)
-def test_a_client_refuses(
+def test_a_client_refuses_a_wrong_setting(
     client: Client, name: str, value: Any, kind: type[Exception], words: str
 ) -> None:
     arguments: dict[str, Any] = {"base_url": ROOT, "verify": False, name: value}
@@ -201,7 +201,7 @@ def test_a_client_refuses(
     ],
     ids=short,
 )
-def test_a_view_refuses(
+def test_a_view_refuses_a_wrong_option(
     client: Client, name: str, value: Any, kind: type[Exception], words: str
 ) -> None:
     made = client(ROOT, verify=False)
@@ -295,7 +295,7 @@ def mwaa(**arguments: Any) -> Callable[[], object]:
         (mwaa(clock=None), TypeError, "^clock must be a function, not NoneType"),
     ],
 )
-def test_a_policy_and_a_way_to_sign_in_refuse(
+def test_a_policy_and_credentials_refuse_a_wrong_argument(
     call: Callable[[], object], kind: type[Exception], words: str
 ) -> None:
     assert re.search(words, refusal(call, kind))
@@ -394,7 +394,7 @@ TOKEN = ("AIRFLOW_REST_TOKEN", "t0ken")
         ([("AIRFLOW_REST_API_URL", ROOT)], "^AIRFLOW_REST_API_URL .* AIRFLOW_REST_URL\\?"),
     ],
 )
-def test_from_env_refuses(
+def test_from_env_refuses_wrong_variables(
     monkeypatch: pytest.MonkeyPatch, client: Client, variables: list[tuple[str, str]], words: str
 ) -> None:
     for name, value in variables:
@@ -404,11 +404,11 @@ def test_from_env_refuses(
     assert "s3cr3t" not in message
 
 
-def test_from_env_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_env_accepts_right_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIRFLOW_REST_URL", "https://host")
     for name in ("TOKEN", "USERNAME", "PASSWORD", "CA_FILE"):
         monkeypatch.setenv(f"AIRFLOW_REST_{name}", "")
-    monkeypatch.setenv("AIRFLOW_REST_LOG_LEVEL", "debug")  # somebody else's
+    monkeypatch.setenv("AIRFLOW_REST_LOG_LEVEL", "debug")  # for another program
     assert Airflow.from_env()._settings.auth is None
     monkeypatch.setenv("AIRFLOW_REST_CA_FILE", certifi.where())
     monkeypatch.setenv("SSL_CERT_FILE", "/nope.pem")  # which it goes before
@@ -527,7 +527,7 @@ def test_the_proxy_is_the_one_that_httpx_finds(
     made, ignoring = client(ROOT, verify=context), client(ROOT, verify=context, trust_env=False)
     reference = httpx.Client(verify=context)
     for name in variables:
-        monkeypatch.delenv(name)  # the environment was read when the client was made
+        monkeypatch.delenv(name)  # the environment was read when the client was created
 
     def expected(url: str) -> str | None:
         transport: Any = reference._transport_for_url(httpx.URL(url))

@@ -39,20 +39,20 @@ pytestmark = pytest.mark.filterwarnings(
 
 
 class Texts:
-    """Stands for the alias of this name in annotations."""
+    """Represents the type alias of this name in annotations."""
 
 
 class Time:
-    """Stands for the alias of this name in annotations."""
+    """Represents the type alias of this name in annotations."""
 
 
-# What annotations are evaluated with: most of their names are imported for type checkers only.
+# The names with which annotations are evaluated. Most of them are imported for type checkers only.
 NAMES: dict[str, Any] = {
     **vars(typing),
     **vars(collections.abc),
     **{name: getattr(models, name) for name in models.__all__},
     **{name: value for name, value in vars(types).items() if name.endswith("Changes")},
-    # Only type checkers know the values of `order_by`; the server has the last word.
+    # Only type checkers check the values of `order_by`. At run time the server does.
     **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
     "Credentials": settings.Credentials,
@@ -67,7 +67,7 @@ NAMES: dict[str, Any] = {
 }
 
 NAIVE = datetime.datetime(2026, 11, 1)
-# Something of every type, and what only looks right. Each parameter gets those that do not fit it.
+# Values of every type, and values that only look right. Each parameter gets those that do not fit.
 CANDIDATES: list[Any] = [
     None,
     True,
@@ -96,7 +96,7 @@ CANDIDATES: list[Any] = [
     object(),
     int,
 ]
-# For arguments that take strings, but not any.
+# For arguments that accept only certain strings.
 STATES = ["faild", "FAILED", ["failed", "faild"]]
 UNKNOWN: dict[str, list[Any]] = {"state": STATES, "states": STATES, "new_state": STATES[:2]}
 # Valid values of parameters for which the first value of their type is not valid.
@@ -109,11 +109,10 @@ VALID: dict[str, Any] = {
     "new_state": "failed",
     "state": "failed",
 }
-# Messages about what is in `params` have its name there, which the caller chose.
-# Credentials are called what they are.
+# Arguments that messages call by another name: that of a value in `params`, or what it means.
 OTHER_NAMES = {"params": "a", "auth": "user name", "username": "user name"}
-# What some methods need besides their required parameters. Of a tuple just one is needed.
-BESIDES: dict[str, tuple[str, ...]] = {
+# Methods that require one of several optional parameters.
+EXTRA_ARGUMENTS: dict[str, tuple[str, ...]] = {
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),
@@ -125,12 +124,12 @@ BESIDES: dict[str, tuple[str, ...]] = {
     "variables.update": ("value",),
 }
 
-# What other libraries check, or what may be anything that behaves well.
+# Objects of other libraries, and objects that only need certain methods.
 NOT_CHECKED = {"client", "clock", "credentials"}
 
 
 def fits(value: Any, hint: Any) -> bool:
-    """Tell whether a value is of an annotated type; of an empty list it is not known for sure."""
+    """Return whether a value has an annotated type. An empty list fits every type of item."""
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
     if origin in (UnionType, typing.Union):
         return any(fits(value, part) for part in parts)
@@ -160,7 +159,7 @@ def fits(value: Any, hint: Any) -> bool:
 
 
 def is_json(value: Any) -> bool:
-    """Tell whether a value can be written as JSON."""
+    """Return whether a value can be written as JSON."""
     try:
         return json.loads(json.dumps(value, allow_nan=False)) == value
     except (TypeError, ValueError):
@@ -177,7 +176,7 @@ def valid(name: str, hint: Any) -> Any:
 
 @dataclass
 class Tally:
-    """What became of the calls."""
+    """The outcomes of the calls."""
 
     calls: int = 0
     refused: int = 0
@@ -187,13 +186,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Target:
-    """Something to call with wrong arguments."""
+    """A function to call with wrong arguments."""
 
     name: str
     function: Callable[..., Any]
 
     def parameters(self) -> dict[str, Any]:
-        """Return the type of each parameter, those of `**changes` among them."""
+        """Return the type of each parameter, including those of `**changes`."""
         found: dict[str, Any] = {}
         for parameter in inspect.signature(self.function).parameters.values():
             if parameter.name in NOT_CHECKED:
@@ -208,7 +207,7 @@ class Target:
         return found
 
     def needed(self, tried: str | None = None) -> dict[str, Any]:
-        """Return valid arguments, as few as possible, to which `tried` can be added."""
+        """Return the minimal valid arguments without `tried`."""
         hints = self.parameters()
         stated = inspect.signature(self.function).parameters.values()
         names = [
@@ -216,13 +215,13 @@ class Target:
             for each in stated
             if each.default is each.empty and each.kind is not each.VAR_KEYWORD
         ]
-        besides = BESIDES.get(self.name, ())
+        besides = EXTRA_ARGUMENTS.get(self.name, ())
         if besides and tried not in besides:
             names.append(besides[0])
         return {name: valid(name, hints[name]) for name in names if name != tried}
 
     def call(self, arguments: Mapping[str, Any]) -> Any:
-        """Call the function by names, or by position where it takes no names."""
+        """Call the function with keyword arguments, except for positional-only parameters."""
         named = dict(arguments)
         stated = inspect.signature(self.function).parameters.values()
         ahead = [named.pop(each.name) for each in stated if each.kind is each.POSITIONAL_ONLY]
@@ -230,11 +229,11 @@ class Target:
 
 
 class Sent(Exception):
-    """A request has come as far as the transport."""
+    """Raised when a request reaches the transport."""
 
 
 class Wire(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Counts requests and sends none."""
+    """Counts requests and does not send them."""
 
     def __init__(self) -> None:
         self.requests = 0
@@ -301,12 +300,12 @@ async def finish(value: Any) -> None:
         await value
 
 
-async def walk(target: Target) -> Tally:
+async def try_wrong_values(target: Target) -> Tally:
     """Call a function with every wrong value of every parameter."""
     tally = Tally()
     for name, hint in target.parameters().items():
         values = [value for value in CANDIDATES if not fits(value, hint)]
-        if target.name in SETTINGS:  # which no server stores
+        if target.name in SETTINGS:  # too large only for a server
             values = [value for value in values if value != 10**30]
         for value in [*values, *UNKNOWN.get(name, [])]:
             given = f"{target.name}({name}={value!r})"
@@ -335,16 +334,16 @@ Run: typing.TypeAlias = Callable[[typing.Coroutine[Any, Any, Any]], Any]
 
 @pytest.fixture(scope="module")
 def run() -> Iterator[Run]:
-    """What runs a coroutine, always in the same event loop."""
+    """A function that runs coroutines, all in the same event loop."""
     with asyncio.Runner() as runner:
         yield runner.run
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_a_wrong_argument_is_refused_by_its_name_before_anything_is_sent(
+def test_a_wrong_argument_is_refused_by_name_before_anything_is_sent(
     name: str, run: Run, record_property: Callable[[str, object], None]
 ) -> None:
-    tally = run(walk(TARGETS[name]))
+    tally = run(try_wrong_values(TARGETS[name]))
     assert not tally.wrong, "\n".join(tally.wrong)
     assert tally.refused == tally.calls > 0
     assert tally.sent == 0
@@ -353,14 +352,14 @@ def test_a_wrong_argument_is_refused_by_its_name_before_anything_is_sent(
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_a_wrong_setting_is_refused_by_its_name(name: str, run: Run) -> None:
-    tally = run(walk(SETTINGS[name]))
+def test_a_wrong_setting_is_refused_by_name(name: str, run: Run) -> None:
+    tally = run(try_wrong_values(SETTINGS[name]))
     assert not tally.wrong, "\n".join(tally.wrong)
     assert tally.refused == tally.calls > 0
 
 
 @pytest.mark.parametrize("name", [name for name in TARGETS if name.startswith("A")])
-def test_with_valid_arguments_all_of_them_send_a_request(name: str, run: Run) -> None:
+def test_every_method_sends_a_request_if_its_arguments_are_valid(name: str, run: Run) -> None:
     target = TARGETS[name]
 
     async def call() -> None:
@@ -371,19 +370,22 @@ def test_with_valid_arguments_all_of_them_send_a_request(name: str, run: Run) ->
         run(call())
 
 
-def test_those_are_all_methods() -> None:
+def test_all_methods_are_tested() -> None:
     for flavour in ("Airflow", "AsyncAirflow"):
-        walked = {name.partition(".")[2] for name in TARGETS if name.startswith(f"{flavour}.")}
+        tested = {name.partition(".")[2] for name in TARGETS if name.startswith(f"{flavour}.")}
         without_arguments = {"health", "version", "providers.list"}
-        assert set(operations.FACADE.values()) <= walked | without_arguments
+        assert set(operations.FACADE.values()) <= tested | without_arguments
     assert sum(len(target.parameters()) for target in TARGETS.values()) > 700
 
 
 def main() -> None:
-    """Cursor over all of them and print what came of it."""
+    """Test everything and print the totals."""
     warnings.simplefilter("ignore", DeprecationWarning)
     with asyncio.Runner() as runner:
-        tallies = [runner.run(walk(target)) for target in (*TARGETS.values(), *SETTINGS.values())]
+        tallies = [
+            runner.run(try_wrong_values(target))
+            for target in (*TARGETS.values(), *SETTINGS.values())
+        ]
     for line in (line for tally in tallies for line in tally.wrong):
         print(line)
     counts = [sum(getattr(each, key) for each in tallies) for key in ("calls", "refused", "sent")]

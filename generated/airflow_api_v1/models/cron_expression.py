@@ -26,7 +26,7 @@ class CronExpression(ResponseModel):
 
     Attributes:
         value: The cron expression.
-        field_type_: The name of the type, by which the server tells the kinds of objects apart.
+        field_type_: The name of the type, which distinguishes the kinds of objects.
         additional_properties: The fields that the server sent and that are not in the API's spec.
             The repr omits them.
     """

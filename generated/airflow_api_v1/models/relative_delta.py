@@ -39,7 +39,7 @@ class RelativeDelta(ResponseModel):
     """The `RelativeDelta` that the server returned.
 
     Attributes:
-        field_type_: The name of the type, by which the server tells the kinds of objects apart.
+        field_type_: The name of the type, which distinguishes the kinds of objects.
         day: The day to set.
         days: The days to add.
         hour: The hour to set.

@@ -68,7 +68,7 @@ class Task(ResponseModel):
         downstream_task_ids: The IDs of the tasks that directly follow this one.
         end_date: The last date that the task runs for.
         execution_timeout: The time after which a try fails.
-        executor: The executor that the task asks for; null for the default one.
+        executor: The executor that the task requests; null for the default one.
         extra_links: The extra links that the operator offers.
         is_mapped: Whether the task is expanded into several instances at run time.
         operator_name: The name of the operator.

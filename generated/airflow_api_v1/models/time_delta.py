@@ -30,7 +30,7 @@ class TimeDelta(ResponseModel):
         days: The days of the interval.
         seconds: The seconds of the interval, in addition to the days.
         microseconds: The microseconds of the interval, in addition to the seconds.
-        field_type_: The name of the type, by which the server tells the kinds of objects apart.
+        field_type_: The name of the type, which distinguishes the kinds of objects.
         additional_properties: The fields that the server sent and that are not in the API's spec.
             The repr omits them.
     """

@@ -257,7 +257,7 @@ class AsyncDagRuns(AsyncResource):
         """Return the newest run of a DAG: the one with the latest logical date.
 
         `GET /dags/{dag_id}/dagRuns` for one row, in descending order of `execution_date`. Airflow
-        2.0 cannot sort runs and answers 400.
+        2.0 cannot sort runs and responds with 400.
 
         This is Airflow's own notion of the latest run. It is not always the run that started last:
         a scheduled run has the start of its data interval as its logical date, a manual run the
@@ -300,7 +300,7 @@ class AsyncDagRuns(AsyncResource):
 
         If the response is lost, the request is sent again with the same id, so there is still only
         one run. After an unusable response, or a conflict that may be with the run that this call
-        created, this method looks for the run by its id; the look-up has a deadline of its own. If
+        created, this method looks for the run by its id; the look-up has a separate deadline. If
         this method generated the id, a run with that id is the new run. If the caller chose the id,
         the run must also have the requested `conf`, note and times.
 
@@ -313,12 +313,12 @@ class AsyncDagRuns(AsyncResource):
             dag_id: The DAG.
             dag_run_id: The id of the new run, unique in the DAG; None to generate one. Unless the
                 server is configured otherwise, it may contain letters, digits and `_.~:+-`; the
-                server answers 500 to anything else.
+                server responds with 500 to anything else.
             logical_date: The logical date of the run, unique in the DAG; None for the current time.
                 An aware datetime, or an ISO 8601 string with an offset. From Airflow 2.2.
             data_interval_start: The start of the run's data interval; None to let the DAG's
                 timetable decide. Give `data_interval_end` too. From Airflow 2.9: older servers
-                answer 400.
+                respond with 400.
             data_interval_end: The end of the run's data interval. From Airflow 2.9.
             conf: The `conf` of the run: any mapping that can be written as JSON.
             note: A note on the run. From Airflow 2.5.
@@ -355,11 +355,11 @@ class AsyncDagRuns(AsyncResource):
             return await self._client.send(call, parse, repeatable=True)
         except AirflowError as caught:
             error = caught
-        # Nobody else knows a generated id. A conflict with it is with our own run, even in the
+        # No other client knows a generated id. A conflict with it is with our own run, even in the
         # first response, since a gateway may have sent the request twice.
         conflict = isinstance(error, AlreadyExists) and (error.in_doubt or dag_run_id is None)
         unusable = isinstance(error, UnexpectedResponse) and error.in_doubt
-        # Outside of the handler above, so that neither error becomes the other's context.
+        # Outside the handler above, so that neither error becomes the context of the other.
         if conflict or unusable:
             try:
                 run = await self._client.send(get_dag_run.request(dag_id, own_id), parse)
@@ -372,7 +372,7 @@ class AsyncDagRuns(AsyncResource):
                 if dag_run_id is None or _is_as_asked(run, call.json):
                     return run
         if error.in_doubt:
-            error.add_note(f"The run may exist all the same, as {own_id!r}.")
+            error.add_note(f"The run {own_id!r} may have been created.")
         raise error
 
     async def delete(self, dag_id: str, dag_run_id: str) -> None:

@@ -67,7 +67,7 @@ class AsyncRoles(AsyncResource):
     """The roles, each with its permissions (deprecated).
 
     Deprecated since Airflow 2.8. Each call emits a `DeprecationWarning` before it sends a request.
-    A server whose auth manager is not that of Flask AppBuilder answers 400.
+    A server whose auth manager is not that of Flask AppBuilder responds with 400.
     """
 
     @_deprecated.since_2_8
@@ -167,8 +167,8 @@ class AsyncRoles(AsyncResource):
                 afterwards.
             TypeError: `actions` are not pairs of strings.
             NotFound: There is no such role.
-            Conflict: The server kept the old name, as it does if another role has the new one. The
-                given permissions were added all the same.
+            Conflict: The server kept the old name, as it does if another role has the new one. It
+                still added the given permissions.
             BadRequest: There is no such action or no such resource.
             AirflowError: See `airflow_rest.errors`.
         """

@@ -178,12 +178,12 @@ class AsyncTaskInstances(AsyncResource):
             duration_lte: Only instances that took at most this many seconds.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
                 those that have no state yet. `models.TaskState("...")` sends a state that this
-                library does not know. For a state that the server does not know, it answers 500, or
-                before Airflow 2.7 with an empty list.
+                library does not know. If the server does not know it either, it responds with 500,
+                or before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Instances that run on
-                the server's default executor name none. From Airflow 2.10.
+            executor: Only instances with this `executor`, or one of these. It is None for instances
+                that run on the server's default executor. From Airflow 2.10.
             page_size: How many rows to request at a time. The server does not clamp it here: even a
                 long list may come as one page.
             start: How many rows to skip; the server decides which ones.
@@ -273,11 +273,11 @@ class AsyncTaskInstances(AsyncResource):
             duration_lte: Only instances that took at most this many seconds, a whole number.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
                 those that have no state yet. `models.TaskState("...")` sends a state that this
-                library does not know. For a state that the server does not know, it answers 400.
+                library does not know. If the server does not know it either, it responds with 400.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Instances that run on
-                the server's default executor name none. From Airflow 2.10.
+            executor: Only instances with this `executor`, or one of these. It is None for instances
+                that run on the server's default executor. From Airflow 2.10.
             page_size: How many rows to request at a time; the server does not clamp it here.
             start: How many rows to skip; the server decides which ones. Before Airflow 2.10 it
                 skips none.
@@ -401,12 +401,12 @@ class AsyncTaskInstances(AsyncResource):
             duration_lte: Only instances that took at most this many seconds.
             state: Only instances in this state, or in one of these; `none` (from Airflow 2.2) for
                 those that have no state yet. `models.TaskState("...")` sends a state that this
-                library does not know. For a state that the server does not know, it answers 500, or
-                before Airflow 2.7 with an empty list.
+                library does not know. If the server does not know it either, it responds with 500,
+                or before Airflow 2.7 with an empty list.
             pool: Only instances in this pool, or in one of these.
             queue: Only instances in this queue, or in one of these.
-            executor: Only instances that name this executor, or one of these. Instances that run on
-                the server's default executor name none. From Airflow 2.10.
+            executor: Only instances with this `executor`, or one of these. It is None for instances
+                that run on the server's default executor. From Airflow 2.10.
             order_by: `state`, `duration`, `start_date` or `end_date` (the last three from Airflow
                 2.10), with a leading `-` for descending, or `-map_index`; the server's default is
                 the map index.
@@ -649,7 +649,7 @@ class AsyncTaskInstances(AsyncResource):
             map_index,
         )
         found = (await self._client.send(call)).task_instances
-        if not found:  # the server answers alike if there is no such instance
+        if not found:  # the server also sends no tries if there is no such instance
             await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
         return found
 
@@ -778,7 +778,7 @@ class AsyncTaskInstances(AsyncResource):
             )
 
         if task_try_number is not None:
-            # The server would send its complaint about a wrong number as the text of the log.
+            # The server would send its error message about a wrong number as the text of the log.
             call = request(_arguments.integer("task_try_number", task_try_number, least=1))
             return await self._client.send(call, _log)
         request(1)  # checks the arguments before the task instance is read
@@ -848,7 +848,7 @@ class AsyncTaskInstances(AsyncResource):
         """
         names = checked("task_ids", task_ids, [str], optional=True)
         if names == []:
-            raise ValueError("task_ids must not be empty; leave it out to mean all tasks")
+            raise ValueError("task_ids must not be empty: omit it to clear all tasks")
         since = start_date
         until = end_date
         if names is None and dag_run_id is None and since is None and until is None:
@@ -952,7 +952,7 @@ class AsyncTaskInstances(AsyncResource):
             logical_date=logical_date, execution_date=execution_date
         )
         if (dag_run_id is None) == (moment is None):
-            raise ValueError("just one of dag_run_id and logical_date must be given")
+            raise ValueError("exactly one of dag_run_id and logical_date must be given")
         body = UpdateTaskInstancesStateRequest(
             dry_run=dry_run,
             task_id=task_id,

@@ -113,7 +113,7 @@ class AsyncVariables(AsyncResource):
             ValueError: The key could not be used in a URL afterwards.
             TypeError: The value or the description is not a string.
             AlreadyExists: There is a variable with this key.
-            NotFound: The server cannot look up this key, or it is not an Airflow.
+            NotFound: The server cannot look up this key, or it is not an Airflow server.
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("key", key, slashes=True)
@@ -150,16 +150,16 @@ class AsyncVariables(AsyncResource):
         Raises:
             ValueError: There is nothing to change.
             TypeError: The value or the description is not a string.
-            NotFound: There is no such variable. Airflow 2.5 and 2.6 answer 500 instead, and older
-                ones create it.
+            NotFound: There is no such variable. Airflow 2.5 and 2.6 respond with 500 instead, and
+                older servers create it.
             AirflowError: See `airflow_rest.errors`.
         """
         mask: str | None = _changes.mask("variables.update", changes, VariableChanges)
         _check(**changes)
         body = VariableRequest(key=variable_key, **changes)
         if "value" in changes:
-            # The server sets all fields of the body, so no mask is needed. None would work on all
-            # versions: the mask calls the value `value` before 2.5 and `val` from then on.
+            # The server sets all fields of the body, so no mask is needed. No mask would work on
+            # all versions: it calls the value `value` before 2.5 and `val` from then on.
             mask = None
         else:
             body.value = ""  # the server requires a value; the mask keeps it from being stored
@@ -186,7 +186,7 @@ class AsyncVariables(AsyncResource):
         Raises:
             ValueError: The key cannot be used in a URL.
             TypeError: The value or the description is not a string.
-            NotFound: The server cannot look up this key, or it is not an Airflow.
+            NotFound: The server cannot look up this key, or it is not an Airflow server.
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("key", key, slashes=True)
@@ -202,7 +202,7 @@ class AsyncVariables(AsyncResource):
         except ServerError as error:
             doubt = error.in_doubt
             with after_change(f"The variable {key!r} may have been changed.", doubt=doubt):
-                # Airflow 2.5 and 2.6 answer so if there is no such variable.
+                # Airflow 2.5 and 2.6 respond with 500 if there is no such variable.
                 if await self._look(key) is not None:
                     raise
         with after_change(f"The variable {key!r} may have been changed.", doubt=doubt):
@@ -233,7 +233,7 @@ class AsyncVariables(AsyncResource):
             if error.title != MISSING:
                 raise
             return None
-        responses.read(response, get_variable.parse)  # raises if it is not a variable
+        responses.read(response, get_variable.parse)  # raises an error if it is not a variable
         return response
 
     async def _post(self, key: str, value: str, description: str | None) -> Variable:

@@ -85,7 +85,7 @@ class AsyncXComs(AsyncResource):
             dag_run_id: The run.
             task_id: The task.
             xcom_key: The key; `return_value` for the value that the task returned. It may contain
-                slashes (from Airflow 2.10: older servers answer 404).
+                slashes (from Airflow 2.10: older servers respond with 404).
             map_index: Which instance of a mapped task. From Airflow 2.7.
             deserialize: Whether the server restores the original object if a custom XCom backend
                 stores it in another form; the server's default is False, and its configuration may

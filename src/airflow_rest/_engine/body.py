@@ -60,7 +60,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         if self._response.request.method == "HEAD":
             return  # the headers describe a body that is not sent
         if self._encoding not in _GZIP | _PLAIN:
-            raise BadResponse(self._response, "the body has an encoding that was not asked for")
+            raise BadResponse(self._response, "the body has an encoding that was not requested")
         said = self._response.headers.get("content-length", "")
         self._check_size(int(said) if said.isdecimal() else 0)
 

@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 MAX_PASSES = 4
-"""How often a list is read at most, to find rows that moved while it was read."""
+"""How many times a list is read at most, to find rows that moved during an earlier pass."""
 
 
 MAX_STALE_PAGES = 10
@@ -58,7 +58,7 @@ class Cursor(Generic[T]):
         self._ordered = ordered
         self._page_size = page_size
         self._keep = keep
-        self._kept = 0  # how many rows so far matched
+        self._kept = 0  # how many rows have matched so far
         self._skip = start if keep else 0  # how many of those to skip at the beginning
         start = 0 if keep else start
         self._start = start
@@ -170,7 +170,7 @@ def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -
     """Check the rows and the total of a page, and return the total or None.
 
     Raises:
-        TypeError: An identifier is neither a string nor an integer, or the total is not one.
+        TypeError: An identifier is neither a string nor an integer, or the total is not an integer.
         ValueError: The total is negative.
     """
     for row in rows:

@@ -91,7 +91,7 @@ class _Turn:
             self._bell.release()
 
     def wait(self, end: float | None) -> None:
-        """Wait until it is the turn of the request, for a moment and not beyond a time."""
+        """Wait a moment for the turn of the request, but not beyond `end`."""
         left = _MOMENT if end is None else min(_MOMENT, end - monotonic())
         self._bell.acquire(timeout=max(0.0, left))
 
@@ -100,7 +100,7 @@ class _Queue:
     """A queue of requests. The first ones may use a connection.
 
     A request leaves the queue by setting `over`, which cannot be interrupted. Calling the
-    next request can be interrupted, so waiting requests check the queue every moment.
+    next request can be interrupted, so waiting requests check the queue every `_MOMENT`.
     """
 
     def __init__(self, number: int) -> None:

@@ -31,7 +31,7 @@ def below(server: str, path: str) -> httpx.URL:
     try:
         return httpx.URL(server + path)
     except httpx.InvalidURL as error:
-        raise ValueError(f"the path is not one: {error}") from None
+        raise ValueError(f"the path is invalid: {error}") from None
 
 
 def check_call(

@@ -101,7 +101,7 @@ def _raise(outcome: Failure, call: Call) -> NoReturn:
 def failed(failure: Failure) -> AirflowError:
     """Return the error to raise for a failure."""
     error, request, response = failure.error, failure.request, failure.response
-    if isinstance(error, AirflowError):  # of a sign-in
+    if isinstance(error, AirflowError):  # raised by a sign-in
         return error
     if isinstance(error, BadResponse):
         return unexpected(error.response, error.problem, b"")
@@ -110,14 +110,16 @@ def failed(failure: Failure) -> AirflowError:
     what = what if len(what) <= _SHOWN else f"{what[:_SHOWN]}..."
     public = redaction.public_request(request)
     if isinstance(error, httpx.TimeoutException):
-        return TimedOut(f"no answer in time ({what}) {redaction.where(request)}", request=public)
+        return TimedOut(
+            f"the request timed out ({what}) {redaction.where(request)}", request=public
+        )
     if isinstance(error, TimeoutError):
-        message = "the deadline of the call passed before the answer was complete"
+        message = "the deadline of the call passed before the response was complete"
         return TimedOut(f"{message} {redaction.where(request)}", request=public)
     if response is None:
-        return ConnectionFailed(f"no answer ({what}) {redaction.where(request)}", request=public)
+        return ConnectionFailed(f"no response ({what}) {redaction.where(request)}", request=public)
     return unexpected(
-        response, f"the body of the {response.status_code} answer broke off ({what})", b""
+        response, f"the body of the {response.status_code} response is incomplete ({what})", b""
     )
 
 
@@ -138,7 +140,9 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
         raise unexpected(response, str(error)) from None
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         what = (
-            f"JSON of another shape ({redaction.line(str(error))})" if response.content else "empty"
+            f"JSON of the wrong shape ({redaction.line(str(error))})"
+            if response.content
+            else "empty"
         )
         raise unexpected(response, f"the body is {what}") from error
 
@@ -269,7 +273,7 @@ def _short(text: str) -> str:
 def unexpected(
     response: httpx.Response, what: str, content: bytes | None = None
 ) -> UnexpectedResponse:
-    """Build the error for a response that is not a valid answer, although its status is no error.
+    """Build the error for a response that cannot be used, although its status is not an error.
 
     Args:
         response: The response.

@@ -136,7 +136,7 @@ class Settings:
 
 
 def merged(headers: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
-    """Return headers in which others replace those of the same name, in upper or lower case."""
+    """Return both sets of headers. If a name is in both, ignoring case, `others` has precedence."""
     names = {name.lower() for name in others}
     return {name: value for name, value in headers.items() if name.lower() not in names} | {
         **others
@@ -268,8 +268,8 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
     Raises:
         TypeError: The headers are not a mapping, or a name or a value is not a string.
-        ValueError: A name is invalid, or of a header that specifies where the request goes or
-            ends; or a value is not printable ASCII.
+        ValueError: A name is invalid, or httpx sets the header itself; or a value is not printable
+            ASCII.
     """
     if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"headers must be a mapping of names to values, not {kind(headers)}")
@@ -288,6 +288,6 @@ def stateless_cookies() -> CookieJar:
     """Return a cookie jar that stores nothing.
 
     Otherwise a cookie that one response sets would be sent with all later requests, including those
-    with other credentials. The ways to sign in keep their session cookies themselves.
+    with other credentials. The classes in `auth` store their session cookies themselves.
     """
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))

@@ -19,14 +19,13 @@ from airflow_api_v1.models.connection_request import ConnectionRequest
 from airflow_api_v1.runtime import path_segment, to_json
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import without_none
-from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
-from airflow_rest.errors import AlreadyExists, NotFound
 from airflow_rest.types import ConnectionChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
+    from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.types import ConnectionOrder
 
 
@@ -47,7 +46,7 @@ def _masked(value: object) -> bool:
 
 
 def _extra(extra: str | Mapping[str, Any]) -> str:
-    """Return `extra` as text, the form in which the API takes it.
+    """Return `extra` as text, which the API requires.
 
     Raises:
         ValueError: It is JSON but not an object, or a secret in it is masked.
@@ -67,9 +66,8 @@ def _extra(extra: str | Mapping[str, Any]) -> str:
         masked = _masked(cast("dict[str, object]", value))
     if masked:
         raise ValueError(
-            f"extra has {MASK!r} in it, which the server sends in place of a secret: it would be"
-            " stored over the secret. Give all of extra with its secrets, or leave extra out to"
-            " keep it"
+            f"extra contains {MASK!r}, which the server sends in place of a secret: it would"
+            " overwrite the secret. Pass the whole extra with its secrets, or omit extra to keep it"
         )
     return extra
 
@@ -85,8 +83,8 @@ def _password(password: str) -> str:
         raise TypeError(f"password must be a string, not {type(password).__name__}")
     if password == MASK:
         raise ValueError(
-            f"password is {MASK!r}, which stands for a password that is not shown: it would be"
-            " stored over the password. Leave password out to keep it"
+            f"password is {MASK!r}, which the server sends in place of a secret: it would"
+            " overwrite the password. Omit password to keep it"
         )
     return password
 
@@ -99,6 +97,19 @@ def _fields(changes: ConnectionChanges) -> dict[str, Any]:
     if fields.get("extra") is not None:
         fields["extra"] = _extra(fields["extra"])
     return fields
+
+
+def _update(connection_id: str, changes: ConnectionChanges) -> ApiRequest[Connection]:
+    """Check the changes and return the request that makes them."""
+    mask = _changes.mask("connections.update", changes, ConnectionChanges)
+    fields = _fields(changes)
+    if fields.get("password") == "":
+        raise ValueError(
+            "password must not be empty: the server would keep the old one. To remove it,"
+            " delete the connection and create it again"
+        )
+    body = ConnectionRequest(**fields)
+    return patch_connection.request(connection_id, body=body, update_mask=mask)
 
 
 class Connections(Resource):
@@ -225,11 +236,11 @@ class Connections(Resource):
         """Create a connection, or update it if it exists.
 
         `PATCH /connections/{connection_id}`, then `POST /connections` if there is no such
-        connection. If another client creates it in between, it is updated after all. If a response
-        is lost, the request is sent again, which has the same effect.
+        connection. If another client creates it in between, it is updated with another `PATCH`. If
+        a response is lost, the request is sent again, which has the same effect.
 
-        A connection that exists keeps every field that is not given, its password and `extra`
-        among them. `update` can empty a field. To start from scratch, delete the connection first.
+        An existing connection keeps every field that is not given, including its password and
+        `extra`. `update` can empty a field. To start from scratch, delete the connection first.
 
         Args:
             connection_id: The id of the connection, made of letters, digits, dashes, dots and
@@ -253,8 +264,8 @@ class Connections(Resource):
                 object, or the id cannot be used in a URL.
             TypeError: The password is not a string, or `extra` cannot be written as JSON.
             BadRequest: The server rejects a field.
-            NotFound: The address is not that of an Airflow, or the connection was created and
-                deleted in between.
+            NotFound: The server is not an Airflow server, or the connection was created and deleted
+                in between.
             AirflowError: See `airflow_rest.errors`.
         """
         fields = {
@@ -269,24 +280,13 @@ class Connections(Resource):
         set_fields = {name: value for name, value in fields.items() if value is not None}
         changes = cast("ConnectionChanges", {"conn_type": conn_type, **set_fields})
         body = ConnectionRequest(connection_id=connection_id, **_fields(changes))
-        call = post_connection.request(body=body)
-        note = f"The connection {connection_id!r} may have been changed."
-        try:
-            return self.update(connection_id, **changes)
-        except NotFound as error:
-            if error.title != MISSING:
-                raise
-            doubt = error.in_doubt
-        with after_change(note, doubt=doubt):
-            try:
-                # Safe to repeat: after a conflict, the connection gets the same values below.
-                return self._client.send(call, repeatable=True)
-            except AlreadyExists as error:
-                if error.field is None:  # the error page of a gateway
-                    raise
-                doubt = doubt or error.in_doubt
-        with after_change(note, doubt=doubt):
-            return self.update(connection_id, **changes)
+        create = post_connection.request(body=body)
+        return self._update_or_create(
+            _update(connection_id, changes),
+            create,
+            is_missing=lambda error: error.title == MISSING,
+            note=f"The connection {connection_id!r} may have been changed.",
+        )
 
     def update(self, connection_id: str, **changes: Unpack[ConnectionChanges]) -> Connection:
         """Change the given fields of a connection; all others stay as they are, secrets too.
@@ -311,16 +311,7 @@ class Connections(Resource):
             BadRequest: The server rejects a field.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("connections.update", changes, ConnectionChanges)
-        fields = _fields(changes)
-        if fields.get("password") == "":
-            raise ValueError(
-                "password must not be empty: the server would keep the old one. To remove it,"
-                " delete the connection and create it again"
-            )
-        body = ConnectionRequest(**fields)
-        call = patch_connection.request(connection_id, body=body, update_mask=mask)
-        return self._client.send(call)
+        return self._client.send(_update(connection_id, changes))
 
     def delete(self, connection_id: str) -> None:
         """Delete a connection.

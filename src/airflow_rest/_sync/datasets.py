@@ -50,8 +50,8 @@ def _is_of_map_index_0(event: DatasetEvent) -> bool:
 class Datasets(Resource):
     """The datasets, their events, and the queued events.
 
-    A DAG that is scheduled on several datasets queues the events of each until all of them have
-    one.
+    A DAG that is scheduled on several datasets runs when each of them has an event. Until then, the
+    server queues the events.
 
     The server normalizes the URIs in DAG files: `s3://bucket` becomes `s3://bucket/`. It knows a
     dataset only by the normalized URI, which `list` returns.
@@ -72,7 +72,7 @@ class Datasets(Resource):
         filter, so with a filter `total()` requests all of them and pages have no `total_entries`.
 
         Args:
-            uri_pattern: Only datasets whose URI contains this text, in any case; `%` and `_` are
+            uri_pattern: Only datasets whose URI contains this text, ignoring case; `%` and `_` are
                 wildcards as in SQL.
             dag_ids: Only datasets that this DAG, or one of these, consumes or updates. From Airflow
                 2.9.
@@ -258,7 +258,7 @@ class Datasets(Resource):
         elif uri is not None and dag_id is None:
             call = get_dataset_queued_events.request(uri, before=moment)
         else:
-            raise ValueError("give just one of dag_id and uri")
+            raise ValueError("exactly one of dag_id and uri must be given")
         try:
             found = self._client.send(call)
         except NotFound as error:
@@ -317,5 +317,5 @@ class Datasets(Resource):
         elif uri is not None and dag_id is None:
             call = delete_dataset_queued_events.request(uri, before=moment)
         else:
-            raise ValueError("give just one of dag_id and uri")
+            raise ValueError("exactly one of dag_id and uri must be given")
         self._client.send(call)

@@ -10,14 +10,13 @@ from airflow_api_v1.models.pool_request import PoolRequest
 from airflow_api_v1.runtime import path_segment
 from airflow_rest import _changes, paging
 from airflow_rest._arguments import without_none
-from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
-from airflow_rest.errors import AlreadyExists, NotFound
 from airflow_rest.types import PoolChanges
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import Pool
+    from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.types import PoolOrder
 
 
@@ -38,6 +37,21 @@ def _check(slots: object) -> None:
         )
     if slots < 0:
         raise ValueError(f"slots must not be negative: {slots}")
+
+
+def _update(pool_name: str, changes: PoolChanges) -> ApiRequest[Pool]:
+    """Check the changes and return the request that makes them."""
+    mask = _changes.mask("pools.update", changes, PoolChanges)
+    if "slots" in changes:
+        _check(changes["slots"])
+    if "name" in changes:
+        path_segment("name", changes["name"])
+    body = PoolRequest(**changes)
+    if pool_name == DEFAULT_POOL and "description" in changes and "name" not in changes:
+        # Without the name in the body, the server says that the default pool cannot be renamed.
+        # The mask keeps the name out of the update.
+        body.name = pool_name
+    return patch_pool.request(pool_name, body=body, update_mask=mask)
 
 
 class Pools(Resource):
@@ -142,10 +156,10 @@ class Pools(Resource):
         """Create a pool, or update it if it exists.
 
         `PATCH /pools/{pool_name}`, then `POST /pools` if there is no such pool. If another client
-        creates it in between, it is updated after all. If a response is lost, the request is sent
-        again, which has the same effect.
+        creates it in between, it is updated with another `PATCH`. If a response is lost, the
+        request is sent again, which has the same effect.
 
-        A pool that exists keeps its description and `include_deferred` unless they are given.
+        An existing pool keeps its description and `include_deferred` unless they are given.
         `update` can remove the description.
 
         Args:
@@ -161,7 +175,7 @@ class Pools(Resource):
         Raises:
             ValueError: The number of slots is negative, or the name cannot be used in a URL.
             TypeError: The number of slots is not an int.
-            NotFound: The address is not that of an Airflow, or the pool was created and deleted in
+            NotFound: The server is not an Airflow server, or the pool was created and deleted in
                 between.
             AirflowError: See `airflow_rest.errors`.
         """
@@ -173,25 +187,14 @@ class Pools(Resource):
         if include_deferred is not None:
             changes["include_deferred"] = include_deferred
         fields: dict[str, Any] = {"name": name, **changes}
-        call = post_pool.request(body=PoolRequest(**fields))
-        note = f"The pool {name!r} may have been changed."
-        try:
-            return self.update(name, **changes)
-        except NotFound as error:
+        create = post_pool.request(body=PoolRequest(**fields))
+        return self._update_or_create(
+            _update(name, changes),
+            create,
             # Only the beginning: `detail` is one printable line, even if the name is not.
-            if error.detail is None or not error.detail.startswith(MISSING):
-                raise
-            doubt = error.in_doubt
-        with after_change(note, doubt=doubt):
-            try:
-                # Safe to repeat: after a conflict, the pool gets the same values below.
-                return self._client.send(call, repeatable=True)
-            except AlreadyExists as error:
-                if error.field is None:  # the error page of a gateway
-                    raise
-                doubt = doubt or error.in_doubt
-        with after_change(note, doubt=doubt):
-            return self.update(name, **changes)
+            is_missing=lambda error: (error.detail or "").startswith(MISSING),
+            note=f"The pool {name!r} may have been changed.",
+        )
 
     def update(self, pool_name: str, **changes: Unpack[PoolChanges]) -> Pool:
         """Change the given fields of a pool; all others stay as they are.
@@ -216,17 +219,7 @@ class Pools(Resource):
             ServerError: Another pool has the new name; nothing was changed.
             AirflowError: See `airflow_rest.errors`.
         """
-        mask = _changes.mask("pools.update", changes, PoolChanges)
-        if "slots" in changes:
-            _check(changes["slots"])
-        if "name" in changes:
-            path_segment("name", changes["name"])
-        body = PoolRequest(**changes)
-        if pool_name == DEFAULT_POOL and "description" in changes and "name" not in changes:
-            # Without the name in the body, the server says that the default pool cannot be renamed.
-            # The mask keeps the name out of the update.
-            body.name = pool_name
-        call = patch_pool.request(pool_name, body=body, update_mask=mask)
+        call = _update(pool_name, changes)
         # A repeated request would not find a renamed pool.
         return self._client.send(call, repeatable="name" not in changes)
 

@@ -41,7 +41,7 @@ class Users(Resource):
     """The users (deprecated).
 
     Deprecated since Airflow 2.8. Each call emits a `DeprecationWarning` before it sends a request.
-    A server whose auth manager is not that of Flask AppBuilder answers 400.
+    A server whose auth manager is not that of Flask AppBuilder responds with 400.
 
     The server ignores the case of a `username`: `ANN` is the user `ann`, for `delete` too.
 
@@ -83,7 +83,7 @@ class Users(Resource):
         `GET /users/{username}`. From Airflow 2.1, deprecated since 2.8.
 
         Args:
-            username: The user name, in any case: `ADMIN` finds `admin`.
+            username: The user name; case is ignored: `ADMIN` finds `admin`.
 
         Returns:
             The user, without the password. Its `username` is spelled as the server stores it.
@@ -150,7 +150,7 @@ class Users(Resource):
         deprecated since 2.8.
 
         Args:
-            username: The user name, in any case: `ADMIN` changes `admin`.
+            username: The user name; case is ignored: `ADMIN` changes `admin`.
             **changes: The fields to change: `username`, the name to sign in with; `email`, the
                 email address, which no other user may have; `first_name`; `last_name`; `roles`, the
                 names of the new roles, which replace the current ones; `password`.
@@ -192,7 +192,7 @@ class Users(Resource):
         `DELETE /users/{username}`. From Airflow 2.2, deprecated since 2.8.
 
         Args:
-            username: The user name, in any case: `ADMIN` deletes `admin`.
+            username: The user name; case is ignored: `ADMIN` deletes `admin`.
 
         Raises:
             NotFound: There is no such user.

@@ -114,7 +114,7 @@ class Variables(Resource):
             ValueError: The key could not be used in a URL afterwards.
             TypeError: The value or the description is not a string.
             AlreadyExists: There is a variable with this key.
-            NotFound: The server cannot look up this key, or it is not an Airflow.
+            NotFound: The server cannot look up this key, or it is not an Airflow server.
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("key", key, slashes=True)
@@ -151,16 +151,16 @@ class Variables(Resource):
         Raises:
             ValueError: There is nothing to change.
             TypeError: The value or the description is not a string.
-            NotFound: There is no such variable. Airflow 2.5 and 2.6 answer 500 instead, and older
-                ones create it.
+            NotFound: There is no such variable. Airflow 2.5 and 2.6 respond with 500 instead, and
+                older servers create it.
             AirflowError: See `airflow_rest.errors`.
         """
         mask: str | None = _changes.mask("variables.update", changes, VariableChanges)
         _check(**changes)
         body = VariableRequest(key=variable_key, **changes)
         if "value" in changes:
-            # The server sets all fields of the body, so no mask is needed. None would work on all
-            # versions: the mask calls the value `value` before 2.5 and `val` from then on.
+            # The server sets all fields of the body, so no mask is needed. No mask would work on
+            # all versions: it calls the value `value` before 2.5 and `val` from then on.
             mask = None
         else:
             body.value = ""  # the server requires a value; the mask keeps it from being stored
@@ -187,7 +187,7 @@ class Variables(Resource):
         Raises:
             ValueError: The key cannot be used in a URL.
             TypeError: The value or the description is not a string.
-            NotFound: The server cannot look up this key, or it is not an Airflow.
+            NotFound: The server cannot look up this key, or it is not an Airflow server.
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("key", key, slashes=True)
@@ -203,7 +203,7 @@ class Variables(Resource):
         except ServerError as error:
             doubt = error.in_doubt
             with after_change(f"The variable {key!r} may have been changed.", doubt=doubt):
-                # Airflow 2.5 and 2.6 answer so if there is no such variable.
+                # Airflow 2.5 and 2.6 respond with 500 if there is no such variable.
                 if self._look(key) is not None:
                     raise
         with after_change(f"The variable {key!r} may have been changed.", doubt=doubt):
@@ -234,7 +234,7 @@ class Variables(Resource):
             if error.title != MISSING:
                 raise
             return None
-        responses.read(response, get_variable.parse)  # raises if it is not a variable
+        responses.read(response, get_variable.parse)  # raises an error if it is not a variable
         return response
 
     def _post(self, key: str, value: str, description: str | None) -> Variable:

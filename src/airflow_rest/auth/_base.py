@@ -86,7 +86,7 @@ def server_of(request: httpx.Request) -> str:
     attempt = running.get()
     if attempt is not None and attempt.settings is not None and attempt.request is request:
         return attempt.settings.server
-    # The request is not from a client of ours: its URL has to tell.
+    # The request is not from a client of ours, so find the server in its URL.
     path, found, _ = request.url.path.partition("/api/v1")
     return str(request.url.copy_with(path=path if found else "/", query=None)).rstrip("/")
 

@@ -30,7 +30,7 @@ class KerberosAuth(SecretAuth):
     a renewed ticket is used at once.
 
     The server never asks for a ticket, so every request carries a token. The server does not prove
-    its identity in return. Only https does.
+    its identity with Kerberos, so use https.
 
     Args:
         hostname: The host in the server's principal, `airflow/HOST@REALM`. By default the host of

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from airflow_rest.auth._base import Step
 
-# Seconds. Sessions last for twelve hours. If a new session is refused, a login does not help.
+# Seconds. Sessions last for twelve hours. If a new session is refused, another login does not help.
 _LIFETIME = 11 * 3600
 _NEW = 60
 

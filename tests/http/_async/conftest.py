@@ -14,7 +14,7 @@ TLS = ssl.create_default_context()
 
 @pytest.fixture
 async def airflow(httpserver: HTTPServer) -> AsyncIterator[AsyncAirflow]:
-    """A client of the server that misbehaves."""
+    """A client of the fake server."""
     auth = ("user", "s3cr3t")
     async with AsyncAirflow(
         httpserver.url_for(""), auth=auth, timeout=5, retries=0, verify=TLS

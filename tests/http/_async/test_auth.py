@@ -1,4 +1,4 @@
-"""Tokens and keys: what is sent, and how often a source of tokens is asked."""
+"""Tokens and keys: what is sent, and how often a token function is called."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SECRET = "s3cr3t"
 
 
 class Gateway:
-    """Lets those tokens through that it has not revoked."""
+    """Accepts the tokens in `good`."""
 
     def __init__(self) -> None:
         self.good = {f"{SECRET}-1"}
@@ -38,7 +38,7 @@ class Gateway:
 
 
 class Source:
-    """Gives one token after the other."""
+    """Returns a new token for each call."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -60,7 +60,7 @@ def gateway(httpserver: HTTPServer) -> Gateway:
 
 @pytest.fixture
 def client(httpserver: HTTPServer) -> Callable[[Any], AsyncAirflow]:
-    """Makes a client with these credentials."""
+    """A function that creates a client with the given credentials."""
 
     def make(auth: Any) -> AsyncAirflow:
         url = httpserver.url_for("/prefix")
@@ -80,7 +80,7 @@ async def test_a_token_that_is_rejected_is_not_sent_again(
     assert gateway.seen == [f"Bearer {SECRET}-1"] * 2
 
 
-async def test_a_function_is_asked_for_a_token_when_there_is_none_that_holds(
+async def test_a_function_is_called_when_there_is_no_valid_token(
     client: Callable[[Any], AsyncAirflow], gateway: Gateway
 ) -> None:
     source = Source()
@@ -112,7 +112,7 @@ async def test_a_function_may_be_asynchronous(
         assert (await airflow.dags.get("etl")).dag_id == "etl"
 
 
-async def test_a_function_is_asked_once_by_all_who_need_a_token(
+async def test_a_function_is_called_once_for_all_requests_that_need_a_token(
     client: Callable[[Any], AsyncAirflow], gateway: Gateway
 ) -> None:
     source = Source()
@@ -124,7 +124,7 @@ async def test_a_function_is_asked_once_by_all_who_need_a_token(
         assert (len(dags), source.asked) == (100, 2)
 
 
-async def test_a_function_that_fails_is_the_cause_and_nothing_is_sent(
+async def test_the_exception_of_a_function_is_the_cause_and_nothing_is_sent(
     client: Callable[[Any], AsyncAirflow], gateway: Gateway
 ) -> None:
     troubles: list[Exception] = [OSError("no vault"), ServerError("vault", status=500)]
@@ -139,7 +139,7 @@ async def test_a_function_that_fails_is_the_cause_and_nothing_is_sent(
             await airflow.dag_runs.trigger("etl")
         assert str(caught.value.__cause__) == "no vault"
         assert not caught.value.in_doubt
-        with pytest.raises(ServerError):  # what is of ours stays what it is
+        with pytest.raises(ServerError):  # our own errors are raised unchanged
             await airflow.dag_runs.trigger("etl")
         assert gateway.seen == []
         assert (await airflow.dags.get("etl")).dag_id == "etl"
@@ -166,7 +166,7 @@ async def test_a_function_that_times_out_leaves_no_doubt(httpserver: HTTPServer)
     assert httpserver.log == []
 
 
-async def test_a_function_that_hangs_does_not_outlast_the_deadline_of_those_who_wait_for_it(
+async def test_calls_that_wait_for_a_hanging_function_end_at_their_deadline(
     client: Callable[[Any], AsyncAirflow], gateway: Gateway
 ) -> None:
     stop = threading.Event()
@@ -195,7 +195,7 @@ async def test_a_function_that_hangs_does_not_outlast_the_deadline_of_those_who_
     assert gateway.seen == [f"Bearer {SECRET}-1"]
 
 
-async def test_a_function_that_hangs_is_given_up_at_the_deadline(
+async def test_a_hanging_function_is_abandoned_at_the_deadline(
     client: Callable[[Any], AsyncAirflow], gateway: Gateway
 ) -> None:
     stop = threading.Event()

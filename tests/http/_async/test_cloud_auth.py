@@ -52,13 +52,13 @@ AWS_TOKEN = "aws-s3ssion-token"
 
 
 def everything(records: list[logging.LogRecord]) -> str:
-    """Return all that a handler could show of a log."""
+    """Return everything in log records that a handler could show."""
     return "\n".join(f"{record.getMessage()} {vars(record)}" for record in records)
 
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """A server that lets one connect, and says nothing."""
+    """A server that accepts connections and sends nothing."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
@@ -67,7 +67,7 @@ def silent() -> Iterator[str]:
 
 
 class FakeGoogle:
-    """Gives tokens for signed assertions; and an Airflow that takes them."""
+    """A token service, and an Airflow that accepts its tokens."""
 
     def __init__(self, public_key: bytes) -> None:
         self.public_key = public_key
@@ -114,7 +114,7 @@ def key() -> rsa.RSAPrivateKey:
 
 @pytest.fixture
 def account(key: rsa.RSAPrivateKey, httpserver: HTTPServer) -> dict[str, str]:
-    """What is in the key file of a service account."""
+    """The contents of the key file of a service account."""
     private = key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
@@ -157,7 +157,7 @@ async def google_client(
         yield client
 
 
-async def test_one_token_of_google_serves_many_calls(
+async def test_many_calls_share_one_google_token(
     google_client: AsyncAirflow, composer: FakeGoogle
 ) -> None:
     for _ in range(5):
@@ -189,7 +189,7 @@ async def test_a_token_that_is_rejected_is_renewed_once(
     assert composer.refreshed == 3
 
 
-async def test_a_server_that_takes_no_token_gets_two(
+async def test_a_server_that_rejects_every_token_gets_two(
     google_client: AsyncAirflow, httpserver: HTTPServer, composer: FakeGoogle
 ) -> None:
     httpserver.expect_request("/api/v1/pools/p").respond_with_data("{}", status=401)
@@ -199,7 +199,7 @@ async def test_a_server_that_takes_no_token_gets_two(
     assert len(httpserver.log) == 4
 
 
-async def test_those_who_need_the_first_token_at_once_share_it(
+async def test_simultaneous_calls_share_the_first_token(
     google_client: AsyncAirflow, composer: FakeGoogle
 ) -> None:
     dags = await AsyncTogether.do(32, lambda number: google_client.dags.get("etl"))
@@ -217,7 +217,7 @@ async def test_those_who_need_the_first_token_at_once_share_it(
     ],
     ids=["refused", "shape", "html", "line-break"],
 )
-async def test_without_a_token_of_google_nothing_is_sent(
+async def test_without_a_google_token_nothing_is_sent(
     google_client: AsyncAirflow, composer: FakeGoogle, trouble: Response
 ) -> None:
     composer.trouble = trouble
@@ -232,7 +232,7 @@ async def test_without_a_token_of_google_nothing_is_sent(
     assert "break" not in shown
 
 
-async def test_a_token_service_that_failed_is_asked_again_by_the_next_call(
+async def test_the_next_call_asks_a_token_service_that_failed_again(
     google_client: AsyncAirflow, composer: FakeGoogle
 ) -> None:
     composer.trouble = Response("{}", 400)
@@ -242,7 +242,7 @@ async def test_a_token_service_that_failed_is_asked_again_by_the_next_call(
     assert (await google_client.dags.get("etl")).dag_id == "etl"
 
 
-async def test_a_token_service_that_hangs_has_the_limits_of_the_call(
+async def test_the_limits_of_a_call_apply_to_a_hanging_token_service(
     account: dict[str, str], composer: FakeGoogle, httpserver: HTTPServer, silent: str
 ) -> None:
     credentials = service_account.Credentials.from_service_account_info(
@@ -281,7 +281,7 @@ async def test_the_credentials_of_the_environment_are_looked_up_when_needed(
     assert composer.refreshed == 1
 
 
-async def test_credentials_that_others_renew_are_used_as_they_are(
+async def test_a_token_that_other_code_renewed_is_used(
     composer: FakeGoogle, httpserver: HTTPServer
 ) -> None:
     credentials = google.oauth2.credentials.Credentials("first", quota_project_id="billed")
@@ -317,7 +317,7 @@ async def test_no_secret_of_google_is_logged(
     assert "httpcore" in log
     for secret in [*composer.assertions, "t0ken", account["private_key"].split("\n")[5]]:
         assert secret not in log
-    # What others log with these libraries is theirs, and this is what it would have shown.
+    # The log of other code that uses these libraries is kept, and shows what could have leaked.
     credentials = service_account.Credentials.from_service_account_info(account, scopes=[SCOPE])
     transport = sys.modules["google.auth.transport.requests"].Request()
     credentials.refresh(transport)
@@ -340,7 +340,7 @@ def test_a_missing_extra_is_named(module: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 class FakeMwaa:
-    """Gives tokens as AWS does; and an Airflow that gives a session for each."""
+    """AWS, which issues tokens, and an Airflow that exchanges each token for a session."""
 
     def __init__(self) -> None:
         self.host = "localhost"
@@ -373,9 +373,9 @@ class FakeMwaa:
             self.tokens.remove(request.form["token"])
             session = f"s3ssion{len(self.logins)}"
             self.sessions.add(session)
-            answer = Response("", 302, {"Location": "/home"})
-            answer.set_cookie("session", session, secure=True, httponly=True)
-            return answer
+            response = Response("", 302, {"Location": "/home"})
+            response.set_cookie("session", session, secure=True, httponly=True)
+            return response
 
     def api(self, request: Request) -> Response:
         with self._lock:
@@ -388,7 +388,7 @@ class FakeMwaa:
 
 
 class Clock:
-    """Tells the time that the test wants."""
+    """A clock that the test sets."""
 
     def __init__(self) -> None:
         self.now = 1_000_000.0
@@ -404,7 +404,7 @@ def authority() -> trustme.CA:
 
 @pytest.fixture(scope="module")
 def trusting(authority: trustme.CA) -> ssl.SSLContext:
-    """What a client needs to believe the web server."""
+    """A context that trusts the web server's certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     authority.configure_trust(context)
     return context
@@ -419,7 +419,7 @@ def tls_server(authority: trustme.CA) -> Iterator[HTTPServer]:
 
 
 def aws_client(url: str) -> Any:
-    """Return a real client of AWS, which talks to a server of the tests."""
+    """Return a real boto3 client that sends its requests to a test server."""
     return boto3.session.Session().client(
         "mwaa",
         endpoint_url=url,
@@ -458,7 +458,7 @@ def clock() -> Clock:
 async def mwaa_client(
     aws: Any, mwaa: FakeMwaa, tls_server: HTTPServer, trusting: ssl.SSLContext, clock: Clock
 ) -> AsyncIterator[AsyncAirflow]:
-    """A client that signs in with an AWS identity."""
+    """A client that signs in with AWS credentials."""
     async with AsyncAirflow(
         tls_server.url_for(""),
         auth=MwaaAuth("etl-env", client=aws, clock=clock),
@@ -470,7 +470,7 @@ async def mwaa_client(
         yield client
 
 
-async def test_one_login_at_mwaa_serves_many_calls(
+async def test_many_calls_share_one_mwaa_login(
     mwaa_client: AsyncAirflow, mwaa: FakeMwaa, clock: Clock
 ) -> None:
     for _ in range(5):
@@ -494,7 +494,7 @@ async def test_a_session_near_its_end_is_renewed_before_it_is_used(
     cookies = [headers["Cookie"] for headers in mwaa.seen]
     assert cookies == ["session=s3ssion1"] + ["session=s3ssion2"] * 32
     assert mwaa.issued == 2
-    clock.now -= HOUR  # a clock that was set back knows no ages
+    clock.now -= HOUR  # if the clock is set back, the age of the session is unknown
     await mwaa_client.dags.get("etl")
     assert mwaa.issued == 3
 
@@ -516,7 +516,7 @@ async def test_a_session_that_the_server_forgot_costs_one_login(
     assert len(mwaa.logins) == 3
 
 
-async def test_a_refusal_costs_no_login_but_one_a_minute(
+async def test_refusals_cause_at_most_one_login_per_minute(
     mwaa_client: AsyncAirflow, mwaa: FakeMwaa, clock: Clock
 ) -> None:
     mwaa.forbidden = True
@@ -530,7 +530,7 @@ async def test_a_refusal_costs_no_login_but_one_a_minute(
     assert len(mwaa.logins) == 2
 
 
-async def test_those_who_need_the_first_session_at_once_share_it(
+async def test_simultaneous_calls_share_the_first_session(
     mwaa_client: AsyncAirflow, mwaa: FakeMwaa
 ) -> None:
     dags = await AsyncTogether.do(32, lambda number: mwaa_client.dags.get("etl"))
@@ -538,7 +538,7 @@ async def test_those_who_need_the_first_session_at_once_share_it(
     assert (mwaa.issued, len(mwaa.logins)) == (1, 1)
 
 
-async def test_a_token_goes_to_no_other_host(
+async def test_a_token_is_sent_to_no_other_host(
     mwaa_client: AsyncAirflow, mwaa: FakeMwaa, tls_server: HTTPServer
 ) -> None:
     mwaa.host = "abc.c1.airflow.eu-west-1.on.aws"
@@ -546,11 +546,11 @@ async def test_a_token_goes_to_no_other_host(
         await mwaa_client.dags.get("etl")
     assert "w3b" not in f"{caught.value!r} {vars(caught.value)}"
     assert tls_server.log == []
-    mwaa.host = "LocalHost"  # hosts have no case
+    mwaa.host = "LocalHost"  # host names are case-insensitive
     assert (await mwaa_client.dags.get("etl")).dag_id == "etl"
 
 
-async def test_a_token_is_not_even_asked_for_where_it_could_be_overheard(
+async def test_no_token_is_requested_for_an_http_url(
     aws: Any, mwaa: FakeMwaa, httpserver: HTTPServer
 ) -> None:
     auth = MwaaAuth("etl-env", client=aws)
@@ -560,7 +560,7 @@ async def test_a_token_is_not_even_asked_for_where_it_could_be_overheard(
     assert httpserver.log == []
 
 
-async def test_what_aws_refuses_is_not_sent(
+async def test_nothing_is_sent_if_aws_issues_no_token(
     mwaa_client: AsyncAirflow, httpserver: HTTPServer, tls_server: HTTPServer
 ) -> None:
     httpserver.clear()
@@ -584,7 +584,7 @@ async def test_what_aws_refuses_is_not_sent(
         (Response("", 302, {"Location": "/login"}), UnexpectedResponse, "has no session cookie"),
     ],
 )
-async def test_a_login_that_fails_says_so(
+async def test_the_error_of_a_failed_login_says_why(
     mwaa_client: AsyncAirflow,
     mwaa: FakeMwaa,
     trouble: Response,
@@ -599,16 +599,16 @@ async def test_a_login_that_fails_says_so(
     assert (await mwaa_client.dags.get("etl")).dag_id == "etl"
 
 
-async def test_a_login_that_fails_for_now_is_tried_again(
+async def test_a_login_that_fails_temporarily_is_retried(
     mwaa_client: AsyncAirflow, mwaa: FakeMwaa
 ) -> None:
     mwaa.troubles = [Response("", 503)]
     assert (await mwaa_client.dags.get("etl")).dag_id == "etl"
-    assert mwaa.issued == 2, "each login has a token of its own"
+    assert mwaa.issued == 2, "each login needs a new token"
     mwaa.sessions.clear()
 
 
-async def test_a_login_that_stays_out_is_an_error(
+async def test_a_login_that_keeps_failing_is_an_error(
     mwaa_client: AsyncAirflow, mwaa: FakeMwaa
 ) -> None:
     mwaa.troubles = [Response("", 503), Response("", 503)]
@@ -617,7 +617,7 @@ async def test_a_login_that_stays_out_is_an_error(
     assert mwaa.seen == []
 
 
-async def test_an_aws_that_hangs_has_the_deadline_of_the_call(
+async def test_the_deadline_of_a_call_applies_to_a_hanging_aws(
     tls_server: HTTPServer, trusting: ssl.SSLContext, silent: str
 ) -> None:
     auth = MwaaAuth("etl-env", client=aws_client(silent))
@@ -642,7 +642,7 @@ async def test_no_secret_of_mwaa_is_logged(
     signature = "AWS4-HMAC-SHA256"
     for secret in ("w3b", "s3ssion1", AWS_SECRET, AWS_TOKEN, signature):
         assert secret not in log
-    # What others log with this library is theirs, and this is what it would have shown.
+    # The log of other code that uses this library is kept, and shows what could have leaked.
     aws.create_web_login_token(Name="etl-env")
     log = everything(caplog.records)
     assert "w3b/token=2" in log
@@ -650,7 +650,7 @@ async def test_no_secret_of_mwaa_is_logged(
     assert signature in log
 
 
-async def test_a_client_of_aws_is_made_when_there_is_none(
+async def test_a_boto3_client_is_created_if_none_is_passed(
     mwaa: FakeMwaa,
     httpserver: HTTPServer,
     tls_server: HTTPServer,
@@ -678,7 +678,7 @@ async def test_a_client_of_aws_is_made_when_there_is_none(
     assert "w3b" not in log
 
 
-def test_aws_knows_the_url(aws: Any, httpserver: HTTPServer) -> None:
+def test_find_url_returns_the_url_that_aws_names(aws: Any, httpserver: HTTPServer) -> None:
     environment = {"Name": "etl-env", "Status": "AVAILABLE", "WebserverUrl": "abc.on.aws"}
     httpserver.expect_ordered_request("/environments/etl-env").respond_with_json(
         {"Environment": environment}
@@ -698,7 +698,7 @@ def test_aws_knows_the_url(aws: Any, httpserver: HTTPServer) -> None:
     assert isinstance(caught.value.__cause__, ClientError)
 
 
-def test_an_aws_identity_cannot_be_two_things(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_arguments_of_mwaa_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="must not be empty"):
         MwaaAuth("")
     with pytest.raises(ValueError, match="either region_name or client"):

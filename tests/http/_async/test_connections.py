@@ -1,4 +1,4 @@
-"""Connections: requests, refused arguments, and answers of odd servers."""
+"""Connections: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from http_helpers import answer, last
+from http_helpers import last, serve_json
 from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow, PermissionDenied
@@ -20,9 +20,9 @@ CONNECTION = {"connection_id": "c", "conn_type": "http"}
 async def test_only_what_the_caller_set_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", "/api/v1/connections", {"connections": [], "total_entries": 0})
-    answer(httpserver, "POST", "/api/v1/connections", CONNECTION)
-    answer(httpserver, "POST", "/api/v1/connections/test", {"status": True, "message": "ok"})
+    serve_json(httpserver, "GET", "/api/v1/connections", {"connections": [], "total_entries": 0})
+    serve_json(httpserver, "POST", "/api/v1/connections", CONNECTION)
+    serve_json(httpserver, "POST", "/api/v1/connections/test", {"status": True, "message": "ok"})
     assert await airflow.connections.list().collect() == []
     assert last(httpserver).query_string == b"limit=100&offset=0"
     await airflow.connections.list(order_by="-id", page_size=7, start=3).collect()
@@ -37,9 +37,9 @@ async def test_only_what_the_caller_set_is_sent(
 async def test_every_argument_of_a_body_goes_out(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "POST", "/api/v1/connections", CONNECTION)
-    answer(httpserver, "PATCH", "/api/v1/connections/c", CONNECTION)
-    answer(httpserver, "POST", "/api/v1/connections/test", {"status": False, "message": "no"})
+    serve_json(httpserver, "POST", "/api/v1/connections", CONNECTION)
+    serve_json(httpserver, "PATCH", "/api/v1/connections/c", CONNECTION)
+    serve_json(httpserver, "POST", "/api/v1/connections/test", {"status": False, "message": "no"})
     fields: dict[str, Any] = {
         "conn_type": "http",
         "description": "d",
@@ -63,7 +63,7 @@ async def test_every_argument_of_a_body_goes_out(
 async def test_an_update_of_a_connection_sends_only_what_is_given(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "PATCH", "/api/v1/connections/c", CONNECTION)
+    serve_json(httpserver, "PATCH", "/api/v1/connections/c", CONNECTION)
     await airflow.connections.update("c", host="h")
     assert last(httpserver).args.to_dict() == {"update_mask": "host"}
     assert last(httpserver).get_json() == {"host": "h"}
@@ -76,7 +76,7 @@ async def test_an_update_of_a_connection_sends_only_what_is_given(
 @pytest.mark.parametrize(
     "extra",
     [
-        {"a": 1, "deep": {"list": [None, 1.5, "**"]}, "***": "a key is no secret"},
+        {"a": 1, "deep": {"list": [None, 1.5, "**"]}, "***": "a key is not a secret"},
         MappingProxyType({"nested": MappingProxyType({"tuple": (1, 2)})}),
         {},
     ],
@@ -84,17 +84,17 @@ async def test_an_update_of_a_connection_sends_only_what_is_given(
 async def test_extra_may_be_a_mapping(
     airflow: AsyncAirflow, httpserver: HTTPServer, extra: Mapping[str, Any]
 ) -> None:
-    answer(httpserver, "PATCH", "/api/v1/connections/c", CONNECTION)
+    serve_json(httpserver, "PATCH", "/api/v1/connections/c", CONNECTION)
     await airflow.connections.update("c", extra=extra)
     text = last(httpserver).get_json()["extra"]
     assert json.loads(text) == json.loads(json.dumps(extra, default=dict))
 
 
-@pytest.mark.parametrize("extra", ["", "{}", ' {"a" : 1} ', "no JSON", "a=*** is no JSON either"])
+@pytest.mark.parametrize("extra", ["", "{}", ' {"a" : 1} ', "no JSON", "a=*** is not JSON either"])
 async def test_extra_as_text_goes_out_as_it_is(
     airflow: AsyncAirflow, httpserver: HTTPServer, extra: str
 ) -> None:
-    answer(httpserver, "POST", "/api/v1/connections", CONNECTION)
+    serve_json(httpserver, "POST", "/api/v1/connections", CONNECTION)
     await airflow.connections.create("c", conn_type="http", extra=extra)
     assert last(httpserver).get_json()["extra"] == extra
 
@@ -114,7 +114,7 @@ async def test_extra_as_text_goes_out_as_it_is(
 async def test_a_masked_secret_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer, extra: Any
 ) -> None:
-    message = r"^extra has '\*\*\*' in it, which the server sends in place of a secret: it would be"
+    message = r"^extra contains '\*\*\*', which the server sends in place of a secret: it would"
     with pytest.raises(ValueError, match=message):
         await airflow.connections.create("c", conn_type="http", extra=extra)
     with pytest.raises(ValueError, match=message):
@@ -128,7 +128,7 @@ async def test_a_masked_secret_is_refused_before_anything_is_sent(
 async def test_a_masked_password_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    message = r"^password is '\*\*\*', which stands for a password that is not shown: it would be"
+    message = r"^password is '\*\*\*', which the server sends in place of a secret: it would"
     with pytest.raises(ValueError, match=message):
         await airflow.connections.create("c", conn_type="http", password="***")
     with pytest.raises(ValueError, match=message):

@@ -1,4 +1,4 @@
-"""Warnings about DAGs: requests, refused arguments, and answers of odd servers."""
+"""Warnings about DAGs: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

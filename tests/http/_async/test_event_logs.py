@@ -1,4 +1,4 @@
-"""The audit log: requests, refused arguments, and answers of odd servers."""
+"""The audit log: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -91,5 +91,5 @@ async def test_a_map_index_or_a_try_of_0_in_the_audit_log_is_not_ignored(
     assert await ids(map_index=0) == [4, 5, 6]
     assert await ids(try_number=0) == [1, 5, 9]
     assert await ids(map_index=0, try_number=0) == [5]
-    assert await ids(map_index=0, try_number=1) == [4, 5, 6], "1 is the server's to heed"
+    assert await ids(map_index=0, try_number=1) == [4, 5, 6], "the server applies a filter of 1"
     assert len(await ids(map_index=1, try_number=1)) == 9

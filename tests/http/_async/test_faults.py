@@ -25,11 +25,11 @@ from faults import (
     MEGABYTE,
     SECRET,
     Fault,
-    answer,
     chunk,
     ends,
     floods,
     head,
+    response,
     sends,
 )
 from raw_server import Certificates, Peer, RawServer
@@ -40,17 +40,17 @@ from airflow_rest.retry import Retry
 ALL = [fault for faults in FAULTS.values() for fault in faults]
 CALLS: dict[str, Callable[[AsyncAirflow], Awaitable[Any]]] = {
     "GET": lambda airflow: airflow.dags.get("etl"),
-    "POST": lambda airflow: airflow.dag_runs.clear("etl", "r"),  # which is not safe to repeat
+    "POST": lambda airflow: airflow.dag_runs.clear("etl", "r"),  # not safe to repeat
 }
 PATHS = {"GET": "/api/v1/dags/etl", "POST": "/api/v1/dags/etl/dagRuns/r/clear"}
-# Seconds that a busy machine may need; without a bound, most of these would take minutes.
+# Seconds that a busy machine may need. Without a limit, most of these tests would take minutes.
 PATIENCE = 5
-# Characters of a message: 2,000 of what the server says, and what we say around it.
+# The maximum length of a message: 2,000 characters from the server, and our own words.
 LONGEST = 2500
 
 
 class Names:
-    """Stands in for DNS, which does not know a name, and then does."""
+    """Replaces DNS: a name does not resolve, until `known` is set."""
 
     def __init__(self) -> None:
         self.known = False
@@ -68,7 +68,7 @@ class Names:
 
 @pytest.fixture
 def names(monkeypatch: pytest.MonkeyPatch) -> Names:
-    """What looks names up."""
+    """The replacement of DNS."""
     names = Names()
     monkeypatch.setattr(socket, "getaddrinfo", names)
     return names
@@ -96,7 +96,7 @@ async def test_a_fault(
     fault: Fault,
     method: str,
 ) -> None:
-    server.greet, server.answer = fault.greet, fault.answer
+    server.greet, server.respond = fault.greet, fault.respond
     server.tls = getattr(certificates, fault.certificate) if fault.certificate else None
     if fault.listens:
         server.listen()
@@ -108,7 +108,7 @@ async def test_a_fault(
         error = caught.value
         assert type(error) is fault.error
 
-        again = fault.get_again if method == "GET" else fault.post_again
+        again = fault.get_retried if method == "GET" else fault.post_retried
         assert error.attempts == (fault.attempts if again else 1)
         if not fault.resolves:
             assert names.asked == error.attempts
@@ -132,18 +132,18 @@ async def test_a_fault(
             error.in_doubt,
         )
 
-        # And when all is well again, the same client works.
+        # When the server works again, the same client does too.
         names.known = True
-        server.greet, server.answer = (lambda peer: None), HEALTHY
+        server.greet, server.respond = (lambda peer: None), HEALTHY
         server.tls = certificates.good if fault.https else None
         if not fault.listens:
             server.listen()
         assert (await airflow.dags.get("etl")).dag_id == "etl"
-    await none_is_open(server)
+    await assert_no_open_connections(server)
 
 
-async def none_is_open(server: RawServer) -> None:
-    """Assert that a client that was closed has left no connection behind."""
+async def assert_no_open_connections(server: RawServer) -> None:
+    """Check that a closed client has left no connection open."""
     for _ in range(PATIENCE * 100):
         if not server.open:
             break
@@ -153,7 +153,7 @@ async def none_is_open(server: RawServer) -> None:
 
 @pytest.fixture
 async def airflow(server: RawServer) -> AsyncIterator[AsyncAirflow]:
-    """A client of that server that sends each request once."""
+    """A client of the raw server that sends each request once."""
     server.listen()
     async with AsyncAirflow(
         f"http://127.0.0.1:{server.port}", retries=0, max_response_size=MEGABYTE, verify=False
@@ -165,10 +165,10 @@ LARGE = [fault for fault in ALL if any(word in fault.name for word in ("larger",
 
 
 @pytest.mark.parametrize("fault", LARGE, ids=lambda fault: fault.name)
-async def test_no_answer_fills_the_memory(
+async def test_no_response_fills_the_memory(
     server: RawServer, airflow: AsyncAirflow, fault: Fault
 ) -> None:
-    server.answer = fault.answer
+    server.respond = fault.respond
     tracemalloc.start()
     try:
         with pytest.raises(fault.error):
@@ -178,8 +178,8 @@ async def test_no_answer_fills_the_memory(
         tracemalloc.stop()
 
 
-async def test_there_is_a_limit_without_asking_for_one(server: RawServer) -> None:
-    server.answer = floods(head("200 OK", JSON, CHUNKED) + b"\r\n", chunk(b" " * MEGABYTE))
+async def test_responses_are_limited_by_default(server: RawServer) -> None:
+    server.respond = floods(head("200 OK", JSON, CHUNKED) + b"\r\n", chunk(b" " * MEGABYTE))
     server.listen()
     async with AsyncAirflow(f"http://127.0.0.1:{server.port}", verify=False) as airflow:
         with pytest.raises(UnexpectedResponse, match="max_response_size, 67,108,864 bytes"):
@@ -189,8 +189,8 @@ async def test_there_is_a_limit_without_asking_for_one(server: RawServer) -> Non
 @pytest.mark.parametrize(
     "more",
     [
-        answer(b'{"dag_id": "not yours"}', "200 OK", JSON),
-        answer(b"", "500 Oops"),
+        response(b'{"dag_id": "not yours"}', "200 OK", JSON),
+        response(b"", "500 Oops"),
         b"HTTP/1.1 100 Continue\r\n\r\n",
         b"HTTP/1.1 2",
         b"\r\n",
@@ -200,42 +200,46 @@ async def test_there_is_a_limit_without_asking_for_one(server: RawServer) -> Non
 async def test_extra_bytes_after_a_response_are_not_the_next_response(
     server: RawServer, airflow: AsyncAirflow, more: bytes
 ) -> None:
-    server.answer = sends(answer(DAG, "200 OK", JSON), more)
+    server.respond = sends(response(DAG, "200 OK", JSON), more)
     assert (await airflow.dags.get("etl")).dag_id == "etl"
-    server.answer = sends(answer(b'{"dag_id": "yours"}', "200 OK", JSON))
+    server.respond = sends(response(b'{"dag_id": "yours"}', "200 OK", JSON))
     assert (await airflow.dags.get("yours")).dag_id == "yours"
     assert server.connections == 2
 
 
-async def test_a_connection_that_was_closed_meanwhile_is_not_used(
+async def test_a_connection_that_the_server_closed_is_not_used_again(
     server: RawServer, airflow: AsyncAirflow
 ) -> None:
-    server.answer = ends(answer(DAG, "200 OK", JSON))
+    server.respond = ends(response(DAG, "200 OK", JSON))
     for connections in (1, 2, 3):
         assert (await airflow.dags.get("etl")).dag_id == "etl"
         assert server.connections == connections
-        await none_is_open(server)
+        await assert_no_open_connections(server)
 
 
 @pytest.mark.parametrize(
     "parts",
     [
-        [answer(b'{"dag_id": "etl", "x": [NaN, -Infinity, 1e999]}')],
-        [answer(b'{"dag_id": "etl", "x": %s}' % (b"9" * 4000))],
-        [answer(b'{"dag_id": "etl", "x": "\\ud800"}')],
-        [answer(b'{"dag_id": "first", "dag_id": "etl"}')],
-        [answer(b"\xef\xbb\xbf" + DAG)],
-        [answer(DAG, "200 \x1b[31m")],
-        [answer(DAG, "200 ")],
-        [answer(DAG, "200 OK", b"X: \x1b[31m \xff")],
-        [answer(DAG, "200 OK", b"Content-Type: text/html")],
-        [answer(DAG, "200 OK", b"Content-Encoding: identity")],
-        [answer(DAG, "200 OK", b"Content-Encoding: ")],
-        [answer(gzip.compress(DAG[:5]) + gzip.compress(DAG[5:]), "200 OK", GZIP)],
-        [answer(gzip.compress(DAG), "200 OK", b"Content-Encoding: X-GZip")],
-        [answer(DAG, "200 OK", b"Set-Cookie: a=b; expires=" + b" " * 60_000, b"Set-Cookie: ;=;")],
-        [answer(DAG, "200 OK", b"Set-Cookie: a=b; expires=Mon, 99 Foo 99999 99:99 GMT; max-age=-")],
-        [head("103 Early Hints", b"Link: </a>"), b"\r\n"] * 100 + [answer(DAG)],
+        [response(b'{"dag_id": "etl", "x": [NaN, -Infinity, 1e999]}')],
+        [response(b'{"dag_id": "etl", "x": %s}' % (b"9" * 4000))],
+        [response(b'{"dag_id": "etl", "x": "\\ud800"}')],
+        [response(b'{"dag_id": "first", "dag_id": "etl"}')],
+        [response(b"\xef\xbb\xbf" + DAG)],
+        [response(DAG, "200 \x1b[31m")],
+        [response(DAG, "200 ")],
+        [response(DAG, "200 OK", b"X: \x1b[31m \xff")],
+        [response(DAG, "200 OK", b"Content-Type: text/html")],
+        [response(DAG, "200 OK", b"Content-Encoding: identity")],
+        [response(DAG, "200 OK", b"Content-Encoding: ")],
+        [response(gzip.compress(DAG[:5]) + gzip.compress(DAG[5:]), "200 OK", GZIP)],
+        [response(gzip.compress(DAG), "200 OK", b"Content-Encoding: X-GZip")],
+        [response(DAG, "200 OK", b"Set-Cookie: a=b; expires=" + b" " * 60_000, b"Set-Cookie: ;=;")],
+        [
+            response(
+                DAG, "200 OK", b"Set-Cookie: a=b; expires=Mon, 99 Foo 99999 99:99 GMT; max-age=-"
+            )
+        ],
+        [head("103 Early Hints", b"Link: </a>"), b"\r\n"] * 100 + [response(DAG)],
         [
             head("200 OK", CHUNKED),
             b"\r\n",
@@ -250,7 +254,7 @@ async def test_a_connection_that_was_closed_meanwhile_is_not_used(
 async def test_odd_responses_that_are_not_faults(
     server: RawServer, airflow: AsyncAirflow, parts: list[bytes]
 ) -> None:
-    server.answer = sends(*parts)
+    server.respond = sends(*parts)
     for _ in range(2):
         dag = await airflow.dags.get("etl")
         assert dag.dag_id == "etl"
@@ -260,23 +264,23 @@ async def test_odd_responses_that_are_not_faults(
     assert not any(b"cookie" in request.lower() for request in server.requests)
 
 
-async def test_the_headers_of_a_head_speak_of_a_body_that_does_not_come(
+async def test_a_response_to_head_has_no_body_whatever_its_headers_say(
     server: RawServer, airflow: AsyncAirflow
 ) -> None:
     for encoding in (b"gzip", b"br"):
-        server.answer = sends(
+        server.respond = sends(
             head("200 OK", b"Content-Length: 99999999", b"Content-Encoding: " + encoding), b"\r\n"
         )
-        answered = await airflow.request("HEAD", "/large")
-        assert (answered.status_code, answered.content) == (200, b"")
-        assert answered.headers["content-length"] == "99999999"
+        received = await airflow.request("HEAD", "/large")
+        assert (received.status_code, received.content) == (200, b"")
+        assert received.headers["content-length"] == "99999999"
     assert server.connections == 1
 
 
-async def test_a_server_that_takes_a_long_request_slowly(
+async def test_a_server_that_reads_a_long_request_slowly(
     server: RawServer, airflow: AsyncAirflow
 ) -> None:
-    server.greet = Peer.sip
+    server.greet = Peer.read_slowly
     hasty = airflow.with_options(timeout=LONG, retries=Retry(attempts=1, deadline=1))
     began = monotonic()
     with pytest.raises(TimedOut) as caught:

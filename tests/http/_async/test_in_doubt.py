@@ -1,4 +1,4 @@
-"""An error tells whether something may have been changed, whichever request of a call failed."""
+"""An error says whether something may have been changed, whichever request of a call failed."""
 
 from __future__ import annotations
 
@@ -29,21 +29,27 @@ PAGE = Response("<html>Sign in</html>", 200)
 
 @frozen
 class Row:
-    """A call, what each of its requests gets, and what the error says about it."""
+    """A call, the response to each of its requests, and what the error says."""
 
     call: Callable[[AsyncAirflow], Awaitable[Any]]
-    answers: list[Any]
-    """For each request the method and a status, a body or a response."""
+    responses: list[Any]
+    """For each request, its method, and a status, a body or a response."""
     note: str | None = None
-    """What a note on the error says."""
+    """The note on the error."""
     in_doubt: bool = True
 
 
 ROWS = {
-    "a success that cannot be read": Row(lambda a: a.pools.create("p", slots=1), [("POST", PAGE)]),
-    "a PATCH that cannot be read": Row(lambda a: a.pools.update("p", slots=1), [("PATCH", PAGE)]),
-    "a read that cannot be read": Row(lambda a: a.pools.get("p"), [("GET", PAGE)], in_doubt=False),
-    "a read that fails at a gateway": Row(
+    "a successful POST with an unusable body": Row(
+        lambda a: a.pools.create("p", slots=1), [("POST", PAGE)]
+    ),
+    "a successful PATCH with an unusable body": Row(
+        lambda a: a.pools.update("p", slots=1), [("PATCH", PAGE)]
+    ),
+    "a successful GET with an unusable body": Row(
+        lambda a: a.pools.get("p"), [("GET", PAGE)], in_doubt=False
+    ),
+    "a GET that fails at a gateway": Row(
         lambda a: a.pools.get("p"), [("GET", 504), ("GET", 504)], in_doubt=False
     ),
     "a POST that only reads": Row(
@@ -51,13 +57,13 @@ ROWS = {
     ),
     "request(): a POST": Row(lambda a: a.request("POST", "/x"), [("POST", 500)]),
     "request(): a GET": Row(lambda a: a.request("GET", "/x"), [("GET", 500)], in_doubt=False),
-    "a DELETE whose repetition is refused": Row(
+    "a DELETE whose retry is refused": Row(
         lambda a: a.pools.delete("p"), [("DELETE", 504), ("DELETE", 403)]
     ),
     "a DELETE that was not accepted": Row(
         lambda a: a.pools.delete("p"), [("DELETE", 503), ("DELETE", 404)], in_doubt=False
     ),
-    "variables.create: the look before it fails": Row(
+    "variables.create: the lookup before it fails": Row(
         lambda a: a.variables.create("k", value="v"), [("GET", 504), ("GET", 504)], in_doubt=False
     ),
     "variables.create: refused": Row(
@@ -68,17 +74,17 @@ ROWS = {
     "variables.create: lost": Row(
         lambda a: a.variables.create("k", value="v"), [("GET", MISSING), ("POST", 504)]
     ),
-    "variables.create: the look after it fails": Row(
+    "variables.create: the lookup after it fails": Row(
         lambda a: a.variables.create("k", value="v", description="d"),
         [("GET", MISSING), ("POST", VARIABLE), ("GET", 403)],
         "The variable 'k' has been stored; reading it failed.",
     ),
-    "variables.set: the look fails after a PATCH that failed": Row(
+    "variables.set: the lookup fails after a PATCH that failed": Row(
         lambda a: a.variables.set("k", value="v"),
         [("PATCH", 500), ("GET", 403)],
         "The variable 'k' may have been changed.",
     ),
-    "variables.set: the look fails after a PATCH that was not accepted": Row(
+    "variables.set: the lookup fails after a PATCH that was not accepted": Row(
         lambda a: a.variables.set("k", value="v"),
         [("PATCH", 503), ("PATCH", 503), ("GET", 403)],
         in_doubt=False,
@@ -98,12 +104,12 @@ ROWS = {
         [("PATCH", MISSING), ("POST", 400)],
         in_doubt=False,
     ),
-    "variables.set: the look after it fails": Row(
+    "variables.set: the lookup after it fails": Row(
         lambda a: a.variables.set("k", value="v", description="d"),
         [("PATCH", MISSING), ("POST", VARIABLE), ("GET", PAGE)],
         "The variable 'k' has been stored; reading it failed.",
     ),
-    "roles.create: the look after it fails": Row(
+    "roles.create: the lookup after it fails": Row(
         lambda a: a.roles.create("ops"),
         [("POST", {}), ("GET", 500)],
         "The role 'ops' has been created; reading it failed.",
@@ -119,14 +125,14 @@ ROWS = {
         [("GET", ROLE), ("PATCH", ROLE)],
         in_doubt=False,
     ),
-    "users.update: the look before it fails": Row(
+    "users.update: the lookup before it fails": Row(
         lambda a: a.users.update("ann", password="p"), [("GET", 504), ("GET", 504)], in_doubt=False
     ),
     "users.update: lost": Row(
         lambda a: a.users.update("ann", password="p"),
         [("GET", USER), ("PATCH", 504), ("PATCH", 504)],
     ),
-    "task_instances.update: the look after it fails": Row(
+    "task_instances.update: the lookup after it fails": Row(
         lambda a: a.task_instances.update("etl", "r", "t", new_state="failed"),
         [("PATCH", {}), ("GET", 403)],
         "The state has been set; reading the task instance failed.",
@@ -149,31 +155,31 @@ ROWS = {
 }
 
 
-def serve(httpserver: HTTPServer, answers: list[Any]) -> None:
-    """Give the next answer to each request, which must have its method."""
-    left = iter(answers)
+def serve(httpserver: HTTPServer, responses: list[Any]) -> None:
+    """Send the next response to each request, and check the method of the request."""
+    left = iter(responses)
 
     def handler(request: Request) -> Response:
-        method, answer = next(left)
+        method, response = next(left)
         assert request.method == method
-        if isinstance(answer, int):
-            return Response("{}", answer)
-        return Response(json.dumps(answer)) if isinstance(answer, dict) else answer
+        if isinstance(response, int):
+            return Response("{}", response)
+        return Response(json.dumps(response)) if isinstance(response, dict) else response
 
     httpserver.expect_request(re.compile(".*")).respond_with_handler(handler)
 
 
 # behaviour: W17
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-async def test_an_error_tells_whether_something_may_have_been_changed(
+async def test_an_error_says_whether_something_may_have_been_changed(
     airflow: AsyncAirflow, httpserver: HTTPServer, row: Row
 ) -> None:
-    serve(httpserver, row.answers)
+    serve(httpserver, row.responses)
     patient = airflow.with_options(retries=Retry(attempts=2, backoff=0))
     with pytest.raises(AirflowError) as caught:
         await row.call(patient)
     httpserver.check_assertions()
-    assert len(httpserver.log) == len(row.answers)
+    assert len(httpserver.log) == len(row.responses)
     assert caught.value.in_doubt is row.in_doubt
     notes = getattr(caught.value, "__notes__", [])
     assert row.note is None or row.note in notes
@@ -182,7 +188,7 @@ async def test_an_error_tells_whether_something_may_have_been_changed(
 
 # behaviour: V8
 @pytest.mark.parametrize("stored", [None, "d"])
-async def test_a_new_variable_comes_back_as_it_is_stored(
+async def test_a_new_variable_is_returned_as_it_is_stored(
     airflow: AsyncAirflow, httpserver: HTTPServer, stored: str | None
 ) -> None:
     echo, held = VARIABLE | {"description": "d"}, VARIABLE | {"description": stored}

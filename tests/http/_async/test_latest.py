@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from http_helpers import answer, sent
+from http_helpers import sent, serve_json
 from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow, BadRequest, NotFound
@@ -19,7 +19,7 @@ NEWEST = "order_by=-execution_date&limit=1&offset=0"
 async def test_the_newest_run_takes_one_request_for_one_row(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 7})
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 7})
     run = await airflow.dag_runs.latest("etl")
     assert run is not None
     assert run.dag_run_id == "r2"
@@ -38,7 +38,7 @@ async def test_the_newest_run_takes_one_request_for_one_row(
 async def test_only_runs_in_a_state(
     airflow: AsyncAirflow, httpserver: HTTPServer, state: Any, query: str
 ) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 1})
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 1})
     assert await airflow.dag_runs.latest("etl", state=state) is not None
     (request,) = sent(httpserver)
     assert request.replace("%20", "+") == f"GET {RUNS}?{query}&{NEWEST}"
@@ -47,8 +47,8 @@ async def test_only_runs_in_a_state(
 async def test_a_dag_without_runs_has_no_newest_run(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
-    answer(httpserver, "GET", "/api/v1/dags/etl", {"dag_id": "etl"})
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
+    serve_json(httpserver, "GET", "/api/v1/dags/etl", {"dag_id": "etl"})
     assert await airflow.dag_runs.latest("etl", state="failed") is None
     assert sent(httpserver) == [f"GET {RUNS}?state=failed&{NEWEST}", "GET /api/v1/dags/etl"]
 
@@ -56,8 +56,8 @@ async def test_a_dag_without_runs_has_no_newest_run(
 async def test_a_dag_that_does_not_exist_is_an_error(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
-    answer(httpserver, "GET", "/api/v1/dags/etl", {"title": "DAG not found"}, 404)
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
+    serve_json(httpserver, "GET", "/api/v1/dags/etl", {"title": "DAG not found"}, 404)
     with pytest.raises(NotFound, match="^404 DAG not found"):
         await airflow.dag_runs.latest("etl")
 
@@ -66,7 +66,7 @@ async def test_a_server_that_cannot_sort_runs_is_an_error(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     detail = "Extra query parameter(s) order_by not in spec"
-    answer(httpserver, "GET", RUNS, {"title": "Bad Request", "detail": detail}, 400)
+    serve_json(httpserver, "GET", RUNS, {"title": "Bad Request", "detail": detail}, 400)
     with pytest.raises(BadRequest, match="order_by not in spec"):
         await airflow.dag_runs.latest("etl")
     assert len(httpserver.log) == 1

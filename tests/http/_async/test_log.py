@@ -1,4 +1,4 @@
-"""What is logged: nothing by default, a line for each request at DEBUG, and no secret ever."""
+"""What is logged: nothing by default, one line per request at DEBUG, and never a secret."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ async def test_a_line_for_each_request(
     airflow: AsyncAirflow, httpserver: HTTPServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "airflow_rest")
-    answer = Response('{"dag_id": "etl"}', content_type="application/json")
-    answer.set_cookie("session", "c00kie")
+    response = Response('{"dag_id": "etl"}', content_type="application/json")
+    response.set_cookie("session", "c00kie")
     httpserver.expect_request(
         "/api/v1/dags/etl", query_string={"fields": "dag_id"}
-    ).respond_with_response(answer)
+    ).respond_with_response(response)
     httpserver.expect_request("/api/v1/dags/b\nd").respond_with_data(status=404)
     await airflow.dags.get("etl", fields="dag_id")
     with pytest.raises(NotFound):
@@ -49,9 +49,9 @@ async def test_a_line_for_each_request(
 
 async def test_a_line_for_a_request_without_a_response(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "airflow_rest")
-    async with AsyncAirflow("http://127.0.0.1:1", retries=0, verify=False) as nobody:
+    async with AsyncAirflow("http://127.0.0.1:1", retries=0, verify=False) as unreachable:
         with pytest.raises(ConnectionFailed):
-            await nobody.version()
+            await unreachable.version()
     assert lines(caplog) == [("GET", "/api/v1/version", "ConnectError", "1")]
 
 

@@ -84,7 +84,7 @@ WRONG_PATHS: list[Callable[[AsyncAirflow, str], Awaitable[Any]]] = [
 @pytest.mark.filterwarnings(r"ignore:(users|roles)\.:DeprecationWarning")
 @pytest.mark.parametrize("value", ["", ".", "..", "a/b", "../dags", "r1/.."])
 @pytest.mark.parametrize("call", WRONG_PATHS, ids=range(len(WRONG_PATHS)))
-async def test_a_path_argument_that_leads_elsewhere_is_refused_before_anything_is_sent(
+async def test_a_path_argument_that_addresses_another_resource_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow,
     httpserver: HTTPServer,
     call: Callable[[AsyncAirflow, str], Awaitable[Any]],

@@ -11,7 +11,7 @@ from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow
 
-# All of it is deprecated; test_deprecations.py asserts the warnings.
+# All methods are deprecated; test_deprecations.py asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 

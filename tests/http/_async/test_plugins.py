@@ -1,4 +1,4 @@
-"""Plugins: requests, refused arguments, and answers of odd servers."""
+"""Plugins: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

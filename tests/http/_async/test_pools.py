@@ -1,11 +1,11 @@
-"""Pools: requests, refused arguments, and answers of odd servers."""
+"""Pools: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from http_helpers import answer, last
+from http_helpers import last, serve_json
 from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow, ServerError
@@ -16,8 +16,8 @@ POOL = {"name": "p", "slots": 3}
 async def test_only_what_the_caller_set_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", "/api/v1/pools", {"pools": [], "total_entries": 0})
-    answer(httpserver, "POST", "/api/v1/pools", POOL)
+    serve_json(httpserver, "GET", "/api/v1/pools", {"pools": [], "total_entries": 0})
+    serve_json(httpserver, "POST", "/api/v1/pools", POOL)
     assert await airflow.pools.list().collect() == []
     assert last(httpserver).query_string == b"limit=100&offset=0"
     await airflow.pools.list(order_by="-id", page_size=7, start=3).collect()
@@ -29,7 +29,7 @@ async def test_only_what_the_caller_set_is_sent(
 async def test_every_argument_of_a_body_goes_out(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "POST", "/api/v1/pools", POOL)
+    serve_json(httpserver, "POST", "/api/v1/pools", POOL)
     await airflow.pools.create("p", slots=3, description="", include_deferred=False)
     assert last(httpserver).get_json() == {
         "name": "p",
@@ -44,7 +44,7 @@ async def test_an_update_of_a_pool_names_what_it_changes(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     for name in ("p", "default_pool"):
-        answer(httpserver, "PATCH", f"/api/v1/pools/{name}", POOL)
+        serve_json(httpserver, "PATCH", f"/api/v1/pools/{name}", POOL)
     await airflow.pools.update("p", description=None, slots=0)
     assert last(httpserver).args.to_dict() == {"update_mask": "description,slots"}
     assert last(httpserver).get_json() == {"description": None, "slots": 0}
@@ -54,7 +54,7 @@ async def test_an_update_of_a_pool_names_what_it_changes(
     await airflow.pools.update("default_pool", slots=3, include_deferred=True)
     assert last(httpserver).args.to_dict() == {"update_mask": "slots,include_deferred"}
     assert last(httpserver).get_json() == {"slots": 3, "include_deferred": True}
-    # Here the server requires the name; the mask keeps it from changing it.
+    # The server requires the name here. The mask keeps it from changing the name.
     await airflow.pools.update("default_pool", description="d")
     assert last(httpserver).args.to_dict() == {"update_mask": "description"}
     assert last(httpserver).get_json() == {"name": "default_pool", "description": "d"}
@@ -99,7 +99,7 @@ async def test_a_pool_that_the_server_cannot_serialize(
         "title": "Response body does not conform to specification",
         "detail": "inf is not of type 'integer'\n\nFailed validating 'type' in open_slots",
     }
-    answer(httpserver, "GET", "/api/v1/pools/p", problem, 500)
+    serve_json(httpserver, "GET", "/api/v1/pools/p", problem, 500)
     with pytest.raises(ServerError) as caught:
         await airflow.pools.get("p")
     assert caught.value.title == "Response body does not conform to specification"

@@ -1,4 +1,4 @@
-"""Provider packages: answers of odd servers."""
+"""Provider packages: unusual responses."""
 
 from __future__ import annotations
 

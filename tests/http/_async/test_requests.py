@@ -1,4 +1,4 @@
-"""What the client sends: URLs, queries, bodies, headers, and nothing that was not asked for."""
+"""What the client sends: URLs, queries, bodies, headers, and nothing that was not requested."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ async def test_headers(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     assert sent.headers["User-Agent"].startswith("airflow-rest/")
     assert sent.headers["Authorization"] == "Basic " + base64.b64encode(b"user:s3cr3t").decode()
     assert sent.headers["X-Trace"] == "7"
-    # The server answers 400 to a DELETE that says it has a JSON body and has none.
+    # The server responds with 400 to a DELETE with a JSON content type and no body.
     await airflow.dags.delete("etl")
     assert "Content-Type" not in last(httpserver).headers
     assert "X-Trace" not in last(httpserver).headers

@@ -1,4 +1,4 @@
-"""Requests are sent again where that is safe, and where it is not, they are not."""
+"""Requests are retried only if that is safe."""
 
 from __future__ import annotations
 
@@ -34,29 +34,29 @@ DAG = {"dag_id": "etl"}
 
 @pytest.fixture
 async def patient(airflow: AsyncAirflow) -> AsyncAirflow:
-    """A client that repeats requests, without waiting."""
+    """A client that retries without waiting."""
     return airflow.with_options(retries=FAST)
 
 
 class Script:
-    """Answers each request with the next of these: a status, a body or a response."""
+    """Responds to each request with the next item: a status, a body or a response."""
 
-    def __init__(self, *answers: Any) -> None:
-        self.answers: Iterator[Any] = iter(answers)
+    def __init__(self, *responses: Any) -> None:
+        self.responses: Iterator[Any] = iter(responses)
         self.bodies: list[Any] = []
 
     def __call__(self, request: Request) -> Response:
         self.bodies.append(json.loads(request.data) if request.data else None)
-        answer = next(self.answers)
-        if isinstance(answer, int):
-            return Response("{}", answer, content_type="application/json")
-        if isinstance(answer, dict):
-            return Response(json.dumps(answer), content_type="application/json")
-        return answer
+        response = next(self.responses)
+        if isinstance(response, int):
+            return Response("{}", response, content_type="application/json")
+        if isinstance(response, dict):
+            return Response(json.dumps(response), content_type="application/json")
+        return response
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
-async def test_a_get_is_repeated_until_it_succeeds(
+async def test_a_get_is_retried_until_it_succeeds(
     patient: AsyncAirflow, httpserver: HTTPServer, status: int
 ) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(
@@ -66,7 +66,9 @@ async def test_a_get_is_repeated_until_it_succeeds(
     assert len(httpserver.log) == 4
 
 
-async def test_attempts_end_and_are_counted(patient: AsyncAirflow, httpserver: HTTPServer) -> None:
+async def test_attempts_are_limited_and_counted(
+    patient: AsyncAirflow, httpserver: HTTPServer
+) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data(status=503)
     with pytest.raises(ServerError) as caught:
         await patient.dags.get("etl")
@@ -138,7 +140,7 @@ async def test_unsafe_requests_are_sent_once(
     assert caught.value.in_doubt
 
 
-async def test_a_connection_that_was_never_made_is_tried_again_for_any_request() -> None:
+async def test_any_request_is_retried_if_no_connection_was_made() -> None:
     async with AsyncAirflow("http://127.0.0.1:1", retries=FAST, verify=False) as airflow:
         with pytest.raises(ConnectionFailed) as caught:
             await airflow.dag_runs.clear("etl", "r")
@@ -146,7 +148,7 @@ async def test_a_connection_that_was_never_made_is_tried_again_for_any_request()
     assert not caught.value.in_doubt
 
 
-async def test_a_timeout_is_repeated_where_that_is_safe(httpserver: HTTPServer) -> None:
+async def test_a_timeout_is_retried_where_that_is_safe(httpserver: HTTPServer) -> None:
     stop = threading.Event()
 
     def slow(_request: Request) -> Response:
@@ -167,7 +169,7 @@ async def test_a_timeout_is_repeated_where_that_is_safe(httpserver: HTTPServer) 
     stop.set()
 
 
-async def test_the_server_says_when(patient: AsyncAirflow, httpserver: HTTPServer) -> None:
+async def test_the_server_says_when_to_retry(patient: AsyncAirflow, httpserver: HTTPServer) -> None:
     wait = Response("", 429, headers={"Retry-After": "0"})
     long = Response("", 429, headers={"Retry-After": "3600"})
     odd = Response("", 503, headers={"Retry-After": "soon"})
@@ -180,13 +182,13 @@ async def test_the_server_says_when(patient: AsyncAirflow, httpserver: HTTPServe
     assert caught.value.attempts == 1
 
 
-async def test_a_deletion_that_was_lost_on_the_way_back_is_done(
+async def test_a_deletion_whose_response_was_lost_succeeds(
     patient: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     path = "/api/v1/dags/etl/dagRuns/r"
     httpserver.expect_request(path).respond_with_handler(Script(504, 404, 503, 404, 404))
     assert await patient.dag_runs.delete("etl", "r") is None
-    # 503: the server did not take the request, so that it was not there before either.
+    # 503: the server did not accept the first request, so the object did not exist before.
     with pytest.raises(NotFound):
         await patient.dag_runs.delete("etl", "r")
     with pytest.raises(NotFound):
@@ -200,7 +202,7 @@ def conflict() -> Response:
     return Response('{"title": "Conflict", "detail": "exists"}', 409)
 
 
-async def test_a_trigger_whose_answer_was_lost_makes_one_run(
+async def test_a_trigger_whose_response_was_lost_makes_one_run(
     patient: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     script = Script(504, conflict())
@@ -221,11 +223,11 @@ async def test_a_conflict_at_the_first_attempt_is_a_conflict(
 ) -> None:
     script = Script(conflict(), 503, conflict(), 429, conflict())
     httpserver.expect_request(RUNS, method="POST").respond_with_handler(script)
-    for attempts in (1, 2, 2):  # after a failure that left no doubt, too
+    for attempts in (1, 2, 2):  # also after a failure without doubt
         with pytest.raises(AlreadyExists) as caught:
             await patient.dag_runs.trigger("etl", dag_run_id="r")
         assert caught.value.attempts == attempts
-    assert len(httpserver.log) == 5, "no run was asked for"
+    assert len(httpserver.log) == 5, "no run was looked up"
 
 
 @pytest.mark.parametrize(
@@ -241,14 +243,14 @@ async def test_a_conflict_at_the_first_attempt_is_a_conflict(
         (None, False),
     ],
 )
-async def test_a_run_with_an_id_of_the_callers_is_compared(
+async def test_a_run_with_an_id_of_the_caller_is_compared(
     patient: AsyncAirflow, httpserver: HTTPServer, found: dict[str, Any] | None, ours: bool
 ) -> None:
     httpserver.expect_request(RUNS, method="POST").respond_with_handler(Script(504, conflict()))
-    answer = (
+    response = (
         404 if found is None else {"dag_id": "etl", "dag_run_id": "r", "state": "running"} | found
     )
-    httpserver.expect_request(f"{RUNS}/r", method="GET").respond_with_handler(Script(answer))
+    httpserver.expect_request(f"{RUNS}/r", method="GET").respond_with_handler(Script(response))
     arguments: dict[str, Any] = {
         "dag_run_id": "r",
         "conf": {"a": 1},
@@ -268,7 +270,7 @@ async def test_a_run_in_doubt_is_named(patient: AsyncAirflow, httpserver: HTTPSe
     with pytest.raises(ServerError) as caught:
         await patient.dag_runs.trigger("etl", dag_run_id="mine")
     assert caught.value.in_doubt
-    assert "The run may exist all the same, as 'mine'." in caught.value.__notes__
+    assert "The run 'mine' may have been created." in caught.value.__notes__
 
 
 async def test_retries_can_be_switched_off_and_on(
@@ -288,7 +290,9 @@ async def test_retries_can_be_switched_off_and_on(
         airflow.with_options(retries=-1)
 
 
-async def test_a_bad_answer_is_not_repeated(patient: AsyncAirflow, httpserver: HTTPServer) -> None:
+async def test_an_unusable_response_is_not_retried(
+    patient: AsyncAirflow, httpserver: HTTPServer
+) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data("<html>")
     with pytest.raises(UnexpectedResponse):
         await patient.dags.get("etl")

@@ -1,4 +1,4 @@
-"""Every fault happens, everything is logged, and no secret is ever shown."""
+"""No fault shows a secret, in an error or in a log of any level."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
-from faults import DAG, FAULTS, MEGABYTE, SECRET, SECRET_HEADERS, Fault, answer
+from faults import DAG, FAULTS, MEGABYTE, SECRET, SECRET_HEADERS, Fault, response
 from raw_server import Act, Certificates, Peer, RawServer
 
 from airflow_rest import AirflowError, AsyncAirflow, TooManyRequests
@@ -30,7 +30,7 @@ SECRETS = [
     KEY,
     COOKIE,
     FORM,
-    "s3cr3t",  # in some of the faulty answers
+    "s3cr3t",  # in some of the faulty responses
 ]
 KINDS: dict[str, Callable[[], Any]] = {
     "Basic": lambda: BasicAuth("user", PASSWORD),
@@ -48,7 +48,7 @@ CALLS: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All that anybody logs, at any level."""
+    """Everything that is logged, at any level."""
     text = io.StringIO()
     handler = logging.StreamHandler(text)
     handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
@@ -62,7 +62,7 @@ def log() -> Iterator[io.StringIO]:
 
 
 def with_login(server: RawServer, act: Act) -> Act:
-    """Serve the login form, and do what goes wrong to everything else."""
+    """Serve the login form, and call `act` for all other requests."""
 
     def serve(peer: Peer) -> None:
         words = server.requests[-1].split(b" ", 2)
@@ -72,15 +72,15 @@ def with_login(server: RawServer, act: Act) -> Act:
         cookie = f"Set-Cookie: session={COOKIE}; HttpOnly; Path=/".encode()
         if words[0] == b"GET":
             page = f'<input name="csrf_token" value="{FORM}">'.encode()
-            peer.send(answer(page, "200 OK", cookie))
+            peer.send(response(page, "200 OK", cookie))
         else:
-            peer.send(answer(b"", "302 Found", b"Location: /home?token=s3cr3t", cookie))
+            peer.send(response(b"", "302 Found", b"Location: /home?token=s3cr3t", cookie))
 
     return serve
 
 
 def everything_of(response: httpx.Response) -> list[object]:
-    """Return what a response can be asked for, besides its headers and its body."""
+    """Return the values of a response's attributes, except its headers and its body."""
     return [
         response.cookies,
         response.extensions,
@@ -95,7 +95,7 @@ def everything_of(response: httpx.Response) -> list[object]:
 
 
 def shown(*things: object) -> str:
-    """Return all that one might print, log or store of these."""
+    """Return everything about these objects that a program could print, log or store."""
     text: list[str] = []
     for thing in things:
         text += [repr(thing), str(thing)]
@@ -117,7 +117,7 @@ def shown(*things: object) -> str:
 async def clients(
     server: RawServer, certificates: Certificates
 ) -> AsyncIterator[Callable[[str, Fault], AsyncAirflow]]:
-    """Makes clients that sign in one way or another, and closes them."""
+    """A function that creates clients with one kind of credentials. They are closed at the end."""
     made: list[AsyncAirflow] = []
 
     def make(kind: str, fault: Fault) -> AsyncAirflow:
@@ -151,10 +151,10 @@ async def test_no_secret_is_shown(
     log: io.StringIO,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """Each fault meets one way to sign in and one call; there are many more faults than those."""
+    """Each fault is tested with one kind of credentials and one call, all of them in turn."""
     number = ALL.index(fault)
     kind, call = list(KINDS)[number % len(KINDS)], CALLS[number // len(KINDS) % len(CALLS)]
-    server.greet, server.answer = fault.greet, with_login(server, fault.answer)
+    server.greet, server.respond = fault.greet, with_login(server, fault.respond)
     server.tls = getattr(certificates, fault.certificate) if fault.certificate else None
     if fault.listens:
         server.listen()
@@ -172,11 +172,11 @@ async def test_no_secret_is_shown(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_the_server_was_told_the_secret(
+async def test_the_server_receives_the_secret(
     server: RawServer, clients: Callable[[str, Fault], AsyncAirflow], kind: str
 ) -> None:
-    """Or the tests above would look for what is not there."""
-    server.answer = with_login(server, lambda peer: peer.send(answer(b'{"dag_id": "etl"}')))
+    """Otherwise the tests above would look for secrets that were never used."""
+    server.respond = with_login(server, lambda peer: peer.send(response(b'{"dag_id": "etl"}')))
     server.listen()
     fault = Fault(name="none", error=AirflowError)
     assert (await clients(kind, fault).dags.get("etl")).dag_id == "etl"
@@ -199,7 +199,7 @@ async def test_the_harmless_headers_of_a_response_are_shown(
         "x-request-id": "7",
     }
     lines = [f"{name}: {value}".encode() for name, value in harmless.items()]
-    server.answer = lambda peer: peer.send(answer(DAG, "429 Slow down", *lines, *SECRET_HEADERS))
+    server.respond = lambda peer: peer.send(response(DAG, "429 Slow down", *lines, *SECRET_HEADERS))
     server.listen()
     with pytest.raises(TooManyRequests, match=r"^429 Too Many Requests \[") as caught:
         await clients("Bearer", Fault(name="none", error=TooManyRequests)).dags.get("etl")
@@ -212,15 +212,15 @@ async def test_the_harmless_headers_of_a_response_are_shown(
     assert {shown[name] for name in others} == {"[redacted]"}
 
 
-async def test_what_a_request_of_a_callers_own_returns_keeps_its_headers(
+async def test_the_response_that_request_returns_keeps_its_headers(
     server: RawServer,
     clients: Callable[[str, Fault], AsyncAirflow],
     log: io.StringIO,
 ) -> None:
-    server.answer = lambda peer: peer.send(answer(DAG, f"200 {SECRET}", *SECRET_HEADERS))
+    server.respond = lambda peer: peer.send(response(DAG, f"200 {SECRET}", *SECRET_HEADERS))
     server.listen()
     client = clients("Bearer", Fault(name="none", error=AirflowError))
-    response = await client.request("GET", "/plugin")
-    assert (response.reason_phrase, response.headers["x-auth-token"]) == (SECRET, SECRET)
-    assert response.links["next"]["url"] == f"/dags?token={SECRET}"
+    received = await client.request("GET", "/plugin")
+    assert (received.reason_phrase, received.headers["x-auth-token"]) == (SECRET, SECRET)
+    assert received.links["next"]["url"] == f"/dags?token={SECRET}"
     assert SECRET not in log.getvalue()

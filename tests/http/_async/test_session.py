@@ -1,4 +1,4 @@
-"""Signing in through the login form, against a server that does it badly."""
+"""Signing in through the login form of a server with faults."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FORM = '<form><input id="csrf_token" name="csrf_token" type="hidden" value="{}">
 
 
 class FakeAirflow:
-    """Signs users in as Airflow does, below a path prefix."""
+    """Has a login form like that of Airflow, below a path prefix."""
 
     def __init__(self) -> None:
         self.sessions: set[str] = set()
@@ -58,9 +58,9 @@ class FakeAirflow:
                 return Response("", 302, {"Location": "/prefix/login/?next="})
             self.logins += 1
             self.sessions.add(f"session{self.logins}")
-            answer = Response("", 302, {"Location": "/prefix/home"})
-            answer.set_cookie("session", f"session{self.logins}", path="/prefix/", httponly=True)
-            return answer
+            response = Response("", 302, {"Location": "/prefix/home"})
+            response.set_cookie("session", f"session{self.logins}", path="/prefix/", httponly=True)
+            return response
 
     def api(self, request: Request) -> Response:
         with self._lock:
@@ -130,7 +130,7 @@ async def test_a_refusal_is_not_taken_for_a_forgotten_session(
     assert fake.logins == 1
 
 
-async def test_a_wrong_password_is_said_and_not_shown(
+async def test_a_wrong_password_is_reported_and_not_shown(
     httpserver: HTTPServer, fake: FakeAirflow
 ) -> None:
     auth = SessionAuth("user", "wr0ng")
@@ -149,7 +149,7 @@ async def test_a_wrong_password_is_said_and_not_shown(
 
 # behaviour: W16
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
-async def test_a_login_that_fails_for_now_is_tried_again_whatever_it_is_for(
+async def test_a_login_that_fails_temporarily_is_retried_for_any_request(
     session: AsyncAirflow, fake: FakeAirflow, httpserver: HTTPServer, status: int
 ) -> None:
     path = "/prefix/api/v1/datasets/events"
@@ -160,7 +160,9 @@ async def test_a_login_that_fails_for_now_is_tried_again_whatever_it_is_for(
     assert (caught.value.status, caught.value.attempts) == (status, 2)
     assert not caught.value.in_doubt
     fake.troubles = [Response("", status)]
-    with pytest.raises(UnexpectedResponse, match="JSON of another shape"):  # the answer to the POST
+    with pytest.raises(
+        UnexpectedResponse, match="JSON of the wrong shape"
+    ):  # the response to the POST
         await session.datasets.create_event("s3://x")
     assert fake.logins == 1
 
@@ -206,7 +208,7 @@ async def test_a_login_page_of_another_kind_is_unexpected(
 async def test_a_session_is_not_shown_to_another_server(
     session: AsyncAirflow, fake: FakeAirflow, httpserver: HTTPServer
 ) -> None:
-    """One object for two servers signs in to each."""
+    """One SessionAuth for two servers signs in to each of them."""
     auth = SessionAuth("user", PASSWORD)
     host = f"127.0.0.1:{httpserver.port}"
     async with (
@@ -222,12 +224,12 @@ async def test_a_session_is_not_shown_to_another_server(
     assert fake.logins == 2
 
 
-async def test_cookies_of_answers_are_not_kept(
+async def test_cookies_of_responses_are_not_kept(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer = Response('{"dag_id": "etl"}', content_type="application/json")
-    answer.set_cookie("session", "of-somebody")
-    httpserver.expect_request("/api/v1/dags/etl").respond_with_response(answer)
+    response = Response('{"dag_id": "etl"}', content_type="application/json")
+    response.set_cookie("session", "of-somebody")
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_response(response)
     await airflow.dags.get("etl")
     await airflow.dags.get("etl")
     assert "Cookie" not in httpserver.log[-1][0].headers

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from attrs import frozen
-from http_helpers import answer, last, sent
+from http_helpers import last, sent, serve_json
 from pytest_httpserver import HTTPServer
 from raw_server import Peer, RawServer
 
@@ -37,16 +37,16 @@ class Kind:
     """One of the two methods."""
 
     call: Callable[[AsyncAirflow], Awaitable[Any]]
-    """A call with nothing but what is required."""
+    """A call with only the required arguments."""
     path: str
     collection: str
     stored: dict[str, Any]
     changes: dict[str, Any]
-    """The body of the PATCH that `call` sends: the one value that is required."""
+    """The body of the PATCH that `call` sends, which has only the required value."""
     new: dict[str, Any]
     """The body of the POST that `call` sends."""
     missing: dict[str, Any]
-    """The 404 response of Airflow if it does not exist."""
+    """The body of Airflow's 404 response if the object does not exist."""
     note: str
 
     @property
@@ -87,9 +87,9 @@ both = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 EXISTS = {"title": "Conflict", "detail": "already exists"}
 
 
-def serve(httpserver: HTTPServer, kind: Kind, *answers: tuple[str, int, Any]) -> None:
-    """Give the next answer to each request: its method, a status, a body."""
-    for method, status, body in answers:
+def serve(httpserver: HTTPServer, kind: Kind, *responses: tuple[str, int, Any]) -> None:
+    """Send the next response to each request: its method, the status, the body."""
+    for method, status, body in responses:
         path = kind.collection if method == "POST" else kind.path
         httpserver.expect_ordered_request(path, method=method).respond_with_json(
             body, status=status
@@ -142,7 +142,7 @@ async def test_what_is_created_and_deleted_in_between_is_not_found(
     assert len(httpserver.log) == 3
 
 
-# A 404 of something else: of a gateway, of a wrong address, of another resource.
+# A 404 with another cause: a gateway, a wrong URL, another resource.
 @both
 @pytest.mark.parametrize(
     "problem",
@@ -188,7 +188,7 @@ async def test_an_error_shows_no_secret(airflow: AsyncAirflow, httpserver: HTTPS
     with pytest.raises(BadRequest) as caught:
         await airflow.connections.set("c", "http", password=SECRET, extra={"token": SECRET})
     assert last(httpserver).get_json()["password"] == SECRET
-    assert caught.value.__context__ is None, "that it did not exist is no error"
+    assert caught.value.__context__ is None, "the 404 of the PATCH is not part of the error"
     assert SECRET.encode() not in pickle.dumps(caught.value)
     assert SECRET not in "".join(traceback.format_exception(caught.value))
 
@@ -209,7 +209,7 @@ async def test_a_lost_response_of_the_post_does_no_harm(server: RawServer, kind:
 
     # The first POST creates it, so the second one conflicts.
     replies = [(404, kind.missing), None, (409, EXISTS), (200, kind.stored)]
-    server.answer = reply
+    server.respond = reply
     server.listen()
     retries = Retry(attempts=2, backoff=0)
     url = f"http://127.0.0.1:{server.port}"
@@ -221,15 +221,15 @@ async def test_a_lost_response_of_the_post_does_no_harm(server: RawServer, kind:
 
 @frozen
 class Row:
-    """What each request gets, and what the error says about it."""
+    """The response to each request, and what the error says."""
 
-    answers: list[tuple[str, int]]
+    responses: list[tuple[str, int]]
     in_doubt: bool
     note: bool = False
-    """Whether a note names what may have been changed."""
+    """Whether a note says what may have been changed."""
 
 
-# 404 to a PATCH means that it does not exist, 409 to a POST that it does.
+# A 404 to a PATCH means that the object does not exist. A 409 to a POST means that it exists.
 ROWS = {
     "the PATCH is refused": Row([("PATCH", 403)], in_doubt=False),
     "the PATCH is not accepted": Row([("PATCH", 503)] * 2, in_doubt=False),
@@ -264,7 +264,7 @@ ROWS = {
 # behaviour: W17
 @both
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-async def test_an_error_tells_whether_something_may_have_been_changed(
+async def test_an_error_says_whether_something_may_have_been_changed(
     airflow: AsyncAirflow, httpserver: HTTPServer, kind: Kind, row: Row
 ) -> None:
     serve(
@@ -272,18 +272,18 @@ async def test_an_error_tells_whether_something_may_have_been_changed(
         kind,
         *[
             (method, status, kind.missing if status == 404 else {})
-            for method, status in row.answers
+            for method, status in row.responses
         ],
     )
     patient = airflow.with_options(retries=Retry(attempts=2, backoff=0))
     with pytest.raises(AirflowError) as caught:
         await kind.call(patient)
-    assert len(httpserver.log) == len(row.answers)
+    assert len(httpserver.log) == len(row.responses)
     assert caught.value.in_doubt is row.in_doubt
     assert (kind.note in getattr(caught.value, "__notes__", [])) is row.note
 
 
-# --- what is sent, and what is refused before ---
+# --- what is sent, and what is refused before that ---
 
 
 # behaviour: W2
@@ -333,7 +333,7 @@ async def test_only_what_the_caller_set_is_sent_for_a_pool(
     assert last(httpserver).get_json() == {"slots": 4}
     # The server requires the name of this pool if the description changes.
     httpserver.clear()
-    answer(httpserver, "PATCH", "/api/v1/pools/default_pool", POOL)
+    serve_json(httpserver, "PATCH", "/api/v1/pools/default_pool", POOL)
     await airflow.pools.set("default_pool", 4, description="d")
     assert last(httpserver).args["update_mask"] == "slots,description"
     assert last(httpserver).get_json() == {"name": "default_pool", "slots": 4, "description": "d"}
@@ -384,11 +384,11 @@ async def test_required_values_by_position_and_by_name_are_the_same(
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"password": "***"}, r"^password is '\*\*\*', which stands for a password that is not"),
+        ({"password": "***"}, r"^password is '\*\*\*', which the server sends in place of a"),
         ({"password": ""}, "^password must not be empty: the server would keep the old one"),
-        ({"extra": "***"}, r"^extra has '\*\*\*' in it, which the server sends in place of a"),
-        ({"extra": {"a": {"b": ["***"]}}}, r"^extra has '\*\*\*' in it"),
-        ({"extra": '{"dsn": "postgresql://user:***@host"}'}, r"^extra has '\*\*\*' in it"),
+        ({"extra": "***"}, r"^extra contains '\*\*\*', which the server sends in place of a"),
+        ({"extra": {"a": {"b": ["***"]}}}, r"^extra contains '\*\*\*'"),
+        ({"extra": '{"dsn": "postgresql://user:***@host"}'}, r"^extra contains '\*\*\*'"),
         ({"extra": "[1]"}, "^extra is JSON, but not an object"),
         ({"connection_id": ".."}, "^connection_id must not "),
         ({"connection_id": ""}, "^connection_id must not "),
@@ -433,7 +433,7 @@ async def test_a_pool_with_an_odd_name_is_created(
     httpserver.expect_request(re.compile("/api/v1/pools/.*"), method="PATCH").respond_with_json(
         missing, status=404
     )
-    answer(httpserver, "POST", "/api/v1/pools", POOL | {"name": name})
+    serve_json(httpserver, "POST", "/api/v1/pools", POOL | {"name": name})
     assert (await airflow.pools.set(name, 3)).name == name
     assert last(httpserver).get_json() == {"name": name, "slots": 3}
 

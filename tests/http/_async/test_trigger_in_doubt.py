@@ -1,4 +1,4 @@
-"""A trigger returns its own run or says truthfully whether that run may exist."""
+"""A trigger returns its own run, or its error says correctly whether that run may exist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from attrs import frozen
-from faults import GZIP, HTML, JSON, answer, ends, head, problem
+from faults import GZIP, HTML, JSON, ends, head, problem, response
 from raw_server import Act, Peer, RawServer
 
 from airflow_rest import AirflowError, AsyncAirflow
@@ -25,7 +25,7 @@ PAGE = b"<html>Sign in</html>"
 
 
 def ok(body: Any) -> bytes:
-    return answer(json.dumps(body).encode(), "200 OK", JSON)
+    return response(json.dumps(body).encode(), "200 OK", JSON)
 
 
 def passes(reply: bytes) -> Act:
@@ -33,7 +33,7 @@ def passes(reply: bytes) -> Act:
 
 
 def status(line: str) -> Callable[[bytes], Act]:
-    return lambda _reply: passes(answer(b"{}", line))
+    return lambda _reply: passes(response(b"{}", line))
 
 
 def loses(_reply: bytes) -> Act:
@@ -45,7 +45,7 @@ def cuts(reply: bytes) -> Act:
 
 
 def page(content: bytes, *headers: bytes) -> Callable[[bytes], Act]:
-    return lambda _reply: passes(answer(content, "200 OK", *headers))
+    return lambda _reply: passes(response(content, "200 OK", *headers))
 
 
 def run(**fields: str) -> Callable[[bytes], Act]:
@@ -54,32 +54,32 @@ def run(**fields: str) -> Callable[[bytes], Act]:
 
 @frozen
 class Post:
-    """What happens to one POST."""
+    """The fate of one POST."""
 
-    reaches: int
-    """How often it reaches Airflow."""
-    does: Callable[[bytes], Act]
-    """What the client gets to see of Airflow's reply to it, or instead of one."""
+    arrivals: int
+    """How many times it reaches Airflow."""
+    respond: Callable[[bytes], Act]
+    """What the client receives, given the response of Airflow."""
     doubtful: bool
-    """Whether the client cannot tell from this if there is a run now."""
-    repeated: bool = False
+    """Whether the client cannot know after this if the run exists."""
+    retried: bool = False
     """Whether the client sends it again."""
 
 
 POSTS = {
     "200": Post(1, passes, doubtful=False),
-    "502 after processing": Post(1, status("502 "), doubtful=True, repeated=True),
-    "502 before processing": Post(0, status("502 "), doubtful=True, repeated=True),
-    "504 after processing": Post(1, status("504 "), doubtful=True, repeated=True),
-    "503": Post(0, status("503 "), doubtful=False, repeated=True),
-    "429": Post(0, status("429 "), doubtful=False, repeated=True),
-    "lost after processing": Post(1, loses, doubtful=True, repeated=True),
-    "lost before processing": Post(0, loses, doubtful=True, repeated=True),
-    "cut body": Post(1, cuts, doubtful=True, repeated=True),
+    "502 after processing": Post(1, status("502 "), doubtful=True, retried=True),
+    "502 before processing": Post(0, status("502 "), doubtful=True, retried=True),
+    "504 after processing": Post(1, status("504 "), doubtful=True, retried=True),
+    "503": Post(0, status("503 "), doubtful=False, retried=True),
+    "429": Post(0, status("429 "), doubtful=False, retried=True),
+    "lost after processing": Post(1, loses, doubtful=True, retried=True),
+    "lost before processing": Post(0, loses, doubtful=True, retried=True),
+    "cut body": Post(1, cuts, doubtful=True, retried=True),
     "empty body": Post(1, page(b"", JSON), doubtful=True),
     "not gzip": Post(1, page(b"{}", JSON, GZIP), doubtful=True),
     "half JSON": Post(1, page(b'{"dag_id": "etl", "dag', JSON), doubtful=True),
-    "another shape": Post(1, page(b"[]", JSON), doubtful=True),
+    "JSON of the wrong shape": Post(1, page(b"[]", JSON), doubtful=True),
     "a page after processing": Post(1, page(PAGE, HTML), doubtful=True),
     "a page before processing": Post(0, page(PAGE, HTML), doubtful=True),
     "another id": Post(1, run(dag_run_id="another"), doubtful=True),
@@ -90,11 +90,11 @@ POSTS = {
     "403": Post(0, status("403 "), doubtful=False),
     "404": Post(0, status("404 "), doubtful=False),
     "409 about the date": Post(0, lambda _reply: passes(CONFLICT), doubtful=False),
-    # A gateway sends it twice; the client sees the second reply.
+    # A gateway sends it twice; the client receives the second response.
     "409 about the id": Post(2, passes, doubtful=False),
 }
 LOOKUPS: dict[str, Callable[[bytes], Act]] = {
-    "what is there": passes,
+    "the response of Airflow": passes,
     "another id": run(dag_run_id="another"),
     "another DAG": run(dag_id="another"),
     "a list": lambda _reply: passes(ok([])),
@@ -106,10 +106,10 @@ LOOKUPS: dict[str, Callable[[bytes], Act]] = {
     "cut body": lambda reply: ends(head("200 OK", b"Content-Length: 999"), b"\r\n", reply),
 }
 TWICE = "409 about the id"
-WHOSE = {
-    "made here": None,
-    "the caller's": "mine",
-    "the caller's, and another run has it": "mine",
+RUN_IDS = {
+    "generated id": None,
+    "id of the caller": "mine",
+    "id of the caller, and another run has it": "mine",
 }
 SECONDS = [
     "200",
@@ -126,18 +126,18 @@ SECONDS = [
     TWICE,
 ]
 ROWS = [
-    (whose, first, second)
-    for whose, first, second in product(WHOSE, POSTS, SECONDS)
-    # A second POST only comes after some of the first ones.
-    if POSTS[first].repeated or second == SECONDS[0]
-    # Where nothing was in doubt before, that a gateway sent it twice cannot be told from a run that
-    # was there before.
-    if not (whose == "the caller's" and TWICE in (first, second) and not POSTS[first].doubtful)
+    (kind, first, second)
+    for kind, first, second in product(RUN_IDS, POSTS, SECONDS)
+    # There is a second POST only if the first one is retried.
+    if POSTS[first].retried or second == SECONDS[0]
+    # If nothing was in doubt before, a run of a POST that a gateway sent twice looks the same as a
+    # run that existed before.
+    if not (kind == "id of the caller" and TWICE in (first, second) and not POSTS[first].doubtful)
 ]
 
 
 class FakeAirflow:
-    """Keeps runs, and does to the requests of one trigger what a row of the table says."""
+    """Stores runs, and treats the requests of one trigger as a row of the table says."""
 
     def __init__(self, posts: list[Post], lookup: Callable[[bytes], Act]) -> None:
         self.runs: dict[str, Any] = {}
@@ -148,7 +148,7 @@ class FakeAirflow:
 
     @property
     def made(self) -> bool:
-        """Whether the run that was asked for is there."""
+        """Whether the requested run exists."""
         return self.runs.get(self.ours, {}).get("conf") == OURS
 
     def act(self, server: RawServer, peer: Peer) -> None:
@@ -159,9 +159,9 @@ class FakeAirflow:
             post = self.posts[self.posted]
             self.posted += 1
             reply = CONFLICT
-            for _ in range(post.reaches):
+            for _ in range(post.arrivals):
                 reply = self._make(asked)
-            post.does(reply)(peer)
+            post.respond(reply)(peer)
         else:
             assert first.startswith(b"GET /api/v1/dags/etl/dagRuns/")
             self.looked += 1
@@ -188,7 +188,7 @@ async def airflow(server: RawServer) -> AsyncIterator[AsyncAirflow]:
 
 
 async def check(airflow: AsyncAirflow, fake: FakeAirflow, run_id: str | None) -> None:
-    """Trigger a run, and compare what comes of it with what is true."""
+    """Trigger a run, and compare the result or the error with the state of the server."""
     try:
         made = await airflow.dag_runs.trigger("etl", dag_run_id=run_id, conf=OURS)
     except AirflowError as caught:
@@ -200,7 +200,7 @@ async def check(airflow: AsyncAirflow, fake: FakeAirflow, run_id: str | None) ->
     lookup_failed = fake.looked > 0 and fake.lookup is not passes
     if fake.made:
         assert error.in_doubt
-    # And no doubt is claimed where there is none.
+    # The error is in doubt only if there is a reason.
     assert error.in_doubt is (
         any(post.doubtful for post in fake.posts[: fake.posted])
         or (lookup_failed and run_id is None)
@@ -217,25 +217,25 @@ async def check(airflow: AsyncAirflow, fake: FakeAirflow, run_id: str | None) ->
 
 
 # behaviour: D1
-@pytest.mark.parametrize(("whose", "first", "second"), ROWS)
+@pytest.mark.parametrize(("kind", "first", "second"), ROWS)
 async def test_a_trigger(
-    server: RawServer, airflow: AsyncAirflow, whose: str, first: str, second: str
+    server: RawServer, airflow: AsyncAirflow, kind: str, first: str, second: str
 ) -> None:
     for lookup in LOOKUPS.values():
         fake = FakeAirflow([POSTS[first], POSTS[second]], lookup)
-        if "another run" in whose:
+        if "another run" in kind:
             fake.runs["mine"] = {"dag_id": "etl", "dag_run_id": "mine", "conf": OTHERS}
-        server.answer = partial(fake.act, server)
-        await check(airflow, fake, WHOSE[whose])
+        server.respond = partial(fake.act, server)
+        await check(airflow, fake, RUN_IDS[kind])
         if not fake.looked:
-            break  # the others are not asked for either
+            break  # no lookup was sent, so the other lookups make no difference
 
 
-async def test_the_causes_of_an_error_come_to_an_end(
+async def test_the_causes_of_an_error_have_no_cycle(
     server: RawServer, airflow: AsyncAirflow
 ) -> None:
     fake = FakeAirflow([POSTS["lost after processing"], POSTS["200"]], loses)
-    server.answer = partial(fake.act, server)
+    server.respond = partial(fake.act, server)
     with pytest.raises(AirflowError) as caught:
         await airflow.dag_runs.trigger("etl")
     error: BaseException | None = caught.value
@@ -248,10 +248,10 @@ async def test_the_causes_of_an_error_come_to_an_end(
 
 
 @pytest.mark.parametrize("interrupt", [KeyboardInterrupt, RuntimeError])
-async def test_what_is_no_error_of_the_server_passes_through(
+async def test_exceptions_that_are_not_errors_of_the_server_are_not_caught(
     server: RawServer, interrupt: type[BaseException]
 ) -> None:
-    """Such as an exception of a signal handler, while the run is looked for."""
+    """For example an exception of a signal handler during the lookup of the run."""
 
     def stop(request: httpx.Request) -> None:
         if request.method == "GET":
@@ -261,7 +261,7 @@ async def test_what_is_no_error_of_the_server_passes_through(
         stop(request)
 
     fake = FakeAirflow([POSTS[TWICE]], passes)
-    server.answer = partial(fake.act, server)
+    server.respond = partial(fake.act, server)
     server.listen()
     url = f"http://127.0.0.1:{server.port}"
     async with AsyncAirflow(url, event_hooks={"request": [hook]}, verify=False) as airflow:

@@ -15,7 +15,7 @@ from airflow_rest import AsyncAirflow, StatusError
 USER = {"username": "ann", "email": "a@b.c", "first_name": "Ann", "last_name": "Lee"}
 NAMES: dict[str, Any] = {"email": "a@b.c", "first_name": "", "last_name": ""}
 
-# All of it is deprecated; test_deprecations.py asserts the warnings.
+# All methods are deprecated; test_deprecations.py asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 

@@ -1,4 +1,4 @@
-"""Variables: requests, refused arguments, and answers of odd servers."""
+"""Variables: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from http_helpers import answer, last, sent
+from http_helpers import last, sent, serve_json
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
@@ -29,9 +29,9 @@ HTML = "<html><head><title>Ooops!</title></head><body>Something bad has happened
 async def test_only_what_the_caller_set_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", "/api/v1/variables", {"variables": [], "total_entries": 0})
-    answer(httpserver, "GET", "/api/v1/variables/k", MISSING, 404)
-    answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
+    serve_json(httpserver, "GET", "/api/v1/variables", {"variables": [], "total_entries": 0})
+    serve_json(httpserver, "GET", "/api/v1/variables/k", MISSING, 404)
+    serve_json(httpserver, "POST", "/api/v1/variables", VARIABLE)
     assert await airflow.variables.list().collect() == []
     assert last(httpserver).query_string == b"limit=100&offset=0"
     await airflow.variables.list(order_by="-id", page_size=7, start=3).collect()
@@ -45,8 +45,8 @@ async def test_every_argument_of_a_body_goes_out(
 ) -> None:
     path = "/api/v1/variables/k"
     httpserver.expect_oneshot_request(path).respond_with_json(MISSING, status=404)
-    answer(httpserver, "GET", path, VARIABLE)  # once it exists
-    answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
+    serve_json(httpserver, "GET", path, VARIABLE)  # once it exists
+    serve_json(httpserver, "POST", "/api/v1/variables", VARIABLE)
     await airflow.variables.create("k", value="", description="")
     assert httpserver.log[-2][0].get_json() == {"key": "k", "value": "", "description": ""}
 
@@ -55,7 +55,7 @@ async def test_every_argument_of_a_body_goes_out(
 async def test_an_update_of_a_variable_includes_the_fields_that_the_server_requires(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "PATCH", "/api/v1/variables/k", VARIABLE)
+    serve_json(httpserver, "PATCH", "/api/v1/variables/k", VARIABLE)
     await airflow.variables.update("k", value="v")
     assert sent(httpserver)[-1] == "PATCH /api/v1/variables/k"
     assert last(httpserver).get_json() == {"key": "k", "value": "v"}
@@ -109,7 +109,7 @@ WRONG_KEYS: list[Callable[[AsyncAirflow, str], Awaitable[Any]]] = [
 # behaviour: W11
 @pytest.mark.parametrize("value", ["", ".", "..", "a/../b", "../x", "/a", "a\n"])
 @pytest.mark.parametrize("call", WRONG_KEYS, ids=range(len(WRONG_KEYS)))
-async def test_a_key_that_leads_elsewhere_is_refused_before_anything_is_sent(
+async def test_a_key_that_addresses_another_resource_is_refused_before_anything_is_sent(
     airflow: AsyncAirflow,
     httpserver: HTTPServer,
     call: Callable[[AsyncAirflow, str], Awaitable[Any]],
@@ -128,7 +128,7 @@ async def test_a_key_may_have_slashes_in_it(airflow: AsyncAirflow, httpserver: H
         MISSING, status=404
     )
     httpserver.expect_request(f"/api/v1/variables/{key}").respond_with_json(VARIABLE)
-    answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
+    serve_json(httpserver, "POST", "/api/v1/variables", VARIABLE)
     with pytest.raises(NotFound):
         await airflow.variables.get(key)
     await airflow.variables.create(key, value="v")
@@ -150,7 +150,7 @@ async def test_a_variable_that_exists_is_not_created(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     found = VARIABLE | {"key": "a/k", "value": "s3cr3t"}
-    answer(httpserver, "GET", "/api/v1/variables/a/k", found)
+    serve_json(httpserver, "GET", "/api/v1/variables/a/k", found)
     view = airflow.with_options(headers={"X-Trace": "7"})
     with pytest.raises(AlreadyExists) as caught:
         await view.variables.create("a/k", value="v")
@@ -194,7 +194,7 @@ async def test_a_variable_is_not_created_if_the_lookup_fails(
 async def test_set_does_not_create_a_variable_if_something_else_is_missing(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "PATCH", "/api/v1/variables/k", {"title": "Not Found"}, 404)
+    serve_json(httpserver, "PATCH", "/api/v1/variables/k", {"title": "Not Found"}, 404)
     with pytest.raises(NotFound, match="^404 Not Found "):
         await airflow.variables.set("k", value="v")
     assert sent(httpserver) == ["PATCH /api/v1/variables/k"]
@@ -203,7 +203,7 @@ async def test_set_does_not_create_a_variable_if_something_else_is_missing(
 async def test_set_changes_a_variable_that_exists(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "PATCH", "/api/v1/variables/k", VARIABLE | {"description": "kept"})
+    serve_json(httpserver, "PATCH", "/api/v1/variables/k", VARIABLE | {"description": "kept"})
     assert (await airflow.variables.set("k", value="v")).description == "kept"
     assert last(httpserver).get_json() == {"key": "k", "value": "v"}
     await airflow.variables.set("k", value="v", description="d")
@@ -214,9 +214,9 @@ async def test_set_changes_a_variable_that_exists(
 async def test_set_creates_a_variable_that_does_not_exist(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "PATCH", "/api/v1/variables/k", MISSING, 404)
-    answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
-    answer(httpserver, "GET", "/api/v1/variables/k", VARIABLE)
+    serve_json(httpserver, "PATCH", "/api/v1/variables/k", MISSING, 404)
+    serve_json(httpserver, "POST", "/api/v1/variables", VARIABLE)
+    serve_json(httpserver, "GET", "/api/v1/variables/k", VARIABLE)
     assert (await airflow.variables.set("k", value="v")).key == "k"
     assert last(httpserver).get_json() == {"key": "k", "value": "v"}
     await airflow.variables.set("k", value="v", description="d")
@@ -234,8 +234,8 @@ async def test_set_creates_a_variable_on_a_server_that_fails_to_update_a_missing
     httpserver.expect_request("/api/v1/variables/k", method="PATCH").respond_with_data(
         HTML, status=500, content_type="text/html"
     )
-    answer(httpserver, "GET", "/api/v1/variables/k", MISSING, 404)
-    answer(httpserver, "POST", "/api/v1/variables", VARIABLE)
+    serve_json(httpserver, "GET", "/api/v1/variables/k", MISSING, 404)
+    serve_json(httpserver, "POST", "/api/v1/variables", VARIABLE)
     assert (await airflow.variables.set("k", value="v")).key == "k"
     assert sent(httpserver) == [
         "PATCH /api/v1/variables/k",
@@ -250,7 +250,7 @@ async def test_set_does_not_create_a_variable_that_a_server_fails_to_change(
     httpserver.expect_request("/api/v1/variables/k", method="PATCH").respond_with_data(
         HTML, status=500, content_type="text/html"
     )
-    answer(httpserver, "GET", "/api/v1/variables/k", VARIABLE)
+    serve_json(httpserver, "GET", "/api/v1/variables/k", VARIABLE)
     with pytest.raises(ServerError, match="^500 Ooops!: Something bad has happened") as caught:
         await airflow.variables.set("k", value="v")
     assert caught.value.request is not None

@@ -155,7 +155,7 @@ async def test_sessions_of_views_do_not_mix(httpserver: HTTPServer) -> None:
 
 
 class Single(AsyncAirflow):
-    """A subclass of which there is one instance."""
+    """A subclass with a single instance."""
 
     instance: Any = None
 

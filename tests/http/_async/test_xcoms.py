@@ -1,4 +1,4 @@
-"""XComs: requests, refused arguments, and answers of odd servers."""
+"""XComs: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from http_helpers import last_besides_lookups as last
+from http_helpers import last_except_lookups as last
 from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow
@@ -14,7 +14,7 @@ from airflow_rest import AsyncAirflow
 RUN = "/api/v1/dags/etl/dagRuns/r1/taskInstances"
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 async def test_only_what_the_caller_set_is_sent(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
@@ -38,7 +38,7 @@ async def test_only_what_the_caller_set_is_sent(
     assert last(httpserver).query_string == b""
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 async def test_every_argument_goes_out(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
     await airflow.xcoms.list(map_index=0, xcom_key="k", page_size=7, start=3).collect()
     assert last(httpserver).query_string == b"map_index=0&xcom_key=k&limit=7&offset=3"
@@ -59,10 +59,10 @@ async def test_wrong_arguments_are_refused_before_anything_is_sent(
 
 
 # behaviour: R1
-async def test_xcoms_of_servers_that_do_not_tell_the_map_index_are_told_apart(
+async def test_xcoms_without_a_map_index_are_distinguished(
     airflow: AsyncAirflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
-    # As Airflow 2.3 to 2.6 send those of a mapped task.
+    # The rows of a mapped task in Airflow 2.3 to 2.6.
     rows = [
         {
             "dag_id": "etl",

@@ -19,7 +19,7 @@ TLS = ssl.create_default_context()
 
 @pytest.fixture
 def airflow(httpserver: HTTPServer) -> Iterator[Airflow]:
-    """A client of the server that misbehaves."""
+    """A client of the fake server."""
     auth = ("user", "s3cr3t")
     with Airflow(httpserver.url_for(""), auth=auth, timeout=5, retries=0, verify=TLS) as client:
         yield client

@@ -1,5 +1,5 @@
 # Derived from _async/test_auth.py by scripts/derive.py. Do not edit.
-"""Tokens and keys: what is sent, and how often a source of tokens is asked."""
+"""Tokens and keys: what is sent, and how often a token function is called."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SECRET = "s3cr3t"
 
 
 class Gateway:
-    """Lets those tokens through that it has not revoked."""
+    """Accepts the tokens in `good`."""
 
     def __init__(self) -> None:
         self.good = {f"{SECRET}-1"}
@@ -42,7 +42,7 @@ class Gateway:
 
 
 class Source:
-    """Gives one token after the other."""
+    """Returns a new token for each call."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -64,7 +64,7 @@ def gateway(httpserver: HTTPServer) -> Gateway:
 
 @pytest.fixture
 def client(httpserver: HTTPServer) -> Callable[[Any], Airflow]:
-    """Makes a client with these credentials."""
+    """A function that creates a client with the given credentials."""
 
     def make(auth: Any) -> Airflow:
         url = httpserver.url_for("/prefix")
@@ -84,7 +84,7 @@ def test_a_token_that_is_rejected_is_not_sent_again(
     assert gateway.seen == [f"Bearer {SECRET}-1"] * 2
 
 
-def test_a_function_is_asked_for_a_token_when_there_is_none_that_holds(
+def test_a_function_is_called_when_there_is_no_valid_token(
     client: Callable[[Any], Airflow], gateway: Gateway
 ) -> None:
     source = Source()
@@ -114,7 +114,7 @@ def test_a_function_may_be_asynchronous(client: Callable[[Any], Airflow], gatewa
         assert (airflow.dags.get("etl")).dag_id == "etl"
 
 
-def test_a_function_is_asked_once_by_all_who_need_a_token(
+def test_a_function_is_called_once_for_all_requests_that_need_a_token(
     client: Callable[[Any], Airflow], gateway: Gateway
 ) -> None:
     source = Source()
@@ -126,7 +126,7 @@ def test_a_function_is_asked_once_by_all_who_need_a_token(
         assert (len(dags), source.asked) == (100, 2)
 
 
-def test_a_function_that_fails_is_the_cause_and_nothing_is_sent(
+def test_the_exception_of_a_function_is_the_cause_and_nothing_is_sent(
     client: Callable[[Any], Airflow], gateway: Gateway
 ) -> None:
     troubles: list[Exception] = [OSError("no vault"), ServerError("vault", status=500)]
@@ -141,7 +141,7 @@ def test_a_function_that_fails_is_the_cause_and_nothing_is_sent(
             airflow.dag_runs.trigger("etl")
         assert str(caught.value.__cause__) == "no vault"
         assert not caught.value.in_doubt
-        with pytest.raises(ServerError):  # what is of ours stays what it is
+        with pytest.raises(ServerError):  # our own errors are raised unchanged
             airflow.dag_runs.trigger("etl")
         assert gateway.seen == []
         assert (airflow.dags.get("etl")).dag_id == "etl"
@@ -168,7 +168,7 @@ def test_a_function_that_times_out_leaves_no_doubt(httpserver: HTTPServer) -> No
     assert httpserver.log == []
 
 
-def test_a_function_that_hangs_does_not_outlast_the_deadline_of_those_who_wait_for_it(
+def test_calls_that_wait_for_a_hanging_function_end_at_their_deadline(
     client: Callable[[Any], Airflow], gateway: Gateway
 ) -> None:
     stop = threading.Event()
@@ -197,7 +197,7 @@ def test_a_function_that_hangs_does_not_outlast_the_deadline_of_those_who_wait_f
     assert gateway.seen == [f"Bearer {SECRET}-1"]
 
 
-def test_a_function_that_hangs_is_given_up_at_the_deadline(
+def test_a_hanging_function_is_abandoned_at_the_deadline(
     client: Callable[[Any], Airflow], gateway: Gateway
 ) -> None:
     stop = threading.Event()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def client(echo: Echo) -> Iterator[Airflow]:
-    """A client of that server."""
+    """A client of the echo server."""
     url = f"http://127.0.0.1:{echo.port}"
     with Airflow(url, auth=("user", "s3cr3t"), retries=0, verify=False) as airflow:
         yield airflow
@@ -44,8 +44,8 @@ def test_no_call_gets_the_response_of_another_call(client: Airflow, echo: Echo) 
                 assert (client.dags.get(dag_id)).dag_id == dag_id
 
     Together.do(Together.MANY, work)
-    assert 2 < echo.most <= 10, "connections are shared, and there is a limit to them"
-    assert echo.connections < Together.MANY * Together.CALLS, "and they are kept"
+    assert 2 < echo.most <= 10, "connections are shared, and their number is limited"
+    assert echo.connections < Together.MANY * Together.CALLS, "connections are kept open"
 
 
 def test_resources_and_views_are_shared_too(client: Airflow) -> None:
@@ -73,13 +73,13 @@ def test_closing_leaves_no_connection(echo: Echo) -> None:
 CLOSED = "this client is closed: create another one"
 
 
-def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
+def test_closing_ends_requests_that_wait_for_their_turn(echo: Echo) -> None:
     url = f"http://127.0.0.1:{echo.port}"
     with Airflow(url, max_connections=1, verify=False) as client:
 
         def work(number: int) -> None:
             if number == 0:
-                with contextlib.suppress(RuntimeError):  # tasks: closing cuts it off
+                with contextlib.suppress(RuntimeError):  # closing ends the requests of tasks
                     client.dags.get("held")
             elif number == 1:
                 while echo.most < 1:
@@ -103,20 +103,13 @@ def test_closing_ends_what_waits_for_its_turn(echo: Echo) -> None:
     assert echo.now == 0
 
 
-def test_no_time_to_wait_for_a_turn_is_enough_if_there_is_one(echo: Echo) -> None:
+def test_a_pool_timeout_of_0_is_enough_if_a_connection_is_free(echo: Echo) -> None:
     timeout = httpx.Timeout(5, pool=0)
     with Airflow(f"http://127.0.0.1:{echo.port}", timeout=timeout, verify=False) as client:
         assert (client.dags.get("etl")).dag_id == "etl"
 
 
-def test_no_time_to_wait_for_a_turn_is_enough_where_one_is_free(echo: Echo) -> None:
-    timeout = httpx.Timeout(5, pool=0)
-    url = f"http://127.0.0.1:{echo.port}"
-    with Airflow(url, timeout=timeout, verify=False) as client:
-        assert (client.dags.get("etl")).dag_id == "etl"
-
-
-def test_closing_ends_a_walk(httpserver: HTTPServer) -> None:
+def test_closing_ends_an_iteration(httpserver: HTTPServer) -> None:
     def page(request: Request) -> Response:
         offset = int(request.args["offset"])
         rows = [{"dag_id": f"dag_{number}"} for number in range(offset, offset + 2)]
@@ -141,7 +134,7 @@ def test_a_client_is_not_used_after_a_fork(
     client: Airflow, echo: Echo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.dags.get("etl")
-    monkeypatch.setattr(os, "getpid", lambda: 1)  # as it is in the child
+    monkeypatch.setattr(os, "getpid", lambda: 1)  # what a forked child sees
     for used in (client, client.with_options(timeout=1)):
         with pytest.raises(RuntimeError, match="create a client in each process"):
             used.dags.get("etl")
@@ -150,7 +143,7 @@ def test_a_client_is_not_used_after_a_fork(
 @pytest.mark.parametrize(
     ("timeout", "deadline"), [(httpx.Timeout(None, pool=0.2), None), (None, 0.2), (0.01, 0.2)]
 )
-def test_nobody_waits_for_a_turn_for_ever(
+def test_no_request_waits_for_its_turn_forever(
     echo: Echo, timeout: float | httpx.Timeout | None, deadline: float | None
 ) -> None:
     url = f"http://127.0.0.1:{echo.port}"

@@ -1,5 +1,5 @@
 # Derived from _async/test_config.py by scripts/derive.py. Do not edit.
-"""The configuration: requests, refused arguments, and answers of odd servers."""
+"""The configuration: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def test_the_value_of_an_option(
     airflow: Airflow, httpserver: HTTPServer, respond: Callable[[Any], None]
 ) -> None:
     path = "/api/v1/config/section/core/option/fernet_key"
-    answer = {
+    body = {
         "sections": [{"name": "core", "options": [{"key": "fernet_key", "value": "< hidden >"}]}]
     }
-    httpserver.expect_request(path).respond_with_json(answer)
+    httpserver.expect_request(path).respond_with_json(body)
     assert airflow.config.get_option("core", "fernet_key") == "< hidden >"
     httpserver.clear()
     for wrong in (
@@ -62,6 +62,6 @@ def test_the_value_of_an_option(
         {"sections": [{"name": "core", "options": [{"key": "fernet_key", "value": None}]}]},
     ):
         respond(wrong)
-        with pytest.raises(UnexpectedResponse, match="JSON of another shape"):
+        with pytest.raises(UnexpectedResponse, match="JSON of the wrong shape"):
             airflow.config.get_option("core", "fernet_key")
         httpserver.clear()

@@ -54,7 +54,8 @@ def test_every_argument_of_a_list_goes_out(
     airflow.dag_runs.list(
         "etl", state=["failed", "queued"], order_by="id", fields=["state"], **times
     ).collect()
-    sent, _ = httpserver.log[-2]  # the last one asks whether the DAG exists, since it has no runs
+    # Since there are no runs, the last request checks whether the DAG exists.
+    sent, _ = httpserver.log[-2]
     assert sent.args.getlist("state") == ["failed", "queued"]
     assert sent.args.getlist("fields") == ["dag_id", "dag_run_id", "state"]
     assert {name: sent.args[name] for name in times} == dict.fromkeys(times, TIME.isoformat())

@@ -1,5 +1,5 @@
 # Derived from _async/test_dag_warnings.py by scripts/derive.py. Do not edit.
-"""Warnings about DAGs: requests, refused arguments, and answers of odd servers."""
+"""Warnings about DAGs: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_datasets.py by scripts/derive.py. Do not edit.
-"""Datasets and their events: requests, refused arguments, and answers of odd servers."""
+"""Datasets and their events: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_the_body_of_an_event(
 
 @pytest.mark.parametrize("value", ["", ".", "..", "s3://b/../c", "./x", "/absolute", "//x"])
 @pytest.mark.parametrize("call", WRONG_URIS, ids=range(len(WRONG_URIS)))
-def test_a_uri_that_leads_elsewhere_is_refused_before_anything_is_sent(
+def test_a_uri_that_addresses_another_resource_is_refused_before_anything_is_sent(
     airflow: Airflow,
     httpserver: HTTPServer,
     call: Callable[[Airflow, str], Awaitable[Any]],
@@ -176,9 +176,9 @@ def test_wrong_arguments_are_refused_before_anything_is_sent(
 ) -> None:
     wrong: Any
     for wrong in ({}, {"dag_id": "etl", "uri": "s3://b/k"}):
-        with pytest.raises(ValueError, match="^give just one of dag_id and uri$"):
+        with pytest.raises(ValueError, match="^exactly one of dag_id and uri must be given$"):
             airflow.datasets.queued_events(**wrong)
-        with pytest.raises(ValueError, match="^give just one of dag_id and uri$"):
+        with pytest.raises(ValueError, match="^exactly one of dag_id and uri must be given$"):
             airflow.datasets.delete_queued_events(**wrong)
     naive = datetime(2026, 11, 1)
     for call in (
@@ -214,10 +214,10 @@ def test_a_count_of_datasets_that_ignores_the_filter_is_not_trusted(
     httpserver.expect_request("/api/v1/datasets").respond_with_handler(server)
     rows = airflow.datasets.list(page_size=10, **filters)
     assert [dataset.to_dict() for dataset in rows.collect()] == server.rows
-    assert len(server.pages) == 4, "the last of them to see that no more comes"
+    assert len(server.pages) == 4, "the last request shows that there are no more rows"
     assert rows.total() == 25
     assert [page.total_entries for page in rows.pages()] == [None, None, None]
-    # Of all datasets the count is right, and is told.
+    # Without a filter, the total is right and is returned.
     server.total = None
     assert airflow.datasets.list().total() == 25
     server.total = 26
@@ -237,7 +237,9 @@ def test_a_map_index_of_0_is_not_ignored(
     of_zero = list(range(1, 50, 5))
     events = airflow.datasets.events(source_map_index=0, page_size=4)
     assert [event.id for event in events] == of_zero
-    assert last(httpserver).args["source_map_index"] == "0", "a server that heeds it is faster"
+    assert last(httpserver).args["source_map_index"] == "0", (
+        "a server that applies the filter is faster"
+    )
     assert events.total() == len(of_zero)
     first = events.first()
     assert first is not None

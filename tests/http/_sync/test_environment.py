@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trustme
-from faults import answer
+from faults import response
 from raw_server import Act, Certificates, Peer, RawServer
 
 from airflow_rest import Airflow, AirflowError, ConnectionFailed
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-VERSION = answer(b'{"version": "2.11.2"}')
+VERSION = response(b'{"version": "2.11.2"}')
 USER, PASSWORD = "proxy-user", "s3cr3t"
 BASIC = base64.b64encode(f"{USER}:{PASSWORD}".encode())
 
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take out of the environment what the tests put into it."""
+    """Remove the variables that the tests set from the environment."""
     for scheme in ("http", "https", "all", "no"):
         monkeypatch.delenv(f"{scheme}_proxy", raising=False)
         monkeypatch.delenv(f"{scheme}_proxy".upper(), raising=False)
@@ -43,7 +43,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def proxy() -> Iterator[RawServer]:
     raw = RawServer()
-    raw.answer = lambda peer: peer.send(VERSION)
+    raw.respond = lambda peer: peer.send(VERSION)
     raw.listen()
     yield raw
     raw.stop()
@@ -54,13 +54,13 @@ def url_of(proxy: RawServer) -> str:
 
 
 def tunnel(port: int) -> Act:
-    """Do what a CONNECT asks for, with a port of this machine."""
+    """Open the tunnel that a CONNECT requests, to a port of this machine."""
 
     def act(peer: Peer) -> None:
         with socket.create_connection(("127.0.0.1", port)) as server:
 
             def back() -> None:
-                with contextlib.suppress(OSError):  # one of the two is gone
+                with contextlib.suppress(OSError):  # one of the two has disconnected
                     while data := server.recv(65536):
                         peer.send(data)
 
@@ -99,7 +99,7 @@ def test_a_request_goes_through_the_proxy_that_was_there_when_the_client_was_mad
 def test_a_request_does_not_go_through_a_proxy_that_is_not_for_it(
     monkeypatch: pytest.MonkeyPatch, proxy: RawServer, server: RawServer, how: str
 ) -> None:
-    server.answer = lambda peer: peer.send(VERSION)
+    server.respond = lambda peer: peer.send(VERSION)
     server.listen()
     monkeypatch.setenv("HTTP_PROXY", url_of(proxy))
     if how in ("NO_PROXY", "no_proxy"):
@@ -121,10 +121,10 @@ def test_the_certificate_is_verified_through_a_proxy(
     server: RawServer,
     certificates: Certificates,
 ) -> None:
-    server.answer = lambda peer: peer.send(VERSION)
+    server.respond = lambda peer: peer.send(VERSION)
     server.tls = certificates.good
     server.listen()
-    proxy.answer = tunnel(server.port)
+    proxy.respond = tunnel(server.port)
     monkeypatch.setenv("HTTPS_PROXY", url_of(proxy))
     url = f"https://127.0.0.1:{server.port}"
     assert version(Airflow(url, auth="t0ken", verify=certificates.trusted)) == "2.11.2"
@@ -142,8 +142,8 @@ def test_the_certificate_is_verified_through_a_proxy(
 @pytest.mark.parametrize(
     "act",
     [
-        lambda peer: peer.send(answer(b"no", "407 Proxy Authentication Required")),
-        lambda peer: peer.send(answer(b"no", "502 Bad Gateway")),
+        lambda peer: peer.send(response(b"no", "407 Proxy Authentication Required")),
+        lambda peer: peer.send(response(b"no", "502 Bad Gateway")),
         lambda peer: peer.send(b"garbage\r\n\r\n"),
         lambda peer: peer.close(),
     ],
@@ -157,7 +157,7 @@ def test_the_password_of_a_proxy_is_not_shown(
     act: Callable[[Peer], None],
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    proxy.answer = act
+    proxy.respond = act
     monkeypatch.setenv("ALL_PROXY", url_of(proxy))
     airflow = Airflow(f"{scheme}://airflow.invalid")
     shown = [repr(airflow), repr(airflow.dags), str(vars(airflow._settings.root))]
@@ -182,7 +182,7 @@ def test_the_authorities_are_those_of_the_environment_that_the_client_was_made_i
     authority = trustme.CA()
     server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(server.tls)
-    server.answer = lambda peer: peer.send(VERSION)
+    server.respond = lambda peer: peer.send(VERSION)
     server.listen()
     path = tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(str(path))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from http_helpers import answer, sent
+from http_helpers import sent, serve_json
 
 from airflow_rest import Airflow, BadRequest, NotFound
 from airflow_rest.models import DagState
@@ -22,7 +22,7 @@ NEWEST = "order_by=-execution_date&limit=1&offset=0"
 def test_the_newest_run_takes_one_request_for_one_row(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 7})
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 7})
     run = airflow.dag_runs.latest("etl")
     assert run is not None
     assert run.dag_run_id == "r2"
@@ -41,22 +41,22 @@ def test_the_newest_run_takes_one_request_for_one_row(
 def test_only_runs_in_a_state(
     airflow: Airflow, httpserver: HTTPServer, state: Any, query: str
 ) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 1})
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [RUN], "total_entries": 1})
     assert airflow.dag_runs.latest("etl", state=state) is not None
     (request,) = sent(httpserver)
     assert request.replace("%20", "+") == f"GET {RUNS}?{query}&{NEWEST}"
 
 
 def test_a_dag_without_runs_has_no_newest_run(airflow: Airflow, httpserver: HTTPServer) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
-    answer(httpserver, "GET", "/api/v1/dags/etl", {"dag_id": "etl"})
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
+    serve_json(httpserver, "GET", "/api/v1/dags/etl", {"dag_id": "etl"})
     assert airflow.dag_runs.latest("etl", state="failed") is None
     assert sent(httpserver) == [f"GET {RUNS}?state=failed&{NEWEST}", "GET /api/v1/dags/etl"]
 
 
 def test_a_dag_that_does_not_exist_is_an_error(airflow: Airflow, httpserver: HTTPServer) -> None:
-    answer(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
-    answer(httpserver, "GET", "/api/v1/dags/etl", {"title": "DAG not found"}, 404)
+    serve_json(httpserver, "GET", RUNS, {"dag_runs": [], "total_entries": 0})
+    serve_json(httpserver, "GET", "/api/v1/dags/etl", {"title": "DAG not found"}, 404)
     with pytest.raises(NotFound, match="^404 DAG not found"):
         airflow.dag_runs.latest("etl")
 
@@ -65,7 +65,7 @@ def test_a_server_that_cannot_sort_runs_is_an_error(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     detail = "Extra query parameter(s) order_by not in spec"
-    answer(httpserver, "GET", RUNS, {"title": "Bad Request", "detail": detail}, 400)
+    serve_json(httpserver, "GET", RUNS, {"title": "Bad Request", "detail": detail}, 400)
     with pytest.raises(BadRequest, match="order_by not in spec"):
         airflow.dag_runs.latest("etl")
     assert len(httpserver.log) == 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from http_helpers import answer, sent
+from http_helpers import sent, serve_json
 
 from airflow_rest import Airflow, NotFound
 
@@ -24,14 +24,14 @@ def instance(state: str | None, try_number: int | None, **others: Any) -> dict[s
 
 
 def serve(httpserver: HTTPServer, *numbers: int, path: str = TASK, **found: Any) -> None:
-    """Answer with a task instance, and with the logs of these tries."""
-    answer(httpserver, "GET", path, found)
+    """Serve a task instance and the logs of these tries."""
+    serve_json(httpserver, "GET", path, found)
     for number in numbers:
         content = {"content": f"log of try {number}", "continuation_token": "t"}
-        answer(httpserver, "GET", f"{TASK}/logs/{number}", content)
+        serve_json(httpserver, "GET", f"{TASK}/logs/{number}", content)
 
 
-def test_without_a_try_the_task_instance_tells_the_newest_one(
+def test_without_a_try_number_the_task_instance_is_read_first(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     serve(httpserver, 1, 2, 3, **instance("failed", 3))
@@ -108,7 +108,7 @@ def test_a_task_that_waits_on_a_server_before_2_10(
 def test_a_task_instance_that_does_not_exist_has_no_log(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
-    answer(httpserver, "GET", TASK, {"title": "Task instance not found"}, 404)
+    serve_json(httpserver, "GET", TASK, {"title": "Task instance not found"}, 404)
     with pytest.raises(NotFound, match="^404 Task instance not found"):
         airflow.task_instances.log(*WHERE)
     assert sent(httpserver) == [f"GET {TASK}"]

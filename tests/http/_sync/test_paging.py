@@ -21,7 +21,7 @@ def runs(count: int) -> list[dict[str, Any]]:
     return [{"dag_id": "etl", "dag_run_id": f"run_{number:03}"} for number in range(count)]
 
 
-def test_each_row_comes_once_and_no_page_is_requested_needlessly(
+def test_each_row_is_returned_once_and_no_page_is_requested_needlessly(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
     server = fake_lists(dags(45), "dags")
@@ -44,7 +44,7 @@ def test_each_row_comes_once_and_no_page_is_requested_needlessly(
 
 # behaviour: P1
 @pytest.mark.parametrize("kind", ["dags.list", "dag_runs.list", "dag_runs.search"])
-def test_a_server_that_gives_less_than_was_asked_loses_nothing(
+def test_no_row_is_lost_if_the_server_returns_smaller_pages(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any, kind: str
 ) -> None:
     of_dags = kind == "dags.list"
@@ -63,7 +63,7 @@ def test_a_server_that_gives_less_than_was_asked_loses_nothing(
 
 
 # behaviour: P3
-def test_runs_that_go_while_they_are_listed_hide_no_other(
+def test_runs_that_are_deleted_meanwhile_hide_no_other(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
     server = fake_lists(runs(40), "dag_runs")
@@ -76,7 +76,7 @@ def test_runs_that_go_while_they_are_listed_hide_no_other(
     assert found == [f"run_{number:03}" for number in range(40)]
 
 
-def test_first_and_total_ask_for_one_row(
+def test_first_and_total_request_one_row(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
     server = fake_lists(dags(45), "dags")
@@ -113,9 +113,7 @@ def test_a_server_that_does_not_count(airflow: Airflow, httpserver: HTTPServer) 
     assert page.total_entries is None
 
 
-def test_a_list_that_comes_at_once_is_asked_for_once(
-    airflow: Airflow, httpserver: HTTPServer
-) -> None:
+def test_a_list_without_pages_is_requested_once(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/dags/etl/tasks").respond_with_json(
         {"tasks": [{"task_id": "b"}, {"task_id": "a"}]}
     )

@@ -88,7 +88,7 @@ WRONG_PATHS: list[Callable[[Airflow, str], Awaitable[Any]]] = [
 @pytest.mark.filterwarnings(r"ignore:(users|roles)\.:DeprecationWarning")
 @pytest.mark.parametrize("value", ["", ".", "..", "a/b", "../dags", "r1/.."])
 @pytest.mark.parametrize("call", WRONG_PATHS, ids=range(len(WRONG_PATHS)))
-def test_a_path_argument_that_leads_elsewhere_is_refused_before_anything_is_sent(
+def test_a_path_argument_that_addresses_another_resource_is_refused_before_anything_is_sent(
     airflow: Airflow,
     httpserver: HTTPServer,
     call: Callable[[Airflow, str], Awaitable[Any]],

@@ -1,5 +1,5 @@
 # Derived from _async/test_plugins.py by scripts/derive.py. Do not edit.
-"""Plugins: requests, refused arguments, and answers of odd servers."""
+"""Plugins: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 

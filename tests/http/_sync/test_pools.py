@@ -1,12 +1,12 @@
 # Derived from _async/test_pools.py by scripts/derive.py. Do not edit.
-"""Pools: requests, refused arguments, and answers of odd servers."""
+"""Pools: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from http_helpers import answer, last
+from http_helpers import last, serve_json
 
 from airflow_rest import Airflow, ServerError
 
@@ -17,8 +17,8 @@ POOL = {"name": "p", "slots": 3}
 
 
 def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServer) -> None:
-    answer(httpserver, "GET", "/api/v1/pools", {"pools": [], "total_entries": 0})
-    answer(httpserver, "POST", "/api/v1/pools", POOL)
+    serve_json(httpserver, "GET", "/api/v1/pools", {"pools": [], "total_entries": 0})
+    serve_json(httpserver, "POST", "/api/v1/pools", POOL)
     assert airflow.pools.list().collect() == []
     assert last(httpserver).query_string == b"limit=100&offset=0"
     airflow.pools.list(order_by="-id", page_size=7, start=3).collect()
@@ -28,7 +28,7 @@ def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServ
 
 
 def test_every_argument_of_a_body_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
-    answer(httpserver, "POST", "/api/v1/pools", POOL)
+    serve_json(httpserver, "POST", "/api/v1/pools", POOL)
     airflow.pools.create("p", slots=3, description="", include_deferred=False)
     assert last(httpserver).get_json() == {
         "name": "p",
@@ -43,7 +43,7 @@ def test_an_update_of_a_pool_names_what_it_changes(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     for name in ("p", "default_pool"):
-        answer(httpserver, "PATCH", f"/api/v1/pools/{name}", POOL)
+        serve_json(httpserver, "PATCH", f"/api/v1/pools/{name}", POOL)
     airflow.pools.update("p", description=None, slots=0)
     assert last(httpserver).args.to_dict() == {"update_mask": "description,slots"}
     assert last(httpserver).get_json() == {"description": None, "slots": 0}
@@ -53,7 +53,7 @@ def test_an_update_of_a_pool_names_what_it_changes(
     airflow.pools.update("default_pool", slots=3, include_deferred=True)
     assert last(httpserver).args.to_dict() == {"update_mask": "slots,include_deferred"}
     assert last(httpserver).get_json() == {"slots": 3, "include_deferred": True}
-    # Here the server requires the name; the mask keeps it from changing it.
+    # The server requires the name here. The mask keeps it from changing the name.
     airflow.pools.update("default_pool", description="d")
     assert last(httpserver).args.to_dict() == {"update_mask": "description"}
     assert last(httpserver).get_json() == {"name": "default_pool", "description": "d"}
@@ -96,7 +96,7 @@ def test_a_pool_that_the_server_cannot_serialize(airflow: Airflow, httpserver: H
         "title": "Response body does not conform to specification",
         "detail": "inf is not of type 'integer'\n\nFailed validating 'type' in open_slots",
     }
-    answer(httpserver, "GET", "/api/v1/pools/p", problem, 500)
+    serve_json(httpserver, "GET", "/api/v1/pools/p", problem, 500)
     with pytest.raises(ServerError) as caught:
         airflow.pools.get("p")
     assert caught.value.title == "Response body does not conform to specification"

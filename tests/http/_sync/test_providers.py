@@ -1,5 +1,5 @@
 # Derived from _async/test_providers.py by scripts/derive.py. Do not edit.
-"""Provider packages: answers of odd servers."""
+"""Provider packages: unusual responses."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_roles.py by scripts/derive.py. Do not edit.
-"""Roles: requests, refused arguments, and answers of odd servers."""
+"""Roles: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROLE = {"name": "ops", "actions": []}
 
-# All of it is deprecated; test_deprecations.py asserts the warnings.
+# All methods are deprecated; test_deprecations.py asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 
@@ -42,7 +42,7 @@ def test_the_body_of_a_role(
     airflow.roles.update("ops", actions=iter([("can_read", "DAGs")]))
     assert (last(httpserver).method, last(httpserver).path) == ("PATCH", "/api/v1/roles/ops")
     assert dict(last(httpserver).args) == {}
-    # Without `name` the server does not take it.
+    # Without `name`, the server rejects it.
     assert last(httpserver).get_json() == {"name": "ops", "actions": [read]}
     assert len(httpserver.log) == 3
 
@@ -88,7 +88,7 @@ def test_a_new_role_is_read_if_the_server_does_not_return_it(
     assert role.to_dict() == ROLE
     assert [sent.method for sent, _ in httpserver.log] == ["POST", "GET"]
     httpserver.clear()
-    # Any other shape is not taken for a creation.
+    # Any other body does not mean that the role was created.
     httpserver.expect_request("/api/v1/roles").respond_with_json([])
     with pytest.raises(UnexpectedResponse):
         airflow.roles.create("ops")

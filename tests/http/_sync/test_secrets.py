@@ -1,5 +1,5 @@
 # Derived from _async/test_secrets.py by scripts/derive.py. Do not edit.
-"""Every fault happens, everything is logged, and no secret is ever shown."""
+"""No fault shows a secret, in an error or in a log of any level."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults import DAG, FAULTS, MEGABYTE, SECRET, SECRET_HEADERS, Fault, answer
+from faults import DAG, FAULTS, MEGABYTE, SECRET, SECRET_HEADERS, Fault, response
 
 from airflow_rest import Airflow, AirflowError, TooManyRequests
 from airflow_rest.auth import ApiKeyAuth, BasicAuth, BearerAuth, SessionAuth
@@ -34,7 +34,7 @@ SECRETS = [
     KEY,
     COOKIE,
     FORM,
-    "s3cr3t",  # in some of the faulty answers
+    "s3cr3t",  # in some of the faulty responses
 ]
 KINDS: dict[str, Callable[[], Any]] = {
     "Basic": lambda: BasicAuth("user", PASSWORD),
@@ -52,7 +52,7 @@ CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All that anybody logs, at any level."""
+    """Everything that is logged, at any level."""
     text = io.StringIO()
     handler = logging.StreamHandler(text)
     handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
@@ -66,7 +66,7 @@ def log() -> Iterator[io.StringIO]:
 
 
 def with_login(server: RawServer, act: Act) -> Act:
-    """Serve the login form, and do what goes wrong to everything else."""
+    """Serve the login form, and call `act` for all other requests."""
 
     def serve(peer: Peer) -> None:
         words = server.requests[-1].split(b" ", 2)
@@ -76,15 +76,15 @@ def with_login(server: RawServer, act: Act) -> Act:
         cookie = f"Set-Cookie: session={COOKIE}; HttpOnly; Path=/".encode()
         if words[0] == b"GET":
             page = f'<input name="csrf_token" value="{FORM}">'.encode()
-            peer.send(answer(page, "200 OK", cookie))
+            peer.send(response(page, "200 OK", cookie))
         else:
-            peer.send(answer(b"", "302 Found", b"Location: /home?token=s3cr3t", cookie))
+            peer.send(response(b"", "302 Found", b"Location: /home?token=s3cr3t", cookie))
 
     return serve
 
 
 def everything_of(response: httpx.Response) -> list[object]:
-    """Return what a response can be asked for, besides its headers and its body."""
+    """Return the values of a response's attributes, except its headers and its body."""
     return [
         response.cookies,
         response.extensions,
@@ -99,7 +99,7 @@ def everything_of(response: httpx.Response) -> list[object]:
 
 
 def shown(*things: object) -> str:
-    """Return all that one might print, log or store of these."""
+    """Return everything about these objects that a program could print, log or store."""
     text: list[str] = []
     for thing in things:
         text += [repr(thing), str(thing)]
@@ -121,7 +121,7 @@ def shown(*things: object) -> str:
 def clients(
     server: RawServer, certificates: Certificates
 ) -> Iterator[Callable[[str, Fault], Airflow]]:
-    """Makes clients that sign in one way or another, and closes them."""
+    """A function that creates clients with one kind of credentials. They are closed at the end."""
     made: list[Airflow] = []
 
     def make(kind: str, fault: Fault) -> Airflow:
@@ -155,10 +155,10 @@ def test_no_secret_is_shown(
     log: io.StringIO,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """Each fault meets one way to sign in and one call; there are many more faults than those."""
+    """Each fault is tested with one kind of credentials and one call, all of them in turn."""
     number = ALL.index(fault)
     kind, call = list(KINDS)[number % len(KINDS)], CALLS[number // len(KINDS) % len(CALLS)]
-    server.greet, server.answer = fault.greet, with_login(server, fault.answer)
+    server.greet, server.respond = fault.greet, with_login(server, fault.respond)
     server.tls = getattr(certificates, fault.certificate) if fault.certificate else None
     if fault.listens:
         server.listen()
@@ -176,11 +176,11 @@ def test_no_secret_is_shown(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_server_was_told_the_secret(
+def test_the_server_receives_the_secret(
     server: RawServer, clients: Callable[[str, Fault], Airflow], kind: str
 ) -> None:
-    """Or the tests above would look for what is not there."""
-    server.answer = with_login(server, lambda peer: peer.send(answer(b'{"dag_id": "etl"}')))
+    """Otherwise the tests above would look for secrets that were never used."""
+    server.respond = with_login(server, lambda peer: peer.send(response(b'{"dag_id": "etl"}')))
     server.listen()
     fault = Fault(name="none", error=AirflowError)
     assert (clients(kind, fault).dags.get("etl")).dag_id == "etl"
@@ -203,7 +203,7 @@ def test_the_harmless_headers_of_a_response_are_shown(
         "x-request-id": "7",
     }
     lines = [f"{name}: {value}".encode() for name, value in harmless.items()]
-    server.answer = lambda peer: peer.send(answer(DAG, "429 Slow down", *lines, *SECRET_HEADERS))
+    server.respond = lambda peer: peer.send(response(DAG, "429 Slow down", *lines, *SECRET_HEADERS))
     server.listen()
     with pytest.raises(TooManyRequests, match=r"^429 Too Many Requests \[") as caught:
         clients("Bearer", Fault(name="none", error=TooManyRequests)).dags.get("etl")
@@ -216,15 +216,15 @@ def test_the_harmless_headers_of_a_response_are_shown(
     assert {shown[name] for name in others} == {"[redacted]"}
 
 
-def test_what_a_request_of_a_callers_own_returns_keeps_its_headers(
+def test_the_response_that_request_returns_keeps_its_headers(
     server: RawServer,
     clients: Callable[[str, Fault], Airflow],
     log: io.StringIO,
 ) -> None:
-    server.answer = lambda peer: peer.send(answer(DAG, f"200 {SECRET}", *SECRET_HEADERS))
+    server.respond = lambda peer: peer.send(response(DAG, f"200 {SECRET}", *SECRET_HEADERS))
     server.listen()
     client = clients("Bearer", Fault(name="none", error=AirflowError))
-    response = client.request("GET", "/plugin")
-    assert (response.reason_phrase, response.headers["x-auth-token"]) == (SECRET, SECRET)
-    assert response.links["next"]["url"] == f"/dags?token={SECRET}"
+    received = client.request("GET", "/plugin")
+    assert (received.reason_phrase, received.headers["x-auth-token"]) == (SECRET, SECRET)
+    assert received.links["next"]["url"] == f"/dags?token={SECRET}"
     assert SECRET not in log.getvalue()

@@ -1,5 +1,5 @@
 # Derived from _async/test_take.py by scripts/derive.py. Do not edit.
-"""`take` returns the first rows of a list and asks for no row that it does not need."""
+"""`take` returns the first rows of a list and requests no row that it does not need."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from airflow_rest import Airflow, NotFound, UnexpectedResponse
 if TYPE_CHECKING:
     from pytest_httpserver import HTTPServer
 
-# Of the list in most of these tests.
+# The number of rows of the list in most of these tests.
 ROWS, PAGE_SIZE = 45, 10
 
 
@@ -34,21 +34,21 @@ def lists(httpserver: HTTPServer, fake_lists: Any) -> Any:
 # behaviour: P1
 @pytest.mark.parametrize("start", [0, 3])
 @pytest.mark.parametrize("n", [1, 9, 10, 11, 15, 20, 21, 41, 44, 45, 46, 1000])
-def test_the_first_rows_come_and_no_others_are_requested(
+def test_only_the_first_rows_are_requested_and_returned(
     airflow: Airflow, lists: Any, n: int, start: int
 ) -> None:
     found = airflow.dags.list(page_size=PAGE_SIZE, start=start).take(n)
     assert [dag.to_dict() for dag in found] == lists.rows[start : start + n]
     first, *others = lists.pages
     assert first == (start, min(n, PAGE_SIZE))
-    # Each later page begins with the last known row, and only asks for rows that are needed.
+    # Each later page begins with the last known row, and has only rows that are needed.
     position = start + min(n, PAGE_SIZE)
     for offset, limit in others:
         assert offset == position - 1
         position = offset + limit
         assert position <= start + n
         assert limit <= PAGE_SIZE + 1
-    assert len(lists.pages) == -(-min(n, ROWS - start) // PAGE_SIZE), "no page too many"
+    assert len(lists.pages) == -(-min(n, ROWS - start) // PAGE_SIZE), "no unnecessary page"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_page_is_never_larger_than_what_is_still_needed(
     assert lists.pages == pages
 
 
-def test_nothing_is_sent_for_no_rows(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_0_rows_take_no_request(airflow: Airflow, httpserver: HTTPServer) -> None:
     assert airflow.dags.list().take(0) == []
     assert airflow.dag_runs.list("no_such_dag").take(0) == []
     assert httpserver.log == []
@@ -83,7 +83,7 @@ def test_each_call_reads_the_list_from_its_beginning(airflow: Airflow, lists: An
     first = rows.first()
     assert [first] == rows.take(1)
     assert lists.pages == [(0, 2), (0, 2), (0, 1), (0, 1)]
-    assert len(rows.collect()) == ROWS, "the page size is as before"
+    assert len(rows.collect()) == ROWS, "the page size does not change"
 
 
 def test_a_wrong_number_of_rows_is_refused_before_anything_is_sent(
@@ -99,7 +99,7 @@ def test_a_wrong_number_of_rows_is_refused_before_anything_is_sent(
 
 
 # behaviour: P3
-def test_rows_that_go_meanwhile_hide_no_other(airflow: Airflow, lists: Any) -> None:
+def test_rows_that_are_removed_meanwhile_hide_no_other(airflow: Airflow, lists: Any) -> None:
     def drop_first() -> None:
         if len(lists.pages) <= 3:
             lists.rows.pop(0)
@@ -110,7 +110,7 @@ def test_rows_that_go_meanwhile_hide_no_other(airflow: Airflow, lists: Any) -> N
 
 
 # behaviour: P3
-def test_rows_that_come_meanwhile_repeat_no_other(airflow: Airflow, lists: Any) -> None:
+def test_rows_that_are_added_meanwhile_repeat_no_other(airflow: Airflow, lists: Any) -> None:
     before = list(lists.rows)
 
     def add_three() -> None:
@@ -137,7 +137,7 @@ def test_rows_that_stay_missing_are_an_error(airflow: Airflow, lists: Any) -> No
     with pytest.raises(UnexpectedResponse, match="^the list is incomplete: the server counts 60"):
         airflow.dags.list(page_size=PAGE_SIZE).take(50)
     assert lists.pages.count((0, PAGE_SIZE)) == 4, "each pass begins with a whole page"
-    # The rows that are needed are all there.
+    # All rows that are needed have been received.
     assert len(airflow.dags.list(page_size=PAGE_SIZE).take(45)) == 45
 
 
@@ -176,14 +176,14 @@ def test_a_filter_that_the_server_ignores_is_applied(
     httpserver.expect_request("/api/v1/eventLogs").respond_with_handler(server)
     rows = airflow.event_logs.list(map_index=0, page_size=PAGE_SIZE)
     assert [row.event_log_id for row in rows.take(3)] == [0, 5, 10]
-    # Whole pages, since nobody knows how many rows match.
+    # Whole pages, since it is not known how many rows match.
     assert server.pages == [(0, 10), (9, 11)]
     assert [row.event_log_id for row in rows.take(100)] == list(range(0, ROWS, 5))
     skipped = airflow.event_logs.list(map_index=0, page_size=PAGE_SIZE, start=2)
     assert [row.event_log_id for row in skipped.take(2)] == [10, 15]
 
 
-def test_a_list_that_comes_at_once_is_cut(airflow: Airflow, httpserver: HTTPServer) -> None:
+def test_a_list_without_pages_is_cut(airflow: Airflow, httpserver: HTTPServer) -> None:
     tasks = [{"task_id": name} for name in "abc"]
     httpserver.expect_request("/api/v1/dags/etl/tasks").respond_with_json({"tasks": tasks})
     assert [task.task_id for task in airflow.tasks.list("etl").take(2)] == ["a", "b"]

@@ -1,5 +1,5 @@
 # Derived from _async/test_task_instances.py by scripts/derive.py. Do not edit.
-"""Task instances: requests, refused arguments, and answers of odd servers."""
+"""Task instances: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from http_helpers import TIME
-from http_helpers import last_besides_lookups as last
+from http_helpers import last_except_lookups as last
 
 from airflow_rest import Airflow, ServerError, UnexpectedResponse
 from airflow_rest.models import TaskState, UpdateTaskState
@@ -44,7 +44,7 @@ def instances(count: int) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServer) -> None:
     instances = airflow.task_instances
     everywhere = "/api/v1/dags/~/dagRuns/~/taskInstances"
@@ -75,7 +75,7 @@ def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServ
         assert last(httpserver).full_path == RUN + path
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 def test_every_argument_of_a_list_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     filters: Any = {
         "state": ["none", TaskState.FAILED, TaskState("of the future")],
@@ -132,7 +132,7 @@ def test_every_argument_of_a_list_goes_out(airflow: Airflow, httpserver: HTTPSer
     } | dict.fromkeys(TIMES, TIME.isoformat())
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 def test_the_logical_date_has_two_names(airflow: Airflow, httpserver: HTTPServer) -> None:
     tasks = airflow.task_instances
     until = TIME + timedelta(days=1)
@@ -175,12 +175,12 @@ def test_a_logical_date_under_both_names_is_refused_before_anything_is_sent(
         tasks.set_state("etl", task_id="t", new_state="failed", logical_date="2026-11-01")
     for either in ("logical_date", "execution_date"):
         moment: dict[str, Any] = {either: TIME}
-        with pytest.raises(ValueError, match="^just one of dag_run_id and logical_date must be"):
+        with pytest.raises(ValueError, match="^exactly one of dag_run_id and logical_date must be"):
             tasks.set_state("etl", task_id="t", new_state="failed", dag_run_id="r1", **moment)
     assert httpserver.log == []
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 def test_every_argument_of_a_log_and_of_links_goes_out(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
@@ -216,9 +216,9 @@ MAPPED: list[tuple[Callable[[Airflow, int | None], Awaitable[Any]], str, str]] =
 ]
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 @pytest.mark.parametrize(("call", "method", "path"), MAPPED, ids=range(len(MAPPED)))
-def test_a_map_index_picks_the_mapped_form_of_an_operation(
+def test_a_map_index_selects_the_mapped_form_of_an_operation(
     airflow: Airflow,
     httpserver: HTTPServer,
     call: Callable[[Airflow, int | None], Awaitable[Any]],
@@ -235,10 +235,8 @@ def test_a_map_index_picks_the_mapped_form_of_an_operation(
     assert len(httpserver.log) == sent_before
 
 
-@pytest.mark.usefixtures("task_answers")
-def test_the_map_index_of_what_is_not_mapped_is_not_sent(
-    airflow: Airflow, httpserver: HTTPServer
-) -> None:
+@pytest.mark.usefixtures("task_responses")
+def test_map_index_minus_1_is_not_sent(airflow: Airflow, httpserver: HTTPServer) -> None:
     where = ("etl", "r1", "t")
     airflow.task_instances.log(*where, 1, map_index=-1)
     assert last(httpserver).query_string == b""
@@ -247,7 +245,7 @@ def test_the_map_index_of_what_is_not_mapped_is_not_sent(
 
 
 # behaviour: T1, T5
-def test_an_update_says_whether_it_is_a_dry_run_and_reads_what_it_did(
+def test_an_update_sends_dry_run_and_reads_the_instance_afterwards(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     for path in ("/t", "/t/3"):
@@ -272,13 +270,13 @@ def test_an_update_says_whether_it_is_a_dry_run_and_reads_what_it_did(
     assert httpserver.log[-2][0].get_json() == {"dry_run": False, "new_state": "of the future"}
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 def test_a_note_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     airflow.task_instances.set_note("etl", "r1", "t", note="")
     assert last(httpserver).get_json() == {"note": ""}
 
 
-# Methods of task instances, and what they need besides a path and a map index.
+# Methods of task instances, and their required arguments besides the path and the map index.
 OF_ONE: dict[str, dict[str, Any]] = {
     "get": {},
     "update": {"new_state": "failed"},
@@ -295,7 +293,7 @@ WRONG = ("", ".", "..", "a/b", "../dags", "r1/..")
 # behaviour: W11
 @pytest.mark.parametrize("index", [None, 0])
 @pytest.mark.parametrize("method", OF_ONE)
-def test_a_path_of_one_task_instance_that_leads_elsewhere_is_refused_too(
+def test_a_path_to_a_task_instance_that_addresses_another_resource_is_refused(
     airflow: Airflow, httpserver: HTTPServer, method: str, index: int | None
 ) -> None:
     call = getattr(airflow.task_instances, method)
@@ -306,7 +304,7 @@ def test_a_path_of_one_task_instance_that_leads_elsewhere_is_refused_too(
     assert httpserver.log == []
 
 
-def test_other_arguments_that_cannot_be_right_are_refused_before_anything_is_sent(
+def test_other_wrong_arguments_are_refused_before_anything_is_sent(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     instances: Any = airflow.task_instances
@@ -408,7 +406,7 @@ def test_every_argument_of_a_clear_and_of_a_state_goes_out(
     }
 
 
-def test_a_clear_of_everything_and_a_state_of_no_run_are_refused(
+def test_a_clear_of_everything_and_a_state_without_a_run_are_refused(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     with pytest.raises(ValueError, match="every task instance of the DAG would be cleared"):
@@ -416,7 +414,7 @@ def test_a_clear_of_everything_and_a_state_of_no_run_are_refused(
     with pytest.raises(ValueError, match="task_ids must not be empty"):
         airflow.task_instances.clear("etl", task_ids=[], dag_run_id="r1")
     for either in ({}, {"dag_run_id": "r1", "execution_date": TIME}):
-        with pytest.raises(ValueError, match="just one of dag_run_id and logical_date"):
+        with pytest.raises(ValueError, match="^exactly one of dag_run_id and logical_date"):
             airflow.task_instances.set_state("etl", task_id="t", new_state="failed", **either)
     assert httpserver.log == []
 
@@ -434,7 +432,7 @@ def test_unknown_tasks_are_refused_before_anything_is_cleared(
 
 
 # behaviour: T12
-def test_tasks_are_cleared_where_the_server_fails_to_list_them(
+def test_tasks_are_cleared_although_the_server_fails_to_list_them(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     failed = {"title": "Internal Server Error", "status": 500}
@@ -498,10 +496,10 @@ def test_a_start_in_a_list_without_order_repeats_nothing(
 
 
 # behaviour: R1
-def test_task_instances_of_servers_that_do_not_tell_their_run_are_told_apart(
+def test_task_instances_without_a_run_id_are_distinguished(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
-    # As Airflow 2.2 sends them, which has no mapped tasks.
+    # The rows of Airflow 2.2, which has no mapped tasks.
     rows = [
         {name: row[name] for name in ("dag_id", "task_id", "execution_date")}
         for row in instances(4)
@@ -553,10 +551,10 @@ def test_a_log_with_content_of_another_type_is_an_unexpected_response(
 
 
 def test_extra_links_are_read_by_their_names(airflow: Airflow, httpserver: HTTPServer) -> None:
-    for path, answer in (("/t", {"A": "https://a/?b", "B": None}), ("/empty", {}), ("/odd", ["A"])):
-        httpserver.expect_request(f"{RUN}{path}/links").respond_with_json(answer)
+    for path, body in (("/t", {"A": "https://a/?b", "B": None}), ("/empty", {}), ("/odd", ["A"])):
+        httpserver.expect_request(f"{RUN}{path}/links").respond_with_json(body)
     links = airflow.task_instances.extra_links
     assert links("etl", "r1", "t") == {"A": "https://a/?b", "B": None}
     assert links("etl", "r1", "empty") == {}
-    with pytest.raises(UnexpectedResponse, match="JSON of another shape"):
+    with pytest.raises(UnexpectedResponse, match="JSON of the wrong shape"):
         links("etl", "r1", "odd")

@@ -159,7 +159,7 @@ def test_sessions_of_views_do_not_mix(httpserver: HTTPServer) -> None:
 
 
 class Single(Airflow):
-    """A subclass of which there is one instance."""
+    """A subclass with a single instance."""
 
     instance: Any = None
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_xcoms.py by scripts/derive.py. Do not edit.
-"""XComs: requests, refused arguments, and answers of odd servers."""
+"""XComs: requests, refused arguments, and unusual responses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from http_helpers import last_besides_lookups as last
+from http_helpers import last_except_lookups as last
 
 if TYPE_CHECKING:
     from pytest_httpserver import HTTPServer
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RUN = "/api/v1/dags/etl/dagRuns/r1/taskInstances"
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServer) -> None:
     everywhere = "/api/v1/dags/~/dagRuns/~/taskInstances"
     page = b"limit=100&offset=0"
@@ -39,7 +39,7 @@ def test_only_what_the_caller_set_is_sent(airflow: Airflow, httpserver: HTTPServ
     assert last(httpserver).query_string == b""
 
 
-@pytest.mark.usefixtures("task_answers")
+@pytest.mark.usefixtures("task_responses")
 def test_every_argument_goes_out(airflow: Airflow, httpserver: HTTPServer) -> None:
     airflow.xcoms.list(map_index=0, xcom_key="k", page_size=7, start=3).collect()
     assert last(httpserver).query_string == b"map_index=0&xcom_key=k&limit=7&offset=3"
@@ -60,10 +60,10 @@ def test_wrong_arguments_are_refused_before_anything_is_sent(
 
 
 # behaviour: R1
-def test_xcoms_of_servers_that_do_not_tell_the_map_index_are_told_apart(
+def test_xcoms_without_a_map_index_are_distinguished(
     airflow: Airflow, httpserver: HTTPServer, fake_lists: Any
 ) -> None:
-    # As Airflow 2.3 to 2.6 send those of a mapped task.
+    # The rows of a mapped task in Airflow 2.3 to 2.6.
     rows = [
         {
             "dag_id": "etl",

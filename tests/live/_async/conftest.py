@@ -33,7 +33,7 @@ async def airflow(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
 
 @pytest.fixture
 async def viewer(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
-    """A client of a user who may look at most things and change nothing."""
+    """A client of a user who may read most objects and change nothing."""
     user = server.users[1]
     auth = (user.username, user.password)
     async with AsyncAirflow(server.url, auth=auth, verify=TLS) as client:
@@ -42,7 +42,7 @@ async def viewer(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
 
 @pytest.fixture
 def unique() -> Callable[[str], str]:
-    """Make ids that no other test uses."""
+    """A function that returns ids that no other test uses."""
     return lambda name: f"{name}{FLAVOUR}_{next(_numbers)}"
 
 
@@ -54,11 +54,11 @@ def until() -> Callable[..., Awaitable[object]]:
         question: Callable[[], Awaitable[T]], will_do: Callable[[T], bool], seconds: int = 120
     ) -> T:
         for _ in range(seconds * 4):
-            answer = await question()
-            if will_do(answer):
-                return answer
+            result = await question()
+            if will_do(result):
+                return result
             await anyio.sleep(0.25)
-        raise AssertionError(f"still {answer!r} after {seconds} s")
+        raise AssertionError(f"still {result!r} after {seconds} s")
 
     return ask
 
@@ -78,7 +78,7 @@ def ended(airflow: AsyncAirflow, until: Until) -> Ended:
 
 @pytest.fixture
 def ran(airflow: AsyncAirflow, until: Until) -> Ran:
-    """Return the one run of a DAG that all tests read and none changes, once it has ended."""
+    """Return the shared run of a DAG after it has ended. Tests read it and do not change it."""
 
     async def run(dag_id: str) -> Any:
         await airflow.dags.unpause(dag_id)

@@ -1,4 +1,4 @@
-"""The DAG run API, each operation asserted on what the server then holds."""
+"""The DAG run API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ async def test_get_dag_runs_filtered(airflow: AsyncAirflow, crowd: list[str]) ->
     first = await airflow.dag_runs.list("crowded", fields="state").first()
     assert first is not None
     assert set(first.to_dict()) == {"dag_id", "dag_run_id", "state"}
-    # The server answers with an empty list.
+    # The server responds with an empty list.
     missing = airflow.dag_runs.list("no_such_dag")
     for call in (missing.collect, missing.first, missing.total):
         with pytest.raises(NotFound, match="404 DAG not found"):

@@ -1,4 +1,4 @@
-"""The dataset API, each operation asserted on what the server then holds."""
+"""The dataset API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WAITING = ("ds_waits", "ds_waits_too")
 
 @pytest.fixture
 async def waiting(airflow: AsyncAirflow) -> AsyncIterator[int]:
-    """Have an event of the first dataset wait, in two DAGs; the id of the dataset."""
+    """Queue an event of the first dataset for two DAGs, and return the id of the dataset."""
 
     async def drop() -> None:
         for uri in (FIRST, SECOND):
@@ -60,9 +60,9 @@ async def test_get_datasets_filtered(airflow: AsyncAirflow) -> None:
     async def uris(**filters: Any) -> list[str]:
         return [dataset.uri async for dataset in airflow.datasets.list(**filters)]
 
-    # The server counts what does not match too.
-    answer = await airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
-    assert answer.json()["total_entries"] > len(CROWD)
+    # The server also counts datasets that do not match.
+    response = await airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
+    assert response.json()["total_entries"] > len(CROWD)
     for page_size in (10, 100, 1000):
         assert await uris(uri_pattern="crowd://", page_size=page_size) == CROWD
     assert await uris(uri_pattern="CROWD://00_/x", order_by="-uri") == CROWD[9::-1]
@@ -243,9 +243,9 @@ async def test_get_dag_dataset_queued_events(
     with pytest.raises(NotFound, match="404 DAG not found"):
         await airflow.datasets.queued_events(dag_id="no_such_dag")
     assert await viewer.datasets.queued_events(dag_id="ds_waits") == [event]
-    async with AsyncAirflow(server.url, verify=False) as nobody:
+    async with AsyncAirflow(server.url, verify=False) as anonymous:
         with pytest.raises((Unauthenticated, PermissionDenied)):
-            await nobody.datasets.queued_events(dag_id="ds_crowd")
+            await anonymous.datasets.queued_events(dag_id="ds_crowd")
 
 
 # behaviour: P6

@@ -1,4 +1,4 @@
-"""Signing in with real tickets of our own realm, on a server that accepts nothing else."""
+"""Signing in with real tickets of a local realm, on a server that accepts nothing else."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from .conftest import TLS
 
 
 class Wire:
-    """What went out and what came back, as httpx saw it."""
+    """Records requests and responses, as httpx event hooks see them."""
 
     def __init__(self) -> None:
         self.requests: list[httpx.Request] = []
         self.responses: list[httpx.Response] = []
 
     async def note_request(self, request: httpx.Request) -> None:
-        """Note a request."""
+        """Record a request."""
         self.requests.append(request)
 
     async def note_response(self, response: httpx.Response) -> None:
-        """Note a response."""
+        """Record a response."""
         self.responses.append(response)
 
     def tokens(self) -> list[str]:
@@ -66,7 +66,7 @@ def ticket(kdc: LocalKdc) -> Iterator[None]:
 async def kerberos(
     kerberos_server: LocalAirflow, kerberos_host: str, wire: Wire
 ) -> AsyncIterator[AsyncAirflow]:
-    """A client that signs in with the ticket that there is."""
+    """A client that signs in with the current ticket."""
     async with AsyncAirflow(
         kerberos_server.url,
         auth=KerberosAuth(kerberos_host),
@@ -78,10 +78,10 @@ async def kerberos(
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """All that anything logs, at any level."""
+    """Everything that is logged, at any level."""
     text = io.StringIO()
     handler = logging.StreamHandler(text)
-    # Those of the library have a level of their own, which keeps DEBUG from the root.
+    # The library sets a level on its loggers, so their DEBUG records do not reach the root logger.
     loggers = [logging.getLogger(name) for name in (None, "httpx_gssapi", "httpx_gssapi.gssapi_")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
@@ -102,7 +102,7 @@ async def test_a_ticket_signs_in(kerberos: AsyncAirflow, kdc: LocalKdc, wire: Wi
     await kerberos.dag_runs.delete("paused", run.dag_run_id)
     events = await kerberos.event_logs.list(dag_id="paused", order_by="-event_log_id").collect()
     assert {event.owner for event in events} == {f"admin@{kdc.realm}"}
-    # Each request has a token of its own: the server would take none twice.
+    # Each request has a new token, since the server accepts each token only once.
     assert len(set(wire.tokens())) == len(wire.requests) > 3
 
 
@@ -117,7 +117,7 @@ async def test_the_server_does_not_ask_for_a_ticket(kerberos_server: LocalAirflo
 
 # behaviour: K2
 @pytest.mark.usefixtures("ticket")
-async def test_the_server_does_not_prove_who_it_is(kerberos: AsyncAirflow, wire: Wire) -> None:
+async def test_the_server_does_not_prove_its_identity(kerberos: AsyncAirflow, wire: Wire) -> None:
     await kerberos.dags.get("etl")
     (response,) = wire.responses
     assert response.status_code == 200
@@ -135,7 +135,7 @@ async def test_without_a_ticket_nothing_is_sent(
     assert type(caught.value.__cause__).__name__ == "MissingCredentialsError"
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
     assert "\N{REPLACEMENT CHARACTER}" not in str(caught.value)
-    # What is raised is not logged as well.
+    # An error that is raised is not also logged.
     assert "Traceback" not in logged.getvalue()
     kdc.kinit("admin")
     assert (await kerberos.dags.get("etl")).dag_id == "etl"
@@ -167,7 +167,7 @@ async def test_the_host_is_that_of_the_url_unless_given(
     kerberos_server: LocalAirflow, kdc: LocalKdc
 ) -> None:
     async with AsyncAirflow(kerberos_server.url, auth=KerberosAuth(), verify=TLS) as airflow:
-        # There is no such principal, and that is how the error can tell which one was looked for.
+        # The principal does not exist, so the error names it.
         with pytest.raises(AuthenticationFailed, match=f"airflow/127.0.0.1@{kdc.realm} not found"):
             await airflow.dags.get("etl")
     other = KerberosAuth("other", service="HTTP")
@@ -215,6 +215,6 @@ async def test_the_token_is_never_shown(
     tokens = wire.tokens()
     assert len(tokens) == 3
     for token in tokens:
-        # Lines may have been cut short at either end.
+        # Log lines may be truncated at either end.
         for part in (token[:40], token[-40:]):
             assert not [text for text in seen if part in text]

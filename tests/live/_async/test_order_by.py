@@ -1,4 +1,4 @@
-"""Every list that can be ordered, by every value of `order_by` that the overlay names."""
+"""Order every list by every value of `order_by` that the overlay names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ORDER_BY = {
     for _path, _method, operation in generate.operations(generate.corrected_spec())
     if "x-order-by" in operation
 }
-# The server of 2.11.2 refuses descending order.
+# Airflow 2.11.2 rejects descending order for these.
 ASCENDING_ONLY = {"get_roles", "get_users"}
 
 
@@ -45,7 +45,7 @@ async def rows(
     mapped_run: str,
     until: Callable[..., Awaitable[Any]],
 ) -> Rows:
-    """Return the rows on the first page of a list, as soon as there are any."""
+    """Return the rows of the first page of a list, after waiting until there are some."""
 
     async def first_page(operation: str, order_by: str) -> list[Any]:
         resource, _, name = operations.FACADE[operation].partition(".")
@@ -53,7 +53,7 @@ async def rows(
         pages = method(**ARGUMENTS.get(operation, {}), order_by=order_by).pages()
         return [row async for page in pages if page.offset == 0 for row in page.items]
 
-    # The scheduler takes a while to find import errors and to warn about DAGs.
+    # The scheduler needs some time to find import errors and to warn about DAGs.
     return lambda operation, order_by: until(lambda: first_page(operation, order_by), bool)
 
 

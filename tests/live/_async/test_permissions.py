@@ -6,7 +6,7 @@ import pytest
 
 from airflow_rest import AsyncAirflow, PermissionDenied
 
-# All of it is deprecated; tests/http asserts the warnings.
+# All methods are deprecated; tests/http asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 

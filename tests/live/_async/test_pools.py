@@ -1,4 +1,4 @@
-"""The pool API, each operation asserted on what the server then holds."""
+"""The pool API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ async def test_patch_pool(airflow: AsyncAirflow, unique: Unique) -> None:
     assert await held() == (0, "e", True)
     with pytest.raises(ValueError, match="^there is nothing to change"):
         await airflow.pools.update(name)
-    # A new name, which must be free.
+    # A new name, which no other pool may have.
     with pytest.raises(ServerError, match="^500 "):
         await airflow.pools.update(name, name="default_pool")
     assert await held() == (0, "e", True)
@@ -172,7 +172,7 @@ async def test_patch_pool_that_is_the_default(airflow: AsyncAirflow) -> None:
         with pytest.raises(BadRequest) as caught:
             await airflow.pools.update("default_pool", name="other")
         assert caught.value.detail == "Default Pool's name can't be modified"
-        # What the server itself says to a description without the name.
+        # The server's own response to a description without the name.
         with pytest.raises(BadRequest, match="Default Pool's name can't be modified"):
             await airflow.request(
                 "PATCH",
@@ -211,7 +211,7 @@ async def test_a_pool_without_a_limit(airflow: AsyncAirflow, unique: Unique) -> 
         await airflow.pools.create(name, slots=-1)
     with pytest.raises(NotFound):
         await airflow.pools.get(name)
-    # What the server itself does: it makes the pool, and then cannot tell of it.
+    # The server itself creates the pool, and then cannot return it.
     try:
         with pytest.raises(ServerError):
             await airflow.request("POST", "/api/v1/pools", json={"name": name, "slots": -1})

@@ -1,4 +1,4 @@
-"""The role API, each operation asserted on what the server then holds."""
+"""The role API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from airflow_rest import (
 )
 from airflow_rest.models import Role, User
 
-# All of it is deprecated; tests/http asserts the warnings.
+# All methods are deprecated; tests/http asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 
@@ -74,7 +74,7 @@ async def test_patch_role(airflow: AsyncAirflow, role: Role) -> None:
     more = await airflow.roles.update(
         role.name, actions=[("can_edit", "DAGs"), ("can_read", "DAGs")]
     )
-    # Nothing is taken away.
+    # No permission is removed.
     assert permissions_of(more) == before | {("can_edit", "DAGs")}
     assert await airflow.roles.get(role.name) == more
     assert await airflow.roles.update(role.name, actions=[]) == more
@@ -86,7 +86,7 @@ async def test_patch_role(airflow: AsyncAirflow, role: Role) -> None:
 
 async def test_patch_role_with_another_name(airflow: AsyncAirflow, role: Role) -> None:
     name = f"{role.name}_new"
-    # The server answers 200, and does nothing.
+    # The server responds with 200, and changes nothing.
     with pytest.raises(Conflict, match=f"not renamed the role '{role.name}' to 'Viewer'"):
         await airflow.roles.update(role.name, name="Viewer")
     assert await airflow.roles.get(role.name) == role

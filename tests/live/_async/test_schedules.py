@@ -19,7 +19,7 @@ from airflow_rest import AsyncAirflow, schedules
         ("ti_preset", "@daily"),
         ("ti_timedelta", timedelta(days=2, hours=1, microseconds=5)),
         ("ti_relativedelta", relativedelta(months=1, days=-1, hour=6, minute=0)),
-        # It has a weekday in its file, which the server does not send.
+        # The schedule in the DAG file has a weekday, which the server does not send.
         ("ti_weekday", relativedelta(days=7)),
         ("consumer", "Dataset"),
         ("ti_paused", None),

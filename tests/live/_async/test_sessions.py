@@ -1,4 +1,4 @@
-"""Signing in through the login form of a real server, which counts the logins itself."""
+"""Signing in through the login form of a real server, which counts the logins."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .conftest import FLAVOUR, TLS
 
 
 class Logins:
-    """The server's own book of a user's logins."""
+    """The logins of a user, as counted in the server's database."""
 
     def __init__(self, server: LocalAirflow) -> None:
         self.username = f"session{FLAVOUR}"
@@ -31,12 +31,12 @@ class Logins:
             return connection.execute(statement, values).fetchall()
 
     def count(self) -> int:
-        """Tell how often the user has signed in."""
+        """Return how many times the user has signed in."""
         found = self._execute("select login_count from ab_user where username = ?", self.username)
         return found[0][0] or 0
 
     def forget(self) -> None:
-        """Make the server forget all sessions."""
+        """Delete all sessions on the server."""
         self._execute("delete from session")
 
 
@@ -72,7 +72,7 @@ async def test_a_forgotten_session_costs_one_login_and_no_call(
         assert logins.count() - before == 3
 
 
-async def test_a_user_who_may_not_is_not_signed_in_again(
+async def test_a_user_without_permission_is_not_signed_in_again(
     server: LocalAirflow, logins: Logins
 ) -> None:
     before = logins.count()

@@ -35,14 +35,12 @@ async def test_rows_that_match_a_filter(airflow: AsyncAirflow, crowd: list[str])
     assert [run.dag_run_id for run in await late.take(2)] == crowd[3:5]
 
 
-async def test_a_list_that_comes_at_once(airflow: AsyncAirflow) -> None:
+async def test_a_list_without_pages(airflow: AsyncAirflow) -> None:
     tasks = airflow.tasks.list("etl", order_by="task_id")
     assert [task.task_id for task in await tasks.take(2)] == ["extract", "load"]
 
 
-async def test_what_the_list_is_below_does_not_exist(
-    airflow: AsyncAirflow, crowd: list[str]
-) -> None:
+async def test_a_list_of_a_missing_dag_or_run(airflow: AsyncAirflow, crowd: list[str]) -> None:
     with pytest.raises(NotFound, match="404 DAG not found"):
         await airflow.dag_runs.list("no_such_dag").take(3)
     with pytest.raises(NotFound, match="404 DAGRun not found"):

@@ -1,4 +1,4 @@
-"""The task instance API, each operation asserted on what the server then holds."""
+"""The task instance API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def test_get_task_instances(airflow: AsyncAirflow, crowd: list[str]) -> No
     ]
     assert {("crowded", dag_run_id, "only", -1) for dag_run_id in crowd} <= set(everywhere)
     assert len(set(everywhere)) == len(everywhere) == await airflow.task_instances.list().total()
-    # The server answers with an empty list.
+    # The server responds with an empty list.
     with pytest.raises(NotFound, match="404 DAG not found"):
         await airflow.task_instances.list("no_such_dag").collect()
     with pytest.raises(NotFound, match="404 DAGRun not found"):
@@ -297,7 +297,7 @@ async def test_a_running_task_that_is_set_to_failed_stops(
     stopped = await airflow.task_instances.update(*where, new_state="failed")
     assert stopped.state == "failed"
     assert (await until(run, lambda run: run.state != "running")).state == "failed"
-    # The next part of the log, and only that.
+    # Only the next part of the log.
     more = await until(
         lambda: airflow.task_instances.log(*where, 1, token=log.continuation_token),
         lambda more: "terminated with exit code" in more.content,
@@ -368,7 +368,7 @@ async def test_get_task_instance_tries(airflow: AsyncAirflow, ran: Ran, waiting:
     assert first.dag_run_id == second.dag_run_id == run.dag_run_id
     assert first.start_date is not None
     assert first.start_date < first.end_date < second.start_date < second.end_date  # type: ignore[operator]
-    # The server ignores what its document offers here: it sends all of them in its own order.
+    # The server ignores the documented parameters and sends all tries in its own order.
     path = f"/api/v1/dags/ti_retries/dagRuns/{run.dag_run_id}/taskInstances/stubborn/tries"
     sent = await airflow.request(
         "GET", path, params={"limit": 1, "offset": 1, "order_by": "-try_number"}
@@ -381,7 +381,7 @@ async def test_get_task_instance_tries(airflow: AsyncAirflow, ran: Ran, waiting:
     await airflow.task_instances.clear("ti_paused", task_ids="first", dag_run_id=waiting)
     states = [each.state for each in await tries("ti_paused", waiting, "first")]
     assert states == ["failed", None], "two with one number"
-    # The server answers with an empty list.
+    # The server responds with an empty list.
     with pytest.raises(NotFound, match="404 Task instance not found"):
         await tries("ti_paused", waiting, "no_such_task")
 
@@ -452,7 +452,7 @@ async def test_get_log(airflow: AsyncAirflow, ran: Ran) -> None:
     said = [line.partition(" INFO - ")[2] for line in lines if "of 5000" in line]
     assert said == [f'line {number} of 5000: it\'s "said" \\ in ünïcode' for number in range(5000)]
     assert "Found local files" in lines[1]
-    assert log.continuation_token, "even though this is all"
+    assert log.continuation_token, "there is a token even at the end"
     more = await airflow.task_instances.log(*where, 1, token=log.continuation_token)
     assert more.content == ""
     assert more.continuation_token
@@ -477,11 +477,11 @@ async def test_get_log_of_each_try(airflow: AsyncAirflow, ran: Ran) -> None:
     second = await airflow.task_instances.log(*where, 2)
     assert "this is try 2" in str(second.content)
     assert "RuntimeError" not in str(second.content)
-    # Not a 404: the log of a try that there was not says what the server did not find.
+    # Not a 404: the log of a try that did not happen says what the server did not find.
     third = await airflow.task_instances.log(*where, 3)
     assert "Could not read served logs" in str(third.content)
     assert "this is try" not in str(third.content)
-    # Why 0 is refused before it is sent.
+    # This is why 0 is refused before it is sent.
     path = f"/api/v1/dags/ti_retries/dagRuns/{run.dag_run_id}/taskInstances/stubborn/logs/0"
     sent = await airflow.request("GET", path, headers={"Accept": "application/json"})
     assert "Try number 0 is invalid" in sent.json()["content"]

@@ -1,4 +1,4 @@
-"""The user API, each operation asserted on what the server then holds."""
+"""The user API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from airflow_rest import (
 from airflow_rest.models import User
 from local_airflow import LocalAirflow
 
-# All of it is deprecated; tests/http asserts the warnings.
+# All methods are deprecated; tests/http asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 
@@ -35,7 +35,7 @@ async def test_get_users(airflow: AsyncAirflow, viewer: AsyncAirflow, user: User
     emails = [each.email async for each in airflow.users.list(order_by="email")]
     assert sorted(emails, key=str) == emails
     assert [each.username async for each in airflow.users.list(start=2)] == names[2:]
-    # Neither a direction nor a name of the answer is taken.
+    # The server accepts neither a leading `-` nor a field name of the response.
     for order_by in ("-email", "username"):
         with pytest.raises(BadRequest, match=f"^400 Bad Request: Ordering with '{order_by}'"):
             await airflow.users.list(order_by=order_by).collect()
@@ -59,7 +59,7 @@ async def test_get_user(airflow: AsyncAirflow, viewer: AsyncAirflow, user: User)
         assert time.utcoffset() == timedelta(0)
     sent = user.to_dict()["created_on"]
     assert user.created_on is not None
-    assert user.created_on.isoformat() == f"{sent}+00:00", "it is sent without a zone"
+    assert user.created_on.isoformat() == f"{sent}+00:00", "the server sends it without a time zone"
     with pytest.raises(NotFound) as caught:
         await airflow.users.get("nobody")
     assert (caught.value.status, caught.value.title) == (404, "User not found")
@@ -97,7 +97,7 @@ async def test_post_user(
         await viewer.users.create(name, email=name, roles="Admin", **named)
     with pytest.raises(NotFound):
         await airflow.users.get(name)
-    # Without roles the server gives one of its own choice.
+    # Without roles, the server assigns its default role.
     plain = await airflow.users.create(name, email=name, **named)
     assert roles_of(plain) == {"Public"}
     await airflow.users.delete(name)

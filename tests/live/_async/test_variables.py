@@ -1,4 +1,4 @@
-"""The variable API, each operation asserted on what the server then holds."""
+"""The variable API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def test_get_variables(airflow: AsyncAirflow, unique: Unique) -> None:
     assert await rows.total() == before + 5
     found = {row.key: row async for row in rows}
     assert len(found) == before + 5
-    # The server sends the values in the list too, which its document does not tell.
+    # The server also sends the values in the list, which its document does not mention.
     assert [found[key].value for key in keys] == [f"value {number}" for number in range(5)]
     assert found[keys[3]].description == "3"
     assert isinstance(found[keys[3]], Variable)
@@ -59,7 +59,7 @@ async def test_post_variables(airflow: AsyncAirflow, server: LocalAirflow, uniqu
     )
     held = await airflow.variables.get(key)
     assert (held.value, held.description) == ("1", "one")
-    # What the server itself does.
+    # The behaviour of the server without this library's checks.
     await airflow.request("POST", "/api/v1/variables", json={"key": key, "value": "3"})
     held = await airflow.variables.get(key)
     assert (held.value, held.description) == ("3", None)
@@ -90,7 +90,7 @@ async def test_patch_variable(airflow: AsyncAirflow, unique: Unique) -> None:
     assert await held() == ("", "three")
     await airflow.variables.update(key, description="")
     assert await held() == ("", "")
-    # What the server itself insists on.
+    # What the server itself requires.
     path = f"/api/v1/variables/{key}"
     with pytest.raises(BadRequest, match="'key': .*Missing data for required field"):
         await airflow.request("PATCH", path, json={"value": "3"})

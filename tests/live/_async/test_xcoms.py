@@ -9,7 +9,7 @@ from live_helpers import Ran
 
 from airflow_rest import AsyncAirflow, BadRequest, NotFound
 
-# What the task pushed (tests/live/dags/tasks.py), and the str() of it.
+# What the task pushed (tests/live/dags/tasks.py), and its str().
 XCOMS: dict[str, tuple[Any, str | None]] = {
     "dict": ({"a": [1, 2.5, None], "b": {"c": "ü"}}, "{'a': [1, 2.5, None], 'b': {'c': 'ü'}}"),
     "list": ([1, "two", None, {"three": 3}], "[1, 'two', None, {'three': 3}]"),
@@ -59,7 +59,7 @@ async def test_get_xcom_entries_filtered(airflow: AsyncAirflow, ran: Ran) -> Non
     assert {returned, *squares} <= set(everywhere)
     assert {returned, *squares} <= set(await found(None, "shared", xcom_key="return_value"))
     assert set(squares) <= set(await found(None, None, "square"))
-    # The server answers with empty lists.
+    # The server responds with empty lists.
     with pytest.raises(NotFound, match="404 DAG not found"):
         await found("no_such_dag")
     with pytest.raises(NotFound, match="404 DAGRun not found"):
@@ -95,7 +95,7 @@ async def test_get_xcom_entry_of_a_mapped_task(airflow: AsyncAirflow, ran: Ran) 
 
 
 # behaviour: T10
-async def test_get_xcom_entry_that_there_is_not(airflow: AsyncAirflow, ran: Ran) -> None:
+async def test_get_xcom_entry_that_does_not_exist(airflow: AsyncAirflow, ran: Ran) -> None:
     run = await ran("ti_xcoms")
     with pytest.raises(NotFound) as caught:
         await airflow.xcoms.get("ti_xcoms", run.dag_run_id, "leave", "no_such_key")

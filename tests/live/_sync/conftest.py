@@ -38,7 +38,7 @@ def airflow(server: LocalAirflow) -> Iterator[Airflow]:
 
 @pytest.fixture
 def viewer(server: LocalAirflow) -> Iterator[Airflow]:
-    """A client of a user who may look at most things and change nothing."""
+    """A client of a user who may read most objects and change nothing."""
     user = server.users[1]
     auth = (user.username, user.password)
     with Airflow(server.url, auth=auth, verify=TLS) as client:
@@ -47,7 +47,7 @@ def viewer(server: LocalAirflow) -> Iterator[Airflow]:
 
 @pytest.fixture
 def unique() -> Callable[[str], str]:
-    """Make ids that no other test uses."""
+    """A function that returns ids that no other test uses."""
     return lambda name: f"{name}{FLAVOUR}_{next(_numbers)}"
 
 
@@ -59,11 +59,11 @@ def until() -> Callable[..., Awaitable[object]]:
         question: Callable[[], Awaitable[T]], will_do: Callable[[T], bool], seconds: int = 120
     ) -> T:
         for _ in range(seconds * 4):
-            answer = question()
-            if will_do(answer):
-                return answer
+            result = question()
+            if will_do(result):
+                return result
             time.sleep(0.25)
-        raise AssertionError(f"still {answer!r} after {seconds} s")
+        raise AssertionError(f"still {result!r} after {seconds} s")
 
     return ask
 
@@ -83,7 +83,7 @@ def ended(airflow: Airflow, until: Until) -> Ended:
 
 @pytest.fixture
 def ran(airflow: Airflow, until: Until) -> Ran:
-    """Return the one run of a DAG that all tests read and none changes, once it has ended."""
+    """Return the shared run of a DAG after it has ended. Tests read it and do not change it."""
 
     def run(dag_id: str) -> Any:
         airflow.dags.unpause(dag_id)

@@ -1,5 +1,5 @@
 # Derived from _async/test_connections.py by scripts/derive.py. Do not edit.
-"""The connection API, each operation asserted on what the server then holds."""
+"""The connection API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EXTRA: dict[str, Any] = {
 
 
 def stored(server: LocalAirflow, connection_id: str) -> tuple[str | None, str | None]:
-    """Return the password and the extra that the server's database holds."""
+    """Return the password and the extra in the server's database."""
     query = "select password, extra from connection where conn_id = ?"
     with contextlib.closing(sqlite3.connect(server.home / "airflow.db")) as database:
         (found,) = database.execute(query, (connection_id,))
@@ -71,7 +71,7 @@ def test_get_connection(airflow: Airflow, unique: Unique) -> None:
     assert (connection.login, connection.host, connection.port) == ("l", None, None)
     assert "password" not in connection.to_dict()
     assert connection.extra is not None
-    # Masked are what has a telling name, and what holds a known secret, just that part of it.
+    # The server masks values with names such as `token`, and known secrets inside other values.
     assert json.loads(connection.extra) == {
         "api_key": "***",
         "timeout": 5,
@@ -141,13 +141,13 @@ def test_patch_connection(airflow: Airflow, server: LocalAirflow, unique: Unique
     assert (changed.host, changed.port, changed.login) == ("new", 81, None)
     assert (changed.description, changed.schema, changed.conn_type) == ("d", "s", "http")
     # Read, change and write back: it would store the masks.
-    with pytest.raises(ValueError, match=r"^extra has '\*\*\*' in it"):
+    with pytest.raises(ValueError, match=r"^extra contains '\*\*\*'"):
         airflow.connections.update(connection_id, extra=changed.extra)
     with pytest.raises(ValueError, match="^password must not be empty"):
         airflow.connections.update(connection_id, password="")
-    # The secrets are as they were.
+    # The secrets have not changed.
     assert stored(server, connection_id) == (PASSWORD, json.dumps(EXTRA))
-    # A new extra and the old password, then the other way round.
+    # A new extra with the old password, then a new password with the old extra.
     changed = airflow.connections.update(
         connection_id, extra='{ "token" : "t0k3n"}', conn_type="https"
     )
@@ -187,7 +187,7 @@ def test_patch_connection_or_post_connection(
     assert (made.conn_type, made.description, made.host) == ("postgres", "d", "h")
     assert (made.login, made.schema, made.port) == ("l", "s", 5432)
     assert stored(server, connection_id) == (PASSWORD, json.dumps(EXTRA))
-    # What is not given stays, secrets too.
+    # Fields that are not given are kept, including secrets.
     kept = airflow.connections.set(connection_id, "http", host="new")
     assert kept == airflow.connections.get(connection_id)
     assert (kept.conn_type, kept.host, kept.login, kept.port) == ("http", "new", "l", 5432)
@@ -195,7 +195,7 @@ def test_patch_connection_or_post_connection(
     airflow.connections.set(connection_id, "http", password="changed", extra={"a": 1})
     assert stored(server, connection_id) == ("changed", '{"a": 1}')
     # Read, change and write back: it would store the masks.
-    with pytest.raises(ValueError, match=r"^extra has '\*\*\*' in it"):
+    with pytest.raises(ValueError, match=r"^extra contains '\*\*\*'"):
         airflow.connections.set(connection_id, "http", extra=kept.extra)
     with pytest.raises(ValueError, match="^password must not be empty"):
         airflow.connections.set(connection_id, "http", password="")
@@ -209,13 +209,13 @@ def test_patch_connection_or_post_connection(
         airflow.connections.set("a b", "http", password=PASSWORD)
 
 
-def test_patch_connection_as_the_server_itself_takes_it(
+def test_patch_connection_without_the_checks_of_this_library(
     airflow: Airflow, server: LocalAirflow, unique: Unique
 ) -> None:
     connection_id = unique("raw")
     airflow.connections.create(connection_id, conn_type="http", password=PASSWORD)
     path = f"/api/v1/connections/{connection_id}"
-    # An empty password is taken for none, without a word.
+    # The server silently ignores an empty password.
     airflow.request("PATCH", path, json={"password": ""})
     assert stored(server, connection_id) == (PASSWORD, None)
     with pytest.raises(BadRequest, match="None is not of type 'string' - 'password'"):

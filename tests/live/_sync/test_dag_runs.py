@@ -1,5 +1,5 @@
 # Derived from _async/test_dag_runs.py by scripts/derive.py. Do not edit.
-"""The DAG run API, each operation asserted on what the server then holds."""
+"""The DAG run API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_get_dag_runs_filtered(airflow: Airflow, crowd: list[str]) -> None:
     first = airflow.dag_runs.list("crowded", fields="state").first()
     assert first is not None
     assert set(first.to_dict()) == {"dag_id", "dag_run_id", "state"}
-    # The server answers with an empty list.
+    # The server responds with an empty list.
     missing = airflow.dag_runs.list("no_such_dag")
     for call in (missing.collect, missing.first, missing.total):
         with pytest.raises(NotFound, match="404 DAG not found"):

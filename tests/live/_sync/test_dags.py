@@ -1,5 +1,5 @@
 # Derived from _async/test_dags.py by scripts/derive.py. Do not edit.
-"""The DAG API, each operation asserted on what the server then holds."""
+"""The DAG API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_patch_dags(airflow: Airflow) -> None:
         return {dag.dag_id for dag in airflow.dags.list(tags="many", paused=False)}
 
     before = {dag.dag_id for dag in airflow.dags.list(paused=False)}
-    # More than the server changes at once.
+    # More DAGs than the server changes in one request.
     changed = airflow.dags.update_many(dag_id_pattern="many_", is_paused=False)
     assert len({dag.dag_id for dag in changed}) == len(changed) == 105
     assert not any(dag.is_paused for dag in changed)
@@ -186,7 +186,7 @@ def test_delete_dag_and_reparse_dag_file(
         airflow.dags.get("doomed")
     with pytest.raises(NotFound):
         airflow.dag_runs.get("doomed", run.dag_run_id)
-    # Its file is still there, and is not parsed again by itself for an hour.
+    # Its file still exists, and is not parsed again within an hour unless requested.
     assert dag.file_token is not None
     airflow.dags.reparse(dag.file_token)
 

@@ -1,5 +1,5 @@
 # Derived from _async/test_datasets.py by scripts/derive.py. Do not edit.
-"""The dataset API, each operation asserted on what the server then holds."""
+"""The dataset API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WAITING = ("ds_waits", "ds_waits_too")
 
 @pytest.fixture
 def waiting(airflow: Airflow) -> Iterator[int]:
-    """Have an event of the first dataset wait, in two DAGs; the id of the dataset."""
+    """Queue an event of the first dataset for two DAGs, and return the id of the dataset."""
 
     def drop() -> None:
         for uri in (FIRST, SECOND):
@@ -64,9 +64,9 @@ def test_get_datasets_filtered(airflow: Airflow) -> None:
     def uris(**filters: Any) -> list[str]:
         return [dataset.uri for dataset in airflow.datasets.list(**filters)]
 
-    # The server counts what does not match too.
-    answer = airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
-    assert answer.json()["total_entries"] > len(CROWD)
+    # The server also counts datasets that do not match.
+    response = airflow.request("GET", "/api/v1/datasets", params={"uri_pattern": "crowd://"})
+    assert response.json()["total_entries"] > len(CROWD)
     for page_size in (10, 100, 1000):
         assert uris(uri_pattern="crowd://", page_size=page_size) == CROWD
     assert uris(uri_pattern="CROWD://00_/x", order_by="-uri") == CROWD[9::-1]
@@ -245,9 +245,9 @@ def test_get_dag_dataset_queued_events(
     with pytest.raises(NotFound, match="404 DAG not found"):
         airflow.datasets.queued_events(dag_id="no_such_dag")
     assert viewer.datasets.queued_events(dag_id="ds_waits") == [event]
-    with Airflow(server.url, verify=False) as nobody:
+    with Airflow(server.url, verify=False) as anonymous:
         with pytest.raises((Unauthenticated, PermissionDenied)):
-            nobody.datasets.queued_events(dag_id="ds_crowd")
+            anonymous.datasets.queued_events(dag_id="ds_crowd")
 
 
 # behaviour: P6

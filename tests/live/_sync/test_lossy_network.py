@@ -1,5 +1,5 @@
 # Derived from _async/test_lossy_network.py by scripts/derive.py. Do not edit.
-"""Through a network that loses connections, nothing is lost and nothing is done twice."""
+"""In a network that loses connections, no data is lost and nothing is done twice."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_200_triggers_make_200_runs(airflow: Airflow, server: LocalAirflow, uniq
     }
 
 
-def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
+def test_a_failed_trigger_says_whether_its_run_may_exist(
     airflow: Airflow, server: LocalAirflow, unique: Unique
 ) -> None:
     mark = unique("lossy")
@@ -78,7 +78,7 @@ def test_a_trigger_that_fails_tells_whether_its_run_may_be_there(
 
 @pytest.fixture
 def many(server: LocalAirflow, unique: Unique) -> Iterator[list[str]]:
-    """The keys of 10,000 variables, written past the server, which would need minutes."""
+    """The keys of 10,000 variables, written to the database, since the API would take minutes."""
     prefix = unique("many")
     keys = [f"{prefix}_{number:05}" for number in range(MANY)]
     database = sqlite3.connect(server.home / "airflow.db", timeout=60)
@@ -93,7 +93,7 @@ def many(server: LocalAirflow, unique: Unique) -> Iterator[list[str]]:
             database.execute("delete from variable where key like ?", (f"{prefix}%",))
 
 
-def test_10000_items_come_once_each(server: LocalAirflow, many: list[str]) -> None:
+def test_each_of_10000_items_is_returned_once(server: LocalAirflow, many: list[str]) -> None:
     lossy = FaultyProxy(server.url, dict.fromkeys(FAULTS, 0.2 / len(FAULTS)), seed=11)
     auth = (server.username, server.password)
     with (
@@ -103,5 +103,5 @@ def test_10000_items_come_once_each(server: LocalAirflow, many: list[str]) -> No
         variables = through.variables.list(page_size=50, order_by="key")
         found = [variable.key for variable in variables]
     assert [key for key in found if key.startswith(many[0][:-6])] == many
-    assert set(lossy.failed) == set(FAULTS), "each of the six ways has occurred"
+    assert set(lossy.failed) == set(FAULTS), "each of the six faults has occurred"
     assert lossy.failed.total() > 25

@@ -1,5 +1,5 @@
 # Derived from _async/test_pools.py by scripts/derive.py. Do not edit.
-"""The pool API, each operation asserted on what the server then holds."""
+"""The pool API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_patch_pool(airflow: Airflow, unique: Unique) -> None:
     assert held() == (0, "e", True)
     with pytest.raises(ValueError, match="^there is nothing to change"):
         airflow.pools.update(name)
-    # A new name, which must be free.
+    # A new name, which no other pool may have.
     with pytest.raises(ServerError, match="^500 "):
         airflow.pools.update(name, name="default_pool")
     assert held() == (0, "e", True)
@@ -176,7 +176,7 @@ def test_patch_pool_that_is_the_default(airflow: Airflow) -> None:
         with pytest.raises(BadRequest) as caught:
             airflow.pools.update("default_pool", name="other")
         assert caught.value.detail == "Default Pool's name can't be modified"
-        # What the server itself says to a description without the name.
+        # The server's own response to a description without the name.
         with pytest.raises(BadRequest, match="Default Pool's name can't be modified"):
             airflow.request(
                 "PATCH",
@@ -215,7 +215,7 @@ def test_a_pool_without_a_limit(airflow: Airflow, unique: Unique) -> None:
         airflow.pools.create(name, slots=-1)
     with pytest.raises(NotFound):
         airflow.pools.get(name)
-    # What the server itself does: it makes the pool, and then cannot tell of it.
+    # The server itself creates the pool, and then cannot return it.
     try:
         with pytest.raises(ServerError):
             airflow.request("POST", "/api/v1/pools", json={"name": name, "slots": -1})

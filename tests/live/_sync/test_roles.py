@@ -1,5 +1,5 @@
 # Derived from _async/test_roles.py by scripts/derive.py. Do not edit.
-"""The role API, each operation asserted on what the server then holds."""
+"""The role API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from airflow_rest import (
 if TYPE_CHECKING:
     from airflow_rest.models import Role, User
 
-# All of it is deprecated; tests/http asserts the warnings.
+# All methods are deprecated; tests/http asserts the warnings.
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 
 
@@ -77,7 +77,7 @@ def test_post_role(airflow: Airflow, role: Role, unique: Unique) -> None:
 def test_patch_role(airflow: Airflow, role: Role) -> None:
     before = permissions_of(role)
     more = airflow.roles.update(role.name, actions=[("can_edit", "DAGs"), ("can_read", "DAGs")])
-    # Nothing is taken away.
+    # No permission is removed.
     assert permissions_of(more) == before | {("can_edit", "DAGs")}
     assert airflow.roles.get(role.name) == more
     assert airflow.roles.update(role.name, actions=[]) == more
@@ -89,7 +89,7 @@ def test_patch_role(airflow: Airflow, role: Role) -> None:
 
 def test_patch_role_with_another_name(airflow: Airflow, role: Role) -> None:
     name = f"{role.name}_new"
-    # The server answers 200, and does nothing.
+    # The server responds with 200, and changes nothing.
     with pytest.raises(Conflict, match=f"not renamed the role '{role.name}' to 'Viewer'"):
         airflow.roles.update(role.name, name="Viewer")
     assert airflow.roles.get(role.name) == role

@@ -36,12 +36,12 @@ def test_rows_that_match_a_filter(airflow: Airflow, crowd: list[str]) -> None:
     assert [run.dag_run_id for run in late.take(2)] == crowd[3:5]
 
 
-def test_a_list_that_comes_at_once(airflow: Airflow) -> None:
+def test_a_list_without_pages(airflow: Airflow) -> None:
     tasks = airflow.tasks.list("etl", order_by="task_id")
     assert [task.task_id for task in tasks.take(2)] == ["extract", "load"]
 
 
-def test_what_the_list_is_below_does_not_exist(airflow: Airflow, crowd: list[str]) -> None:
+def test_a_list_of_a_missing_dag_or_run(airflow: Airflow, crowd: list[str]) -> None:
     with pytest.raises(NotFound, match="404 DAG not found"):
         airflow.dag_runs.list("no_such_dag").take(3)
     with pytest.raises(NotFound, match="404 DAGRun not found"):

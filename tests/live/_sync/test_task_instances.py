@@ -1,5 +1,5 @@
 # Derived from _async/test_task_instances.py by scripts/derive.py. Do not edit.
-"""The task instance API, each operation asserted on what the server then holds."""
+"""The task instance API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_get_task_instances(airflow: Airflow, crowd: list[str]) -> None:
     ]
     assert {("crowded", dag_run_id, "only", -1) for dag_run_id in crowd} <= set(everywhere)
     assert len(set(everywhere)) == len(everywhere) == airflow.task_instances.list().total()
-    # The server answers with an empty list.
+    # The server responds with an empty list.
     with pytest.raises(NotFound, match="404 DAG not found"):
         airflow.task_instances.list("no_such_dag").collect()
     with pytest.raises(NotFound, match="404 DAGRun not found"):
@@ -289,7 +289,7 @@ def test_a_running_task_that_is_set_to_failed_stops(
     stopped = airflow.task_instances.update(*where, new_state="failed")
     assert stopped.state == "failed"
     assert (until(run, lambda run: run.state != "running")).state == "failed"
-    # The next part of the log, and only that.
+    # Only the next part of the log.
     more = until(
         lambda: airflow.task_instances.log(*where, 1, token=log.continuation_token),
         lambda more: "terminated with exit code" in more.content,
@@ -358,7 +358,7 @@ def test_get_task_instance_tries(airflow: Airflow, ran: Ran, waiting: str) -> No
     assert first.dag_run_id == second.dag_run_id == run.dag_run_id
     assert first.start_date is not None
     assert first.start_date < first.end_date < second.start_date < second.end_date  # type: ignore[operator]
-    # The server ignores what its document offers here: it sends all of them in its own order.
+    # The server ignores the documented parameters and sends all tries in its own order.
     path = f"/api/v1/dags/ti_retries/dagRuns/{run.dag_run_id}/taskInstances/stubborn/tries"
     sent = airflow.request("GET", path, params={"limit": 1, "offset": 1, "order_by": "-try_number"})
     assert [each["try_number"] for each in sent.json()["task_instances"]] == [1, 2]
@@ -369,7 +369,7 @@ def test_get_task_instance_tries(airflow: Airflow, ran: Ran, waiting: str) -> No
     airflow.task_instances.clear("ti_paused", task_ids="first", dag_run_id=waiting)
     states = [each.state for each in tries("ti_paused", waiting, "first")]
     assert states == ["failed", None], "two with one number"
-    # The server answers with an empty list.
+    # The server responds with an empty list.
     with pytest.raises(NotFound, match="404 Task instance not found"):
         tries("ti_paused", waiting, "no_such_task")
 
@@ -440,7 +440,7 @@ def test_get_log(airflow: Airflow, ran: Ran) -> None:
     said = [line.partition(" INFO - ")[2] for line in lines if "of 5000" in line]
     assert said == [f'line {number} of 5000: it\'s "said" \\ in ünïcode' for number in range(5000)]
     assert "Found local files" in lines[1]
-    assert log.continuation_token, "even though this is all"
+    assert log.continuation_token, "there is a token even at the end"
     more = airflow.task_instances.log(*where, 1, token=log.continuation_token)
     assert more.content == ""
     assert more.continuation_token
@@ -465,11 +465,11 @@ def test_get_log_of_each_try(airflow: Airflow, ran: Ran) -> None:
     second = airflow.task_instances.log(*where, 2)
     assert "this is try 2" in str(second.content)
     assert "RuntimeError" not in str(second.content)
-    # Not a 404: the log of a try that there was not says what the server did not find.
+    # Not a 404: the log of a try that did not happen says what the server did not find.
     third = airflow.task_instances.log(*where, 3)
     assert "Could not read served logs" in str(third.content)
     assert "this is try" not in str(third.content)
-    # Why 0 is refused before it is sent.
+    # This is why 0 is refused before it is sent.
     path = f"/api/v1/dags/ti_retries/dagRuns/{run.dag_run_id}/taskInstances/stubborn/logs/0"
     sent = airflow.request("GET", path, headers={"Accept": "application/json"})
     assert "Try number 0 is invalid" in sent.json()["content"]

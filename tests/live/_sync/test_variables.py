@@ -1,5 +1,5 @@
 # Derived from _async/test_variables.py by scripts/derive.py. Do not edit.
-"""The variable API, each operation asserted on what the server then holds."""
+"""The variable API. Each test checks what the server has stored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_get_variables(airflow: Airflow, unique: Unique) -> None:
     assert rows.total() == before + 5
     found = {row.key: row for row in rows}
     assert len(found) == before + 5
-    # The server sends the values in the list too, which its document does not tell.
+    # The server also sends the values in the list, which its document does not mention.
     assert [found[key].value for key in keys] == [f"value {number}" for number in range(5)]
     assert found[keys[3]].description == "3"
     assert isinstance(found[keys[3]], Variable)
@@ -65,7 +65,7 @@ def test_post_variables(airflow: Airflow, server: LocalAirflow, unique: Unique) 
     )
     held = airflow.variables.get(key)
     assert (held.value, held.description) == ("1", "one")
-    # What the server itself does.
+    # The behaviour of the server without this library's checks.
     airflow.request("POST", "/api/v1/variables", json={"key": key, "value": "3"})
     held = airflow.variables.get(key)
     assert (held.value, held.description) == ("3", None)
@@ -96,7 +96,7 @@ def test_patch_variable(airflow: Airflow, unique: Unique) -> None:
     assert held() == ("", "three")
     airflow.variables.update(key, description="")
     assert held() == ("", "")
-    # What the server itself insists on.
+    # What the server itself requires.
     path = f"/api/v1/variables/{key}"
     with pytest.raises(BadRequest, match="'key': .*Missing data for required field"):
         airflow.request("PATCH", path, json={"value": "3"})

@@ -12,7 +12,7 @@ from airflow_rest import Airflow, BadRequest, NotFound
 if TYPE_CHECKING:
     from live_helpers import Ran
 
-# What the task pushed (tests/live/dags/tasks.py), and the str() of it.
+# What the task pushed (tests/live/dags/tasks.py), and its str().
 XCOMS: dict[str, tuple[Any, str | None]] = {
     "dict": ({"a": [1, 2.5, None], "b": {"c": "ü"}}, "{'a': [1, 2.5, None], 'b': {'c': 'ü'}}"),
     "list": ([1, "two", None, {"three": 3}], "[1, 'two', None, {'three': 3}]"),
@@ -62,7 +62,7 @@ def test_get_xcom_entries_filtered(airflow: Airflow, ran: Ran) -> None:
     assert {returned, *squares} <= set(everywhere)
     assert {returned, *squares} <= set(found(None, "shared", xcom_key="return_value"))
     assert set(squares) <= set(found(None, None, "square"))
-    # The server answers with empty lists.
+    # The server responds with empty lists.
     with pytest.raises(NotFound, match="404 DAG not found"):
         found("no_such_dag")
     with pytest.raises(NotFound, match="404 DAGRun not found"):
@@ -98,7 +98,7 @@ def test_get_xcom_entry_of_a_mapped_task(airflow: Airflow, ran: Ran) -> None:
 
 
 # behaviour: T10
-def test_get_xcom_entry_that_there_is_not(airflow: Airflow, ran: Ran) -> None:
+def test_get_xcom_entry_that_does_not_exist(airflow: Airflow, ran: Ran) -> None:
     run = ran("ti_xcoms")
     with pytest.raises(NotFound) as caught:
         airflow.xcoms.get("ti_xcoms", run.dag_run_id, "leave", "no_such_key")

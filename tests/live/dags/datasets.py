@@ -1,4 +1,4 @@
-"""Datasets with all kinds of URIs, DAGs that wait for them, and a DAG that the server warns of."""
+"""Datasets with unusual URIs, DAGs that are scheduled on them, and a DAG with a warning."""
 
 from datetime import datetime
 
@@ -10,15 +10,14 @@ from airflow.operators.python import PythonOperator
 START = datetime(2026, 1, 1)
 FIRST, SECOND = Dataset("queue://first/one", extra={"team": "a", "n": 1}), Dataset("queue://second")
 
-# Of these two only the first ever gets an event, so that it waits.
+# Only the first of these datasets gets events, so the events stay queued.
 with DAG("ds_waits", schedule=[FIRST, SECOND], start_date=START) as ds_waits:
     EmptyOperator(task_id="only")
 
 with DAG("ds_waits_too", schedule=[FIRST, SECOND], start_date=START) as ds_waits_too:
     EmptyOperator(task_id="only")
 
-# More datasets than the server gives on one page, and URIs that are hard to address. These DAGs
-# never run.
+# More datasets than fit on one page, and URIs that are hard to address. These DAGs never run.
 MANY = [Dataset(f"crowd://{number:03}/x") for number in range(105)]
 ODD = [
     Dataset(uri)

@@ -1,4 +1,4 @@
-"""DAGs whose tasks do nothing, since it is the API that is tested."""
+"""DAGs with simple tasks, for tests of DAGs and runs."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""More DAGs than the server gives on one page, and one to have more runs than that."""
+"""More DAGs than fit on one page, and a DAG that gets more runs than fit on one page."""
 
 from datetime import datetime
 
@@ -15,6 +15,6 @@ for number in range(105):
 with DAG("crowded", schedule=None, start_date=START) as crowded:
     EmptyOperator(task_id="only")
 
-# For many runs with a conf; stays paused.
+# Gets many runs with a conf. Stays paused.
 with DAG("lossy", schedule=None, start_date=START) as lossy:
     EmptyOperator(task_id="only")

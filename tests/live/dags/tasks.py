@@ -1,4 +1,4 @@
-"""DAGs for what tasks do: succeed, fail, try again, wait, map, talk, leave XComs; and schedules."""
+"""DAGs whose tasks fail, retry, wait, are mapped, log, and push XComs; and DAGs with schedules."""
 
 import time
 from datetime import datetime, timedelta
@@ -71,7 +71,7 @@ with DAG("ti_chatty", schedule=None, start_date=START) as ti_chatty:
 
 
 class Never(BaseSensorOperator):
-    """Looks once for something that is not there, and then waits for longer than any test."""
+    """A sensor that never succeeds. It checks once, then waits longer than any test."""
 
     def poke(self, context):
         print(f"this is try {context['ti'].try_number}")
@@ -81,7 +81,7 @@ class Never(BaseSensorOperator):
 with DAG("ti_rescheduled", schedule=None, start_date=START) as ti_rescheduled:
     Never(task_id="sense", mode="reschedule", poke_interval=3600)
 
-# Only ends in the time of a test if it is set to an end.
+# Runs longer than any test, unless a test sets its state.
 with DAG("ti_slow", schedule=None, start_date=START) as ti_slow:
     PythonOperator(task_id="sleep", python_callable=lambda: time.sleep(120))
 
@@ -97,7 +97,7 @@ with DAG(
 with DAG("ti_links", schedule=None, start_date=START) as ti_links:
     TriggerDagRunOperator(task_id="trigger", trigger_dag_id="ti_paused")
 
-# These stay paused, and have nothing to catch up with.
+# These stay paused. Their start date is in the future, so no runs are due.
 for name, schedule in {
     "ti_cron": "15 4 * * 1-5",
     "ti_preset": "@daily",

@@ -1,4 +1,4 @@
-"""Two plugins, one of which has something to show."""
+"""Two plugins. One of them adds a macro and a menu item, the other one nothing."""
 
 from typing import ClassVar
 

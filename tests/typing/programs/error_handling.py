@@ -1,4 +1,4 @@
-"""Tell errors apart, and use what they carry."""
+"""Distinguish errors, and use their attributes."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def trigger_once(airflow: Airflow, dag_id: str, run_id: str) -> bool:
         seconds: str | None = None
         if error.response is not None:
             seconds = error.response.headers.get("retry-after")
-        log.warning("later, in %s seconds", seconds)
+        log.warning("retry in %s seconds", seconds)
         raise
     except AirflowError as error:
         if error.in_doubt:
-            log.exception("after %d attempts nobody knows", error.attempts)
+            log.exception("the outcome is unknown after %d attempts", error.attempts)
         raise
     return True
 

@@ -1,4 +1,4 @@
-"""Read what models hold: dates, nested models, enums, fields that may be None."""
+"""Read the fields of models: dates, nested models, enums, fields that may be None."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that the client has no method for: a plugin's endpoint, one of the generated ones."""
+"""Requests for which the client has no method: to a plugin's endpoint, and a generated one."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from airflow_rest.types import Credentials, Retries
 
 
 class Signed(httpx.Auth):
-    """A scheme of a company's own gateway."""
+    """The authentication scheme of a company's gateway."""
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         request.headers["X-Signature"] = "..."
@@ -29,7 +29,7 @@ class Signed(httpx.Auth):
 
 
 def token() -> str:
-    return "a token that lives for an hour"
+    return "a token that is valid for an hour"
 
 
 async def async_token() -> str:

@@ -1,4 +1,4 @@
-"""Trigger a run, wait for it, and return what a task of it has returned."""
+"""Trigger a run, wait for it, and return the result of one of its tasks."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class FakeDags(Dags):
 
 
 class TeamAirflow(Airflow):
-    """A client that knows where the server of the team is."""
+    """A client with the URL of the team's server."""
 
     def __init__(self, *, timeout: float = 5) -> None:
         super().__init__("https://airflow.example.com", timeout=timeout)
@@ -54,12 +54,12 @@ class TeamAirflow(Airflow):
         return self.dags.list(tags="nightly").collect()
 
 
-def answer(request: httpx.Request) -> httpx.Response:
+def respond(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json={"dag_id": request.url.path.rpartition("/")[2]})
 
 
 def test_with_a_transport() -> None:
-    with Airflow("http://airflow", transport=httpx.MockTransport(answer)) as airflow:
+    with Airflow("http://airflow", transport=httpx.MockTransport(respond)) as airflow:
         assert airflow.dags.get("etl").dag_id == "etl"
         assert FakeDags(airflow).get("etl").is_paused
 

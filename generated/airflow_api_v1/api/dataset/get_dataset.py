@@ -30,7 +30,7 @@ def request(
     """Build the request.
 
     Args:
-        uri: The URI of the dataset, as normalised by the server.
+        uri: The URI of the dataset, as normalized by the server.
     """
     return ApiRequest(
         OPERATION,

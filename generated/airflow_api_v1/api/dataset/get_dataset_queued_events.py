@@ -39,7 +39,7 @@ def request(
     """Build the request. Arguments that are None are not sent.
 
     Args:
-        uri: The URI of the dataset, as normalised by the server.
+        uri: The URI of the dataset, as normalized by the server.
         before: Only entries before this time.
     """
     return ApiRequest(

@@ -1,19 +1,18 @@
+# Derived from _async/test_responses.py by scripts/derive.py. Do not edit.
 """How the client reads responses."""
 
 from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from airflow_rest import (
+    Airflow,
     AirflowError,
-    AsyncAirflow,
     BadRequest,
     Conflict,
     ConnectionFailed,
@@ -29,6 +28,11 @@ from airflow_rest import (
     UnexpectedResponse,
     UnsupportedServer,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from pytest_httpserver import HTTPServer
 
 PROBLEM = {"status": 0, "title": "A title", "detail": "A detail", "type": "urn:problem"}
 
@@ -51,14 +55,14 @@ PROBLEM = {"status": 0, "title": "A title", "detail": "A detail", "type": "urn:p
         (520, ServerError),
     ],
 )
-async def test_a_problem_is_raised_as_the_class_of_its_status(
-    airflow: AsyncAirflow, httpserver: HTTPServer, status: int, kind: type[StatusError]
+def test_a_problem_is_raised_as_the_class_of_its_status(
+    airflow: Airflow, httpserver: HTTPServer, status: int, kind: type[StatusError]
 ) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_json(
         PROBLEM, status=status, content_type="application/problem+json"
     )
     with pytest.raises(kind) as caught:
-        await airflow.dags.get("etl")
+        airflow.dags.get("etl")
     error = caught.value
     assert type(error) is kind
     assert (error.status, error.title, error.detail) == (status, "A title", "A detail")
@@ -70,25 +74,23 @@ async def test_a_problem_is_raised_as_the_class_of_its_status(
 
 
 # behaviour: W1
-async def test_an_html_error_page_is_a_server_error(
-    airflow: AsyncAirflow, httpserver: HTTPServer
-) -> None:
+def test_an_html_error_page_is_a_server_error(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data(
         "<html><title>Ooops</title><body>Something bad</body></html>", 500, content_type="text/html"
     )
     with pytest.raises(ServerError, match="500 Ooops: Something bad") as caught:
-        await airflow.dags.get("etl")
+        airflow.dags.get("etl")
     assert caught.value.response is not None
     assert "Something bad" in caught.value.response.text
 
 
 # behaviour: W10
-async def test_airflow_3_is_named(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
+def test_airflow_3_is_named(airflow: Airflow, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/version").respond_with_json(
         {"error": "/api/v1 has been removed in Airflow 3, please use /api/v2 instead."}, status=404
     )
     with pytest.raises(UnsupportedServer, match="Airflow 3 or later"):
-        await airflow.version()
+        airflow.version()
 
 
 @pytest.mark.parametrize(
@@ -98,13 +100,13 @@ async def test_airflow_3_is_named(airflow: AsyncAirflow, httpserver: HTTPServer)
         (302, "", "text/html", "the status is 302 FOUND, a redirect to http://login.example.com/x"),
         (200, "", "application/json", "the body is empty"),
         (200, '{"dag_id": "etl"', "application/json", "the body is not JSON"),
-        (200, "{}", "application/json", "JSON of another shape (the field 'dag_id' is missing)"),
-        (200, "[]", "application/json", "JSON of another shape"),
+        (200, "{}", "application/json", "JSON of the wrong shape (the field 'dag_id' is missing)"),
+        (200, "[]", "application/json", "JSON of the wrong shape"),
         (204, "", "text/html", "the body is empty"),
     ],
 )
-async def test_a_successful_response_of_another_kind_is_unexpected(
-    airflow: AsyncAirflow,
+def test_a_successful_response_of_another_kind_is_unexpected(
+    airflow: Airflow,
     httpserver: HTTPServer,
     status: int,
     body: str,
@@ -118,22 +120,22 @@ async def test_a_successful_response_of_another_kind_is_unexpected(
         content_type=content_type,
     )
     with pytest.raises(UnexpectedResponse) as caught:
-        await airflow.dags.get("etl")
+        airflow.dags.get("etl")
     assert message in str(caught.value)
     assert len(httpserver.log) == 1
 
 
-async def test_a_login_page_is_not_taken_for_a_successful_deletion(
-    airflow: AsyncAirflow, httpserver: HTTPServer
+def test_a_login_page_is_not_taken_for_a_successful_deletion(
+    airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/api/v1/dags/etl").respond_with_data("<html>Sign in</html>")
     with pytest.raises(UnexpectedResponse, match="the body is not JSON"):
-        await airflow.dags.delete("etl")
+        airflow.dags.delete("etl")
 
 
 # behaviour: W12, R1
-async def test_fields_and_values_unknown_to_the_spec_are_kept(
-    airflow: AsyncAirflow, httpserver: HTTPServer
+def test_fields_and_values_unknown_to_the_spec_are_kept(
+    airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     sent: dict[str, Any] = {
         "dag_id": "etl",
@@ -146,7 +148,7 @@ async def test_fields_and_values_unknown_to_the_spec_are_kept(
         "from_the_future": {"a": [1, 2.0, None]},
     }
     httpserver.expect_request("/api/v1/dags/etl/dagRuns/r1").respond_with_json(sent)
-    run = await airflow.dag_runs.get("etl", "r1")
+    run = airflow.dag_runs.get("etl", "r1")
     assert run.state == "hibernating"
     assert run.state.value == "hibernating"
     assert run.conf is None
@@ -156,8 +158,8 @@ async def test_fields_and_values_unknown_to_the_spec_are_kept(
 
 
 # behaviour: D8
-async def test_a_clear_answers_with_the_run_or_with_what_would_be_cleared(
-    airflow: AsyncAirflow, httpserver: HTTPServer
+def test_a_clear_returns_the_run_or_what_would_be_cleared(
+    airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     path = "/api/v1/dags/etl/dagRuns/r1/clear"
     httpserver.expect_request(path, json={"dry_run": False}).respond_with_json(
@@ -166,20 +168,20 @@ async def test_a_clear_answers_with_the_run_or_with_what_would_be_cleared(
     httpserver.expect_request(path, json={"dry_run": True}).respond_with_json(
         {"task_instances": [{"dag_id": "etl", "dag_run_id": "r1", "task_id": "a"}]}
     )
-    assert (await airflow.dag_runs.clear("etl", "r1")).state == "queued"
-    (preview,) = await airflow.dag_runs.clear("etl", "r1", dry_run=True)
+    assert (airflow.dag_runs.clear("etl", "r1")).state == "queued"
+    (preview,) = airflow.dag_runs.clear("etl", "r1", dry_run=True)
     assert (preview.task_id, preview.dag_run_id) == ("a", "r1")
 
 
-async def test_no_server_is_a_failed_connection() -> None:
+def test_without_a_server_the_connection_fails() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-    async with AsyncAirflow(
-        f"http://127.0.0.1:{port}", timeout=5, retries=0, verify=False
-    ) as airflow:
-        with pytest.raises(ConnectionFailed, match="no answer") as caught:
-            await airflow.health()
+    with (
+        Airflow(f"http://127.0.0.1:{port}", timeout=5, retries=0, verify=False) as airflow,
+        pytest.raises(ConnectionFailed, match="no response") as caught,
+    ):
+        airflow.health()
     assert caught.value.__cause__ is not None
     assert caught.value.request is not None
     assert isinstance(caught.value, AirflowError)
@@ -192,7 +194,7 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
     stop = threading.Event()
     threads: list[threading.Thread] = []
 
-    def serve(answer: bytes) -> None:
+    def serve(data: bytes) -> None:
         while not stop.is_set():
             try:
                 connection, _ = listener.accept()
@@ -200,12 +202,12 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
                 return
             with connection:
                 connection.recv(65536)
-                connection.sendall(answer)
-                if not answer:
+                connection.sendall(data)
+                if not data:
                     stop.wait(10)
 
-    def start(answer: bytes) -> str:
-        thread = threading.Thread(target=serve, args=(answer,))
+    def start(data: bytes) -> str:
+        thread = threading.Thread(target=serve, args=(data,))
         thread.start()
         threads.append(thread)
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -219,7 +221,7 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind"),
+    ("data", "kind"),
     [
         (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", UnexpectedResponse),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{}", UnexpectedResponse),
@@ -232,23 +234,23 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
         (b"HTTP/1.1 500 Oops\r\nContent-Length: 9999\r\n\r\nhalf", UnexpectedResponse),
     ],
 )
-async def test_an_incomplete_response(
-    raw_server: Callable[[bytes], str], answer: bytes, kind: type[AirflowError]
+def test_an_incomplete_response(
+    raw_server: Callable[[bytes], str], data: bytes, kind: type[AirflowError]
 ) -> None:
-    async with AsyncAirflow(raw_server(answer), timeout=5, retries=0, verify=False) as airflow:
+    with Airflow(raw_server(data), timeout=5, retries=0, verify=False) as airflow:
         with pytest.raises(kind) as caught:
-            await airflow.health()
+            airflow.health()
     assert type(caught.value) is kind
     assert "/api/v1/health]" in str(caught.value)
 
 
-async def test_no_response_in_time(raw_server: Callable[[bytes], str]) -> None:
-    async with AsyncAirflow(raw_server(b""), timeout=0.2, retries=0, verify=False) as airflow:
-        with pytest.raises(TimedOut, match="no answer in time"):
-            await airflow.health()
+def test_no_response_in_time(raw_server: Callable[[bytes], str]) -> None:
+    with Airflow(raw_server(b""), timeout=0.2, retries=0, verify=False) as airflow:
+        with pytest.raises(TimedOut, match="the request timed out"):
+            airflow.health()
 
 
-async def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
+def test_a_body_that_stalls_is_a_timeout(httpserver: HTTPServer) -> None:
     def trickle() -> Iterator[bytes]:
         yield b"{"
         stop.wait(5)
@@ -259,16 +261,16 @@ async def test_a_body_that_stops_is_a_timeout(httpserver: HTTPServer) -> None:
         return Response(trickle(), content_type="application/json")
 
     httpserver.expect_request("/api/v1/health").respond_with_handler(slow)
-    async with AsyncAirflow(
-        httpserver.url_for(""), timeout=0.2, retries=0, verify=False
-    ) as airflow:
-        with pytest.raises(TimedOut):
-            await airflow.health()
+    with (
+        Airflow(httpserver.url_for(""), timeout=0.2, retries=0, verify=False) as airflow,
+        pytest.raises(TimedOut),
+    ):
+        airflow.health()
     stop.set()
 
 
 NAMES: dict[str, Any] = {"email": "a@b.c", "first_name": "", "last_name": ""}
-CALLS: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
+CALLS: list[Callable[[Airflow], Awaitable[Any]]] = [
     lambda a: a.health(),
     lambda a: a.version(),
     lambda a: a.dags.list().collect(),
@@ -337,10 +339,10 @@ CALLS: list[Callable[[AsyncAirflow], Awaitable[Any]]] = [
 
 @pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
 @pytest.mark.parametrize("call", CALLS, ids=range(len(CALLS)))
-async def test_no_method_swallows_an_error(
-    airflow: AsyncAirflow, httpserver: HTTPServer, call: Callable[[AsyncAirflow], Awaitable[Any]]
+def test_no_method_swallows_an_error(
+    airflow: Airflow, httpserver: HTTPServer, call: Callable[[Airflow], Awaitable[Any]]
 ) -> None:
     httpserver.no_handler_status_code = 503
     with pytest.raises(ServerError, match="^503 "):
-        await call(airflow)
+        call(airflow)
     assert len(httpserver.log) == 1
