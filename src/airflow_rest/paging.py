@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from airflow_rest._arguments import integer
+from airflow_api_v1.runtime import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +63,5 @@ def check(page_size: int, start: int) -> None:
         ValueError: `page_size` is below 1, or `start` is below 0.
         TypeError: One of them is not an int.
     """
-    integer("page_size", page_size)
-    integer("start", start)
-    if page_size < 1:
-        raise ValueError(f"page_size must be at least 1, not {page_size}")
-    if start < 0:
-        raise ValueError(f"start must not be negative: {start}")
+    checked("page_size", page_size, int, least=1)
+    checked("start", start, int, least=0)

@@ -15,9 +15,8 @@ from airflow_api_v1.api.connection import (
     test_connection,
 )
 from airflow_api_v1.models.connection_request import ConnectionRequest
-from airflow_api_v1.runtime import path_segment, to_json
+from airflow_api_v1.runtime import path_segment, to_json, without_none
 from airflow_rest import _changes, paging
-from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine.call import after_change

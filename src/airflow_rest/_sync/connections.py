@@ -16,9 +16,8 @@ from airflow_api_v1.api.connection import (
     test_connection,
 )
 from airflow_api_v1.models.connection_request import ConnectionRequest
-from airflow_api_v1.runtime import path_segment, to_json
+from airflow_api_v1.runtime import path_segment, to_json, without_none
 from airflow_rest import _changes, paging
-from airflow_rest._arguments import without_none
 from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource

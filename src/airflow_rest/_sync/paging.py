@@ -6,8 +6,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from airflow_api_v1.runtime import checked
 from airflow_rest import paging
-from airflow_rest._arguments import integer
 from airflow_rest._engine import cursor
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Paginator(Generic[T]):
             ValueError: `n` is negative.
             TypeError: `n` is not an int.
         """
-        integer("n", n, least=0)
+        checked("n", n, int, least=0)
         rows: list[T] = []
         if n == 0:
             return rows
