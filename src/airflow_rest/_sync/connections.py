@@ -16,7 +16,7 @@ from airflow_api_v1.api.connection import (
     test_connection,
 )
 from airflow_api_v1.models.connection_request import ConnectionRequest
-from airflow_api_v1.runtime import path_segment, to_json, without_none
+from airflow_api_v1.runtime import checked, path_segment, to_json, without_none
 from airflow_rest import _changes, paging
 from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
@@ -80,9 +80,7 @@ def _password(password: str) -> str:
         ValueError: It is the mask.
         TypeError: It is not a string; the server's response would show it.
     """
-    if not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"password must be a string, not {type(password).__name__}")
-    if password == MASK:
+    if checked("password", password, str) == MASK:
         raise ValueError(
             f"password is {MASK!r}, which stands for a password that is not shown: it would be"
             " stored over the password. Leave password out to keep it"
