@@ -109,10 +109,11 @@ class ListRequest(ApiRequest[T], Generic[T, R]):
         """Return this request for one page, or unchanged if a response has all rows."""
         if self.operation.page is None:
             return self
-        page = dict(zip(self.operation.page, (limit, offset), strict=True))
+        limit_key, offset_key = self.operation.page
         if self.operation.method == "POST":
-            return evolve(self, json={**self.json, **page})
-        return evolve(self, params=[*self.params, *query(**page)])
+            return evolve(self, json={**self.json, limit_key: limit, offset_key: offset})
+        page = (limit_key, str(limit)), (offset_key, str(offset))
+        return evolve(self, params=[*self.params, *page])
 
 
 # --- requests -------------------------------------------------------------------------------------
@@ -328,12 +329,16 @@ def without_none(**fields: Any) -> dict[str, Any]:
 def query(**arguments: object) -> list[tuple[str, str]]:
     """Turn the arguments that are not None into query parameters."""
     pairs: list[tuple[str, str]] = []
+    length = 0
     for name, value in arguments.items():
         if value is None:
             continue
         items = items_of(value)
-        pairs += [(name, _text(name, item)) for item in ([value] if items is None else items)]
-    if sum(len(value) for _, value in pairs) > _LONGEST_QUERY // 12:  # a character may become 12
+        for item in [value] if items is None else items:
+            text = _text(name, item)
+            length += len(text)
+            pairs.append((name, text))
+    if length > _LONGEST_QUERY // 12:  # a character may become 12
         sizes = {name: 0 for name, _ in pairs}
         for pair in pairs:
             sizes[pair[0]] += len(urlencode([pair])) + 1

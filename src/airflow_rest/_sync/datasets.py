@@ -251,11 +251,10 @@ class Datasets(Resource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        moment = before
         if dag_id is not None and uri is None:
-            call = get_dag_dataset_queued_events.request(dag_id, before=moment)
+            call = get_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = get_dataset_queued_events.request(uri, before=moment)
+            call = get_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("give just one of dag_id and uri")
         try:
@@ -310,11 +309,10 @@ class Datasets(Resource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        moment = before
         if dag_id is not None and uri is None:
-            call = delete_dag_dataset_queued_events.request(dag_id, before=moment)
+            call = delete_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = delete_dataset_queued_events.request(uri, before=moment)
+            call = delete_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("give just one of dag_id and uri")
         self._client.send(call)
