@@ -70,7 +70,7 @@ class _Connection:
 
 
 class _Turn:
-    """The place of one request in the queue."""
+    """The place of one request in the queue of a pool."""
 
     def __init__(self) -> None:
         self.called = False
@@ -102,7 +102,7 @@ class ConnectionPool:
         self._connect = connect
         self._idle: deque[_Connection] = deque()  # the one that was used last is at the right
         self._number = number
-        self._turns: list[_Turn] = []  # of all requests, in the order in which they came
+        self._turns: list[_Turn] = []  # the queue; its first ones may use a connection
         self._guard = threading.Lock()
         self._closed = False
 
@@ -130,9 +130,10 @@ class ConnectionPool:
             self._call_next()
 
     def _call_next(self) -> None:
-        """Remove the requests that are over, and tell those that are now first.
+        """Remove the requests that are over from the queue, and tell those that are now first.
 
-        An exception may interrupt this, so waiting requests call it every moment.
+        A request leaves the queue by setting `over`, which cannot be interrupted. This method can
+        be interrupted, so waiting requests call it every moment.
         """
         with self._guard:
             for turn in self._turns.copy():
