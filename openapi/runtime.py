@@ -89,9 +89,8 @@ class ApiRequest(Generic[T]):
     """The path below the base URL, quoted."""
     params: Sequence[tuple[str, str]] = ()
     """The query, in order, not quoted yet."""
-    json: Any = field(default=UNSET, repr=False)
-    """The body, or UNSET if there is none. The repr omits it, since it may contain a password."""
-    accept: str = "application/json"
+    json: Any = field(default=None, repr=False)
+    """The body, or None if there is none. The repr omits it, since it may contain a password."""
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a request cannot be pickled, since it may contain a secret")
@@ -100,11 +99,6 @@ class ApiRequest(Generic[T]):
     def method(self) -> str:
         """The HTTP method."""
         return self.operation.method
-
-    @property
-    def has_body(self) -> bool:
-        """Whether the request has a body."""
-        return self.json is not UNSET
 
 
 @frozen
@@ -118,10 +112,11 @@ class ListRequest(ApiRequest[T], Generic[T, R]):
         """Return this request for one page, or unchanged if a response has all rows."""
         if self.operation.page is None:
             return self
-        page = dict(zip(self.operation.page, (limit, offset), strict=True))
-        if self.method == "POST":
-            return evolve(self, json={**self.json, **page})
-        return evolve(self, params=[*self.params, *query(**page)])
+        limit_key, offset_key = self.operation.page
+        if self.operation.method == "POST":
+            return evolve(self, json={**self.json, limit_key: limit, offset_key: offset})
+        page = (limit_key, str(limit)), (offset_key, str(offset))
+        return evolve(self, params=[*self.params, *page])
 
 
 # --- requests -------------------------------------------------------------------------------------
@@ -158,7 +153,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
-def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
+def checked(
+    name: str, value: Any, kind: Any, *, optional: bool = False, least: int | None = None
+) -> Any:
     """Check a value to send, and return it converted to the type in the spec.
 
     Args:
@@ -169,11 +166,12 @@ def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
             accepted, and members that were created for unknown values. For a datetime, an aware one
             is accepted, or an ISO 8601 string with an offset.
         optional: Whether None is allowed.
+        least: The smallest int that is allowed; None for any.
 
     Raises:
         TypeError: The value has another type.
         ValueError: The value is not one of the enum's values, is a time without an offset, or is a
-            number that no server can store.
+            number that is too small, or that no server can store.
     """
     if value is None and optional:
         return None
@@ -186,11 +184,15 @@ def checked(name: str, value: Any, kind: Any, *, optional: bool = False) -> Any:
     right = isinstance(value, int | float if kind is float else kind)
     if not right or (isinstance(value, bool) and kind is not bool):
         words = _KINDS.get(kind, f"of type {kind.__name__}")
+        words += " or None" if optional else ""
         raise TypeError(f"{name} must be {words}, not {type(value).__name__}")
     if kind is str:
         return str.__str__(cast("str", value))  # for a member of an enum: its value, not its name
     if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
         raise ValueError(f"{name} is too large a number")
+    if isinstance(value, int) and least is not None and value < least:
+        bound = f"be at least {least}, not" if least else "not be negative:"
+        raise ValueError(f"{name} must {bound} {value}")
     return value
 
 
@@ -299,35 +301,47 @@ def path_segment(
         return str(int(value))
     if not value:
         raise ValueError(f"{name} must not be empty")
-    parts = value.split("/")
-    if not slashes and len(parts) > 1:
+    if "/" in value and not slashes:
         raise ValueError(
             f"{name} must not contain a slash: {shown(value)} would address another resource"
         )
-    if any(part in ("", ".", "..") for part in parts) and (not slashes or len(parts) == 1):
+    if value in (".", ".."):
         raise ValueError(f"{name} must not be {shown(value)}: it would address another resource")
-    if any(part in (".", "..") for part in parts):
+    if {".", ".."}.intersection(value.split("/")):
         raise ValueError(f"{name} must not contain a dot segment: {shown(value)}")
     if slashes and (value.startswith("/") or "\n" in value):
         raise ValueError(
             f"{name} must not begin with a slash or contain a line break: the server would not find"
             f" {shown(value)}"
         )
-    quoted = quote(_encodable(name, value), safe="")
+    quoted = quote(_sendable(name, value), safe="")
     if len(quoted) > _LONGEST:
         raise ValueError(f"{name} is too long for a path: {len(value)} characters")
     return quoted
 
 
+def without_none(**fields: Any) -> dict[str, Any]:
+    """Return the fields that are not None: the ones to send in the body of a request."""
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        if value is not None:
+            found[name] = value
+    return found
+
+
 def query(**arguments: object) -> list[tuple[str, str]]:
     """Turn the arguments that are not None into query parameters."""
     pairs: list[tuple[str, str]] = []
+    length = 0
     for name, value in arguments.items():
         if value is None:
             continue
         items = items_of(value)
-        pairs += [(name, _text(name, item)) for item in ([value] if items is None else items)]
-    if sum(len(value) for _, value in pairs) > _LONGEST_QUERY // 12:  # a character may become 12
+        for item in [value] if items is None else items:
+            text = _text(name, item)
+            length += len(text)
+            pairs.append((name, text))
+    if length > _LONGEST_QUERY // 12:  # a character may become 12
         sizes = {name: 0 for name, _ in pairs}
         for pair in pairs:
             sizes[pair[0]] += len(urlencode([pair])) + 1
@@ -343,41 +357,35 @@ def _text(name: str, value: object) -> str:
         return aware_time(name, value).isoformat()
     if isinstance(value, Enum):
         value = value.value
-    if isinstance(value, str):
-        return _encodable(name, value)
-    if isinstance(value, int):
-        return _digits(name, value)
-    if isinstance(value, float):
-        return str(_finite(name, value))
+    if isinstance(value, str | int | float):
+        return str(_sendable(name, value))
     raise TypeError(f"{name} cannot be sent in a query: {type(value).__name__}")
 
 
-def _encodable(name: str, value: str) -> str:
-    """Check that a string can be encoded, and return it.
+def _sendable(name: str, value: str | float) -> Any:
+    """Check that a string or a number can be sent, and return it.
 
     Raises:
-        ValueError: It contains a lone surrogate. The message does not show it: it may be a secret.
+        ValueError: A string has a lone surrogate, or a number is not finite or has more digits than
+            Python writes. The message does not show a string: it may be a secret.
     """
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{name} must be a finite number, not {value}")
+        return value
     try:
-        value.encode()
+        if isinstance(value, str):
+            value.encode()
+        else:
+            value = int(value)  # a subclass could write something else
+            str(value)
     except UnicodeEncodeError as error:
-        place = error.start
+        problem = f"has a lone surrogate at index {error.start}, which is not a character"
+    except ValueError:
+        problem = "is too large a number"
     else:
         return value
-    raise ValueError(f"{name} has a lone surrogate at index {place}, which is not a character")
-
-
-def _digits(name: str, value: int) -> str:
-    try:
-        return str(int(value))
-    except ValueError:  # Python limits the number of digits
-        raise ValueError(f"{name} is too large a number") from None
-
-
-def _finite(name: str, value: float) -> float:
-    if not math.isfinite(value):
-        raise ValueError(f"{name} must be a finite number, not {value}")
-    return value
+    raise ValueError(f"{name} {problem}")  # here, so that its context does not show the string
 
 
 def to_json(value: Any, name: str = "value") -> Any:
@@ -393,13 +401,8 @@ def _json(value: Any, name: str, levels: int) -> Any:
         value = value.value
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return _encodable(name, value)
-    if isinstance(value, int):
-        _digits(name, value)
-        return value
-    if isinstance(value, float):
-        return _finite(name, value)
+    if isinstance(value, str | int | float):
+        return _sendable(name, value)
     if isinstance(value, datetime.datetime):
         return aware_time(name, value).isoformat()
     if not levels:
@@ -409,23 +412,18 @@ def _json(value: Any, name: str, levels: int) -> Any:
     if write and not isinstance(value, type):
         return _json(write(), name, levels - 1)
     if isinstance(value, Mapping):
-        pairs = cast("Mapping[Any, Any]", value).items()
-        return {
-            _key(name, key): _json(item, _inside(name, key), levels - 1)
-            for key, item in pairs
-            if item is not UNSET
-        }
+        found: dict[str, Any] = {}
+        for key, item in cast("Mapping[Any, Any]", value).items():
+            if not isinstance(key, str):  # the json module would write 1 and "1" as the same key
+                raise TypeError(f"the keys of {name} must be strings, not {type(key).__name__}")
+            if item is not UNSET:
+                text = _sendable(f"a key of {name}", str.__str__(key))
+                found[text] = _json(item, _inside(name, key), levels - 1)
+        return found
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         items = enumerate(cast("Sequence[Any]", value))
         return [_json(item, _inside(name, index), levels - 1) for index, item in items]
     raise TypeError(f"{name} cannot be written as JSON: {type(value).__name__}")
-
-
-def _key(name: str, key: Any) -> str:
-    """Check a key of a JSON object. The json module would write 1 and "1" as the same key."""
-    if not isinstance(key, str):
-        raise TypeError(f"the keys of {name} must be strings, not {type(key).__name__}")
-    return _encodable(f"a key of {name}", str.__str__(key))
 
 
 def _inside(name: str, key: object) -> str:

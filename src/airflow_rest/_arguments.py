@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
-from airflow_api_v1.runtime import checked, items_of, optional, refuse_empty, shown
+from airflow_api_v1.runtime import (
+    checked,
+    items_of,
+    optional,
+    refuse_empty,
+    shown,
+    without_none,
+)
 
 if TYPE_CHECKING:
     from airflow_rest.types import Texts, Time
-
-
-def without_none(**fields: Any) -> dict[str, Any]:
-    """Return the fields that are not None: the ones to send in a request body."""
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def filters(**fields: Any) -> dict[str, Any]:
@@ -50,10 +51,12 @@ def time_by_either_name(**times: Time | None) -> datetime.datetime | None:
     return found[0] if found else None
 
 
-def new_run_id() -> str:
-    """Return a unique id for a run, in the form of those that Airflow generates."""
-    now = datetime.datetime.now(datetime.UTC).isoformat()
-    return f"manual__{now}_{secrets.token_hex(8)}"
+@overload
+def joined(name: str, value: Texts) -> str: ...
+
+
+@overload
+def joined(name: str, value: Texts | None) -> str | None: ...
 
 
 def joined(name: str, value: Texts | None) -> str | None:
@@ -90,25 +93,12 @@ def map_index(value: int | None) -> int | None:
         ValueError: The index is below -1.
         TypeError: The index is not an int.
     """
-    if value is None or integer("map_index", value) == -1:
+    if value is None or checked("map_index", value, int) == -1:
         return None
     if value < -1:
         raise ValueError(
             f"map_index must be at least 0, or -1 for an instance that is not mapped: {value}"
         )
-    return value
-
-
-def integer(name: str, value: int, *, least: int | None = None) -> int:
-    """Check an integer and return it.
-
-    Raises:
-        ValueError: The value is below `least`, or larger than a server can store.
-        TypeError: The value is not an int.
-    """
-    checked(name, value, int)
-    if least is not None and value < least:
-        raise ValueError(f"{name} must be at least {least}, not {value}")
     return value
 
 

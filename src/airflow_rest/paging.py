@@ -1,4 +1,4 @@
-"""The pages of lists, and the arguments for paging.
+"""The pages of lists.
 
 `_engine/cursor.py` decides which page to request next and which rows are new.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
-
-from airflow_rest._arguments import integer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,18 +52,3 @@ def parent(dag_id: str | None, dag_run_id: str | None = None) -> Parent | None:
     if dag_run_id is None:
         return get_dag.request(dag_id), get_dag.parse
     return get_dag_run.request(dag_id, dag_run_id), get_dag_run.parse
-
-
-def check(page_size: int, start: int) -> None:
-    """Check the arguments for paging.
-
-    Raises:
-        ValueError: `page_size` is below 1, or `start` is below 0.
-        TypeError: One of them is not an int.
-    """
-    integer("page_size", page_size)
-    integer("start", start)
-    if page_size < 1:
-        raise ValueError(f"page_size must be at least 1, not {page_size}")
-    if start < 0:
-        raise ValueError(f"start must not be negative: {start}")

@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from airflow_rest._engine.checks import seconds, whole
+from airflow_api_v1.runtime import checked
+from airflow_rest._engine.checks import kind, seconds
 
 __all__ = ["Retries", "Retry"]
 
@@ -43,7 +44,7 @@ class Retry:
     deadline: float | None = 300.0
 
     def __attrs_post_init__(self) -> None:
-        whole("attempts", self.attempts, 1)
+        checked("attempts", self.attempts, int, least=1)
         seconds("backoff", self.backoff, zero=True)
         seconds("max_backoff", self.max_backoff, zero=True)
         seconds("max_retry_after", self.max_retry_after, zero=True)
@@ -62,4 +63,6 @@ def as_retry(retries: Retries) -> Retry:
         return retries
     if retries is None:
         return Retry(attempts=1)
-    return Retry(attempts=1 + whole("retries", retries, 0, "a Retry, an int or None"))
+    if not isinstance(retries, int) or isinstance(retries, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"retries must be a Retry, an int or None, not {kind(retries)}")
+    return Retry(attempts=1 + checked("retries", retries, int, least=0))

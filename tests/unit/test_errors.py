@@ -17,9 +17,9 @@ import airflow_rest
 from airflow_rest import errors
 from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import redaction, responses
-from airflow_rest._engine.attempt import Attempt, DeadlinePassed, failure
-from airflow_rest._engine.call import Call
-from airflow_rest._engine.deadline import Deadline
+from airflow_rest._engine.attempt import Attempt
+from airflow_rest._engine.call import Call, failure
+from airflow_rest._engine.deadline import Deadline, DeadlinePassed
 from airflow_rest._engine.settings import Settings
 
 CLASSES = [

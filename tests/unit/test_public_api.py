@@ -74,7 +74,7 @@ MODULES = {module.__name__: module for module in public_modules()}
 # Functions and aliases in public modules that are meant for other modules of this package.
 HELPERS = {
     "airflow_rest.errors": {"class_of_status"},
-    "airflow_rest.paging": {"Parent", "check", "parent"},
+    "airflow_rest.paging": {"Parent", "parent"},
     "airflow_rest.retry": {"as_retry"},
 }
 

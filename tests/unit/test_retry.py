@@ -12,9 +12,9 @@ import pytest
 from airflow_rest import AirflowError
 from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import responses
-from airflow_rest._engine.attempt import Attempt, BadResponse, DeadlinePassed, Failure, failure
-from airflow_rest._engine.call import Call
-from airflow_rest._engine.deadline import Deadline
+from airflow_rest._engine.attempt import Attempt, BadResponse
+from airflow_rest._engine.call import Call, Failure, failure
+from airflow_rest._engine.deadline import Deadline, DeadlinePassed
 from airflow_rest._engine.settings import Settings
 from airflow_rest.errors import AlreadyExists, AuthenticationFailed, ServerError, TimedOut
 from airflow_rest.retry import Retry, as_retry

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
 
+from airflow_api_v1.runtime import ApiRequest, checked
 from airflow_rest import _async as resources
 from airflow_rest import _from_env
 from airflow_rest._api_v1 import API_V1
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
-    from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.retry import Retries
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ class AsyncAirflow:
         clock: AsyncClock | None = None,
     ) -> None:
         root, user = settings.api_url(base_url, API_V1)
-        checked = settings.Settings.of(
+        how = settings.Settings.of(
             root,
             API_V1,
             settings.Options(
@@ -130,7 +130,7 @@ class AsyncAirflow:
             event_hooks=hooks,
             clock=clock or AsyncClock(),
         )
-        self._init(connections, checked, owner=True)
+        self._init(connections, how, owner=True)
 
     def _init(self, exchange: AsyncExchange, settings: settings.Settings, *, owner: bool) -> None:
         """Initialize a client or a view of one.
@@ -254,19 +254,23 @@ class AsyncAirflow:
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
-        requests.check_call(call, parse, repeatable)
+        checked("call", call, ApiRequest)
+        checked("repeatable", repeatable, bool, optional=True)
+        if parse is not None and not callable(parse):
+            raise TypeError(f"parse must be a function, not {kind(parse)}")
+        operation = call.operation
         sent = Call(
-            requests.build(self._exchange.http, self._settings, call),
+            requests.build(self._settings, call),
             self._settings,
-            repeatable=call.method != "POST" if repeatable is None else repeatable,
-            reads=call.operation.reads,
+            repeatable=operation.method != "POST" if repeatable is None else repeatable,
+            reads=operation.reads,
             monotonic=self.clock.monotonic,
         )
         return responses.result(
             await self._exchange.send(sent),
             sent,
-            parse or call.operation.parse,
-            call.operation.creates,
+            parse or operation.parse,
+            operation.creates,
         )
 
     async def request(
@@ -303,13 +307,7 @@ class AsyncAirflow:
             AirflowError: See `airflow_rest.errors`. Redirects are returned, not raised.
         """
         request = requests.build_custom(
-            self._exchange.http,
-            self._settings,
-            method,
-            path,
-            params=params,
-            json=json,
-            headers=headers,
+            self._settings, method, path, params=params, json=json, headers=headers
         )
         reads = request.method in ("GET", "HEAD")
         call = Call(

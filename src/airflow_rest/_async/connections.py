@@ -15,9 +15,8 @@ from airflow_api_v1.api.connection import (
     test_connection,
 )
 from airflow_api_v1.models.connection_request import ConnectionRequest
-from airflow_api_v1.runtime import path_segment, to_json
+from airflow_api_v1.runtime import checked, path_segment, to_json, without_none
 from airflow_rest import _changes, paging
-from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest.types import ConnectionChanges
@@ -78,9 +77,7 @@ def _password(password: str) -> str:
         ValueError: It is the mask.
         TypeError: It is not a string; the server's response would show it.
     """
-    if not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"password must be a string, not {type(password).__name__}")
-    if password == MASK:
+    if checked("password", password, str) == MASK:
         raise ValueError(
             f"password is {MASK!r}, which the server sends in place of a secret: it would"
             " overwrite the password. Omit password to keep it"

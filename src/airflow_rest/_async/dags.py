@@ -16,7 +16,6 @@ from airflow_api_v1.api.dag import (
 )
 from airflow_api_v1.api.dag_stats import get_dag_stats
 from airflow_api_v1.models.dag_request import DAGRequest
-from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
@@ -286,6 +285,5 @@ class AsyncDags(AsyncResource):
             ValueError: No DAG is given, or an id has a comma, at which the server would split it.
             AirflowError: See `airflow_rest.errors`.
         """
-        names = checked("dag_ids", _arguments.joined("dag_ids", dag_ids), str)
-        call = get_dag_stats.request(dag_ids=names)
+        call = get_dag_stats.request(dag_ids=_arguments.joined("dag_ids", dag_ids))
         return (await self._client.send(call)).dags

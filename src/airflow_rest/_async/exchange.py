@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from airflow_rest import __version__
 from airflow_rest._engine import redaction, settings
-from airflow_rest._engine.attempt import Failure
-from airflow_rest._engine.body import ENCODINGS
+from airflow_rest._engine.call import Failure
 from airflow_rest._engine.pool import AsyncConnectionPool
 
 if TYPE_CHECKING:
@@ -20,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from airflow_rest._async.clock import AsyncClock
-    from airflow_rest._engine.attempt import Outcome
-    from airflow_rest._engine.call import Call
+    from airflow_rest._engine.call import Call, Outcome
 
 _log = logging.getLogger("airflow_rest")
 
@@ -61,7 +58,6 @@ class AsyncExchange:
                 for urls, proxy in proxies.items()
             }
             return httpx.AsyncClient(
-                headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
                 cookies=settings.stateless_cookies(),
                 limits=limits,
                 verify=verify,

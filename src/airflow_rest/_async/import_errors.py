@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.import_error import get_import_error, get_import_errors
-from airflow_rest import _arguments, paging
+from airflow_api_v1.runtime import checked
+from airflow_rest import paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
@@ -62,7 +63,5 @@ class AsyncImportErrors(AsyncResource):
             PermissionDenied: The user may not see any DAG of the file.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_import_error.request(
-            _arguments.integer("import_error_id", import_error_id, least=1)
-        )
+        call = get_import_error.request(checked("import_error_id", import_error_id, int, least=1))
         return await self._client.send(call)

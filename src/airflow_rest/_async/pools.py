@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from airflow_api_v1.api.pool import delete_pool, get_pool, get_pools, patch_pool, post_pool
 from airflow_api_v1.models.pool_request import PoolRequest
-from airflow_api_v1.runtime import path_segment
+from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, paging
-from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest.types import PoolChanges
@@ -25,17 +24,14 @@ MISSING = "Pool with name:"
 """How the detail of Airflow's 404 response for a pool begins. Its title is that of any 404."""
 
 
-def _check(slots: object) -> None:
-    if not isinstance(slots, int) or isinstance(slots, bool):
-        raise TypeError(f"slots must be an int, not {type(slots).__name__}")
-    if slots == -1:
+def _check(slots: int) -> None:
+    if checked("slots", slots, int) == -1:
         raise ValueError(
             "slots must not be -1, which to Airflow means no limit: the server would fail with"
             " status 500 for every request that reads this pool or lists the pools. Use a large"
             " number instead"
         )
-    if slots < 0:
-        raise ValueError(f"slots must not be negative: {slots}")
+    checked("slots", slots, int, least=0)
 
 
 def _update(pool_name: str, changes: PoolChanges) -> ApiRequest[Pool]:

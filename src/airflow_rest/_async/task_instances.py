@@ -35,9 +35,9 @@ from airflow_api_v1.models.update_task_instances_state_request import (
     UpdateTaskInstancesStateRequest,
 )
 from airflow_api_v1.models.update_task_state import UpdateTaskState
-from airflow_api_v1.runtime import checked, optional, shown
+from airflow_api_v1.runtime import checked, optional, shown, without_none
 from airflow_rest import _arguments, _logs, paging
-from airflow_rest._arguments import filters, without_none
+from airflow_rest._arguments import filters
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine.call import after_change
@@ -690,7 +690,7 @@ class AsyncTaskInstances(AsyncResource):
             get_mapped_task_instance_try_details.request,
             (dag_id, dag_run_id, task_id),
             map_index,
-            _arguments.integer("task_try_number", task_try_number, least=0),
+            checked("task_try_number", task_try_number, int, least=0),
         )
         return await self._client.send(call)
 
@@ -779,7 +779,7 @@ class AsyncTaskInstances(AsyncResource):
 
         if task_try_number is not None:
             # The server would send its error message about a wrong number as the text of the log.
-            call = request(_arguments.integer("task_try_number", task_try_number, least=1))
+            call = request(checked("task_try_number", task_try_number, int, least=1))
             return await self._client.send(call, _log)
         request(1)  # checks the arguments before the task instance is read
         if token is not None:
@@ -849,9 +849,7 @@ class AsyncTaskInstances(AsyncResource):
         names = checked("task_ids", task_ids, [str], optional=True)
         if names == []:
             raise ValueError("task_ids must not be empty: omit it to clear all tasks")
-        since = start_date
-        until = end_date
-        if names is None and dag_run_id is None and since is None and until is None:
+        if names is None and dag_run_id is None and start_date is None and end_date is None:
             raise ValueError(
                 "task_ids, dag_run_id, start_date or end_date must be given: without any of them"
                 " every task instance of the DAG would be cleared"
@@ -862,8 +860,8 @@ class AsyncTaskInstances(AsyncResource):
             **without_none(
                 task_ids=names,
                 dag_run_id=dag_run_id,
-                start_date=since,
-                end_date=until,
+                start_date=start_date,
+                end_date=end_date,
                 only_failed=only_failed,
                 only_running=only_running,
                 include_subdags=include_subdags,
@@ -948,10 +946,10 @@ class AsyncTaskInstances(AsyncResource):
             NotFound: There is no such DAG, task or run.
             AirflowError: See `airflow_rest.errors`.
         """
-        moment = _arguments.time_by_either_name(
+        date = _arguments.time_by_either_name(
             logical_date=logical_date, execution_date=execution_date
         )
-        if (dag_run_id is None) == (moment is None):
+        if (dag_run_id is None) == (date is None):
             raise ValueError("exactly one of dag_run_id and logical_date must be given")
         body = UpdateTaskInstancesStateRequest(
             dry_run=dry_run,
@@ -963,7 +961,7 @@ class AsyncTaskInstances(AsyncResource):
             new_state=checked("new_state", new_state, UpdateTaskState),
             **without_none(
                 dag_run_id=dag_run_id,
-                execution_date=moment,
+                execution_date=date,
             ),
         )
         call = post_set_task_instances_state.request(dag_id, body=body)

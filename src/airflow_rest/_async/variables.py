@@ -12,10 +12,9 @@ from airflow_api_v1.api.variable import (
     post_variables,
 )
 from airflow_api_v1.models.variable_request import VariableRequest
-from airflow_api_v1.runtime import path_segment
+from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, paging
 from airflow_rest._api_v1 import API_V1
-from airflow_rest._arguments import without_none
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine import redaction, responses
@@ -37,8 +36,7 @@ MISSING = "Variable not found"
 def _check(**texts: object) -> None:
     """Refuse a value that is not a string: neither the server nor this library converts it."""
     for name, text in texts.items():
-        if not isinstance(text, str):
-            raise TypeError(f"{name} must be a string, not {type(text).__name__}")
+        checked(name, text, str)
 
 
 class AsyncVariables(AsyncResource):
@@ -227,7 +225,9 @@ class AsyncVariables(AsyncResource):
         call = get_variable.request(key)
         try:
             response = await self._client.request(
-                call.method, f"{API_V1.path}{call.path}", headers={"Accept": call.accept}
+                call.method,
+                f"{API_V1.path}{call.path}",
+                headers={"Accept": "application/json"},
             )
         except NotFound as error:
             if error.title != MISSING:

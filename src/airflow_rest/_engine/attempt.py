@@ -1,23 +1,25 @@
-"""One attempt to send a request: its state, and its outcome.
-
-The outcome is an `httpx.Response` or a `Failure`. Neither says yet what it means for the caller:
-`call` judges whether to send the request again, and `responses` turns the last outcome into a
-result or an error.
-"""
+"""The attempt that is being made to send a request, and the exceptions that end one."""
 
 from __future__ import annotations
 
+import contextlib
 import contextvars
-from typing import TYPE_CHECKING, Any, TypeAlias
+import traceback
+from typing import TYPE_CHECKING, Any
 
-import httpx
-from attrs import define, field, frozen
+from attrs import define, field
 
-from airflow_rest.errors import AirflowError, AuthenticationFailed
+from airflow_rest._engine.deadline import Deadline
 
 if TYPE_CHECKING:
-    from airflow_rest._engine.deadline import Deadline
+    from collections.abc import Generator
+
+    import httpx
+
     from airflow_rest._engine.settings import Settings
+
+# Where a TimeoutError of the network is raised.
+_NETWORK = frozenset({"eventlet", "gevent", "httpcore", "httpx", "socket", "ssl"})
 
 
 @define(eq=False)
@@ -46,8 +48,25 @@ running: contextvars.ContextVar[Attempt | None] = contextvars.ContextVar("attemp
 """The attempt that is being made in this context."""
 
 
-class DeadlinePassed(TimeoutError):
-    """The deadline of the call passed. We handle no other TimeoutError."""
+def this_attempt() -> Attempt:
+    """Return the current attempt.
+
+    An httpx client that is not ours may use our `httpx.Auth` classes. They get a new attempt there,
+    without a deadline.
+    """
+    return running.get() or Attempt(Deadline(None))
+
+
+@contextlib.contextmanager
+def signing_in() -> Generator[None]:
+    """Mark the code in this context as the sign-in of the current attempt.
+
+    If it raises, the sign-in has failed, and the request was not sent.
+    """
+    attempt = this_attempt()
+    attempt.signing_in = True
+    yield
+    attempt.signing_in = False
 
 
 class BadResponse(Exception):
@@ -59,86 +78,20 @@ class BadResponse(Exception):
         self.problem = problem
 
 
-@frozen
-class Failure:
-    """An attempt that ended without a complete response."""
+def interruption_behind(error: BaseException) -> OSError | None:
+    """Return the exception of a signal handler that httpx mistook for a network error.
 
-    error: Exception
-    """The exception: an httpx error, DeadlinePassed, BadResponse, or an error of the sign-in."""
-    request: httpx.Request
-    sent: bool
-    """Whether the request may have reached the server, and the server may have acted on it."""
-    signing_in: bool
-    """Whether the sign-in failed, that is, the request was not sent."""
-    response: httpx.Response | None
-    """The response to the request, which may be incomplete; None if there is none."""
-
-
-Outcome: TypeAlias = "httpx.Response | Failure"
-
-# The exceptions that are outcomes. Any other is a bug, or was raised by a signal handler.
-FAILURES = (httpx.HTTPError, AirflowError, BadResponse, DeadlinePassed)
-
-# These are raised before a request is sent.
-_NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.LocalProtocolError,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
-
-
-def failure(
-    error: Exception, request: httpx.Request, response: httpx.Response | None, attempt: Attempt
-) -> Failure:
-    """Record why an attempt failed, and whether the request was sent.
-
-    Args:
-        error: The exception.
-        request: The request of the call.
-        response: The response to it, which may be incomplete; None if there is none.
-        attempt: The attempt.
+    A signal handler that enforces a time limit often raises TimeoutError, as sockets do, or a
+    subclass of TimeoutError or OSError.
     """
-    if isinstance(error, BadResponse):
-        response = error.response if error.response.request is request else None
-        # An httpx.Auth that is not ours may have sent a login request.
-        signing_in = attempt.signing_in or response is None
-        sent = not signing_in and may_have_acted(error.response.status_code)
-    else:
-        signing_in = (
-            attempt.signing_in
-            or (isinstance(error, AuthenticationFailed) and attempt.status is None)
-            or _request_of(error) not in (request, None)
-        )
-        sent = (
-            not signing_in
-            and not attempt.connecting
-            and not isinstance(error, _NEVER_SENT)
-            and (
-                isinstance(error, httpx.TransportError | DeadlinePassed)
-                or (attempt.status is not None and may_have_acted(attempt.status))
-            )
-        )
-    return Failure(error, request, sent, signing_in, response)
-
-
-def may_have_acted(status: int) -> bool:
-    """Return whether the server may have carried out a request, given the status of its response.
-
-    A server may fail after it has carried out the request, and a gateway that stops waiting does
-    not know what the server will do. 503 means that the request was not accepted. After a success
-    status the response may still be unusable, but the server has carried out the request.
-    """
-    return 200 <= status < 300 or (status >= 500 and status != 503)
-
-
-def _request_of(error: Exception) -> httpx.Request | None:
-    """Return the request that caused an httpx error; None if the error does not have it."""
-    if not isinstance(error, httpx.RequestError):
-        return None
-    try:
-        return error.request
-    except RuntimeError:  # raised by a transport that does not set it
-        return None
+    cause = error.__cause__ or error.__context__
+    while cause is not None:
+        if isinstance(cause, OSError):
+            frames = [frame for frame, _line in traceback.walk_tb(cause.__traceback__)]
+            module: str = frames[-1].f_globals.get("__name__", "") if frames else ""
+            raised_outside = module.partition(".")[0] not in _NETWORK
+            kind_of_outside = type(cause).__module__ not in ("builtins", "socket", "ssl")
+            if kind_of_outside or (isinstance(cause, TimeoutError) and raised_outside):
+                return cause
+        cause = cause.__cause__ or cause.__context__
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,7 +31,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __init__(self, response: httpx.Response, limit: int | None) -> None:
         self._response = response
         self._stream = response.stream
-        self._limit = limit
+        self._limit = math.inf if limit is None else limit
         self._received = self._size = 0
         self._encoding = response.headers.get("content-encoding", "").strip().lower()
         self._decompressor: Any = _decompressor() if self._encoding in _GZIP else None
@@ -40,7 +41,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             self._check_headers()
             for part in cast("httpx.SyncByteStream", self._stream):
                 yield from self._pieces(part)
-            self._check_end()
+            if self._decompressor is not None:
+                self._check_end()
         except BadResponse:
             if self._response.is_success:
                 raise
@@ -51,7 +53,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             async for part in cast("httpx.AsyncByteStream", self._stream):
                 for piece in self._pieces(part):
                     yield piece
-            self._check_end()
+            if self._decompressor is not None:
+                self._check_end()
         except BadResponse:
             if self._response.is_success:
                 raise
@@ -62,19 +65,19 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         if self._encoding not in _GZIP | _PLAIN:
             raise BadResponse(self._response, "the body has an encoding that was not requested")
         said = self._response.headers.get("content-length", "")
-        self._check_size(int(said) if said.isdecimal() else 0)
+        if said.isdecimal() and int(said) > self._limit:
+            raise self._too_large()
 
-    def _check_size(self, size: int) -> None:
-        if self._limit is not None and size > self._limit:
-            raise BadResponse(
-                self._response,
-                f"the body is larger than max_response_size, {self._limit:,} bytes",
-            )
+    def _too_large(self) -> BadResponse:
+        return BadResponse(
+            self._response, f"the body is larger than max_response_size, {self._limit:,} bytes"
+        )
 
     def _pieces(self, part: bytes) -> Iterator[bytes]:
         # The compressed size is limited too: a body may have infinitely many empty gzip members.
         self._received += len(part)
-        self._check_size(self._received)
+        if self._received > self._limit:
+            raise self._too_large()
         if self._decompressor is None:
             yield part
             return
@@ -82,7 +85,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         while more:
             piece, part, more = self._decompress(part)
             self._size += len(piece)
-            self._check_size(self._size)
+            if self._size > self._limit:
+                raise self._too_large()
             yield piece
 
     def _decompress(self, part: bytes) -> tuple[bytes, bytes, bool]:
@@ -97,9 +101,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return piece, left, bool(left) or (len(piece) == _PIECE and not self._decompressor.eof)
 
     def _check_end(self) -> None:
-        if self._decompressor is None or not self._received or self._decompressor.eof:
-            return
-        if self._response.is_success:
+        complete = self._decompressor.eof or not self._received
+        if not complete and self._response.is_success:
             # The same error as for a broken connection: the body was cut somewhere on the way.
             raise httpx.RemoteProtocolError(
                 "the gzip body is incomplete", request=self._response.request
@@ -135,7 +138,9 @@ def _has_more(stream: object) -> bool:
 
 
 def bound(response: httpx.Response) -> None:
-    """Limit the body of a response. For an httpx event hook, which sees all responses.
+    """Limit the body of a response, and record its status.
+
+    This is for an httpx event hook, which sees all responses, including those to login requests.
 
     Raises:
         BadResponse: The response is a redirect to an invalid URL.

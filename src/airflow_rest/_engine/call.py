@@ -1,4 +1,9 @@
-"""One call: its request, its deadline, and the decision to send the request again."""
+"""One call: its request, its deadline, and what the outcome of each attempt means.
+
+The outcome is an `httpx.Response` or a `Failure`. This module decides whether the server may have
+acted on the request, and whether to send it again. `responses` turns the last outcome into a result
+or an error.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +12,19 @@ import email.utils
 import random
 import ssl
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import httpx
+from attrs import frozen
 
-from airflow_rest._engine.attempt import Failure, may_have_acted
-from airflow_rest._engine.deadline import Deadline
-from airflow_rest.errors import AirflowError, StatusError
+from airflow_rest._engine.attempt import BadResponse
+from airflow_rest._engine.deadline import Deadline, DeadlinePassed
+from airflow_rest.errors import AirflowError, AuthenticationFailed, StatusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from airflow_rest._engine.attempt import Outcome
+    from airflow_rest._engine.attempt import Attempt
     from airflow_rest._engine.settings import Settings
 
 
@@ -26,6 +32,35 @@ E = TypeVar("E", bound=AirflowError)
 
 # The statuses of temporary failures.
 STATUSES = frozenset({429, 502, 503, 504})
+# The exceptions that are outcomes. Any other is a bug, or was raised by a signal handler.
+FAILURES = (httpx.HTTPError, AirflowError, BadResponse, DeadlinePassed)
+# These are raised before a request is sent.
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.LocalProtocolError,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+
+@frozen
+class Failure:
+    """An attempt that ended without a complete response."""
+
+    error: Exception
+    """The exception: an httpx error, DeadlinePassed, BadResponse, or an error of the sign-in."""
+    request: httpx.Request
+    sent: bool
+    """Whether the request may have reached the server, and the server may have acted on it."""
+    signing_in: bool
+    """Whether the sign-in failed, that is, the request was not sent."""
+    response: httpx.Response | None
+    """The response to the request, which may be incomplete; None if there is none."""
+
+
+Outcome: TypeAlias = "httpx.Response | Failure"
 
 
 class Call:
@@ -115,6 +150,69 @@ class Call:
             return None
         self.attempts += 1
         return wait
+
+
+def may_have_acted(status: int) -> bool:
+    """Return whether the server may have carried out a request, given the status of its response.
+
+    A server may fail after it has carried out the request, and a gateway that stops waiting does
+    not know what the server will do. 503 means that the request was not accepted. After a success
+    status the response may still be unusable, but the server has carried out the request.
+    """
+    return 200 <= status < 300 or (status >= 500 and status != 503)
+
+
+def failure(
+    error: Exception, request: httpx.Request, response: httpx.Response | None, attempt: Attempt
+) -> Failure:
+    """Record why an attempt failed, and whether the request was sent.
+
+    Args:
+        error: The exception.
+        request: The request of the call.
+        response: The response to it, which may be incomplete; None if there is none.
+        attempt: The attempt.
+    """
+    if isinstance(error, BadResponse):
+        response = error.response if error.response.request is request else None
+    signing_in = _failed_to_sign_in(error, request, attempt)
+    sent = not signing_in and _may_have_been_sent(error, attempt)
+    return Failure(error, request, sent, signing_in, response)
+
+
+def _failed_to_sign_in(error: Exception, request: httpx.Request, attempt: Attempt) -> bool:
+    """Return whether an attempt failed before its request, because of the sign-in."""
+    if attempt.signing_in:
+        return True
+    if isinstance(error, AuthenticationFailed):
+        return attempt.status is None
+    # An httpx.Auth that is not ours may have sent a login request.
+    if isinstance(error, BadResponse):
+        return error.response.request is not request
+    failed = _request_of(error)
+    return failed is not None and failed is not request
+
+
+def _may_have_been_sent(error: Exception, attempt: Attempt) -> bool:
+    """Return whether the server may have acted on the request of an attempt that failed."""
+    if isinstance(error, BadResponse):
+        return may_have_acted(error.response.status_code)
+    if attempt.connecting or isinstance(error, _NEVER_SENT):
+        return False
+    if isinstance(error, httpx.TransportError | DeadlinePassed):
+        return True
+    # The error of a hook or an httpx.Auth, which may have come after a response.
+    return attempt.status is not None and may_have_acted(attempt.status)
+
+
+def _request_of(error: Exception) -> httpx.Request | None:
+    """Return the request that caused an httpx error; None if the error does not have it."""
+    if not isinstance(error, httpx.RequestError):
+        return None
+    try:
+        return error.request
+    except RuntimeError:  # raised by a transport that does not set it
+        return None
 
 
 def _is_temporary(failure: Failure) -> tuple[bool, str | None]:

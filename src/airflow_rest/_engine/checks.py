@@ -40,21 +40,6 @@ def sendable(name: str, value: object) -> str:
     return value
 
 
-def whole(name: str, value: object, least: int, expected: str = "an int") -> int:
-    """Check that a setting is an int of at least 0 or 1.
-
-    Raises:
-        TypeError: The setting has another type.
-        ValueError: The number is too small.
-    """
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{name} must be {expected}, not {kind(value)}")
-    if value < least:
-        bound = f"be at least {least}, not" if least else "not be negative:"
-        raise ValueError(f"{name} must {bound} {value}")
-    return value
-
-
 def seconds(
     name: str, value: object, *, zero: bool = False, expected: str = "a number of seconds"
 ) -> float:

@@ -88,7 +88,7 @@ class Cursor(Generic[T]):
 
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
         """Take the rows of the requested page and return the new ones."""
-        keys = [self._key(row) for row in rows]
+        keys = list(map(self._key, rows))
         if self._overlap and self._offset > self._start and (not rows or keys[0] not in self._seen):
             # Earlier rows were removed. Between the last known row and the first row of this page,
             # there may be rows that were never read.

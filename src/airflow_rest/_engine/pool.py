@@ -19,23 +19,17 @@ import httpx
 from attrs import define, field
 
 from airflow_rest._engine import body
-from airflow_rest._engine.attempt import (
-    FAILURES,
-    Attempt,
-    DeadlinePassed,
-    Failure,
-    failure,
-    running,
-)
-from airflow_rest._engine.deadline import Deadline, atrace, interruption_behind, trace
+from airflow_rest._engine.attempt import Attempt, interruption_behind, running
+from airflow_rest._engine.call import FAILURES, Failure, failure
+from airflow_rest._engine.deadline import DeadlinePassed
 from airflow_rest._engine.event_loops import EventLoop, current_loop
+from airflow_rest._engine.tracing import atrace, trace
 from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from airflow_rest._engine.attempt import Outcome
-    from airflow_rest._engine.call import Call
+    from airflow_rest._engine.call import Call, Outcome
 
 T = TypeVar("T")
 
@@ -53,7 +47,7 @@ _IDLE = 5.0
 def _no_turn(request: httpx.Request) -> Failure:
     """Return the outcome of a request that did not get a connection in time."""
     error = httpx.PoolTimeout("too many other requests are in progress")
-    return failure(error, request, None, Attempt(Deadline(None)))
+    return Failure(error, request, sent=False, signing_in=False, response=None)
 
 
 @define
@@ -76,50 +70,13 @@ class _Connection:
 
 
 class _Turn:
-    """The place of one request in the queue."""
+    """The place of one request in the queue of a pool."""
 
     def __init__(self) -> None:
         self.called = False
         self.over = False
-        self._bell = threading.Lock()  # locked until it is the turn of the request
-        self._bell.acquire()
-
-    def call(self) -> None:
-        """Tell the request that it is its turn."""
-        if not self.called:
-            self.called = True
-            self._bell.release()
-
-    def wait(self, end: float | None) -> None:
-        """Wait a moment for the turn of the request, but not beyond `end`."""
-        left = _MOMENT if end is None else min(_MOMENT, end - monotonic())
-        self._bell.acquire(timeout=max(0.0, left))
-
-
-class _Queue:
-    """A queue of requests. The first ones may use a connection.
-
-    A request leaves the queue by setting `over`, which cannot be interrupted. Calling the
-    next request can be interrupted, so waiting requests check the queue every `_MOMENT`.
-    """
-
-    def __init__(self, number: int) -> None:
-        self._number = number
-        self._guard = threading.Lock()
-        self._turns: list[_Turn] = []
-
-    def join(self, turn: _Turn) -> None:
-        """Put a request at the end of the queue."""
-        with self._guard:
-            self._turns.append(turn)
-        self.move_on()
-
-    def move_on(self) -> None:
-        """Remove the requests that are over, and call those that are now first."""
-        with self._guard:
-            self._turns = [turn for turn in self._turns if not turn.over]
-            for turn in self._turns[: self._number]:
-                turn.call()
+        self.bell = threading.Lock()  # locked until it is the turn of the request
+        self.bell.acquire()
 
 
 class ConnectionPool:
@@ -144,7 +101,9 @@ class ConnectionPool:
         self._http = http
         self._connect = connect
         self._idle: deque[_Connection] = deque()  # the one that was used last is at the right
-        self._queue = _Queue(number)
+        self._number = number
+        self._turns: list[_Turn] = []  # the queue; its first ones may use a connection
+        self._guard = threading.Lock()
         self._closed = False
 
     def send(self, call: Call) -> Outcome:
@@ -158,26 +117,43 @@ class ConnectionPool:
         """
         turn = _Turn()
         try:
-            self._check_open()
-            self._queue.join(turn)
+            self._turns.append(turn)
+            self._call_next()
             if not turn.called and not self._wait(turn, call):
                 return _no_turn(call.request)
+            if self._closed:
+                raise RuntimeError(_CLOSED)
             # In a copy of the context, so that an interrupted call does not change the caller's.
             return contextvars.copy_context().run(self._exchange, call)
         finally:
             turn.over = True  # nothing can come before this
-            self._queue.move_on()
+            self._call_next()
+
+    def _call_next(self) -> None:
+        """Remove the requests that are over from the queue, and tell those that are now first.
+
+        A request leaves the queue by setting `over`, which cannot be interrupted. This method can
+        be interrupted, so waiting requests call it every moment.
+        """
+        with self._guard:
+            for turn in self._turns.copy():
+                if turn.over:
+                    self._turns.remove(turn)
+            for turn in self._turns[: self._number]:
+                if not turn.called:
+                    turn.called = True
+                    turn.bell.release()
 
     def _wait(self, turn: _Turn, call: Call) -> bool:
-        """Wait for the turn of a call. Return whether it came in time."""
+        """Wait for the turn of a call, or until the pool is closed. Return whether it came."""
         seconds = call.deadline.limit(call.settings.turn_timeout)
         end = None if seconds is None else monotonic() + seconds
-        while not turn.called:
-            if end is not None and monotonic() >= end:
+        while not turn.called and not self._closed:
+            left = _MOMENT if end is None else min(_MOMENT, end - monotonic())
+            if left <= 0:
                 return False
-            turn.wait(end)
-            self._check_open()
-            self._queue.move_on()
+            turn.bell.acquire(timeout=left)
+            self._call_next()
         return True
 
     def _exchange(self, call: Call) -> Outcome:
@@ -214,10 +190,6 @@ class ConnectionPool:
 
     check_response = staticmethod(body.bound)
     """An httpx event hook for all responses, including those to login requests."""
-
-    def _check_open(self) -> None:
-        if self._closed:
-            raise RuntimeError(_CLOSED)
 
     def close(self) -> None:
         """Close idle connections now, and those in use after their response.
@@ -312,31 +284,28 @@ class AsyncConnectionPool:
         response: httpx.Response | None = None
         attempt = Attempt(call.deadline, request, call.settings)
         token = running.set(attempt)
-        closing = anyio.CancelScope()
+        scope = anyio.move_on_after(call.deadline.left())
+        self._under_way.add(scope)
         try:
             self._check_open()
-            self._under_way.add(closing)
-            with closing:
-                with anyio.move_on_after(call.deadline.left()) as in_time:
-                    response = await self._http.send(request, auth=call.settings.auth, stream=True)
-                    try:
-                        await response.aread()
-                    finally:
-                        await response.aclose()
-                if in_time.cancelled_caught:
-                    if attempt.signing_in or attempt.connecting:
-                        raise httpx.ConnectTimeout("the deadline of the call passed")
-                    raise DeadlinePassed
-                if response is not None:
-                    return response
-            raise RuntimeError(_CLOSED)  # closing has cancelled the scope
+            with scope:
+                response = await self._http.send(request, auth=call.settings.auth, stream=True)
+                try:
+                    await response.aread()
+                finally:
+                    await response.aclose()
+                return response
+            self._check_open()  # `aclose` cancels the scope, as the deadline does
+            if attempt.signing_in or attempt.connecting:
+                raise httpx.ConnectTimeout("the deadline of the call passed")
+            raise DeadlinePassed
         except FAILURES as error:
             if self._closed and not isinstance(error, AirflowError):
                 raise RuntimeError(_CLOSED) from error
             return failure(error, request, response, attempt)
         finally:
             running.reset(token)
-            self._under_way.discard(closing)
+            self._under_way.discard(scope)
             self._turns.release()
 
     @staticmethod

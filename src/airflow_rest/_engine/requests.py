@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 import httpx
 
 from airflow_api_v1.runtime import ApiRequest, checked, query, shown, to_json
-from airflow_rest._engine.checks import kind
-from airflow_rest._engine.settings import Settings, as_headers, merged
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from airflow_rest._engine.settings import DEFAULT_HEADERS, Settings, as_headers, merged
 
 
 def below(server: str, path: str) -> httpx.URL:
@@ -34,40 +30,21 @@ def below(server: str, path: str) -> httpx.URL:
         raise ValueError(f"the path is invalid: {error}") from None
 
 
-def check_call(
-    call: ApiRequest[Any], parse: Callable[[Any], object] | None, repeatable: bool | None
-) -> None:
-    """Check the types of the arguments of `send`.
-
-    Raises:
-        TypeError: An argument has the wrong type.
-    """
-    checked("call", call, ApiRequest)
-    if parse is not None and not callable(parse):
-        raise TypeError(f"parse must be a function, not {kind(parse)}")
-    checked("repeatable", repeatable, bool, optional=True)
-
-
-def build(
-    client: httpx.Client | httpx.AsyncClient,
-    settings: Settings,
-    call: ApiRequest[Any],
-) -> httpx.Request:
+def build(settings: Settings, call: ApiRequest[Any]) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is already quoted, and has no dot segments.
     url = settings.root.copy_with(raw_path=settings.root.raw_path + call.path.encode("ascii"))
-    return client.build_request(
-        call.method,
+    return httpx.Request(
+        call.operation.method,
         url,
         params=list(call.params) or None,
-        headers=merged({"Accept": call.accept}, settings.headers),
-        timeout=settings.timeout,
-        **({"json": call.json} if call.has_body else {}),
+        headers=settings.api_headers,
+        json=call.json,
+        extensions={"timeout": httpx.Timeout(settings.timeout).as_dict()},
     )
 
 
 def build_custom(
-    client: httpx.Client | httpx.AsyncClient,
     settings: Settings,
     method: str,
     path: str,
@@ -92,11 +69,12 @@ def build_custom(
         raise ValueError(f"the method must be a word, such as GET, not {shown(method)}")
     if params and "?" in path:
         raise ValueError("the query must be either in the path or in params")
-    return client.build_request(
+    own = merged(settings.headers, as_headers(headers or {}))
+    return httpx.Request(
         method.upper(),
         below(settings.server, path),
         params=list[tuple[str, Any]](query(**params)) if params else None,
+        headers=merged(DEFAULT_HEADERS, own),
         json=to_json(json, "json"),
-        headers=merged(settings.headers, as_headers(headers or {})),
-        timeout=settings.timeout,
+        extensions={"timeout": httpx.Timeout(settings.timeout).as_dict()},
     )

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import httpx
 
 from airflow_rest._engine import redaction
-from airflow_rest._engine.attempt import BadResponse, Failure
+from airflow_rest._engine.attempt import BadResponse
+from airflow_rest._engine.call import Failure
 from airflow_rest.errors import (
     AirflowError,
     AlreadyExists,
@@ -27,8 +28,7 @@ from airflow_rest.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from airflow_rest._engine.attempt import Outcome
-    from airflow_rest._engine.call import Call
+    from airflow_rest._engine.call import Call, Outcome
     from airflow_rest._engine.settings import Api
 
 T = TypeVar("T")
@@ -67,9 +67,9 @@ def result(
     """
     if isinstance(outcome, Failure):
         _raise(outcome, call)
-    if call.has_deleted(outcome):
-        return parse(None)
     if outcome.status_code >= 400:
+        if call.has_deleted(outcome):
+            return parse(None)
         raise call.complete(_status_error(outcome, creates, call.settings.api))
     try:
         return read(outcome, parse)
@@ -125,7 +125,8 @@ def failed(failure: Failure) -> AirflowError:
 
 def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
     """Parse a response, or raise an error if its status is not a success."""
-    raise_for_status(response)
+    if not response.is_success:
+        raise_for_status(response)
     data: Any = None  # an operation that returns nothing has an empty body
     if response.content:
         try:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 import httpx
 from attrs import evolve, field, frozen
 
-from airflow_api_v1.runtime import nearest
-from airflow_rest._engine.checks import kind, seconds, sendable, whole
+from airflow_api_v1.runtime import checked, nearest
+from airflow_rest import __version__
+from airflow_rest._engine.body import ENCODINGS
+from airflow_rest._engine.checks import kind, seconds, sendable
 from airflow_rest.retry import Retries, Retry, as_retry
 
 if TYPE_CHECKING:
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 Credentials: TypeAlias = tuple[str, str] | str | httpx.Auth | None
 
 MOST_CONNECTIONS = 65535  # the number of ports of an address
+# The headers of all requests.
+DEFAULT_HEADERS = {
+    "Accept": "*/*",
+    "Accept-Encoding": ENCODINGS,
+    "Connection": "keep-alive",
+    "User-Agent": f"airflow-rest/{__version__}",
+}
 _FRAMING = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
@@ -69,6 +78,9 @@ class Settings:
     timeout: float | httpx.Timeout | None
     retry: Retry
     headers: dict[str, str] = field(repr=False)
+    """The headers that the user of the client set."""
+    api_headers: dict[str, str] = field(repr=False)
+    """All headers of the requests to the API but those that depend on the request."""
     max_response_size: int | None
     max_rows: int | None
     auth: httpx.Auth | None = field(repr=False)
@@ -82,17 +94,16 @@ class Settings:
             ValueError: A token or a header cannot be sent, or a number is out of range.
         """
         size, rows = options.get("max_response_size"), options.get("max_rows")
-        if size is not None:
-            whole("max_response_size", size, 0, "an int or None")
-        if rows is not None:
-            whole("max_rows", rows, 1, "an int or None")
+        checked("max_response_size", size, int, optional=True, least=0)
+        checked("max_rows", rows, int, optional=True, least=1)
         timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
         if "deadline" in options:
             retry = evolve(retry, deadline=options["deadline"])
         headers = as_headers(options.get("headers", {}))
+        api_headers = merged({**DEFAULT_HEADERS, "Accept": "application/json"}, headers)
         auth = api.as_auth(options.get("auth"))
-        return cls(root, api, timeout, retry, headers, size, rows, auth)
+        return cls(root, api, timeout, retry, headers, api_headers, size, rows, auth)
 
     @property
     def server(self) -> str:
@@ -206,7 +217,7 @@ def as_limits(max_connections: int) -> httpx.Limits:
         TypeError: The number is not an int.
         ValueError: The number is below 1, or above the number of ports of an address.
     """
-    if whole("max_connections", max_connections, 1) > MOST_CONNECTIONS:
+    if checked("max_connections", max_connections, int, least=1) > MOST_CONNECTIONS:
         raise ValueError(f"max_connections must be at most {MOST_CONNECTIONS}")
     return httpx.Limits(max_connections=max_connections, max_keepalive_connections=max_connections)
 

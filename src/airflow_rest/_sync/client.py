@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 
 import httpx
 
+from airflow_api_v1.runtime import ApiRequest, checked
 from airflow_rest import _from_env
 from airflow_rest import _sync as resources
 from airflow_rest._api_v1 import API_V1
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
-    from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.retry import Retries
 
 T = TypeVar("T")
@@ -102,7 +102,7 @@ class Airflow:
         clock: Clock | None = None,
     ) -> None:
         root, user = settings.api_url(base_url, API_V1)
-        checked = settings.Settings.of(
+        how = settings.Settings.of(
             root,
             API_V1,
             settings.Options(
@@ -131,7 +131,7 @@ class Airflow:
             event_hooks=hooks,
             clock=clock or Clock(),
         )
-        self._init(connections, checked, owner=True)
+        self._init(connections, how, owner=True)
 
     def _init(self, exchange: Exchange, settings: settings.Settings, *, owner: bool) -> None:
         """Initialize a client or a view of one.
@@ -255,19 +255,23 @@ class Airflow:
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
-        requests.check_call(call, parse, repeatable)
+        checked("call", call, ApiRequest)
+        checked("repeatable", repeatable, bool, optional=True)
+        if parse is not None and not callable(parse):
+            raise TypeError(f"parse must be a function, not {kind(parse)}")
+        operation = call.operation
         sent = Call(
-            requests.build(self._exchange.http, self._settings, call),
+            requests.build(self._settings, call),
             self._settings,
-            repeatable=call.method != "POST" if repeatable is None else repeatable,
-            reads=call.operation.reads,
+            repeatable=operation.method != "POST" if repeatable is None else repeatable,
+            reads=operation.reads,
             monotonic=self.clock.monotonic,
         )
         return responses.result(
             self._exchange.send(sent),
             sent,
-            parse or call.operation.parse,
-            call.operation.creates,
+            parse or operation.parse,
+            operation.creates,
         )
 
     def request(
@@ -304,13 +308,7 @@ class Airflow:
             AirflowError: See `airflow_rest.errors`. Redirects are returned, not raised.
         """
         request = requests.build_custom(
-            self._exchange.http,
-            self._settings,
-            method,
-            path,
-            params=params,
-            json=json,
-            headers=headers,
+            self._settings, method, path, params=params, json=json, headers=headers
         )
         reads = request.method in ("GET", "HEAD")
         call = Call(

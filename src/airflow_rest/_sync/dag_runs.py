@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from operator import attrgetter
+import secrets
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from airflow_api_v1.api.dag_run import (
@@ -29,36 +31,40 @@ from airflow_api_v1.models.task_instance_reference_collection import (
 )
 from airflow_api_v1.models.update_dag_run_state_request import UpdateDagRunStateRequest
 from airflow_api_v1.models.update_dag_state import UpdateDagState
-from airflow_api_v1.runtime import checked, optional, path_segment, to_json
+from airflow_api_v1.runtime import checked, optional, path_segment, to_json, without_none
 from airflow_rest import _arguments, paging
-from airflow_rest._arguments import filters, without_none
+from airflow_rest._arguments import filters
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AirflowError, AlreadyExists, NotFound, UnexpectedResponse
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
     from airflow_rest.types import DAGRunOrder, Texts, Time
-
-_id = attrgetter("dag_id", "dag_run_id")
 
 MISSING = "DAGRun not found"
 """The title of Airflow's 404 response for a run. Any other 404 is not about the run."""
 
 
-def _parser(dag_id: str, dag_run_id: str) -> Callable[[Any], DAGRun]:
-    """Return a parser that accepts only this run and raises ValueError for any other."""
+def _new_id() -> str:
+    """Return a unique id for a run, in the form of those that Airflow generates."""
+    now = datetime.datetime.now(datetime.UTC).isoformat()
+    return f"manual__{now}_{secrets.token_hex(8)}"
 
-    def parse(data: Any) -> DAGRun:
-        run = DAGRun.from_dict(data)
-        if _id(run) != (dag_id, dag_run_id):
-            raise ValueError(f"another run: {run.dag_run_id!r} of the DAG {run.dag_id!r}")
-        return run
 
-    return parse
+def _read_run(dag_id: str, dag_run_id: str, data: Any) -> DAGRun:
+    """Parse a run.
+
+    Raises:
+        ValueError: It is not the run that was asked for.
+    """
+    run = DAGRun.from_dict(data)
+    if (run.dag_id, run.dag_run_id) != (dag_id, dag_run_id):
+        raise ValueError(f"another run: {run.dag_run_id!r} of the DAG {run.dag_id!r}")
+    return run
 
 
 def _is_as_asked(run: DAGRun, asked: dict[str, Any]) -> bool:
@@ -336,7 +342,7 @@ class DagRuns(Resource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        own_id = _arguments.new_run_id() if dag_run_id is None else dag_run_id
+        own_id = _new_id() if dag_run_id is None else dag_run_id
         path_segment("dag_run_id", own_id)
         body = DAGRunRequest(
             dag_run_id=own_id,
@@ -349,7 +355,7 @@ class DagRuns(Resource):
             ),
         )
         call = post_dag_run.request(dag_id, body=body)
-        parse = _parser(dag_id, own_id)
+        parse = partial(_read_run, dag_id, own_id)
         try:
             # Safe to repeat, since the id is known: a second request gets a conflict with the run
             # that the first one created.

@@ -19,9 +19,8 @@ from airflow_api_v1.api.dataset import (
     get_datasets,
 )
 from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
-from airflow_api_v1.runtime import shown
+from airflow_api_v1.runtime import checked, shown, without_none
 from airflow_rest import _arguments, paging
-from airflow_rest._arguments import without_none
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import NotFound
@@ -162,7 +161,7 @@ class Datasets(Resource):
             order_by=order_by,
             dataset_id=None
             if dataset_id is None
-            else _arguments.integer("dataset_id", dataset_id, least=1),
+            else checked("dataset_id", dataset_id, int, least=1),
             source_dag_id=source_dag_id,
             source_task_id=source_task_id,
             source_run_id=source_run_id,
@@ -252,11 +251,10 @@ class Datasets(Resource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        moment = before
         if dag_id is not None and uri is None:
-            call = get_dag_dataset_queued_events.request(dag_id, before=moment)
+            call = get_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = get_dataset_queued_events.request(uri, before=moment)
+            call = get_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("exactly one of dag_id and uri must be given")
         try:
@@ -311,11 +309,10 @@ class Datasets(Resource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        moment = before
         if dag_id is not None and uri is None:
-            call = delete_dag_dataset_queued_events.request(dag_id, before=moment)
+            call = delete_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = delete_dataset_queued_events.request(uri, before=moment)
+            call = delete_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("exactly one of dag_id and uri must be given")
         self._client.send(call)

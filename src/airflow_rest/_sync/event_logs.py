@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.event_log import get_event_log, get_event_logs
+from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -111,5 +112,5 @@ class EventLogs(Resource):
             NotFound: There is no such entry.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_event_log.request(_arguments.integer("event_log_id", event_log_id, least=1))
+        call = get_event_log.request(checked("event_log_id", event_log_id, int, least=1))
         return self._client.send(call)

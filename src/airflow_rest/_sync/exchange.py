@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from airflow_rest import __version__
 from airflow_rest._engine import redaction, settings
-from airflow_rest._engine.attempt import Failure
-from airflow_rest._engine.body import ENCODINGS
+from airflow_rest._engine.call import Failure
 from airflow_rest._engine.pool import ConnectionPool
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping
 
-    from airflow_rest._engine.attempt import Outcome
-    from airflow_rest._engine.call import Call
+    from airflow_rest._engine.call import Call, Outcome
     from airflow_rest._sync.clock import Clock
 
 _log = logging.getLogger("airflow_rest")
@@ -62,7 +59,6 @@ class Exchange:
                 for urls, proxy in proxies.items()
             }
             return httpx.Client(
-                headers={"User-Agent": f"airflow-rest/{__version__}", "Accept-Encoding": ENCODINGS},
                 cookies=settings.stateless_cookies(),
                 limits=limits,
                 verify=verify,

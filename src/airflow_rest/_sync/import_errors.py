@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.import_error import get_import_error, get_import_errors
-from airflow_rest import _arguments, paging
+from airflow_api_v1.runtime import checked
+from airflow_rest import paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 
@@ -63,7 +64,5 @@ class ImportErrors(Resource):
             PermissionDenied: The user may not see any DAG of the file.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_import_error.request(
-            _arguments.integer("import_error_id", import_error_id, least=1)
-        )
+        call = get_import_error.request(checked("import_error_id", import_error_id, int, least=1))
         return self._client.send(call)

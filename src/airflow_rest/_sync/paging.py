@@ -6,8 +6,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from airflow_api_v1.runtime import checked
 from airflow_rest import paging
-from airflow_rest._arguments import integer
 from airflow_rest._engine import cursor
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from airflow_rest._sync.client import Airflow
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 
 class Paginator(Generic[T]):
@@ -51,7 +50,8 @@ class Paginator(Generic[T]):
         keep: Callable[[T], bool] | None = None,
         parent: paging.Parent | None = None,
     ) -> None:
-        paging.check(page_size, start)
+        checked("page_size", page_size, int, least=1)
+        checked("start", start, int, least=0)
         self._client = client
         self._call = call
         self._page_size = page_size
@@ -97,7 +97,7 @@ class Paginator(Generic[T]):
             ValueError: `n` is negative.
             TypeError: `n` is not an int.
         """
-        integer("n", n, least=0)
+        checked("n", n, int, least=0)
         rows: list[T] = []
         if n == 0:
             return rows
@@ -117,7 +117,8 @@ class Paginator(Generic[T]):
         makes no difference.
         """
         if self._keep is None:
-            rows, total = self._fetch(1, 0, self._read)
+            call = self._call.for_page(1, 0)
+            rows, total = self._client.send(call, self._read, repeatable=True)
             if self._call.operation.page is None:
                 return len(rows)
             if total is not None and total >= len(rows):
@@ -153,12 +154,8 @@ class Paginator(Generic[T]):
         def take(data: Any) -> paging.Page[T]:
             return walk.take(*self._read(data))
 
-        limit, offset = walk.next_page(most)
-        return self._fetch(limit, offset, take)
-
-    def _fetch(self, limit: int, offset: int, parse: Callable[[Any], R]) -> R:
-        call = self._call.for_page(limit, offset)
-        return self._client.send(call, parse, repeatable=True)
+        call = self._call.for_page(*walk.next_page(most))
+        return self._client.send(call, take, repeatable=True)
 
     def _read(self, data: Any) -> tuple[list[T], int | None]:
         operation = self._call.operation

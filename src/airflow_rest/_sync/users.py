@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 from airflow_api_v1.api.user import delete_user, get_user, get_users, patch_user, post_user
 from airflow_api_v1.models.user_request import UserRequest
 from airflow_api_v1.models.user_role_request import UserRoleRequest
-from airflow_api_v1.runtime import checked, path_segment
+from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, _deprecated, paging
-from airflow_rest._arguments import without_none
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.types import UserChanges
@@ -25,9 +24,7 @@ _REQUIRED = ("username", "email", "first_name", "last_name")
 
 def _password(password: str) -> str:
     # The server's error would repeat a value of another type.
-    if not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"password must be a string, not {type(password).__name__}")
-    if not password:
+    if not checked("password", password, str):
         raise ValueError("password must not be empty")
     return password
 

@@ -13,10 +13,9 @@ from airflow_api_v1.api.variable import (
     post_variables,
 )
 from airflow_api_v1.models.variable_request import VariableRequest
-from airflow_api_v1.runtime import path_segment
+from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, paging
 from airflow_rest._api_v1 import API_V1
-from airflow_rest._arguments import without_none
 from airflow_rest._engine import redaction, responses
 from airflow_rest._engine.call import after_change
 from airflow_rest._sync.paging import Paginator
@@ -38,8 +37,7 @@ MISSING = "Variable not found"
 def _check(**texts: object) -> None:
     """Refuse a value that is not a string: neither the server nor this library converts it."""
     for name, text in texts.items():
-        if not isinstance(text, str):
-            raise TypeError(f"{name} must be a string, not {type(text).__name__}")
+        checked(name, text, str)
 
 
 class Variables(Resource):
@@ -228,7 +226,9 @@ class Variables(Resource):
         call = get_variable.request(key)
         try:
             response = self._client.request(
-                call.method, f"{API_V1.path}{call.path}", headers={"Accept": call.accept}
+                call.method,
+                f"{API_V1.path}{call.path}",
+                headers={"Accept": "application/json"},
             )
         except NotFound as error:
             if error.title != MISSING:

@@ -17,8 +17,7 @@ import anyio.to_thread
 import httpx
 
 from airflow_rest._engine import redaction
-from airflow_rest._engine.attempt import Attempt, running
-from airflow_rest._engine.deadline import this_attempt
+from airflow_rest._engine.attempt import Attempt, running, this_attempt
 from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest.auth import _libraries
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut

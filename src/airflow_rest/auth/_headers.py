@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
-class BasicAuth(SecretAuth):
+class BasicAuth(SecretAuth, httpx.BasicAuth):
     """Sign in with a user name and a password that are sent with each request.
 
     Basic authentication must be enabled on the server. The server checks the password on each
@@ -38,11 +38,7 @@ class BasicAuth(SecretAuth):
         check_texts("the user name and the password", username, password)
         if ":" in username:
             raise ValueError("a user name cannot contain a colon in Basic authentication")
-        self._basic = httpx.BasicAuth(username, password)
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Add the header."""
-        yield from self._basic.auth_flow(request)
+        super().__init__(username, password)
 
 
 class ApiKeyAuth(SecretAuth):

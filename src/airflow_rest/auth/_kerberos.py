@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import anyio.to_thread
 
 from airflow_rest._engine import redaction
+from airflow_rest._engine.attempt import signing_in
 from airflow_rest._engine.checks import text
-from airflow_rest._engine.deadline import signing_in
 from airflow_rest.auth import _libraries
 from airflow_rest.auth._base import SecretAuth
 from airflow_rest.errors import AuthenticationFailed

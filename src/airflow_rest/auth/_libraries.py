@@ -10,7 +10,7 @@ import logging
 import queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from airflow_rest._engine.deadline import this_attempt
+from airflow_rest._engine.attempt import this_attempt
 from airflow_rest.errors import TimedOut
 
 if TYPE_CHECKING:

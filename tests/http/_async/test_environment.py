@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from faults import response
+from faults import LONG, SHORT, response
 from raw_server import Act, Certificates, Peer, RawServer
 
-from airflow_rest import AirflowError, AsyncAirflow, ConnectionFailed
+from airflow_rest import AirflowError, AsyncAirflow, ConnectionFailed, TimedOut
+from airflow_rest.retry import Retry
 
 VERSION = response(b'{"version": "2.11.2"}')
 USER, PASSWORD = "proxy-user", "s3cr3t"
@@ -132,6 +133,28 @@ async def test_the_certificate_is_verified_through_a_proxy(
     (request,) = server.requests
     assert b"Authorization: Bearer t0ken" in request
     assert b"proxy-authorization" not in request.lower()
+
+
+@pytest.mark.parametrize(("timeout", "deadline", "attempts"), [(SHORT, LONG, 2), (LONG, SHORT, 1)])
+async def test_a_request_is_not_in_doubt_if_the_proxy_does_not_respond_to_connect(
+    monkeypatch: pytest.MonkeyPatch,
+    proxy: RawServer,
+    timeout: float,
+    deadline: float,
+    attempts: int,
+) -> None:
+    proxy.respond = Peer.wait
+    monkeypatch.setenv("HTTPS_PROXY", url_of(proxy))
+    retries = Retry(attempts=2, backoff=0, deadline=deadline)
+    async with AsyncAirflow(
+        "https://airflow.invalid", timeout=timeout, retries=retries, verify=False
+    ) as airflow:
+        with pytest.raises(TimedOut) as caught:
+            await airflow.dag_runs.clear("etl", "r")  # which is not safe to repeat
+    assert not caught.value.in_doubt
+    assert caught.value.attempts == attempts
+    connect = b"CONNECT airflow.invalid:443 HTTP/1.1\r\n"
+    assert [request.startswith(connect) for request in proxy.requests] == [True] * attempts
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

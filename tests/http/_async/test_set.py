@@ -413,8 +413,8 @@ async def test_a_wrong_connection_is_refused_before_anything_is_sent(
         ({"connection_id": 7}, "^connection_id must be a string, not int"),
         ({"conn_type": None}, "^conn_type must be a string, not NoneType"),
         ({"conn_type": 7}, "^conn_type must be a string, not int"),
-        ({"port": "80"}, "^port must be an int, not str"),
-        ({"host": 7}, "^host must be a string, not int"),
+        ({"port": "80"}, "^port must be an int or None, not str"),
+        ({"host": 7}, "^host must be a string or None, not int"),
     ],
 )
 async def test_a_connection_of_wrong_types_is_refused_before_anything_is_sent(
@@ -456,7 +456,7 @@ async def test_a_wrong_pool_is_refused_before_anything_is_sent(
     wrong = 7
     with pytest.raises(TypeError, match="^name must be a string, not int"):
         await airflow.pools.set(wrong, 3)
-    with pytest.raises(TypeError, match="^description must be a string, not int"):
+    with pytest.raises(TypeError, match="^description must be a string or None, not int"):
         await airflow.pools.set("p", 3, description=wrong)
     with pytest.raises(TypeError, match="^include_deferred must be a bool, not int"):
         await airflow.pools.set("p", 3, include_deferred=wrong)
