@@ -1,0 +1,71 @@
+"""The logs of tasks."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from airflow_rest.testing._errors import bad_request, not_found
+from airflow_rest.testing._routes.task_instances import map_index, of_task, with_index
+
+if TYPE_CHECKING:
+    from airflow_rest.testing._requests import Received
+    from airflow_rest.testing._state import Instance, Server
+
+__all__ = ["get_log"]
+
+_HOST = "worker"
+
+
+def get_log(server: Server, received: Received) -> Any:
+    number, token = int(received.path["task_try_number"]), received.text("token")
+    metadata = {} if token is None else _read(token)
+    instance = with_index(of_task(server, received), map_index(received))
+    if instance is None:
+        raise not_found("TaskInstance not found")
+    if number < 1:
+        content = [("", f"Error fetching the logs. Try number {number} is invalid.")]
+        return {"content": str(content), "continuation_token": _write({"end_of_log": True})}
+    text = _text(instance, number)
+    start = 0 if received.flag("full_content") else metadata.get("log_pos", 0)
+    tried = {each.number for each in (instance.now, *instance.earlier)}
+    over = number not in tried or number != instance.now.number or instance.finished
+    end = {"end_of_log": over, "log_pos": len(text)}
+    return {"content": str([(_HOST, text[start:])]), "continuation_token": _write(end)}
+
+
+def _text(instance: Instance, number: int) -> str:
+    run = instance.run
+    path = (
+        f"/opt/airflow/logs/dag_id={run.dag.dag_id}/run_id={run.dag_run_id}"
+        f"/task_id={instance.task.task_id}/attempt={number}.log"
+    )
+    if number not in instance.logs:
+        return f"{_HOST}\n*** Could not read served logs: no log at {path}\n"
+    return f"{_HOST}\n*** Found local files:\n***   * {path}\n{instance.log(number)}"
+
+
+def _sign(payload: str) -> str:
+    return hashlib.sha256(f"fake {payload}".encode()).hexdigest()[:27]
+
+
+def _write(metadata: dict[str, Any]) -> str:
+    payload = base64.urlsafe_b64encode(json.dumps(metadata).encode()).decode().rstrip("=")
+    return f"{payload}.{_sign(payload)}"
+
+
+def _read(token: str) -> dict[str, Any]:
+    """Return what a token says.
+
+    Raises:
+        Problem: This server did not make the token.
+    """
+    payload, _, signature = token.partition(".")
+    if signature != _sign(payload):
+        raise bad_request(
+            None, title="Bad Signature. Please use only the tokens provided by the API."
+        )
+    found: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return found
