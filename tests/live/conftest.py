@@ -1,16 +1,18 @@
-"""A real Airflow for the whole run."""
+"""A real Airflow for the whole run, or with `--fake` an `airflow_rest.testing.FakeAirflow`."""
 
 from __future__ import annotations
 
 import importlib.util
 import shutil
 import socket
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import not_faked
 import pytest
+from fake_server import FakeServer
+from live_helpers import options
 from recorder import Recorder
 
 from airflow_rest import Airflow
@@ -26,6 +28,20 @@ RECORDER = Recorder()
 COMPLETE: list[bool] = []
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fake", action="store_true", help="run the live tests on FakeAirflow")
+
+
+def is_fake(config: pytest.Config) -> bool:
+    """Return whether the tests run on the fake."""
+    return bool(config.getoption("--fake", default=False))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if is_fake(config):
+        not_faked.skip([item for item in items if item.path.is_relative_to(HERE)])
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     RECORDER.test = item.nodeid
 
@@ -39,6 +55,8 @@ def _recorded() -> Iterator[None]:
 
 def is_complete(session: pytest.Session) -> bool:
     """Return whether this run includes all live tests."""
+    if is_fake(session.config):
+        return False
     collected = {item.path for item in session.items}
     return collected >= set(HERE.rglob("test_*.py")) and not session.config.option.keyword
 
@@ -62,8 +80,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def server(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[LocalAirflow]:
+) -> Iterator[LocalAirflow | FakeServer]:
     """A server with the DAGs of the tests and of the examples."""
+    if is_fake(request.config):
+        yield FakeServer(ROOT / "tests" / "live" / "dags")
+        return
     dags = tmp_path_factory.mktemp("dags")
     for folder in (ROOT / "tests" / "live" / "dags", ROOT / "examples" / "dags"):
         for path in folder.glob("*.py"):
@@ -143,7 +164,7 @@ def kerberos_server(
 def crowd(server: LocalAirflow) -> list[str]:
     """The ids of more runs of one DAG than fit on one page, in their order."""
     first = datetime(2026, 2, 1, tzinfo=UTC)
-    with Airflow(server.url, auth=(server.username, server.password)) as airflow:
+    with Airflow(server.url, **options(server, Airflow)) as airflow:
         return [
             airflow.dag_runs.trigger(
                 "crowded",
@@ -157,11 +178,11 @@ def crowd(server: LocalAirflow) -> list[str]:
 @pytest.fixture(scope="session")
 def mapped_run(server: LocalAirflow) -> str:
     """The id of a run of `ds_mapped`, in which mapped tasks have updated a dataset."""
-    with Airflow(server.url, auth=(server.username, server.password)) as airflow:
+    with Airflow(server.url, **options(server, Airflow)) as airflow:
         airflow.dags.unpause("ds_mapped")
         run = airflow.dag_runs.trigger("ds_mapped", dag_run_id="mapped")
         for _ in range(480):
             if airflow.dag_runs.get("ds_mapped", run.dag_run_id).state == "success":
                 return run.dag_run_id
-            time.sleep(0.25)
+            airflow.clock.sleep(0.25)
         raise AssertionError("the run of ds_mapped does not end")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from fake_server import FakeServer
+
+from airflow_rest import Airflow, AsyncAirflow
 from airflow_rest.models import User
+from local_airflow import LocalAirflow
+
+TLS = ssl.create_default_context()
 
 # The types of fixtures. In async tests, the results of the last three must be awaited.
 Unique = Callable[[str], str]
@@ -21,3 +28,12 @@ def roles_of(user: User) -> set[str]:
     """Return the names of a user's roles."""
     assert user.roles is not None
     return {role.name for role in user.roles}
+
+
+def options(
+    server: LocalAirflow | FakeServer, kind: type[Airflow] | type[AsyncAirflow]
+) -> dict[str, Any]:
+    """Return the arguments for a client of a server, as its administrator."""
+    if isinstance(server, FakeServer):
+        return server.options(kind)
+    return {"auth": (server.username, server.password), "verify": TLS}

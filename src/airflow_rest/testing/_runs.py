@@ -8,7 +8,7 @@ from airflow_rest.testing import _scheduler
 from airflow_rest.testing._state import Instance, Run, Try
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from airflow_rest.testing._scripts import Script
@@ -80,7 +80,7 @@ def set_state(server: Server, run: Run, state: str) -> None:
 def set_instance_state(server: Server, instance: Instance, state: str | None) -> None:
     """Set the state of a task instance."""
     now, instance.now.state = server.time.now, state
-    instance.updated = now
+    instance.updated, instance.by_hand, instance.progress = now, state is not None, 1.0
     if instance.finished:
         instance.now.start_date = instance.now.start_date or now
         instance.now.end_date = instance.now.end_date or now
@@ -92,26 +92,10 @@ def clear(server: Server, instances: Iterable[Instance], *, reset_runs: bool = T
     for instance in cleared:
         if instance.now.state is not None:
             instance.earlier.append(instance.now)
-        instance.now = Try(number=instance.now.number)
+        instance.now, instance.by_hand = Try(number=instance.now.number), False
         instance.max_tries = instance.now.number + instance.task.retries
         instance.updated = server.time.now
     for run in {id(each.run): each.run for each in cleared}.values():
         _scheduler.begin(run)
         if reset_runs:
             run.state, run.updated = "queued", server.time.now
-
-
-def selected(
-    server: Server,
-    dag: Dag,
-    task_ids: Collection[str],
-    runs: Collection[Run],
-) -> list[Instance]:
-    """Return the instances of some tasks in some runs."""
-    return [
-        each
-        for run in server.runs.values()
-        if run in runs and run.dag is dag
-        for each in run.instances
-        if each.task.task_id in task_ids
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from airflow_rest.testing._state import FINISHED, Instance, Step, Try, XCom
+from airflow_rest.testing._state import FINISHED, RETRYING, Instance, Step, Try, XCom
 
 if TYPE_CHECKING:
     from airflow_rest.testing._state import Run, Server
@@ -50,6 +50,8 @@ def push(server: Server, xcom: XCom) -> None:
 
 def start_try(instance: Instance) -> None:
     """Begin a new try of a task instance, and keep the one before."""
+    if instance.now.state == RETRYING:
+        instance.now.state = "failed"
     if instance.now.state is not None:
         instance.earlier.append(instance.now)
     instance.now = Try(number=instance.now.number + 1)
@@ -73,7 +75,7 @@ def _advance(server: Server, run: Run, since: datetime, now: datetime) -> None:
         run.state, run.start_date, run.updated = "running", since, now
     run.decided = now
     _work(server, run, share, since, now)
-    if share >= 1 or (run.instances and all(each.finished for each in run.instances)):
+    if share >= 1 or (run.instances and all(step.done for step in run.plan)):
         _end(run, state if run.script.sequence else None, since, now)
 
 
@@ -99,11 +101,9 @@ def _work(server: Server, run: Run, share: float, since: datetime, now: datetime
         return since + (now - since) * min(1.0, max(0.0, part))
 
     for index, step in enumerate(run.plan):
-        if step.done or index / total >= share:
-            continue
         instance = step.instance
-        if instance.finished:  # someone has set its state
-            step.done = True
+        step.done = step.done or (instance.by_hand and instance.finished)
+        if step.done or index / total >= share:
             continue
         width = 1 / total
         if instance.now.state != "running":
@@ -119,7 +119,8 @@ def _work(server: Server, run: Run, share: float, since: datetime, now: datetime
         instance.progress = min(1.0, share * total - index)
         if share >= (index + 1) * width - 1e-9:
             step.done, instance.progress = True, 1.0
-            instance.now.state = step.outcome
+            more = any(each.instance is instance for each in run.plan[index + 1 :])
+            instance.now.state = RETRYING if more else step.outcome
             instance.now.end_date = instance.updated = moment((index + 0.9) * width)
             if step.outcome == "success":
                 _push_all(server, instance, moment((index + 0.8) * width))

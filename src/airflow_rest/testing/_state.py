@@ -13,6 +13,7 @@ from airflow_rest.testing._scripts import Script
 
 Log: TypeAlias = "str | Callable[[int, int], str]"
 FINISHED = ("success", "failed", "skipped", "upstream_failed", "removed")
+RETRYING = "up_for_retry"
 
 
 @frozen(kw_only=True)
@@ -134,6 +135,9 @@ class Instance:
     logs: dict[int, str] = field(factory=dict[int, str])
     progress: float = 1.0
     """What share of the try has passed: its log has that share of its lines."""
+
+    by_hand: bool = False
+    """Whether someone has set its state, so that the scheduler leaves it alone."""
 
     @property
     def finished(self) -> bool:

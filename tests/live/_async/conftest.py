@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeVar
 
-import anyio
 import pytest
-from live_helpers import Ended, Ran, Unique, Until
+from live_helpers import TLS as TLS
+from live_helpers import Ended, Ran, Unique, Until, options
 
 from airflow_rest import AlreadyExists, AsyncAirflow
 from airflow_rest.models import Role, User
@@ -16,7 +15,6 @@ from local_airflow import LocalAirflow
 
 T = TypeVar("T")
 
-TLS = ssl.create_default_context()
 # Part of every id that these tests create, because both flavours share one server.
 FLAVOUR = "_async"
 
@@ -26,8 +24,7 @@ _numbers = itertools.count()
 @pytest.fixture
 async def airflow(server: LocalAirflow) -> AsyncIterator[AsyncAirflow]:
     """A client of the real server, as its administrator."""
-    auth = (server.username, server.password)
-    async with AsyncAirflow(server.url, auth=auth, verify=TLS) as client:
+    async with AsyncAirflow(server.url, **options(server, AsyncAirflow)) as client:
         yield client
 
 
@@ -47,7 +44,7 @@ def unique() -> Callable[[str], str]:
 
 
 @pytest.fixture
-def until() -> Callable[..., Awaitable[object]]:
+def until(airflow: AsyncAirflow) -> Callable[..., Awaitable[object]]:
     """Repeat a call until its result meets a condition."""
 
     async def ask(
@@ -57,7 +54,7 @@ def until() -> Callable[..., Awaitable[object]]:
             result = await question()
             if will_do(result):
                 return result
-            await anyio.sleep(0.25)
+            await airflow.clock.sleep(0.25)
         raise AssertionError(f"still {result!r} after {seconds} s")
 
     return ask

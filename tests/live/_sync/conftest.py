@@ -3,25 +3,22 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import ssl
-import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
+from live_helpers import TLS as TLS
+from live_helpers import Ended, Ran, Unique, Until, options
 
 from airflow_rest import Airflow, AlreadyExists
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-    from live_helpers import Ended, Ran, Unique, Until
-
     from airflow_rest.models import Role, User
     from local_airflow import LocalAirflow
 
 T = TypeVar("T")
 
-TLS = ssl.create_default_context()
 # Part of every id that these tests create, because both flavours share one server.
 FLAVOUR = "_sync"
 
@@ -31,8 +28,7 @@ _numbers = itertools.count()
 @pytest.fixture
 def airflow(server: LocalAirflow) -> Iterator[Airflow]:
     """A client of the real server, as its administrator."""
-    auth = (server.username, server.password)
-    with Airflow(server.url, auth=auth, verify=TLS) as client:
+    with Airflow(server.url, **options(server, Airflow)) as client:
         yield client
 
 
@@ -52,7 +48,7 @@ def unique() -> Callable[[str], str]:
 
 
 @pytest.fixture
-def until() -> Callable[..., Awaitable[object]]:
+def until(airflow: Airflow) -> Callable[..., Awaitable[object]]:
     """Repeat a call until its result meets a condition."""
 
     def ask(
@@ -62,7 +58,7 @@ def until() -> Callable[..., Awaitable[object]]:
             result = question()
             if will_do(result):
                 return result
-            time.sleep(0.25)
+            airflow.clock.sleep(0.25)
         raise AssertionError(f"still {result!r} after {seconds} s")
 
     return ask

@@ -9,6 +9,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fake_server import FakeServer
 
 from airflow_rest import Airflow, AlreadyExists, BadRequest, NotFound, PermissionDenied
 
@@ -28,8 +29,10 @@ EXTRA: dict[str, Any] = {
 }
 
 
-def stored(server: LocalAirflow, connection_id: str) -> tuple[str | None, str | None]:
+def stored(server: LocalAirflow | FakeServer, connection_id: str) -> tuple[str | None, str | None]:
     """Return the password and the extra in the server's database."""
+    if isinstance(server, FakeServer):
+        return server.stored(connection_id)
     query = "select password, extra from connection where conn_id = ?"
     with contextlib.closing(sqlite3.connect(server.home / "airflow.db")) as database:
         (found,) = database.execute(query, (connection_id,))
