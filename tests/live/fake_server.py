@@ -34,7 +34,8 @@ class FakeServer:
 
     def __init__(self, dags: Path) -> None:
         self.dags = dags
-        self.fake = FakeAirflow()
+        self.username, self.password = "admin", "admin"
+        self.fake = FakeAirflow(users={self.username: self.password})
         self.url = self.fake.url
         self.version = "2.11.2"
         _etl(self.fake, (dags / "etl.py").read_text())
@@ -54,9 +55,11 @@ class FakeServer:
 
     def options(self, kind: type[Airflow] | type[AsyncAirflow]) -> dict[str, Any]:
         """Return the arguments for a client."""
+        auth = (self.username, self.password)
         if kind is AsyncAirflow:
-            return {"transport": self.fake.async_transport, "clock": self.fake.async_clock}
-        return {"transport": self.fake.transport, "clock": self.fake.clock}
+            transport, clock = self.fake.async_transport, self.fake.async_clock
+            return {"auth": auth, "transport": transport, "clock": clock}
+        return {"auth": auth, "transport": self.fake.transport, "clock": self.fake.clock}
 
     def stored(self, connection_id: str) -> tuple[str | None, str | None]:
         """Return the password and the extra of a connection, which no response has."""
@@ -130,7 +133,9 @@ def _tasks(fake: FakeAirflow) -> None:
     add("ti_xcoms", python("leave", xcoms=XCOMS))
     said = [f'line {number} of 5000: it\'s "said" \\ in ünïcode' for number in range(5000)]
     add("ti_chatty", python("talk", log="".join(f"[time] INFO - {line}\n" for line in said)))
-    add("ti_slow", python("sleep"), runs=succeeds(seconds=120))
+    add(
+        "ti_slow", python("sleep", log="Running <TaskInstance: ...>\n"), runs=succeeds(seconds=120)
+    )
     add(
         "ti_paused",
         "first",

@@ -52,7 +52,8 @@ class FakeAirflow(BuildingDags, BuildingObjects):
         version: The version of Airflow that it pretends to run: from 2.0 to 2.11. It lacks the
             operations, parameters and fields that this version lacks.
         now: The date and time at the beginning; None for the present.
-        users: The password of each user; None to accept requests with any credentials, or none.
+        users: The password of each user. Only they may sign in then, with their password or through
+            the login form. None to accept any credentials, tokens, and requests without them.
         maximum_page_limit: The maximum number of rows in a page.
 
     Raises:

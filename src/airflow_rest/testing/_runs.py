@@ -79,6 +79,12 @@ def set_state(server: Server, run: Run, state: str) -> None:
 
 def set_instance_state(server: Server, instance: Instance, state: str | None) -> None:
     """Set the state of a task instance."""
+    if instance.now.state == "running":
+        number = instance.now.number
+        instance.logs[number] = (
+            f"{instance.log(number)}State of this instance has been externally set to {state}."
+            " Terminating instance.\nProcess terminated with exit code -15\n"
+        )
     now, instance.now.state = server.time.now, state
     instance.updated, instance.by_hand, instance.progress = now, state is not None, 1.0
     if instance.finished:

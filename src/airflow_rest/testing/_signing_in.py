@@ -55,7 +55,7 @@ class Gate:
         if session is not None:
             if session in self._sessions:
                 return
-        elif kind.lower() == "bearer":
+        elif kind.lower() == "bearer" and self.users is None:
             if value not in self._expired:
                 self._tokens.add(value)
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
@@ -149,7 +150,7 @@ class Instance:
         text = self.logs.get(number, "")
         if number == self.now.number and self.progress < 1:
             lines = text.splitlines(keepends=True)
-            return "".join(lines[: int(len(lines) * self.progress)])
+            return "".join(lines[: ceil(len(lines) * self.progress)])
         return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from live_helpers import options
 
 from airflow_rest import AsyncAirflow, PermissionDenied, StatusError, Unauthenticated
 from local_airflow import LocalAirflow
@@ -32,7 +33,9 @@ async def test_get_version(airflow: AsyncAirflow, server: LocalAirflow) -> None:
 async def test_without_credentials_or_with_wrong_ones(
     server: LocalAirflow, auth: tuple[str, str] | str | None
 ) -> None:
-    async with AsyncAirflow(server.url, auth=auth) as airflow:
+    async with AsyncAirflow(
+        server.url, **{**options(server, AsyncAirflow), "auth": auth}
+    ) as airflow:
         # 401 or 403: it depends on the version and the settings of the server.
         with pytest.raises((Unauthenticated, PermissionDenied)) as caught:
             await airflow.dags.list().first()

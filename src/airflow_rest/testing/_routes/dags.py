@@ -213,7 +213,8 @@ def delete_dag(server: Server, received: Received) -> Any:
     if dag_id not in server.dags:
         raise not_found(f"Dag with id: '{dag_id}' not found")
     # Its file is still there: the next time that it is parsed, the DAG is back.
-    server.files[token(server.dags[dag_id])] = server.dags.pop(dag_id)
+    dag = server.dags.pop(dag_id)
+    server.files[token(dag)] = dag
     for store in (server.runs, server.xcoms):
         for key in [key for key in store if key[0] == dag_id]:
             del store[key]

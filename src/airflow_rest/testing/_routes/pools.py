@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from airflow_rest.testing._errors import Crash, bad_request, conflict, not_found
+from airflow_rest.testing._errors import Crash, Problem, bad_request, conflict, not_found
 from airflow_rest.testing._lists import ordered, page
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ _DEFAULT = "default_pool"
 def shown(server: Server, pool: Mapping[str, Any]) -> dict[str, Any]:
     """Return the JSON of a pool."""
     if pool["slots"] == -1:
-        raise Crash  # the server cannot write its infinite number of open slots as JSON
+        # The server finds that its response is not what its document says.
+        detail = "inf is not of type 'integer'\n\nFailed validating 'type' in schema"
+        raise Problem(500, "Response body does not conform to specification", detail)
     states = [each.now.state for each in server.instances if each.task.pool == pool["name"]]
     running, queued = states.count("running"), states.count("queued")
     return {
