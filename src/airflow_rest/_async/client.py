@@ -128,7 +128,7 @@ class AsyncAirflow:
             proxies=proxies,
             transport=transport,
             event_hooks=hooks,
-            clock=clock or AsyncClock(),
+            clock=clock,
         )
         self._init(connections, how, owner=True)
 
@@ -264,7 +264,7 @@ class AsyncAirflow:
             self._settings,
             repeatable=operation.method != "POST" if repeatable is None else repeatable,
             reads=operation.reads,
-            monotonic=self.clock.monotonic,
+            monotonic=self._exchange.monotonic,
         )
         return responses.result(
             await self._exchange.send(sent),
@@ -315,7 +315,7 @@ class AsyncAirflow:
             self._settings,
             repeatable=reads,
             reads=reads,
-            monotonic=self.clock.monotonic,
+            monotonic=self._exchange.monotonic,
         )
         return responses.raw(await self._exchange.send(call), call)
 

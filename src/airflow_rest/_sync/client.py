@@ -129,7 +129,7 @@ class Airflow:
             proxies=proxies,
             transport=transport,
             event_hooks=hooks,
-            clock=clock or Clock(),
+            clock=clock,
         )
         self._init(connections, how, owner=True)
 
@@ -265,7 +265,7 @@ class Airflow:
             self._settings,
             repeatable=operation.method != "POST" if repeatable is None else repeatable,
             reads=operation.reads,
-            monotonic=self.clock.monotonic,
+            monotonic=self._exchange.monotonic,
         )
         return responses.result(
             self._exchange.send(sent),
@@ -316,7 +316,7 @@ class Airflow:
             self._settings,
             repeatable=reads,
             reads=reads,
-            monotonic=self.clock.monotonic,
+            monotonic=self._exchange.monotonic,
         )
         return responses.raw(self._exchange.send(call), call)
 
