@@ -282,8 +282,8 @@ class AsyncVariables(AsyncResource):
             The plan that was carried out; of a dry run, the plan. Print it to see a diff.
 
         Raises:
-            ValueError: A key could not be used in a URL, a value is `***`, or `desired` is empty and
-                `delete_others` is True.
+            ValueError: A key could not be used in a URL, a value is `***`, or `desired` is empty
+                and `delete_others` is True.
             TypeError: An argument, a field or a value has the wrong type, or a field is unknown or
                 missing.
             ApplyConflict: `on_conflict` is `fail`, and variables differ. Nothing was changed.

@@ -95,10 +95,12 @@ def _fields(kind: Kind, value: object) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         shorthand = "" if kind.shorthand is None else f"{kind.required} or "
         raise TypeError(f"must be {shorthand}a mapping of fields, not {type(value).__name__}")
-    fields = dict(cast("Mapping[Any, Any]", value))
-    for name in fields:
-        if checked("the name of a field", name, str) not in kind.fields:
+    fields: dict[str, Any] = {}
+    for key, given in cast("Mapping[object, object]", value).items():
+        name: str = checked("the name of a field", key, str)
+        if name not in kind.fields:
             raise TypeError(f"unknown field {shown(name)}{nearest(name, kind.fields)}")
+        fields[name] = given
     if kind.required not in fields:
         raise TypeError(f"the field {kind.required!r} is missing")
     return fields
@@ -132,7 +134,7 @@ def compare(
         field for field in equal if equal[field] is False or (rewrite_secrets and field in unknown)
     ]
     changes = [_change(kind, field, current.get(field), wanted[field]) for field in written]
-    outcome = "kept" if not changes else "skipped" if on_conflict == "skip" else "changed"
+    outcome: Outcome = "kept" if not changes else "skipped" if on_conflict == "skip" else "changed"
     return outcome, PlanEntry(name, tuple(changes), unknown)
 
 
@@ -169,7 +171,7 @@ def _equal(field: str, old: Any, new: Any) -> bool | None:
         return None
     if field == "extra":
         return _equal_json(_parsed(old), _parsed(new))
-    return _or_none(old) == _or_none(new)
+    return bool(_or_none(old) == _or_none(new))
 
 
 def _or_none(value: Any) -> Any:
@@ -192,17 +194,17 @@ def _equal_json(old: Any, new: Any) -> bool | None:
             return None
         return False
     if isinstance(old, dict) and isinstance(new, dict):
-        olds, news = cast("dict[str, Any]", old), cast("dict[str, Any]", new)
+        olds, news = cast("dict[str, object]", old), cast("dict[str, object]", new)
         if olds.keys() != news.keys():
             return False
         return _all_equal([_equal_json(olds[key], news[key]) for key in olds])
     if isinstance(old, list) and isinstance(new, list):
-        items, others = cast("list[Any]", old), cast("list[Any]", new)
+        items, others = cast("list[object]", old), cast("list[object]", new)
         if len(items) != len(others):
             return False
         return _all_equal([_equal_json(*pair) for pair in zip(items, others, strict=True)])
     # To Python, True equals 1.
-    return old == new and isinstance(old, bool) == isinstance(new, bool)
+    return isinstance(old, bool) == isinstance(new, bool) and bool(old == new)
 
 
 def _all_equal(parts: list[bool | None]) -> bool | None:

@@ -180,4 +180,5 @@ class AsyncSeeding:
         )
 
     def _name(self, row: Any) -> str:
-        return getattr(row, self._kind.identifier)
+        name: str = getattr(row, self._kind.identifier)
+        return name

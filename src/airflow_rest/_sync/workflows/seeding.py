@@ -181,4 +181,5 @@ class Seeding:
         )
 
     def _name(self, row: Any) -> str:
-        return getattr(row, self._kind.identifier)
+        name: str = getattr(row, self._kind.identifier)
+        return name
