@@ -165,8 +165,10 @@ async def test_deletions_come_last_and_the_default_pool_stays(
         "= default_pool",
         "    not desired, but the server does not delete it",
         "= a/b",
-        "    not desired, but cannot be deleted: the name must not contain a slash: 'a/b' would"
-        " address another resource",
+        (
+            "    not desired, but cannot be deleted: the name must not contain a slash: 'a/b' would"
+            " address another resource"
+        ),
         "- other",
     ]
 
