@@ -10,25 +10,28 @@ import json
 import os
 
 from airflow_rest import Airflow
-from airflow_rest.types import DesiredConnection, DesiredPool
-
-VARIABLES = {
-    "lake/bucket": "s3://lake",
-    "lake/tables": json.dumps(["orders", "customers"]),
-}
-CONNECTIONS: dict[str, DesiredConnection] = {
-    "warehouse": {
-        "conn_type": "postgres",
-        "host": "warehouse.example.com",
-        "login": "etl",
-        "password": os.environ.get("WAREHOUSE_PASSWORD", "a secret"),
-    },
-}
-POOLS: dict[str, int | DesiredPool] = {"warehouse": {"slots": 4, "description": "Open sessions"}}
 
 with Airflow.from_env() as airflow:
-    print(airflow.variables.apply(VARIABLES, dry_run=True))
-    for _ in range(2):
-        print(airflow.variables.apply(VARIABLES))
-        print(airflow.connections.apply(CONNECTIONS))
-        print(airflow.pools.apply(POOLS))
+    for dry_run in (True, False, False):
+        print(
+            airflow.variables.apply(
+                {
+                    "lake/bucket": "s3://lake",
+                    "lake/tables": json.dumps(["orders", "customers"]),
+                },
+                dry_run=dry_run,
+            ),
+            airflow.connections.apply(
+                {
+                    "warehouse": {
+                        "conn_type": "postgres",
+                        "host": "warehouse.example.com",
+                        "login": "etl",
+                        "password": os.environ.get("WAREHOUSE_PASSWORD", "a secret"),
+                    }
+                },
+                dry_run=dry_run,
+            ),
+            airflow.pools.apply({"warehouse": {"slots": 4}}, dry_run=dry_run),
+            sep="\n",
+        )

@@ -167,9 +167,14 @@ def fits(value: Any, hint: Any) -> bool:
 
 def fits_fields(value: Any, hint: Any) -> bool:
     """Tell whether a value has the required fields of a TypedDict, and no wrong one."""
-    if not isinstance(value, Mapping) or not hint.__required_keys__ <= value.keys():
+    if not isinstance(value, Mapping):
         return False
-    hints = typing.get_type_hints(hint)
+    hints = typing.get_type_hints(hint, include_extras=True)
+    for name, inner in hints.items():
+        if typing.get_origin(inner) is typing.Required:
+            if name not in value:
+                return False
+            (hints[name],) = typing.get_args(inner)
     return all(name in hints and fits(each, hints[name]) for name, each in value.items())
 
 
