@@ -120,8 +120,8 @@ class ApplyConflict(AirflowError):
         names = [repr(entry.name) for entry in plan.changed]
         listed = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if names[20:] else "")
         super().__init__(
-            f"{len(names)} {plan.resource} differ and on_conflict is 'fail', so nothing was"
-            f" changed: {listed}"
+            f"on_conflict is 'fail' and these {plan.resource} differ, so nothing was changed:"
+            f" {listed}"
         )
         self.plan = plan
 

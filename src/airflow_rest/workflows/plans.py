@@ -97,13 +97,8 @@ class Plan:
     @property
     def summary(self) -> str:
         """The numbers of objects, in one line."""
-        counts = ", ".join(f"{len(self.entries(each))} {each}" for each in _MARKS.values())
+        counts = ", ".join(f"{len(_entries(self, each))} {each}" for each in _MARKS.values())
         return f"{self.resource}{' (dry run)' if self.dry_run else ''}: {counts}"
-
-    def entries(self, outcome: Outcome) -> tuple[PlanEntry, ...]:
-        """Return the objects with this outcome."""
-        found: tuple[PlanEntry, ...] = getattr(self, outcome)
-        return found
 
     def __bool__(self) -> bool:
         return self.has_changes
@@ -111,7 +106,7 @@ class Plan:
     def __str__(self) -> str:
         lines = [self.summary]
         for mark, outcome in _MARKS.items():
-            for entry in self.entries(outcome):
+            for entry in _entries(self, outcome):
                 details = _details(outcome, entry)
                 if outcome != "kept" or details:
                     lines += [f"{mark} {_name(entry.name)}", *(f"    {line}" for line in details)]
@@ -133,6 +128,11 @@ class PlanBuilder:
         """Return the plan with the objects so far."""
         entries = {outcome: tuple(found) for outcome, found in self._entries.items()}
         return Plan(self._resource, dry_run, **entries)
+
+
+def _entries(plan: Plan, outcome: Outcome) -> tuple[PlanEntry, ...]:
+    found: tuple[PlanEntry, ...] = getattr(plan, outcome)
+    return found
 
 
 def _details(outcome: Outcome, entry: PlanEntry) -> list[str]:

@@ -200,7 +200,7 @@ async def test_conflicts_are_skipped_or_refused(
         with pytest.raises(ApplyConflict) as caught:
             await airflow.pools.apply(desired, on_conflict="fail", dry_run=dry_run)
         assert str(caught.value) == (
-            "2 pools differ and on_conflict is 'fail', so nothing was changed: 'b', 'c'"
+            "on_conflict is 'fail' and these pools differ, so nothing was changed: 'b', 'c'"
         )
         assert names(caught.value.plan)["changed"] == ["b", "c"]
     assert server.writes == []
@@ -312,6 +312,7 @@ async def test_a_404_that_is_not_about_the_object_is_no_deletion(
     assert names(caught.value.done) == {"kept": ["a"]}
 
 
+# behaviour: V8
 async def test_a_description_that_an_old_server_drops_is_stored_by_a_change(
     airflow: AsyncAirflow, store: Callable[..., Store]
 ) -> None:
@@ -336,6 +337,7 @@ CONNECTION: dict[str, Any] = {
 }
 
 
+# behaviour: V6
 async def test_secrets_that_cannot_be_compared_are_written_only_on_demand(
     airflow: AsyncAirflow, store: Callable[..., Store]
 ) -> None:

@@ -96,9 +96,10 @@ class Seeding:
 
     def carry_out(self, plan: Plan, on_progress: Callable[[Progress], object] | None) -> Plan:
         """Make the changes of a plan, deletions last, and return what was done."""
-        outcomes: tuple[Outcome, ...] = ("created", "changed", "deleted")
         steps: list[tuple[Outcome, PlanEntry]] = [
-            (outcome, entry) for outcome in outcomes for entry in plan.entries(outcome)
+            *(("created", entry) for entry in plan.created),
+            *(("changed", entry) for entry in plan.changed),
+            *(("deleted", entry) for entry in plan.deleted),
         ]
         done = plans.PlanBuilder(plan.resource)
         done.add("skipped", *plan.skipped)
