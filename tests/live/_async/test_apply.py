@@ -6,6 +6,7 @@ import contextlib
 import logging
 import sqlite3
 from collections import Counter
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -26,13 +27,16 @@ def requests() -> Counter[str]:
 
 
 @pytest.fixture
-async def counted(airflow: AsyncAirflow, requests: Counter[str]) -> AsyncAirflow:
+async def counted(server: LocalAirflow, requests: Counter[str]) -> AsyncIterator[AsyncAirflow]:
     """A client that counts its requests."""
 
     async def count(request: httpx.Request) -> None:
         requests[request.method] += 1
 
-    return airflow.with_options(event_hooks={"request": [count]})
+    auth = (server.username, server.password)
+    hooks = {"request": [count]}
+    async with AsyncAirflow(server.url, auth=auth, event_hooks=hooks, verify=False) as client:
+        yield client
 
 
 def counts(plan: Plan) -> tuple[int, ...]:

@@ -14,6 +14,8 @@ import pytest
 from airflow_rest import Airflow, ApplyConflict, ApplyFailed, BadRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import httpx
     from live_helpers import Unique
 
@@ -30,13 +32,16 @@ def requests() -> Counter[str]:
 
 
 @pytest.fixture
-def counted(airflow: Airflow, requests: Counter[str]) -> Airflow:
+def counted(server: LocalAirflow, requests: Counter[str]) -> Iterator[Airflow]:
     """A client that counts its requests."""
 
     def count(request: httpx.Request) -> None:
         requests[request.method] += 1
 
-    return airflow.with_options(event_hooks={"request": [count]})
+    auth = (server.username, server.password)
+    hooks = {"request": [count]}
+    with Airflow(server.url, auth=auth, event_hooks=hooks, verify=False) as client:
+        yield client
 
 
 def counts(plan: Plan) -> tuple[int, ...]:
