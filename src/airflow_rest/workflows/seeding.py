@@ -93,8 +93,8 @@ def _fields(kind: Kind, value: object) -> dict[str, Any]:
     if kind.shorthand is not None and isinstance(value, kind.shorthand):
         return {kind.required: value}
     if not isinstance(value, Mapping):
-        shorthand = "" if kind.shorthand is None else f"{kind.required} or "
-        raise TypeError(f"must be {shorthand}a mapping of fields, not {type(value).__name__}")
+        single = {str: "a string or ", int: "an int or ", None: ""}[kind.shorthand]
+        raise TypeError(f"must be {single}a mapping of fields, not {type(value).__name__}")
     fields: dict[str, Any] = {}
     for key, given in cast("Mapping[object, object]", value).items():
         name: str = checked("the name of a field", key, str)
