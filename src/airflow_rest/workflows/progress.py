@@ -63,12 +63,12 @@ class ProgressBar:
             # What happened last may contain brackets, which are not rich's markup.
             progress.TextColumn("{task.description}", markup=False),
             console=self._console,
-            disable=not self._console.is_terminal,
         )
         self._task = self._bar.add_task("", total=None)
 
     def __enter__(self) -> Self:
-        self._bar.start()
+        if self._console.is_terminal:
+            self._bar.start()
         return self
 
     def __exit__(
@@ -77,7 +77,8 @@ class ProgressBar:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._bar.stop()
+        if self._console.is_terminal:
+            self._bar.stop()
 
     def __call__(self, progress: Progress) -> None:
         """Show the progress."""
