@@ -17,6 +17,8 @@ from airflow_rest import _lazy
 from airflow_rest.errors import (
     AirflowError,
     AlreadyExists,
+    ApplyConflict,
+    ApplyFailed,
     AuthenticationFailed,
     BadRequest,
     Conflict,
@@ -48,6 +50,8 @@ __all__ = [
     "Airflow",
     "AirflowError",
     "AlreadyExists",
+    "ApplyConflict",
+    "ApplyFailed",
     "AsyncAirflow",
     "AsyncPaginator",
     "AuthenticationFailed",

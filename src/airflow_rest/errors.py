@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+    from airflow_rest.workflows.plans import Plan
+
 __all__ = [
     "AirflowError",
     "AlreadyExists",
+    "ApplyConflict",
+    "ApplyFailed",
     "AuthenticationFailed",
     "BadRequest",
     "Conflict",
@@ -103,6 +107,43 @@ class UnexpectedResponse(AirflowError):
 
 class UnsupportedServer(AirflowError):
     """The server has no REST API v1: it runs Airflow 3 or later."""
+
+
+class ApplyConflict(AirflowError):
+    """`apply(..., on_conflict="fail")` found objects that differ, and changed nothing.
+
+    Attributes:
+        plan: What `on_conflict="overwrite"` would do. `plan.changed` has the objects that differ.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        names = [repr(entry.name) for entry in plan.changed]
+        listed = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if names[20:] else "")
+        super().__init__(
+            f"on_conflict is 'fail' and these {plan.resource} differ, so nothing was changed:"
+            f" {listed}"
+        )
+        self.plan = plan
+
+
+class ApplyFailed(AirflowError):
+    """`apply` ended after an error; see `__cause__`.
+
+    Attributes:
+        done: What was done before the error. `done.kept` and `done.skipped` are complete.
+        name: The object whose change failed.
+    """
+
+    def __init__(self, done: Plan, name: str, error: AirflowError) -> None:
+        super().__init__(
+            f"{name!r}: {error} (done before: {done.summary})",
+            request=error.request,
+            response=error.response,
+        )
+        self.done = done
+        self.name = name
+        self.attempts = error.attempts
+        self.in_doubt = error.in_doubt or done.has_changes
 
 
 class StatusError(AirflowError):

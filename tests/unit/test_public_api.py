@@ -27,6 +27,7 @@ SOURCE = Path(airflow_rest.__file__).parent
 RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, LazyResource)]
 # Methods whose positional arguments differ from the path arguments of their (first) operation.
 POSITIONAL = {
+    "connections.apply": ["desired"],
     "connections.create": ["connection_id", "conn_type"],
     "connections.set": ["connection_id", "conn_type"],
     "connections.test": ["conn_type"],
@@ -37,12 +38,14 @@ POSITIONAL = {
     "datasets.create_event": ["dataset_uri"],
     "datasets.delete_queued_events": [],  # either a DAG or a dataset, by name
     "datasets.queued_events": [],
+    "pools.apply": ["desired"],
     "pools.create": ["name", "slots"],
     "pools.set": ["name", "slots"],
     "roles.create": ["name"],
     "task_instances.set_note": ["dag_id", "dag_run_id", "task_id", "note"],
     "task_instances.update": ["dag_id", "dag_run_id", "task_id", "new_state"],
     "users.create": ["username"],
+    "variables.apply": ["desired"],
     "variables.create": ["key", "value"],
     "variables.set": ["key", "value"],
 }
