@@ -32,6 +32,7 @@ from airflow_api_v1.runtime import ApiRequest
 from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
+from airflow_rest.workflows import Component, PauseSnapshot, Progress
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*is deprecated in Airflow's API:DeprecationWarning"
@@ -55,7 +56,10 @@ NAMES: dict[str, Any] = {
     # Only type checkers know the values of `order_by`; the server has the last word.
     **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
+    "Component": Component,
     "Credentials": settings.Credentials,
+    "PauseSnapshot": PauseSnapshot,
+    "Progress": Progress,
     "Retries": Retry | int | None,
     "Retry": Retry,
     "settings": settings,
@@ -106,6 +110,7 @@ VALID: dict[str, Any] = {
     "method": "GET",
     "parse": get_version.parse,
     "path": "/x",
+    "snapshot": PauseSnapshot({"x": False}),
     "new_state": "failed",
     "state": "failed",
 }
@@ -114,6 +119,8 @@ VALID: dict[str, Any] = {
 OTHER_NAMES = {"params": "a", "auth": "user name", "username": "user name"}
 # What some methods need besides their required parameters. Of a tuple just one is needed.
 BESIDES: dict[str, tuple[str, ...]] = {
+    "dags.pause_all": ("tags", "dag_ids", "owners"),
+    "dags.unpause_all": ("tags", "dag_ids", "owners"),
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),

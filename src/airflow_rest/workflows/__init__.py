@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
+    from airflow_rest.workflows.health import Component as Component
+    from airflow_rest.workflows.pausing import PauseSnapshot as PauseSnapshot
+    from airflow_rest.workflows.pausing import RestoreResult as RestoreResult
     from airflow_rest.workflows.progress import Progress as Progress
 
-__all__ = ["Progress"]
+__all__ = ["Component", "PauseSnapshot", "Progress", "RestoreResult"]
 
 if not TYPE_CHECKING:
-    __getattr__ = _lazy.attributes(__name__, {"Progress": "airflow_rest.workflows.progress"})
+    __getattr__ = _lazy.attributes(
+        __name__,
+        {
+            "Component": "airflow_rest.workflows.health",
+            "PauseSnapshot": "airflow_rest.workflows.pausing",
+            "Progress": "airflow_rest.workflows.progress",
+            "RestoreResult": "airflow_rest.workflows.pausing",
+        },
+    )
 
 
 def __dir__() -> list[str]:
