@@ -40,5 +40,5 @@ async def dags_by_id(airflow: AsyncAirflow, dag_ids: Iterable[str]) -> dict[str,
 
 
 def is_missing(error: NotFound) -> bool:
-    """Return whether the server says that an object is missing. A 404 of a proxy has no title."""
-    return error.title is not None
+    """Return whether Airflow says that an object is missing. A 404 of a proxy has no type."""
+    return error.type is not None

@@ -41,5 +41,5 @@ def dags_by_id(airflow: Airflow, dag_ids: Iterable[str]) -> dict[str, DAG]:
 
 
 def is_missing(error: NotFound) -> bool:
-    """Return whether the server says that an object is missing. A 404 of a proxy has no title."""
-    return error.title is not None
+    """Return whether Airflow says that an object is missing. A 404 of a proxy has no type."""
+    return error.type is not None
