@@ -107,3 +107,9 @@ def test_the_quickstart(server: LocalAirflow) -> None:
     assert "AlreadyExists: 409 Conflict: " in printed
     assert "ValueError: dag_run_id must not be '..'" in printed
     assert server.password not in printed
+
+
+def test_the_example_of_a_deployment(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "deploy.py").read_text(), server)
+    assert "quickstart_report was parsed at 20" in printed
+    assert "restored: " in printed

@@ -30,7 +30,7 @@ class PauseSnapshot:
         was_paused: Whether each DAG was paused before, by its id. No other DAG was changed.
 
     Raises:
-        TypeError: `was_paused` is not a mapping of strings to bools.
+        TypeError: `was_paused` is not a dict of strings and bools.
     """
 
     was_paused: dict[str, bool]
@@ -44,6 +44,7 @@ class PauseSnapshot:
             for dag_id, paused in cast("dict[Any, Any]", given).items()
         ):
             raise TypeError("was_paused must be a dict of DAG ids, each with True or False")
+        object.__setattr__(self, "was_paused", dict(self.was_paused))  # not that of the caller
 
     def __len__(self) -> int:
         return len(self.was_paused)
