@@ -70,7 +70,7 @@ class AsyncImportErrors(AsyncResource):
     async def check(self, paths: Texts | None = None) -> None:
         """Check that the server could import its DAG files, for example after a deployment.
 
-        Uses `list`: `GET /importErrors`. The server keeps the error of a file until it parses the
+        `GET /importErrors`, all pages. The server keeps the error of a file until it parses the
         file again, so call `dags.wait_until_parsed` first. A user who may not see all DAGs gets no
         error of a file without a DAG that the user may see, such as a new file.
 

@@ -254,8 +254,8 @@ class Dags(Resource):
         """Pause the DAGs that match all given filters, and return how to bring that back.
 
         Lists the DAGs (`GET /dags`) to find the exact ids, and then sends `PATCH /dags/{dag_id}`
-        for each DAG that is not paused. At least one filter is needed. With `dag_ids`, DAGs
-        whose file is gone are paused too. `restore` brings back what was changed.
+        for each DAG that is not paused. At least one filter is needed. With `dag_ids`, DAGs whose
+        file is gone are paused too. `restore` brings back what was changed.
 
         Args:
             dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
@@ -263,8 +263,8 @@ class Dags(Resource):
             owners: Only DAGs with any of these owners.
 
         Returns:
-            The DAGs that were changed. It is false if all of them were paused before, or if
-            no DAG matches.
+            The DAGs that were changed. It is false if all of them were paused before, or if no DAG
+            matches.
 
         Raises:
             ValueError: There is no filter, or one is empty.
@@ -289,8 +289,9 @@ class Dags(Resource):
         """Unpause the DAGs that match all given filters, and return how to bring that back.
 
         Lists the DAGs (`GET /dags`) to find the exact ids, and then sends `PATCH /dags/{dag_id}`
-        for each DAG that is not unpaused. At least one filter is needed. With `dag_ids`, DAGs
-        whose file is gone are unpaused too. `restore` brings back what was changed.
+        for each DAG that is paused. At least one filter is needed. With `dag_ids`, DAGs whose file
+        is gone are unpaused too. If a DAG has missed its schedule, a run may start at once.
+        `restore` brings back what was changed.
 
         Args:
             dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
@@ -298,8 +299,8 @@ class Dags(Resource):
             owners: Only DAGs with any of these owners.
 
         Returns:
-            The DAGs that were changed. It is false if all of them were unpaused before, or if
-            no DAG matches.
+            The DAGs that were changed. It is false if none of them was paused before, or if no DAG
+            matches.
 
         Raises:
             ValueError: There is no filter, or one is empty.
@@ -319,7 +320,8 @@ class Dags(Resource):
 
         Lists the DAGs (`GET /dags`) and then sends `PATCH /dags/{dag_id}` for each DAG of the
         snapshot that is not as it was before. No other DAG is touched: a DAG that was already
-        paused before `pause_all` stays as it is. If this call fails, it is safe to repeat.
+        paused before `pause_all` stays as it is. A DAG that somebody else has brought back in the
+        meantime is left as it is. If this call fails, it is safe to repeat.
 
         Args:
             snapshot: What `pause_all` or `unpause_all` returned.
