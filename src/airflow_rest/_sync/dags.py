@@ -276,8 +276,9 @@ class Dags(Resource):
         """
         from airflow_rest._sync.workflows import pausing
 
-        selection = pausing.Selection.of(dag_ids, tags, owners)
-        return pausing.set_all(self._client, selection, is_paused=True)
+        return pausing.set_all(
+            self._client, is_paused=True, dag_ids=dag_ids, tags=tags, owners=owners
+        )
 
     def unpause_all(
         self,
@@ -312,14 +313,15 @@ class Dags(Resource):
         """
         from airflow_rest._sync.workflows import pausing
 
-        selection = pausing.Selection.of(dag_ids, tags, owners)
-        return pausing.set_all(self._client, selection, is_paused=False)
+        return pausing.set_all(
+            self._client, is_paused=False, dag_ids=dag_ids, tags=tags, owners=owners
+        )
 
     def restore(self, snapshot: PauseSnapshot) -> RestoreResult:
-        """Bring back the DAGs that `pause_all` or `unpause_all` changed.
+        """Bring back DAGs as they were before they were paused or unpaused.
 
         Lists the DAGs (`GET /dags`) and then sends `PATCH /dags/{dag_id}` for each DAG of the
-        snapshot that is not as it was before. No other DAG is touched: a DAG that was already
+        snapshot that is not as it was. No other DAG is touched: a DAG that was already
         paused before `pause_all` stays as it is. A DAG that somebody else has brought back in the
         meantime is left as it is. If this call fails, it is safe to repeat.
 

@@ -41,7 +41,7 @@ class PauseSnapshot:
         given: Any = self.was_paused
         if not isinstance(given, dict) or not all(
             isinstance(dag_id, str) and isinstance(paused, bool)
-            for dag_id, paused in cast("dict[Any, Any]", given).items()
+            for dag_id, paused in cast("dict[object, object]", given).items()
         ):
             raise TypeError("was_paused must be a dict of DAG ids, each with True or False")
         object.__setattr__(self, "was_paused", dict(self.was_paused))  # not that of the caller

@@ -12,11 +12,19 @@ from airflow_rest.workflows.pausing import PauseSnapshot, RestoreResult, Selecti
 if TYPE_CHECKING:
     from airflow_api_v1.models import DAG
     from airflow_rest._async.client import AsyncAirflow
+    from airflow_rest.types import Texts
 
 
-async def set_all(airflow: AsyncAirflow, selection: Selection, *, is_paused: bool) -> PauseSnapshot:
-    """Pause or unpause the selected DAGs that are not so yet."""
-    dags = await _select(airflow, selection)
+async def set_all(
+    airflow: AsyncAirflow,
+    *,
+    is_paused: bool,
+    dag_ids: Texts | None,
+    tags: Texts | None,
+    owners: Texts | None,
+) -> PauseSnapshot:
+    """Pause or unpause the DAGs that match all filters and are not so yet."""
+    dags = await _select(airflow, Selection.of(dag_ids, tags, owners))
     was_paused: dict[str, bool] = {}
     try:
         for dag_id in [dag.dag_id for dag in dags if dag.is_paused is not is_paused]:

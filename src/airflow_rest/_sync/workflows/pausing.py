@@ -13,11 +13,19 @@ from airflow_rest.workflows.pausing import PauseSnapshot, RestoreResult, Selecti
 if TYPE_CHECKING:
     from airflow_api_v1.models import DAG
     from airflow_rest._sync.client import Airflow
+    from airflow_rest.types import Texts
 
 
-def set_all(airflow: Airflow, selection: Selection, *, is_paused: bool) -> PauseSnapshot:
-    """Pause or unpause the selected DAGs that are not so yet."""
-    dags = _select(airflow, selection)
+def set_all(
+    airflow: Airflow,
+    *,
+    is_paused: bool,
+    dag_ids: Texts | None,
+    tags: Texts | None,
+    owners: Texts | None,
+) -> PauseSnapshot:
+    """Pause or unpause the DAGs that match all filters and are not so yet."""
+    dags = _select(airflow, Selection.of(dag_ids, tags, owners))
     was_paused: dict[str, bool] = {}
     try:
         for dag_id in [dag.dag_id for dag in dags if dag.is_paused is not is_paused]:
