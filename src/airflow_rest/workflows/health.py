@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from airflow_api_v1.models import HealthInfo
 
-__all__ = ["Component"]
+__all__ = ["Component", "check", "problems"]
 
 Component: TypeAlias = Literal["metadatabase", "scheduler", "triggerer", "dag_processor"]
 """A component of a server, as `health` reports it."""

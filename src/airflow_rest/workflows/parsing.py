@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DAG, ImportError_
     from airflow_rest.types import Texts
 
-__all__: list[str] = []
+__all__ = ["cut", "files", "is_in", "is_newer", "problem", "summary"]
 
 # The maximum number of DAGs or files in a message.
 _MOST = 10

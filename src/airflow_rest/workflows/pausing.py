@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DAG
     from airflow_rest.types import Texts
 
-__all__ = ["PauseSnapshot", "RestoreResult"]
+__all__ = ["PauseSnapshot", "RestoreResult", "Selection"]
 
 
 @frozen
