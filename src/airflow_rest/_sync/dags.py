@@ -351,8 +351,8 @@ class Dags(Resource):
     ) -> builtins.list[DAG]:
         """Wait until DAGs exist, are active, and were parsed after a time without import errors.
 
-        Polls the list of all DAGs (`GET /dags`), or each of the remaining DAGs
-        (`GET /dags/{dag_id}`) if that takes fewer requests. From Airflow 2.3.
+        Polls the list of all DAGs (`GET /dags`), or each of these DAGs (`GET /dags/{dag_id}`) if
+        that takes fewer requests. From Airflow 2.3.
 
         If a DAG that the server knows is in a file with an import error that is newer than `since`,
         the wait ends at once (`GET /importErrors`). The server does not tell in which file a new
@@ -362,12 +362,12 @@ class Dags(Resource):
         Args:
             dag_ids: The DAGs.
             since: When the new files were in place on the server, by the server's clock. The server
-                notes when it has stored a DAG, not when it began to read the file. If a file may
-                have been read while it was replaced, pass a time that is later by as long as
-                parsing it takes.
+                notes when it has stored a DAG, not when it began to read the file. So a file that
+                was being read at this time counts as parsed. To exclude that, pass a time that is
+                later by as long as reading a file takes.
             timeout: How many seconds to wait; None for no limit.
             poll_interval: The maximum number of seconds between two polls.
-            on_progress: Called after each DAG that was parsed.
+            on_progress: Called for each DAG when it is parsed.
 
         Returns:
             The DAGs, in the order of `dag_ids`.

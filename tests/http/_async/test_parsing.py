@@ -86,7 +86,7 @@ async def test_dags_are_waited_for_until_they_are_parsed_after_the_time(
     ]
 
 
-async def test_there_is_one_request_for_each_poll_and_none_for_dags_that_are_parsed(
+async def test_there_is_one_request_for_each_poll(
     airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
 ) -> None:
     names = [f"etl_{number}" for number in range(10)]
@@ -98,7 +98,7 @@ async def test_there_is_one_request_for_each_poll_and_none_for_dags_that_are_par
         parse(fake, name)
     clock.when_sleeping = lambda: parse(fake, names[0])
     await airflow.dags.wait_until_parsed(names, since=SINCE, timeout=9)
-    assert fake.requests == ["GET /dags", "GET /dags/etl_0"]
+    assert fake.requests == ["GET /dags", "GET /dags"]
 
 
 async def test_temporary_failures_do_not_end_the_wait(
@@ -129,6 +129,28 @@ async def test_a_new_import_error_of_the_file_ends_the_wait(
     error = pickle.loads(pickle.dumps(caught.value))
     assert [each.filename for each in error.import_errors] == ["/dags/etl.py"]
     assert error.import_errors[0].stack_trace == TRACE.format("KeyError: 'x'")
+
+
+async def test_a_dag_that_was_parsed_must_not_be_broken_at_the_end(
+    airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
+) -> None:
+    # The old file was being read during the deployment, and is stored after it.
+    parse(fake, "etl")
+
+    def go_on() -> None:
+        if clock.now > 5 and not fake.import_errors:
+            fake.dags["etl"]["has_import_errors"] = True
+            fake.add_import_error("/dags/etl.py", TRACE.format("KeyError: 'x'"), AFTER)
+        if clock.now > 10:
+            parse(fake, "etl_2")
+
+    clock.when_sleeping = go_on
+    seen: list[Progress] = []
+    with pytest.raises(DagImportFailed, match=r"/dags/etl\.py: KeyError: 'x'$"):
+        await airflow.dags.wait_until_parsed(
+            ["etl", "etl_2"], since=SINCE, timeout=60, on_progress=seen.append
+        )
+    assert [each.done for each in seen] == [1]
 
 
 async def test_an_old_import_error_that_the_deployment_repairs_does_not_end_the_wait(

@@ -37,10 +37,10 @@ def wait_until_parsed(
     moment: datetime.datetime = checked("since", since, datetime.datetime)
     if not callable(on_progress) and on_progress is not None:
         raise TypeError(f"on_progress must be a function or None, not {kind(on_progress)}")
-    parsed: dict[str, DAG] = {}
 
     def ask(client: Airflow) -> dict[str, DAG]:
-        dags = dags_by_id(client, [dag_id for dag_id in names if dag_id not in parsed])
+        # All DAGs each time: one that was parsed may be in a file that is broken now.
+        dags = dags_by_id(client, names)
         broken = {dag.fileloc for dag in dags.values() if dag.has_import_errors}
         if broken:
             newer = _import_errors_since(client, moment)
@@ -49,19 +49,17 @@ def wait_until_parsed(
 
     polling = Polling(airflow, ask, timeout=timeout, poll_interval=poll_interval)
     problems = dict.fromkeys(names, "is unknown")
+    done: set[str] = set()
     for dags in polling:
-        for dag_id in list(problems):
-            problem = parsing.problem(dags.get(dag_id), moment)
-            if problem is not None:
-                problems[dag_id] = problem
-                continue
-            del problems[dag_id]
-            parsed[dag_id] = dags[dag_id]
+        found = {dag_id: parsing.problem(dags.get(dag_id), moment) for dag_id in names}
+        problems = {dag_id: problem for dag_id, problem in found.items() if problem is not None}
+        for dag_id in [each for each in names if each not in problems and each not in done]:
+            done.add(dag_id)
             if on_progress is not None:
                 when = f"{dag_id}: parsed at {dags[dag_id].last_parsed_time}"
-                on_progress(Progress(len(parsed), len(names), when))
+                on_progress(Progress(len(done), len(names), when))
         if not problems:
-            return [parsed[dag_id] for dag_id in names]
+            return [dags[dag_id] for dag_id in names]
     missing = parsing.cut([f"{dag_id} {problem}" for dag_id, problem in problems.items()])
     message = f"not parsed since {moment} after {timeout:g} seconds: {missing}"
     if polling.failure is not None:
