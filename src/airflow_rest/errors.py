@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+    from airflow_api_v1.models import ImportError_
+    from airflow_rest.workflows.pausing import PauseSnapshot
     from airflow_rest.workflows.plans import Plan
 
 __all__ = [
@@ -26,9 +28,11 @@ __all__ = [
     "BadRequest",
     "Conflict",
     "ConnectionFailed",
+    "DagImportFailed",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "PauseIncomplete",
     "PermissionDenied",
     "ServerError",
     "StatusError",
@@ -37,6 +41,7 @@ __all__ = [
     "Unauthenticated",
     "UnexpectedResponse",
     "UnsupportedServer",
+    "WaitTimedOut",
 ]
 
 
@@ -144,6 +149,38 @@ class ApplyFailed(AirflowError):
         self.name = name
         self.attempts = error.attempts
         self.in_doubt = error.in_doubt or done.has_changes
+
+
+class WaitTimedOut(AirflowError):
+    """What was waited for did not happen in time. The message says what is missing.
+
+    If the last poll failed, `__cause__` is its error.
+    """
+
+
+class DagImportFailed(AirflowError):
+    """The server could not import DAG files. The message names the files and their errors.
+
+    Attributes:
+        import_errors: The import errors, with their stack traces.
+    """
+
+    def __init__(self, message: str, *, import_errors: list[ImportError_]) -> None:
+        super().__init__(message)
+        self.import_errors = import_errors
+
+
+class PauseIncomplete(AirflowError):
+    """Only some of the DAGs were paused or unpaused. `__cause__` is the error that came between.
+
+    Attributes:
+        snapshot: The DAGs that were changed, for `dags.restore`.
+    """
+
+    def __init__(self, message: str, *, snapshot: PauseSnapshot) -> None:
+        super().__init__(message)
+        self.in_doubt = True
+        self.snapshot = snapshot
 
 
 class StatusError(AirflowError):

@@ -121,3 +121,9 @@ def test_seeding(server: LocalAirflow) -> None:
         airflow.pools.delete("warehouse")
         for key in ("lake/bucket", "lake/tables"):
             airflow.variables.delete(key)
+
+
+def test_the_example_of_a_deployment(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "deploy.py").read_text(), server)
+    assert "quickstart_report was parsed at 20" in printed
+    assert "restored: " in printed

@@ -32,6 +32,7 @@ from airflow_api_v1.runtime import ApiRequest
 from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types, workflows
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
+from airflow_rest.workflows import Component, PauseSnapshot, Progress
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*is deprecated in Airflow's API:DeprecationWarning"
@@ -55,9 +56,11 @@ NAMES: dict[str, Any] = {
     # Only type checkers check the values of `order_by`. At run time the server does.
     **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
+    "Component": Component,
     "Credentials": settings.Credentials,
     "OnConflict": workflows.OnConflict,
-    "Progress": workflows.Progress,
+    "PauseSnapshot": PauseSnapshot,
+    "Progress": Progress,
     "Retries": Retry | int | None,
     "Retry": Retry,
     "settings": settings,
@@ -110,6 +113,7 @@ VALID: dict[str, Any] = {
     "method": "GET",
     "parse": get_version.parse,
     "path": "/x",
+    "snapshot": PauseSnapshot({"x": False}),
     "new_state": "failed",
     "state": "failed",
 }
@@ -117,6 +121,8 @@ VALID: dict[str, Any] = {
 OTHER_NAMES = {"params": "a", "auth": "user name", "username": "user name"}
 # Methods that require one of several optional parameters.
 EXTRA_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "dags.pause_all": ("tags", "dag_ids", "owners"),
+    "dags.unpause_all": ("tags", "dag_ids", "owners"),
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),

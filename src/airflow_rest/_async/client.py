@@ -20,11 +20,13 @@ from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
     from airflow_rest.retry import Retries
+    from airflow_rest.types import Time
+    from airflow_rest.workflows import Component
 
 T = TypeVar("T")
 
@@ -202,6 +204,52 @@ class AsyncAirflow:
         from airflow_api_v1.api.monitoring import get_health
 
         return await self.send(get_health.request(), get_health.parse)
+
+    async def wait_until_healthy(
+        self,
+        *,
+        timeout: float | None = 300.0,  # noqa: ASYNC109 - the error names what is missing
+        poll_interval: float = 5.0,
+        components: Component | Iterable[Component] | None = None,
+        since: Time | None = None,
+    ) -> HealthInfo:
+        """Wait until the components of the server are healthy, for example after an upgrade.
+
+        Polls `health`: `GET /health`. While the server starts, temporary failures are expected: a
+        refused connection, a timeout, 429, any 5xx status, and the 404 of a proxy. Any other error
+        ends the wait at once, such as the login page of a proxy, 401 or 403, a certificate that
+        cannot be verified, or a server of Airflow 3.
+
+        Args:
+            timeout: How many seconds to wait; None for no limit.
+            poll_interval: The maximum number of seconds between two polls.
+            components: The components that must be healthy. By default `metadatabase`, `scheduler`,
+                and those of `triggerer` and `dag_processor` that the server knows: their status is
+                None if they do not run by configuration, but also before they start for the first
+                time. If a triggerer was removed for good, some servers report it as unhealthy
+                forever: name the other components then.
+            since: Only accept a component whose last heartbeat is after this time. A component that
+                was stopped stays healthy until its heartbeat is 30 seconds old, so after a restart
+                pass the time of the restart. The metadata database has no heartbeat.
+
+        Returns:
+            The health of all components.
+
+        Raises:
+            WaitTimedOut: A component was still not healthy. The message names it.
+            TypeError: An argument has the wrong type.
+            ValueError: An argument is invalid.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._async.workflows import health
+
+        return await health.wait_until_healthy(
+            self,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            components=components,
+            since=since,
+        )
 
     async def version(self) -> VersionInfo:
         """Return the version of Airflow that the server runs.

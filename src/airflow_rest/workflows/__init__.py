@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
+    from airflow_rest.workflows.health import Component as Component
+    from airflow_rest.workflows.pausing import PauseSnapshot as PauseSnapshot
+    from airflow_rest.workflows.pausing import RestoreResult as RestoreResult
     from airflow_rest.workflows.plans import FieldChange as FieldChange
     from airflow_rest.workflows.plans import OnConflict as OnConflict
     from airflow_rest.workflows.plans import Plan as Plan
@@ -17,7 +20,17 @@ if TYPE_CHECKING:
     from airflow_rest.workflows.progress import Progress as Progress
     from airflow_rest.workflows.progress import ProgressBar as ProgressBar
 
-__all__ = ["FieldChange", "OnConflict", "Plan", "PlanEntry", "Progress", "ProgressBar"]
+__all__ = [
+    "Component",
+    "FieldChange",
+    "OnConflict",
+    "PauseSnapshot",
+    "Plan",
+    "PlanEntry",
+    "Progress",
+    "ProgressBar",
+    "RestoreResult",
+]
 
 if not TYPE_CHECKING:
     __getattr__ = _lazy.attributes(
@@ -29,6 +42,9 @@ if not TYPE_CHECKING:
             "PlanEntry": "airflow_rest.workflows.plans",
             "Progress": "airflow_rest.workflows.progress",
             "ProgressBar": "airflow_rest.workflows.progress",
+            "Component": "airflow_rest.workflows.health",
+            "PauseSnapshot": "airflow_rest.workflows.pausing",
+            "RestoreResult": "airflow_rest.workflows.pausing",
         },
     )
 
