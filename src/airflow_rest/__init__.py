@@ -21,6 +21,9 @@ from airflow_rest.errors import (
     BadRequest,
     Conflict,
     ConnectionFailed,
+    DagPaused,
+    DagRunFailed,
+    DagRunsFailed,
     MethodNotAllowed,
     NotAcceptable,
     NotFound,
@@ -32,6 +35,7 @@ from airflow_rest.errors import (
     Unauthenticated,
     UnexpectedResponse,
     UnsupportedServer,
+    WaitTimedOut,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +58,9 @@ __all__ = [
     "BadRequest",
     "Conflict",
     "ConnectionFailed",
+    "DagPaused",
+    "DagRunFailed",
+    "DagRunsFailed",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
@@ -67,6 +74,7 @@ __all__ = [
     "Unauthenticated",
     "UnexpectedResponse",
     "UnsupportedServer",
+    "WaitTimedOut",
     "__version__",
     "auth",
     "errors",

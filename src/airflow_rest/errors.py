@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+    from airflow_api_v1.models import DAGRun, TaskInstance
+
 __all__ = [
     "AirflowError",
     "AlreadyExists",
@@ -22,6 +24,9 @@ __all__ = [
     "BadRequest",
     "Conflict",
     "ConnectionFailed",
+    "DagPaused",
+    "DagRunFailed",
+    "DagRunsFailed",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
@@ -33,6 +38,7 @@ __all__ = [
     "Unauthenticated",
     "UnexpectedResponse",
     "UnsupportedServer",
+    "WaitTimedOut",
 ]
 
 
@@ -188,6 +194,72 @@ class TooManyRequests(StatusError):
 
 class ServerError(StatusError):
     """5xx: the server, or a gateway in front of it, failed."""
+
+
+class DagRunFailed(AirflowError):
+    """The run that `dag_runs.wait` or `dag_runs.trigger_and_wait` waited for has failed.
+
+    If some tasks failed, a note shows how to read the log of the first one.
+
+    Attributes:
+        run: The run.
+        failed_tasks: Its task instances in the states `failed` and `upstream_failed`: first those
+            that failed themselves, in the order in which they ended. Empty if no task failed, or if
+            they could not be read: then `__cause__` is the reason, and the message says so.
+    """
+
+    def __init__(self, message: str, *, run: DAGRun, failed_tasks: list[TaskInstance]) -> None:
+        super().__init__(message)
+        self.run = run
+        self.failed_tasks = failed_tasks
+
+
+class DagRunsFailed(AirflowError):
+    """All runs that `dag_runs.wait_all` waited for have ended, and some of them failed.
+
+    Attributes:
+        failed: The runs that failed.
+        runs: All runs, in the order of the argument.
+    """
+
+    def __init__(self, message: str, *, failed: list[DAGRun], runs: list[DAGRun]) -> None:
+        super().__init__(message)
+        self.failed = failed
+        self.runs = runs
+
+
+class DagPaused(AirflowError):
+    """Queued runs cannot start, since their DAG is paused. Unpause it, or wait with `unpause=True`.
+
+    Attributes:
+        dag_ids: The DAGs that are paused.
+        runs: The queued runs of these DAGs.
+    """
+
+    def __init__(self, message: str, *, dag_ids: list[str], runs: list[DAGRun]) -> None:
+        super().__init__(message)
+        self.dag_ids = dag_ids
+        self.runs = runs
+
+
+class WaitTimedOut(AirflowError):
+    """Runs did not end in time. They go on: only the wait has ended.
+
+    `__cause__` is the error of the last poll, if that poll failed.
+
+    Attributes:
+        unfinished: The runs as they were last seen, by `(dag_id, dag_run_id)`; None for a run that
+            no poll has seen.
+    """
+
+    def __init__(self, message: str, *, unfinished: dict[tuple[str, str], DAGRun | None]) -> None:
+        super().__init__(message)
+        self.unfinished = unfinished
+
+    @property
+    def run(self) -> DAGRun | None:
+        """The first of the runs as it was last seen; None if no poll has seen it."""
+        return next(iter(self.unfinished.values()), None)
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {
