@@ -66,7 +66,9 @@ class Watched:
     def __init__(self, runs: Iterable[DAGRun | tuple[str, str]]) -> None:
         self._dates: dict[RunId, datetime.datetime | None] = {}
         if isinstance(runs, str | bytes | Mapping) or not hasattr(runs, "__iter__"):
-            raise TypeError(f"runs must be an iterable of runs, not {type(cast('object', runs)).__name__}")
+            raise TypeError(
+                f"runs must be an iterable of runs, not {type(cast('object', runs)).__name__}"
+            )
         for number, run in enumerate(runs):
             date = (run.logical_date or run.execution_date) if isinstance(run, DAGRun) else None
             found = _checked_id(f"runs[{number}]", run)

@@ -7,6 +7,7 @@ the method of the library, which does not. No test sleeps: the clock of the clie
 from __future__ import annotations
 
 import pickle
+import random
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -194,7 +195,7 @@ async def test_a_loop_that_looks_for_its_run_on_a_list_waits_for_a_deleted_run(
             async for run in airflow.dag_runs.list("etl"):
                 if run.dag_run_id == "r1" and run.state in ("success", "failed"):
                     return run
-            await clock.sleep(10)
+            await clock.sleep(60)
         raise TimeoutError
 
     with pytest.raises(TimeoutError):
@@ -251,9 +252,9 @@ async def test_a_loop_with_a_fixed_token_ends_when_the_token_expires(
             await naive_wait(fixed, clock, timeout=3600)
     fake.now = 0
     async with AsyncAirflow(url, auth=BearerAuth(token), verify=False, clock=clock) as renewed:
-        run = await renewed.dag_runs.wait(*ONE, timeout=3600)
+        run = await renewed.dag_runs.wait(*ONE, timeout=3600, poll_interval=60)
     assert run.state == "success"
-    assert 3000 <= fake.now <= 3010
+    assert 3000 <= fake.now <= 3060
 
 
 async def test_a_script_that_repeats_a_trigger_blindly_makes_two_runs(
@@ -548,9 +549,9 @@ async def test_fifty_runs_of_five_dags_take_few_requests(
     assert {run.state for run in done} == {"success"}
     assert polls(clock) > 15
     assert len(fake.requests) <= 5 * polls(clock) + 5
-    # Two for each poll, and one for each DAG now and then, to see whether it is paused.
-    assert fake.count("POST", "/dags/~/dagRuns/list") <= 2 * polls(clock)
-    assert fake.count("GET", "/dagRuns/") <= 1  # the last run that is left
+    # At most two for each poll; the others are for whether the DAGs are paused.
+    lists, gets = fake.count("POST", "/dags/~/dagRuns/list"), fake.count("GET", "/dagRuns/")
+    assert lists + gets <= 2 * polls(clock)
 
 
 async def test_fifty_runs_that_have_ended_already_take_two_requests(
@@ -583,7 +584,7 @@ async def test_a_run_that_changes_while_pages_are_read_is_not_lost(
     states: dict[Run, list[str]] = {}
     runs = [
         fake.add("etl", f"r{number}", (0, "running"), (10 + number * 0.01, "success"))
-        for number in range(350)
+        for number in range(120)
     ]
     for number in range(400):
         fake.add("etl", f"other{number}", (0, "queued"), at=fake.dates[runs[100]])
@@ -648,7 +649,7 @@ async def test_runs_come_as_they_end_and_failures_are_not_raised(
     ]
     found = [(run.dag_run_id, fake.now) async for run in airflow.dag_runs.as_completed(runs)]
     assert [name for name, _ in found] == ["old", "quick", "slow"]
-    assert [at for _, at in found] == [0, 4.75, 31.171875]
+    assert [at for _, at in found] == [0, 4.75, 30.78125]
 
 
 async def test_a_caller_that_takes_its_time_gets_the_runs_that_ended_meanwhile(
@@ -702,14 +703,28 @@ async def test_a_temporary_failure_between_the_requests_of_a_poll_loses_nothing(
     airflow: AsyncAirflow, fake: FakeRuns
 ) -> None:
     runs = fifty(fake)
-    numbers = iter(range(10**6))
-    fake.fault = lambda _request: problem(502, "broken") if next(numbers) % 3 == 1 else None
+    chance = random.Random(1)
+    fake.fault = lambda _request: problem(502, "broken") if chance.random() < 0.3 else None
     seen: list[str] = []
     done = await airflow.dag_runs.wait_all(
-        runs, on_change=lambda run: seen.append(f"{run.dag_run_id} {run.state}")
+        runs, timeout=3600, on_change=lambda run: seen.append(f"{run.dag_run_id} {run.state}")
     )
     assert len(done) == 50
     assert len([each for each in seen if each.endswith("success")]) == 50
+
+
+async def test_a_poll_with_many_requests_goes_on_where_it_failed(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    runs = [fake.add("etl", f"r{number}", (0, "success")) for number in range(30)]
+    for number in range(300):
+        fake.add("etl", f"other{number}", (0, "success"), at=fake.dates[runs[10]])
+    chance = random.Random(2)
+    fake.fault = lambda _request: problem(502, "broken") if chance.random() < 0.3 else None
+    done = await airflow.dag_runs.wait_all(runs, timeout=600)
+    assert len(done) == 30
+    # None of them is among the newest runs, so each is requested by its id.
+    assert 30 <= fake.count("GET", "/dagRuns/") <= 60
 
 
 async def test_a_server_before_2_3_cannot_filter_by_state(

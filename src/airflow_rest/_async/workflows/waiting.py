@@ -50,6 +50,7 @@ class AsyncWatch:
         self._unpause = unpause
         self._unpaused: set[str] = set()
         self._paused: list[str] = []
+        self._found: dict[RunId, DAGRun] = {}
 
     async def finished(self) -> AsyncIterator[DAGRun]:
         """Iterate over the runs, each as soon as it has ended.
@@ -100,35 +101,40 @@ class AsyncWatch:
         were read. One more request returns the current state of those that have just ended. What is
         on neither list is requested by its id.
         """
-        missing = list(self.runs.unfinished)
-        found: dict[RunId, DAGRun] = {}
-        if len(missing) > 1:
-            found = await self._search(client, missing, unfinished=True)
-            missing = [key for key in missing if key not in found]
-        if len(missing) > 1:
-            found |= await self._search(client, missing, unfinished=False)
-            missing = [key for key in missing if key not in found]
-        for key in missing:
-            found[key] = await _get(client, key)
-        return list(found.values())
+        unfinished = self.runs.unfinished
+        # What has ended stays so: if a poll fails halfway, the next one does not ask for it again.
+        self._found = {
+            key: run
+            for key, run in self._found.items()
+            if key in unfinished and waiting.is_finished(run)
+        }
+        if len(self._missing()) > 1:
+            await self._search(client, unfinished=True)
+        if len(self._missing()) > 1:
+            await self._search(client, unfinished=False)
+        for key in self._missing():
+            self._found[key] = await _get(client, key)
+        return [self._found[key] for key in unfinished]
 
-    async def _search(
-        self, client: AsyncAirflow, ids: list[RunId], *, unfinished: bool
-    ) -> dict[RunId, DAGRun]:
-        """Return those of some runs that are on a list: all unfinished runs, or the newest ones."""
-        first, last = self.runs.dates(ids)
-        most = max(100, 2 * len(ids))
+    def _missing(self) -> list[RunId]:
+        return [key for key in self.runs.unfinished if key not in self._found]
+
+    async def _search(self, client: AsyncAirflow, *, unfinished: bool) -> None:
+        """Find the missing runs on a list: that of all unfinished runs, or the newest runs."""
+        missing = set(self._missing())
+        first, last = self.runs.dates(missing)
+        most = max(100, 2 * len(missing))
         rows = client.dag_runs.search(
-            dag_ids=sorted({dag_id for dag_id, _ in ids}),
+            dag_ids=sorted({dag_id for dag_id, _ in missing}),
             state=waiting.UNFINISHED if unfinished else None,
             logical_date_gte=first,
             logical_date_lte=last,
             order_by=None if unfinished else "-id",
             page_size=min(most, 1000),
         )
-        runs = await rows.collect() if unfinished else await rows.take(most)
-        wanted = set(ids)
-        return {waiting.run_id(run): run for run in runs if waiting.run_id(run) in wanted}
+        for run in await rows.collect() if unfinished else await rows.take(most):
+            if waiting.run_id(run) in missing:
+                self._found[waiting.run_id(run)] = run
 
     async def _is_paused(self, client: AsyncAirflow, dag_id: str) -> bool:
         """Return whether a DAG is paused. Unpause it first, once, if that is wanted."""
