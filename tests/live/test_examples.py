@@ -107,3 +107,10 @@ def test_the_quickstart(server: LocalAirflow) -> None:
     assert "AlreadyExists: 409 Conflict: " in printed
     assert "ValueError: dag_run_id must not be '..'" in printed
     assert server.password not in printed
+
+
+def test_the_example_of_waiting(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "waiting.py").read_text(), server)
+    assert "The run ended in state success." in printed
+    assert "3/3" in printed
+    assert "3 runs succeeded." in printed

@@ -29,7 +29,7 @@ import operations
 from airflow_api_v1 import models, orders
 from airflow_api_v1.api.monitoring import get_version
 from airflow_api_v1.runtime import ApiRequest
-from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types
+from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types, workflows
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
 
@@ -56,6 +56,7 @@ NAMES: dict[str, Any] = {
     **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
     "Credentials": settings.Credentials,
+    "Progress": workflows.Progress,
     "Retries": Retry | int | None,
     "Retry": Retry,
     "settings": settings,
@@ -106,6 +107,7 @@ VALID: dict[str, Any] = {
     "method": "GET",
     "parse": get_version.parse,
     "path": "/x",
+    "runs": [("x", "y")],
     "new_state": "failed",
     "state": "failed",
 }
@@ -365,6 +367,10 @@ def test_with_valid_arguments_all_of_them_send_a_request(name: str, run: Run) ->
 
     async def call() -> None:
         result = target.call(target.needed())
+        if hasattr(result, "__anext__"):
+            await anext(result)
+        elif hasattr(result, "__next__"):
+            next(result)
         await finish(result.first() if hasattr(result, "first") else result)
 
     with pytest.raises(Sent):
