@@ -128,3 +128,12 @@ def test_a_wait_goes_on_after(error: AirflowError) -> None:
 )
 def test_a_wait_ends_with(error: AirflowError) -> None:
     assert not is_temporary(error)
+
+
+def test_a_caller_that_comes_back_after_the_end_gets_a_last_poll() -> None:
+    clock = Clock()
+    schedule = Schedule(clock.monotonic, 60, 10)
+    assert schedule.pause() == 0
+    clock.now += 1000
+    assert schedule.pause() == 0
+    assert schedule.pause() is None

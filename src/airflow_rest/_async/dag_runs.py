@@ -447,9 +447,12 @@ class AsyncDagRuns(AsyncResource):
     ) -> builtins.list[DAGRun]:
         """Wait until several runs have ended, of one DAG or of many.
 
-        `POST /dags/~/dagRuns/list`, twice per poll at most as long as the runs fit on a page of the
-        list. A run that is not on these lists is requested by its id. If a run fails, the wait goes
-        on for the others. From Airflow 2.3; before, wait for one run after the other.
+        `POST /dags/~/dagRuns/list`: one poll takes at most two requests for the runs of all DAGs,
+        one for those that are queued or running, and one for those that have just ended, if each
+        fits on a page. A run that is on neither list is requested by its id. Now and then the DAGs
+        of queued runs are read too, to find out whether they are paused. If a run fails, the wait
+        goes on for the others. From Airflow 2.3; on older servers, wait for one run after the
+        other.
 
         Args:
             runs: The runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged. If
@@ -502,14 +505,14 @@ class AsyncDagRuns(AsyncResource):
     ) -> AsyncIterator[DAGRun]:
         """Iterate over runs, each as soon as it has ended, whether it succeeded or failed.
 
-        Sends the same requests as `wait_all`. They are sent during the iteration, and none while
-        the caller works on a run. The time of `timeout` begins with the call.
+        `POST /dags/~/dagRuns/list`, and the other requests of `wait_all`. They are sent during the
+        iteration, and none while the caller works on a run. From Airflow 2.3 for several runs.
 
         Args:
             runs: The runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged. If
                 there are no runs, no request is sent.
-            timeout: How many seconds to wait; None for no limit. The last poll is sent when the
-                time is up.
+            timeout: How many seconds to wait, from this call on; None for no limit. The last poll
+                is sent when the time is up.
             poll_interval: The maximum number of seconds between two polls. The first intervals are
                 shorter.
             on_change: Called with each run when it is first seen, and after each change of its
@@ -553,12 +556,12 @@ class AsyncDagRuns(AsyncResource):
         check: bool = True,
         unpause: bool = False,
     ) -> DAGRun:
-        """Start a run of a DAG, and wait until it has ended: `trigger`, then `wait`.
+        """Start a run of a DAG, and wait until it has ended.
 
-        `POST /dags/{dag_id}/dagRuns`, then as `wait`. If it remains unknown whether the run was
-        created, the error of `trigger` is raised, without a wait. An error of the wait has
-        `in_doubt=True` and a note with the id of the run: the run was triggered, so do not trigger
-        it again, but `wait` for it.
+        `POST /dags/{dag_id}/dagRuns` as in `trigger`, then the requests of `wait`. If the trigger
+        fails, or it remains unknown whether the run was created, the error of `trigger` is raised,
+        without a wait. An error of the wait has `in_doubt=True` and a note with the id of the run:
+        the run was triggered, so do not trigger it again, but `wait` for it.
 
         Args:
             dag_id: The DAG.
