@@ -111,6 +111,7 @@ def timed_out(
     error = WaitTimedOut(
         f"{count} not finished after {timeout} seconds: {names}{last}", unfinished=dict(left)
     )
+    error.in_doubt = failure is not None and failure.in_doubt  # it may have unpaused a DAG
     error.__cause__ = failure
     return error
 

@@ -452,6 +452,21 @@ async def test_a_wait_can_unpause_the_dag_once(airflow: AsyncAirflow, fake: Fake
     assert caught.value.__notes__ == ["This call unpaused etl."]
 
 
+async def test_a_wait_that_may_have_unpaused_the_dag_is_in_doubt(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "queued"))
+    fake.paused = {"etl"}
+    fake.fault = lambda each: problem(502, "Bad Gateway") if each.method == "PATCH" else None
+    with pytest.raises(WaitTimedOut) as caught:
+        await airflow.dag_runs.wait(*ONE, timeout=60, unpause=True)
+    assert caught.value.in_doubt
+    fake.fault = responds(502)
+    with pytest.raises(WaitTimedOut) as caught:
+        await airflow.dag_runs.wait(*ONE, timeout=60, unpause=True)
+    assert not caught.value.in_doubt
+
+
 async def test_a_wait_notices_that_the_dag_is_paused_later(
     airflow: AsyncAirflow, fake: FakeRuns
 ) -> None:

@@ -450,6 +450,21 @@ def test_a_wait_can_unpause_the_dag_once(airflow: Airflow, fake: FakeRuns) -> No
     assert caught.value.__notes__ == ["This call unpaused etl."]
 
 
+def test_a_wait_that_may_have_unpaused_the_dag_is_in_doubt(
+    airflow: Airflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "queued"))
+    fake.paused = {"etl"}
+    fake.fault = lambda each: problem(502, "Bad Gateway") if each.method == "PATCH" else None
+    with pytest.raises(WaitTimedOut) as caught:
+        airflow.dag_runs.wait(*ONE, timeout=60, unpause=True)
+    assert caught.value.in_doubt
+    fake.fault = responds(502)
+    with pytest.raises(WaitTimedOut) as caught:
+        airflow.dag_runs.wait(*ONE, timeout=60, unpause=True)
+    assert not caught.value.in_doubt
+
+
 def test_a_wait_notices_that_the_dag_is_paused_later(airflow: Airflow, fake: FakeRuns) -> None:
     fake.add(*ONE, (0, "queued"))
 
