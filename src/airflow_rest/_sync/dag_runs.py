@@ -452,8 +452,8 @@ class DagRuns(Resource):
         one for those that are queued or running, and one for those that have just ended, if each
         fits on a page. A run that is on neither list is requested by its id. Now and then the DAGs
         of queued runs are read too, to find out whether they are paused. If a run fails, the wait
-        goes on for the others. From Airflow 2.3; on older servers, wait for one run after the
-        other.
+        goes on for the others. Airflow 2.2 and older cannot filter this list by state, and answer
+        400: there, wait for one run after the other.
 
         Args:
             runs: The runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged. If
@@ -507,7 +507,7 @@ class DagRuns(Resource):
         """Iterate over runs, each as soon as it has ended, whether it succeeded or failed.
 
         `POST /dags/~/dagRuns/list`, and the other requests of `wait_all`. They are sent during the
-        iteration, and none while the caller works on a run. From Airflow 2.3 for several runs.
+        iteration, and none while the caller works on a run.
 
         Args:
             runs: The runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged. If
@@ -567,11 +567,11 @@ class DagRuns(Resource):
         Args:
             dag_id: The DAG.
             dag_run_id: As for `trigger`, like the next five arguments.
-            logical_date: The logical date of the run.
-            data_interval_start: The start of the run's data interval.
-            data_interval_end: The end of the run's data interval.
+            logical_date: The logical date of the run. From Airflow 2.2.
+            data_interval_start: The start of the run's data interval. From Airflow 2.9.
+            data_interval_end: The end of the run's data interval. From Airflow 2.9.
             conf: The `conf` of the run.
-            note: A note on the run.
+            note: A note on the run. From Airflow 2.5.
             timeout: How many seconds to wait after the trigger; None for no limit. The last poll
                 is sent when the time is up.
             poll_interval: The maximum number of seconds between two polls. The first intervals are
