@@ -452,8 +452,8 @@ class DagRuns(Resource):
         one for those that are queued or running, and one for those that have just ended, if each
         fits on a page. A run that is on neither list is requested by its id. Now and then the DAGs
         of queued runs are read too, to find out whether they are paused. If a run fails, the wait
-        goes on for the others. Airflow 2.2 and older cannot filter this list by state. They respond with
-        400: there, wait for one run after the other.
+        goes on for the others. Airflow 2.2 and older cannot filter this list by state and respond
+        with 400: there, wait for one run after the other.
 
         Args:
             runs: The runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged. If
