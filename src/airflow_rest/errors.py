@@ -13,9 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import httpx
 
-    from airflow_api_v1.models import ImportError_
+    from airflow_api_v1.models import DAGRun, ImportError_, TaskInstance
     from airflow_rest.workflows.pausing import PauseSnapshot
     from airflow_rest.workflows.plans import Plan
 
@@ -29,6 +31,9 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "DagImportFailed",
+    "DagPaused",
+    "DagRunFailed",
+    "DagRunsFailed",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
@@ -151,13 +156,6 @@ class ApplyFailed(AirflowError):
         self.in_doubt = error.in_doubt or done.has_changes
 
 
-class WaitTimedOut(AirflowError):
-    """What was waited for did not happen in time. The message says what is missing.
-
-    If the last poll failed, `__cause__` is its error.
-    """
-
-
 class DagImportFailed(AirflowError):
     """The server could not import DAG files. The message names the files and their errors.
 
@@ -266,6 +264,78 @@ class TooManyRequests(StatusError):
 
 class ServerError(StatusError):
     """5xx: the server, or a gateway in front of it, failed."""
+
+
+class DagRunFailed(AirflowError):
+    """The run that `dag_runs.wait` or `dag_runs.trigger_and_wait` waited for has failed.
+
+    If some tasks failed, a note shows how to read the log of the first one.
+
+    Attributes:
+        run: The run.
+        failed_tasks: Its task instances in the states `failed` and `upstream_failed`: first those
+            that failed themselves, in the order in which they ended. Empty if no task failed, or if
+            they could not be read: then `__cause__` is the reason, and the message says so.
+    """
+
+    def __init__(self, message: str, *, run: DAGRun, failed_tasks: list[TaskInstance]) -> None:
+        super().__init__(message)
+        self.run = run
+        self.failed_tasks = failed_tasks
+
+
+class DagRunsFailed(AirflowError):
+    """All runs that `dag_runs.wait_all` waited for have ended, and some of them failed.
+
+    Attributes:
+        failed: The runs that failed.
+        runs: All runs, in the order of the argument.
+    """
+
+    def __init__(self, message: str, *, failed: list[DAGRun], runs: list[DAGRun]) -> None:
+        super().__init__(message)
+        self.failed = failed
+        self.runs = runs
+
+
+class DagPaused(AirflowError):
+    """Queued runs cannot start, since their DAG is paused. Unpause it, or wait with `unpause=True`.
+
+    Attributes:
+        dag_ids: The DAGs that are paused.
+        runs: The queued runs of these DAGs.
+    """
+
+    def __init__(self, message: str, *, dag_ids: list[str], runs: list[DAGRun]) -> None:
+        super().__init__(message)
+        self.dag_ids = dag_ids
+        self.runs = runs
+
+
+class WaitTimedOut(AirflowError):
+    """What a call waits for did not happen in time. The message says what is missing.
+
+    Only the wait has ended: runs go on. `__cause__` is the error of the last poll, if that poll
+    failed.
+
+    Attributes:
+        unfinished: The runs as they were last seen, by `(dag_id, dag_run_id)`; None for a run that
+            no poll has seen. Empty if the call does not wait for runs.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        unfinished: Mapping[tuple[str, str], DAGRun | None] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.unfinished = dict(unfinished or {})
+
+    @property
+    def run(self) -> DAGRun | None:
+        """The first of the unfinished runs as it was last seen; None if no poll has seen it."""
+        return next(iter(self.unfinished.values()), None)
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

@@ -127,3 +127,10 @@ def test_the_example_of_a_deployment(server: LocalAirflow) -> None:
     printed = run((ROOT / "examples" / "deploy.py").read_text(), server)
     assert "quickstart_report was parsed at 20" in printed
     assert "restored: " in printed
+
+
+def test_the_example_of_waiting(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "waiting.py").read_text(), server)
+    assert "The run ended in state success." in printed
+    assert "3/3" in printed
+    assert "3 runs succeeded." in printed

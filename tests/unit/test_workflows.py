@@ -173,3 +173,12 @@ def test_the_caller_cannot_change_a_snapshot() -> None:
     assert snapshot == PauseSnapshot({"etl": False})
     with pytest.raises(FrozenInstanceError):
         snapshot.was_paused = {}  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_a_caller_that_comes_back_after_the_end_gets_a_last_poll() -> None:
+    clock = Clock()
+    schedule = Schedule(clock.monotonic, 60, 10)
+    assert schedule.pause() == 0
+    clock.now += 1000
+    assert schedule.pause() == 0
+    assert schedule.pause() is None

@@ -114,6 +114,7 @@ VALID: dict[str, Any] = {
     "parse": get_version.parse,
     "path": "/x",
     "snapshot": PauseSnapshot({"x": False}),
+    "runs": [("x", "y")],
     "new_state": "failed",
     "state": "failed",
 }
@@ -391,6 +392,10 @@ def test_every_method_sends_a_request_if_its_arguments_are_valid(name: str, run:
 
     async def call() -> None:
         result = target.call(target.needed())
+        if hasattr(result, "__anext__"):
+            await anext(result)
+        elif hasattr(result, "__next__"):
+            next(result)
         await finish(result.first() if hasattr(result, "first") else result)
 
     with pytest.raises(Sent):

@@ -208,7 +208,7 @@ class AsyncAirflow:
     async def wait_until_healthy(
         self,
         *,
-        timeout: float | None = 300.0,  # noqa: ASYNC109 - the error names what is missing
+        timeout: float | None = 300.0,
         poll_interval: float = 5.0,
         components: Component | Iterable[Component] | None = None,
         since: Time | None = None,

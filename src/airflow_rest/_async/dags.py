@@ -343,7 +343,7 @@ class AsyncDags(AsyncResource):
         dag_ids: Texts,
         *,
         since: Time,
-        timeout: float | None = 300.0,  # noqa: ASYNC109 - the error names what is missing
+        timeout: float | None = 300.0,
         poll_interval: float = 5.0,
         on_progress: Callable[[Progress], object] | None = None,
     ) -> builtins.list[DAG]:

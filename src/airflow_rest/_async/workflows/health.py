@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def wait_until_healthy(
     airflow: AsyncAirflow,
     *,
-    timeout: float | None,  # noqa: ASYNC109 - the error names what is missing
+    timeout: float | None,
     poll_interval: float,
     components: health.Component | Iterable[health.Component] | None,
     since: Time | None,

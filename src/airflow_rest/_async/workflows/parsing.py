@@ -27,7 +27,7 @@ async def wait_until_parsed(
     dag_ids: Texts,
     *,
     since: Time,
-    timeout: float | None,  # noqa: ASYNC109 - the error names what is missing
+    timeout: float | None,
     poll_interval: float,
     on_progress: Callable[[Progress], object] | None,
 ) -> list[DAG]:
