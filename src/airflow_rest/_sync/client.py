@@ -376,8 +376,8 @@ class Airflow:
         Args:
             **options: `auth`, `timeout`, `retries`, `max_response_size` and `max_rows` replace
                 those of this client and accept the same values. `auth=None` sends none.
-                `deadline` replaces the deadline of `retries`: how many seconds a call may take, or
-                None for no limit.
+                `deadline` limits each call to this many seconds, unless the deadline of `retries`
+                is shorter.
                 `headers` are sent in addition to those of this client, and replace those of the
                 same name.
 
