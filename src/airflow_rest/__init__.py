@@ -32,6 +32,7 @@ from airflow_rest.errors import (
     Unauthenticated,
     UnexpectedResponse,
     UnsupportedServer,
+    WaitTimedOut,
 )
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ __all__ = [
     "Unauthenticated",
     "UnexpectedResponse",
     "UnsupportedServer",
+    "WaitTimedOut",
     "__version__",
     "auth",
     "errors",

@@ -33,6 +33,7 @@ __all__ = [
     "Unauthenticated",
     "UnexpectedResponse",
     "UnsupportedServer",
+    "WaitTimedOut",
 ]
 
 
@@ -103,6 +104,13 @@ class UnexpectedResponse(AirflowError):
 
 class UnsupportedServer(AirflowError):
     """The server has no REST API v1: it runs Airflow 3 or later."""
+
+
+class WaitTimedOut(AirflowError):
+    """What was waited for did not happen in time. The message says what was last seen.
+
+    If the last poll failed, `__cause__` is its error.
+    """
 
 
 class StatusError(AirflowError):
