@@ -33,6 +33,7 @@ from airflow_rest.errors import (
     UnexpectedResponse,
     UnsupportedServer,
     WaitTimedOut,
+    XComIsText,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ __all__ = [
     "UnexpectedResponse",
     "UnsupportedServer",
     "WaitTimedOut",
+    "XComIsText",
     "__version__",
     "auth",
     "errors",

@@ -34,6 +34,7 @@ __all__ = [
     "UnexpectedResponse",
     "UnsupportedServer",
     "WaitTimedOut",
+    "XComIsText",
 ]
 
 
@@ -111,6 +112,18 @@ class WaitTimedOut(AirflowError):
 
     If the last poll failed, `__cause__` is its error.
     """
+
+
+class XComIsText(AirflowError):
+    """The server sends the value of an XCom only as text, which does not tell its type.
+
+    Attributes:
+        text: What Python's `str` makes of the value. The message does not show it.
+    """
+
+    def __init__(self, message: str, *, text: str) -> None:
+        super().__init__(message)
+        self.text = text
 
 
 class StatusError(AirflowError):
