@@ -69,9 +69,10 @@ class FakeTask:
         self.advance()
 
     def advance(self) -> None:
-        self.step = step = next(self.rest, self.step)
-        if step in self.steps[: self.steps.index(step)]:
-            return
+        step = next(self.rest, None)
+        if step is None:
+            return  # the last state remains
+        self.step = step
         number = max(step.number, 1)
         if self.old and step.state in ("deferred", "up_for_reschedule"):
             number = step.number + 1

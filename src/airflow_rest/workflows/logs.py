@@ -132,6 +132,8 @@ class _Stream:
             new = whole[self._read :]
         elif (found := whole.rfind(self._tail)) >= 0:  # the beginning is gone
             new = whole[found + len(self._tail) :]
+        elif known := _overlap(self._tail, whole):
+            new = whole[known:]
         else:  # another log: the line that is held back has no end
             new = ("\n" if self._rest else "") + (whole[self._read :] if same else whole)
         self._cut = text[len(whole) :]
@@ -152,6 +154,16 @@ class _Stream:
         """Return the last line, if it does not end with a newline."""
         line, self._rest, self._cut = self._rest + self._cut, "", ""
         return _clean(line)
+
+
+def _overlap(tail: str, whole: str) -> int:
+    """Return how many characters at the beginning of a log are the last lines of what was read."""
+    start = 0
+    while start < len(tail):
+        if whole.startswith(tail[start:]):
+            return len(tail) - start
+        start = tail.find("\n", start) + 1 or len(tail)
+    return 0
 
 
 def _clean(line: str) -> str:
