@@ -107,3 +107,9 @@ def test_the_quickstart(server: LocalAirflow) -> None:
     assert "AlreadyExists: 409 Conflict: " in printed
     assert "ValueError: dag_run_id must not be '..'" in printed
     assert server.password not in printed
+
+
+def test_following_a_log(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "follow_log.py").read_text(), server)
+    assert re.findall(r"Hello, (\w+)!", printed) == ["Ann", "Bob", "Cem"]
+    assert "result: {'greeted': 3}" in printed

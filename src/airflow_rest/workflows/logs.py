@@ -116,6 +116,7 @@ class _Stream:
 
     def continued(self, text: str) -> str:
         """Take a text that continues the log, and return it."""
+        text, self._cut = self._cut + text, ""
         self._read += len(text)
         self._tail = (self._tail + text[-_KEPT:])[-_KEPT:]
         if len(self._head) < _KEPT:
