@@ -27,6 +27,8 @@ SOURCE = Path(airflow_rest.__file__).parent
 RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, LazyResource)]
 # Where the positional arguments are not just those in the path of the (first) operation.
 POSITIONAL = {
+    # The key has a default.
+    "xcoms.result": ["dag_id", "dag_run_id", "task_id"],
     "connections.create": ["connection_id", "conn_type"],
     "connections.set": ["connection_id", "conn_type"],
     "connections.test": ["conn_type"],

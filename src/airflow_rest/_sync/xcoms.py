@@ -159,7 +159,7 @@ class XComs(Resource):
         try:
             entry = self.get(*where, map_index=map_index, stringify=False)
         except StatusError as error:
-            if error.status not in (0, 400) or "stringify" not in str(error):
+            if "stringify" not in (error.detail or ""):
                 raise
             entry = self.get(*where, map_index=map_index)
             if entry.value is not None:

@@ -56,7 +56,7 @@ class LogLines:
         self.changed = False
         for host, text in text_by_host(part.texts):
             stream = self._stream(host, alone=len(part.texts) == 1)
-            body = self._unseen(stream, text, place)
+            body = self._unseen(stream, text, part.token, place)
             if body and place.is_page and not body.endswith("\n"):
                 body += "\n"  # such a server sends complete lines
             self.changed = self.changed or body != ""
@@ -88,13 +88,15 @@ class LogLines:
             return next(iter(self._streams.values()))
         return self._streams.setdefault(host, _Stream())
 
-    def _unseen(self, stream: _Stream, text: str, place: Place) -> str:
+    def _unseen(self, stream: _Stream, text: str, token: str | None, place: Place) -> str:
         """Return what is new in a text."""
         if self.token is not None and place.is_known:
             return stream.continued(text)
         notes, body = without_notes(text)
         self._notes = notes or self._notes
-        whole = self.token is None or place.is_none or notes or stream.is_repeated_by(body)
+        whole = self.token is None or place.is_none or notes
+        if not whole:  # the token says nothing
+            whole = stream.is_repeated_by(body, is_same_token=token == self.token)
         return stream.unseen(body) if whole else stream.continued(body)
 
 
@@ -109,10 +111,19 @@ class _Stream:
         self._tail = ""
         self._read = 0
 
-    def is_repeated_by(self, text: str) -> bool:
+    def is_repeated_by(self, text: str, *, is_same_token: bool) -> bool:
         """Return whether a text is the whole log again, and not its continuation."""
-        long_enough = len(self._head) == _KEPT or len(text) >= self._read
-        return self._read > 0 and long_enough and text.startswith(self._head)
+        if self._read == 0 or not text.startswith(self._head):
+            return False
+        # Lines may be alike, but a server that continues at a token sends another one.
+        return is_same_token or (
+            len(text) > self._read and text.startswith(self._tail, self._start)
+        )
+
+    @property
+    def _start(self) -> int:
+        """The position at which the tail begins."""
+        return self._read - len(self._tail)
 
     def continued(self, text: str) -> str:
         """Take a text that continues the log, and return it."""
@@ -129,7 +140,7 @@ class _Stream:
         same = whole.startswith(self._head)
         if len(whole) < self._read and (same or self._head.startswith(whole)):
             return ""  # the server sees less of the log than before
-        if whole.startswith(self._tail, self._read - len(self._tail)):
+        if whole.startswith(self._tail, self._start):
             new = whole[self._read :]
         elif (found := whole.rfind(self._tail)) >= 0:  # the beginning is gone
             new = whole[found + len(self._tail) :]

@@ -509,6 +509,28 @@ async def test_two_hosts(
     assert await naive(airflow, clock) != ["a1", "b1", "b2", "a2", "a3", "b3"]
 
 
+async def test_a_server_that_ignores_a_token_that_says_nothing(
+    airflow: AsyncAirflow, serve: Any
+) -> None:
+    steps = [
+        Step("running", writes=ALL[:99]),
+        Step("running", host="x"),
+        Step("running", writes=ALL[99:130]),
+        Step("success", writes=ALL[130:]),
+    ]
+    task = serve("opaque", *steps)
+    task.read = lambda number, token: (task.logs[number], "always this one")
+    assert await follow(airflow) == LINES
+    assert [line async for line in airflow.task_instances.log_lines(*WHERE)] == LINES
+
+
+async def test_parts_that_are_alike(airflow: AsyncAirflow, serve: Any) -> None:
+    steps = [Step("running", writes="same\n" * number) for number in (200, 200, 1, 300)]
+    for kind in ("opaque", "whole", "tokenless"):
+        serve(kind, *steps, Step("success"))
+        assert await follow(airflow) == ["same"] * 701
+
+
 @pytest.mark.parametrize("kind", ["whole", "tokenless", "position"])
 async def test_a_host_that_gets_another_name(airflow: AsyncAirflow, serve: Any, kind: Kind) -> None:
     steps = [

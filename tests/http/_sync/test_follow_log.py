@@ -497,6 +497,26 @@ def test_two_hosts(airflow: Airflow, httpserver: HTTPServer, clock: FakeClock) -
     assert naive(airflow, clock) != ["a1", "b1", "b2", "a2", "a3", "b3"]
 
 
+def test_a_server_that_ignores_a_token_that_says_nothing(airflow: Airflow, serve: Any) -> None:
+    steps = [
+        Step("running", writes=ALL[:99]),
+        Step("running", host="x"),
+        Step("running", writes=ALL[99:130]),
+        Step("success", writes=ALL[130:]),
+    ]
+    task = serve("opaque", *steps)
+    task.read = lambda number, token: (task.logs[number], "always this one")
+    assert follow(airflow) == LINES
+    assert list(airflow.task_instances.log_lines(*WHERE)) == LINES
+
+
+def test_parts_that_are_alike(airflow: Airflow, serve: Any) -> None:
+    steps = [Step("running", writes="same\n" * number) for number in (200, 200, 1, 300)]
+    for kind in ("opaque", "whole", "tokenless"):
+        serve(kind, *steps, Step("success"))
+        assert follow(airflow) == ["same"] * 701
+
+
 @pytest.mark.parametrize("kind", ["whole", "tokenless", "position"])
 def test_a_host_that_gets_another_name(airflow: Airflow, serve: Any, kind: Kind) -> None:
     steps = [
