@@ -10,7 +10,7 @@ from live_helpers import Unique
 
 from airflow_rest import AsyncAirflow, NotFound, WaitTimedOut
 
-LINE = re.compile(r"try (\d) of (\d), line (\d+) of \d+: ünï \\\\ 'x' \"y\"$")
+LINE = re.compile(r"try (\d) of (\d), line (\d+) of \d+: ünï \\ 'x' \"y\"$")
 
 
 async def collected(lines: AsyncIterator[str]) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from live_helpers import Unique
 
-LINE = re.compile(r"try (\d) of (\d), line (\d+) of \d+: ünï \\\\ 'x' \"y\"$")
+LINE = re.compile(r"try (\d) of (\d), line (\d+) of \d+: ünï \\ 'x' \"y\"$")
 
 
 def collected(lines: Iterator[str]) -> list[str]:
