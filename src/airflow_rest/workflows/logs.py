@@ -94,10 +94,15 @@ class LogLines:
             return stream.continued(text)
         notes, body = without_notes(text)
         self._notes = notes or self._notes
-        whole = self.token is None or place.is_none or notes
-        if not whole:  # the token says nothing
-            whole = stream.is_repeated_by(body, is_same_token=token == self.token)
-        return stream.unseen(body) if whole else stream.continued(body)
+        is_same_token = token == self.token
+        if (
+            self.token is None
+            or place.is_none
+            or notes
+            or stream.is_repeated_by(body, is_same_token=is_same_token)
+        ):
+            return stream.unseen(body)
+        return stream.continued(body)
 
 
 class _Stream:
