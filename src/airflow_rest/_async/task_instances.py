@@ -56,7 +56,6 @@ if TYPE_CHECKING:
         TaskLog,
     )
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest._async.workflows import logs
     from airflow_rest.types import TaskInstanceOrder, Texts, Time
 
 T = TypeVar("T")
@@ -817,7 +816,7 @@ class AsyncTaskInstances(AsyncResource):
         """
         from airflow_rest._async.workflows import logs
 
-        source = self._log_source(dag_id, dag_run_id, task_id, map_index)
+        source = logs.source(dag_id, dag_run_id, task_id, map_index)
         if task_try_number is not None:
             _arguments.integer("task_try_number", task_try_number, least=1)
         if tail is None:
@@ -876,20 +875,11 @@ class AsyncTaskInstances(AsyncResource):
 
         return logs.follow(
             self._client,
-            self._log_source(dag_id, dag_run_id, task_id, map_index),
+            logs.source(dag_id, dag_run_id, task_id, map_index),
             tries=tries,
             timeout=timeout,
             poll_interval=poll_interval,
         )
-
-    def _log_source(
-        self, dag_id: str, dag_run_id: str, task_id: str, map_index: int | None
-    ) -> logs.AsyncSource:
-        """Check what identifies a task instance."""
-        from airflow_rest._async.workflows import logs
-
-        get_log.request(dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index))
-        return logs.AsyncSource(dag_id, dag_run_id, task_id, map_index)
 
     async def clear(
         self,

@@ -57,7 +57,6 @@ if TYPE_CHECKING:
         TaskLog,
     )
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest._sync.workflows import logs
     from airflow_rest.types import TaskInstanceOrder, Texts, Time
 
 T = TypeVar("T")
@@ -818,7 +817,7 @@ class TaskInstances(Resource):
         """
         from airflow_rest._sync.workflows import logs
 
-        source = self._log_source(dag_id, dag_run_id, task_id, map_index)
+        source = logs.source(dag_id, dag_run_id, task_id, map_index)
         if task_try_number is not None:
             _arguments.integer("task_try_number", task_try_number, least=1)
         if tail is None:
@@ -877,20 +876,11 @@ class TaskInstances(Resource):
 
         return logs.follow(
             self._client,
-            self._log_source(dag_id, dag_run_id, task_id, map_index),
+            logs.source(dag_id, dag_run_id, task_id, map_index),
             tries=tries,
             timeout=timeout,
             poll_interval=poll_interval,
         )
-
-    def _log_source(
-        self, dag_id: str, dag_run_id: str, task_id: str, map_index: int | None
-    ) -> logs.Source:
-        """Check what identifies a task instance."""
-        from airflow_rest._sync.workflows import logs
-
-        get_log.request(dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index))
-        return logs.Source(dag_id, dag_run_id, task_id, map_index)
 
     def clear(
         self,

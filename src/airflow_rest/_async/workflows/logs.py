@@ -80,9 +80,15 @@ class AsyncSource:
         return instance, instance.state in NOT_RUNNING
 
 
+def source(dag_id: str, dag_run_id: str, task_id: str, map_index: int | None) -> AsyncSource:
+    """Check what identifies a task instance, and return where its log is."""
+    get_log.request(dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index))
+    return AsyncSource(dag_id, dag_run_id, task_id, map_index)
+
+
 def follow(
     client: AsyncAirflow,
-    source: AsyncSource,
+    where: AsyncSource,
     *,
     tries: int | Literal["current", "all"],
     timeout: float | None,
@@ -91,24 +97,24 @@ def follow(
     """Check the arguments, and return an iterator over lines; see `task_instances.follow_log`."""
     check_tries(tries)
     polling.Schedule(client.clock.monotonic, timeout, poll_interval)
-    return _follow(client, source, FollowedTries(tries), timeout, poll_interval)
+    return _follow(client, where, FollowedTries(tries), timeout, poll_interval)
 
 
 async def _follow(
     client: AsyncAirflow,
-    source: AsyncSource,
+    where: AsyncSource,
     tries: FollowedTries,
     timeout: float | None,  # noqa: ASYNC109 - of all polls together
     poll_interval: float,
 ) -> AsyncIterator[str]:
     async def ask(client: AsyncAirflow) -> LogPart | None:
-        instance, run_has_ended = await source.look(client)
+        instance, run_has_ended = await where.look(client)
         number = tries.see(instance, run_has_ended=run_has_ended)
         return None if number is None else await part(client, number)
 
     async def part(client: AsyncAirflow, number: int) -> LogPart | None:
         try:
-            return await source.part(client, number, tries.lines.token)
+            return await where.part(client, number, tries.lines.token)
         except NotFound:  # although there is such a task instance: its log may come later
             return None
 
@@ -130,20 +136,18 @@ async def _follow(
         if tries.is_done:
             return
     raise WaitTimedOut(
-        f"task {source.task_id} of the run {source.dag_run_id} of {source.dag_id} has not ended"
+        f"task {where.task_id} of the run {where.dag_run_id} of {where.dag_id} has not ended"
         f" within {timeout:g} s: its last known state is {tries.state}"
     ) from polls.failure
 
 
-async def lines(
-    client: AsyncAirflow, source: AsyncSource, number: int | None
-) -> AsyncIterator[str]:
+async def lines(client: AsyncAirflow, where: AsyncSource, number: int | None) -> AsyncIterator[str]:
     """Yield the lines of the log of one try that the server has now."""
     if number is None:
-        number = max(_logs.newest_try(await source.instance(client)), 1)
+        number = max(_logs.newest_try(await where.instance(client)), 1)
     log = LogLines()
     while True:
-        for line in log.read(await source.part(client, number, log.token)):
+        for line in log.read(await where.part(client, number, log.token)):
             yield line
         if not log.has_more:
             break
@@ -152,11 +156,11 @@ async def lines(
 
 
 async def last_lines(
-    client: AsyncAirflow, source: AsyncSource, number: int | None, count: int
+    client: AsyncAirflow, where: AsyncSource, number: int | None, count: int
 ) -> AsyncIterator[str]:
     """Yield the last lines of the log of one try that the server has now."""
     last: deque[str] = deque(maxlen=count)
-    async for line in lines(client, source, number):
+    async for line in lines(client, where, number):
         last.append(line)
     while last:
         yield last.popleft()

@@ -81,9 +81,15 @@ class Source:
         return instance, instance.state in NOT_RUNNING
 
 
+def source(dag_id: str, dag_run_id: str, task_id: str, map_index: int | None) -> Source:
+    """Check what identifies a task instance, and return where its log is."""
+    get_log.request(dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index))
+    return Source(dag_id, dag_run_id, task_id, map_index)
+
+
 def follow(
     client: Airflow,
-    source: Source,
+    where: Source,
     *,
     tries: int | Literal["current", "all"],
     timeout: float | None,
@@ -92,24 +98,24 @@ def follow(
     """Check the arguments, and return an iterator over lines; see `task_instances.follow_log`."""
     check_tries(tries)
     polling.Schedule(client.clock.monotonic, timeout, poll_interval)
-    return _follow(client, source, FollowedTries(tries), timeout, poll_interval)
+    return _follow(client, where, FollowedTries(tries), timeout, poll_interval)
 
 
 def _follow(
     client: Airflow,
-    source: Source,
+    where: Source,
     tries: FollowedTries,
     timeout: float | None,
     poll_interval: float,
 ) -> Iterator[str]:
     def ask(client: Airflow) -> LogPart | None:
-        instance, run_has_ended = source.look(client)
+        instance, run_has_ended = where.look(client)
         number = tries.see(instance, run_has_ended=run_has_ended)
         return None if number is None else part(client, number)
 
     def part(client: Airflow, number: int) -> LogPart | None:
         try:
-            return source.part(client, number, tries.lines.token)
+            return where.part(client, number, tries.lines.token)
         except NotFound:  # although there is such a task instance: its log may come later
             return None
 
@@ -131,18 +137,18 @@ def _follow(
         if tries.is_done:
             return
     raise WaitTimedOut(
-        f"task {source.task_id} of the run {source.dag_run_id} of {source.dag_id} has not ended"
+        f"task {where.task_id} of the run {where.dag_run_id} of {where.dag_id} has not ended"
         f" within {timeout:g} s: its last known state is {tries.state}"
     ) from polls.failure
 
 
-def lines(client: Airflow, source: Source, number: int | None) -> Iterator[str]:
+def lines(client: Airflow, where: Source, number: int | None) -> Iterator[str]:
     """Yield the lines of the log of one try that the server has now."""
     if number is None:
-        number = max(_logs.newest_try(source.instance(client)), 1)
+        number = max(_logs.newest_try(where.instance(client)), 1)
     log = LogLines()
     while True:
-        for line in log.read(source.part(client, number, log.token)):
+        for line in log.read(where.part(client, number, log.token)):
             yield line
         if not log.has_more:
             break
@@ -150,10 +156,10 @@ def lines(client: Airflow, source: Source, number: int | None) -> Iterator[str]:
         yield line
 
 
-def last_lines(client: Airflow, source: Source, number: int | None, count: int) -> Iterator[str]:
+def last_lines(client: Airflow, where: Source, number: int | None, count: int) -> Iterator[str]:
     """Yield the last lines of the log of one try that the server has now."""
     last: deque[str] = deque(maxlen=count)
-    for line in lines(client, source, number):
+    for line in lines(client, where, number):
         last.append(line)
     while last:
         yield last.popleft()
