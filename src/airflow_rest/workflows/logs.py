@@ -110,10 +110,10 @@ class _Stream:
 
     def __init__(self) -> None:
         self.begun = False
-        self._rest = ""  # a line whose end is missing
-        self._cut = ""  # bytes of a character whose end is missing
-        self._head = ""
-        self._tail = ""
+        self._rest: str = ""  # a line whose end is missing
+        self._cut: str = ""  # bytes of a character whose end is missing
+        self._head: str = ""
+        self._tail: str = ""
         self._read = 0
 
     def is_repeated_by(self, text: str, *, is_same_token: bool) -> bool:
