@@ -40,6 +40,7 @@ from airflow_rest.errors import (
     UnexpectedResponse,
     UnsupportedServer,
     WaitTimedOut,
+    XComIsText,
 )
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ __all__ = [
     "UnexpectedResponse",
     "UnsupportedServer",
     "WaitTimedOut",
+    "XComIsText",
     "__version__",
     "auth",
     "errors",

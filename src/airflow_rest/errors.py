@@ -47,6 +47,7 @@ __all__ = [
     "UnexpectedResponse",
     "UnsupportedServer",
     "WaitTimedOut",
+    "XComIsText",
 ]
 
 
@@ -179,6 +180,18 @@ class PauseIncomplete(AirflowError):
         super().__init__(message)
         self.in_doubt = True
         self.snapshot = snapshot
+
+
+class XComIsText(AirflowError):
+    """The server sends the value of an XCom only as text, which does not tell its type.
+
+    Attributes:
+        text: What Python's `str` makes of the value. The message does not show it.
+    """
+
+    def __init__(self, message: str, *, text: str) -> None:
+        super().__init__(message)
+        self.text = text
 
 
 class StatusError(AirflowError):

@@ -134,3 +134,9 @@ def test_the_example_of_waiting(server: LocalAirflow) -> None:
     assert "The run ended in state success." in printed
     assert "3/3" in printed
     assert "3 runs succeeded." in printed
+
+
+def test_following_a_log(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "follow_log.py").read_text(), server)
+    assert re.findall(r"Hello, (\w+)!", printed) == ["Ann", "Bob", "Cem"]
+    assert "result: {'greeted': 3}" in printed

@@ -27,6 +27,8 @@ SOURCE = Path(airflow_rest.__file__).parent
 RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, LazyResource)]
 # Methods whose positional arguments differ from the path arguments of their (first) operation.
 POSITIONAL = {
+    # The key has a default.
+    "xcoms.result": ["dag_id", "dag_run_id", "task_id"],
     "connections.apply": ["desired"],
     "connections.create": ["connection_id", "conn_type"],
     "connections.set": ["connection_id", "conn_type"],

@@ -35,6 +35,7 @@ ALLOWED = {
     "airflow_rest._async.workflows",
     "airflow_rest._engine.checks",
     "airflow_rest._lazy",
+    "airflow_rest._logs",
 }
 
 

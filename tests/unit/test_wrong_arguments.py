@@ -17,7 +17,7 @@ import re
 import ssl
 import typing
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import NoneType, UnionType
 from typing import Any
@@ -323,7 +323,11 @@ SETTINGS = {
 
 
 async def finish(value: Any) -> None:
-    """Wait for a coroutine."""
+    """Wait for a coroutine, or for the first item of an iterator."""
+    if isinstance(value, AsyncIterator):
+        value = anext(value)
+    elif isinstance(value, Iterator):
+        next(value)
     if inspect.isawaitable(value):
         await value
 
@@ -341,7 +345,9 @@ async def try_wrong_values(target: Target) -> Tally:
             before = WIRE.requests
             tally.calls += 1
             try:
-                await finish(target.call({**target.needed(name), name: value}))
+                result = target.call({**target.needed(name), name: value})
+                if inspect.isawaitable(result):
+                    await result
             except (TypeError, ValueError) as error:
                 if type(error) in (TypeError, ValueError) and re.search(names, str(error)):
                     tally.refused += 1
