@@ -9,6 +9,7 @@ from airflow_api_v1.runtime import (
     checked,
     items_of,
     optional,
+    path_segment,
     refuse_empty,
     shown,
     without_none,
@@ -73,6 +74,32 @@ def joined(name: str, value: Texts | None) -> str | None:
         wrong = next((shown(text) for text in found if not text or "," in text), "there is none")
         raise ValueError(f"{name} must have at least one value, each without a comma: {wrong}")
     return ",".join(found)
+
+
+def names(name: str, value: Texts) -> list[str]:
+    """Return one string or several as a list without duplicates.
+
+    Raises:
+        ValueError: There is no string, or one is empty.
+        TypeError: A value is not a string.
+    """
+    found: list[str] = checked(name, value, [str])
+    if not found or not all(found):
+        raise ValueError(f"{name} must have at least one value, and none that is empty")
+    return list(dict.fromkeys(found))
+
+
+def identifiers(name: str, value: Texts) -> list[str]:
+    """Return one identifier or several as a list without duplicates.
+
+    Raises:
+        ValueError: There is no identifier, or one cannot be sent in a path.
+        TypeError: A value is not a string.
+    """
+    found = names(name, value)
+    for each in found:
+        path_segment(name, each)
+    return found
 
 
 def wildcard(name: str, value: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Convert the logs of tasks to text. No I/O."""
+"""Read the logs of tasks and the numbers of their tries. No I/O."""
 
 from __future__ import annotations
 
@@ -8,24 +8,56 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from airflow_api_v1.models import TaskInstance
+
 
 def readable(content: object) -> str:
-    """Return the text of a log.
+    """Return the text of a log. If there are several hosts, a heading names that of each part.
+
+    Raises:
+        TypeError: The content is not in a form that `parts` accepts.
+    """
+    pairs = _pairs(content)
+    return str(content) if pairs is None else _text(pairs)
+
+
+def parts(content: object) -> Sequence[Sequence[Any]]:
+    """Return the (host, text) pairs of a log.
 
     The server sends Python's repr of a list of (host, text) pairs. A JSON list of [host, text]
-    pairs or of strings is accepted too. Any other string is returned unchanged. If there are
-    several hosts, a heading names the host of each part.
+    pairs or of strings is accepted too. Any other string is the text of one unknown host.
 
     Raises:
         TypeError: The content is neither a string nor such a list.
     """
+    pairs = _pairs(content)
+    return [(None, content)] if pairs is None else pairs
+
+
+def newest_try(instance: TaskInstance) -> int:
+    """Return the number of the newest try of a task instance, or 0 if there is none yet."""
+    number = max(instance.try_number or 0, 0)
+    waits = instance.state in ("deferred", "up_for_reschedule")
+    return number + 1 if waits and not counts_at_scheduling(instance) else number
+
+
+def counts_at_scheduling(instance: TaskInstance) -> bool:
+    """Return whether the server counts a try as soon as it is scheduled.
+
+    Airflow 2.10, which added `executor`, does. Older servers count a try when it starts, and do not
+    count it while the task is deferred or waits to be rescheduled.
+    """
+    return "executor" in instance.to_dict()
+
+
+def _pairs(content: object) -> Sequence[Sequence[Any]] | None:
+    """Return the (host, text) pairs of a log; None if it is plain text."""
     if isinstance(content, str):
-        pairs = _pairs_in_repr(content)
-        return content if pairs is None else _text(pairs)
+        return _pairs_in_repr(content)
     if _are_pairs(content, list):
-        return _text(content)
+        return content
     if _are_texts(content):
-        return _text([(None, text) for text in content])
+        return [(None, text) for text in content]
     raise TypeError("content is neither a string nor a list of strings or [host, text] pairs")
 
 

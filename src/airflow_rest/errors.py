@@ -13,18 +13,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import httpx
+
+    from airflow_api_v1.models import DAGRun, ImportError_, TaskInstance
+    from airflow_rest.workflows.pausing import PauseSnapshot
+    from airflow_rest.workflows.plans import Plan
 
 __all__ = [
     "AirflowError",
     "AlreadyExists",
+    "ApplyConflict",
+    "ApplyFailed",
     "AuthenticationFailed",
     "BadRequest",
     "Conflict",
     "ConnectionFailed",
+    "DagImportFailed",
+    "DagPaused",
+    "DagRunFailed",
+    "DagRunsFailed",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "PauseIncomplete",
     "PermissionDenied",
     "ServerError",
     "StatusError",
@@ -33,6 +46,8 @@ __all__ = [
     "Unauthenticated",
     "UnexpectedResponse",
     "UnsupportedServer",
+    "WaitTimedOut",
+    "XComIsText",
 ]
 
 
@@ -103,6 +118,80 @@ class UnexpectedResponse(AirflowError):
 
 class UnsupportedServer(AirflowError):
     """The server has no REST API v1: it runs Airflow 3 or later."""
+
+
+class ApplyConflict(AirflowError):
+    """`apply(..., on_conflict="fail")` found objects that differ, and changed nothing.
+
+    Attributes:
+        plan: What `on_conflict="overwrite"` would do. `plan.changed` has the objects that differ.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        names = [repr(entry.name) for entry in plan.changed]
+        listed = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if names[20:] else "")
+        super().__init__(
+            f"on_conflict is 'fail' and these {plan.resource} differ, so nothing was changed:"
+            f" {listed}"
+        )
+        self.plan = plan
+
+
+class ApplyFailed(AirflowError):
+    """`apply` ended after an error; see `__cause__`.
+
+    Attributes:
+        done: What was done before the error. `done.kept` and `done.skipped` are complete.
+        name: The object whose change failed.
+    """
+
+    def __init__(self, done: Plan, name: str, error: AirflowError) -> None:
+        super().__init__(
+            f"{name!r}: {error} (done before: {done.summary})",
+            request=error.request,
+            response=error.response,
+        )
+        self.done = done
+        self.name = name
+        self.attempts = error.attempts
+        self.in_doubt = error.in_doubt or done.has_changes
+
+
+class DagImportFailed(AirflowError):
+    """The server could not import DAG files. The message names the files and their errors.
+
+    Attributes:
+        import_errors: The import errors, with their stack traces.
+    """
+
+    def __init__(self, message: str, *, import_errors: list[ImportError_]) -> None:
+        super().__init__(message)
+        self.import_errors = import_errors
+
+
+class PauseIncomplete(AirflowError):
+    """Only some of the DAGs were paused or unpaused. `__cause__` is the error that came between.
+
+    Attributes:
+        snapshot: The DAGs that were changed, for `dags.restore`.
+    """
+
+    def __init__(self, message: str, *, snapshot: PauseSnapshot) -> None:
+        super().__init__(message)
+        self.in_doubt = True
+        self.snapshot = snapshot
+
+
+class XComIsText(AirflowError):
+    """The server sends the value of an XCom only as text, which does not tell its type.
+
+    Attributes:
+        text: What Python's `str` makes of the value. The message does not show it.
+    """
+
+    def __init__(self, message: str, *, text: str) -> None:
+        super().__init__(message)
+        self.text = text
 
 
 class StatusError(AirflowError):
@@ -188,6 +277,78 @@ class TooManyRequests(StatusError):
 
 class ServerError(StatusError):
     """5xx: the server, or a gateway in front of it, failed."""
+
+
+class DagRunFailed(AirflowError):
+    """The run that `dag_runs.wait` or `dag_runs.trigger_and_wait` waited for has failed.
+
+    If some tasks failed, a note shows how to read the log of the first one.
+
+    Attributes:
+        run: The run.
+        failed_tasks: Its task instances in the states `failed` and `upstream_failed`: first those
+            that failed themselves, in the order in which they ended. Empty if no task failed, or if
+            they could not be read: then `__cause__` is the reason, and the message says so.
+    """
+
+    def __init__(self, message: str, *, run: DAGRun, failed_tasks: list[TaskInstance]) -> None:
+        super().__init__(message)
+        self.run = run
+        self.failed_tasks = failed_tasks
+
+
+class DagRunsFailed(AirflowError):
+    """All runs that `dag_runs.wait_all` waited for have ended, and some of them failed.
+
+    Attributes:
+        failed: The runs that failed.
+        runs: All runs, in the order of the argument.
+    """
+
+    def __init__(self, message: str, *, failed: list[DAGRun], runs: list[DAGRun]) -> None:
+        super().__init__(message)
+        self.failed = failed
+        self.runs = runs
+
+
+class DagPaused(AirflowError):
+    """Queued runs cannot start, since their DAG is paused. Unpause it, or wait with `unpause=True`.
+
+    Attributes:
+        dag_ids: The DAGs that are paused.
+        runs: The queued runs of these DAGs.
+    """
+
+    def __init__(self, message: str, *, dag_ids: list[str], runs: list[DAGRun]) -> None:
+        super().__init__(message)
+        self.dag_ids = dag_ids
+        self.runs = runs
+
+
+class WaitTimedOut(AirflowError):
+    """What a call waits for did not happen in time. The message says what is missing.
+
+    Only the wait has ended: runs go on. `__cause__` is the error of the last poll, if that poll
+    failed.
+
+    Attributes:
+        unfinished: The runs as they were last seen, by `(dag_id, dag_run_id)`; None for a run that
+            no poll has seen. Empty if the call does not wait for runs.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        unfinished: Mapping[tuple[str, str], DAGRun | None] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.unfinished = dict(unfinished or {})
+
+    @property
+    def run(self) -> DAGRun | None:
+        """The first of the unfinished runs as it was last seen; None if no poll has seen it."""
+        return next(iter(self.unfinished.values()), None)
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Required, TypeAlias, TypedDict
 
 import airflow_rest._async as _async  # `from airflow_rest import` hides their __all__ from pyright
 import airflow_rest._sync as _sync
@@ -38,6 +38,9 @@ __all__ = [
     "Clock",
     "ConnectionChanges",
     "Credentials",
+    "DesiredConnection",
+    "DesiredPool",
+    "DesiredVariable",
     "Options",
     "PoolChanges",
     "Retries",
@@ -127,6 +130,56 @@ class ConnectionChanges(TypedDict, total=False):
     port: int | None
     password: str
     extra: str | Mapping[str, Any] | None
+
+
+class DesiredVariable(TypedDict, total=False):
+    """A variable for `variables.apply`.
+
+    Attributes:
+        value: The value. Convert other types to a string, for example with `json.dumps`.
+        description: The description; `""` for none.
+    """
+
+    value: Required[str]
+    description: str
+
+
+class DesiredConnection(TypedDict, total=False):
+    """A connection for `connections.apply`. None means that a field is empty.
+
+    Attributes:
+        conn_type: The type, such as `postgres`.
+        description: The description. From Airflow 2.2.
+        host: The host.
+        login: The user name.
+        schema: The schema; for some types the name of a database.
+        port: The port.
+        password: The password.
+        extra: Further settings for the type, as a mapping or as the text of a JSON object.
+    """
+
+    conn_type: Required[str]
+    description: str | None
+    host: str | None
+    login: str | None
+    schema: str | None
+    port: int | None
+    password: str
+    extra: str | Mapping[str, Any] | None
+
+
+class DesiredPool(TypedDict, total=False):
+    """A pool for `pools.apply`.
+
+    Attributes:
+        slots: The number of slots; with 0, no task of the pool starts.
+        description: The description; None for none. From Airflow 2.3.
+        include_deferred: Whether deferred task instances occupy slots. From Airflow 2.7.
+    """
+
+    slots: Required[int]
+    description: str | None
+    include_deferred: bool
 
 
 class UserChanges(TypedDict, total=False):

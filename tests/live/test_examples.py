@@ -107,3 +107,36 @@ def test_the_quickstart(server: LocalAirflow) -> None:
     assert "AlreadyExists: 409 Conflict: " in printed
     assert "ValueError: dag_run_id must not be '..'" in printed
     assert server.password not in printed
+
+
+def test_seeding(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "seeding.py").read_text(), server)
+    assert "variables (dry run): 2 created, 0 changed, 0 skipped, 0 kept, 0 deleted" in printed
+    assert "connections: 1 created, 0 changed, 0 skipped, 0 kept, 0 deleted" in printed
+    assert "pools: 0 created, 0 changed, 0 skipped, 1 kept, 0 deleted" in printed
+    assert "password: not shown" in printed
+    assert "a secret" not in printed
+    with Airflow(server.url, auth=(server.username, server.password)) as airflow:
+        airflow.connections.delete("warehouse")
+        airflow.pools.delete("warehouse")
+        for key in ("lake/bucket", "lake/tables"):
+            airflow.variables.delete(key)
+
+
+def test_the_example_of_a_deployment(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "deploy.py").read_text(), server)
+    assert "quickstart_report was parsed at 20" in printed
+    assert "restored: " in printed
+
+
+def test_the_example_of_waiting(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "waiting.py").read_text(), server)
+    assert "The run ended in state success." in printed
+    assert "3/3" in printed
+    assert "3 runs succeeded." in printed
+
+
+def test_following_a_log(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "follow_log.py").read_text(), server)
+    assert re.findall(r"Hello, (\w+)!", printed) == ["Ann", "Bob", "Cem"]
+    assert "result: {'greeted': 3}" in printed

@@ -27,22 +27,32 @@ SOURCE = Path(airflow_rest.__file__).parent
 RESOURCES = [name for name, kind in vars(Airflow).items() if isinstance(kind, LazyResource)]
 # Methods whose positional arguments differ from the path arguments of their (first) operation.
 POSITIONAL = {
+    # The key has a default.
+    "xcoms.result": ["dag_id", "dag_run_id", "task_id"],
+    "connections.apply": ["desired"],
     "connections.create": ["connection_id", "conn_type"],
     "connections.set": ["connection_id", "conn_type"],
     "connections.test": ["conn_type"],
+    "dag_runs.as_completed": ["runs"],
+    "dag_runs.wait_all": ["runs"],
     "dag_runs.set_note": ["dag_id", "dag_run_id", "note"],
     "dag_runs.set_state": ["dag_id", "dag_run_id", "state"],
+    "dags.restore": ["snapshot"],
     "dags.stats": ["dag_ids"],
     "dags.update_many": ["dag_id_pattern"],
+    "dags.wait_until_parsed": ["dag_ids"],
     "datasets.create_event": ["dataset_uri"],
     "datasets.delete_queued_events": [],  # either a DAG or a dataset, by name
     "datasets.queued_events": [],
+    "pools.apply": ["desired"],
+    "import_errors.check": ["paths"],
     "pools.create": ["name", "slots"],
     "pools.set": ["name", "slots"],
     "roles.create": ["name"],
     "task_instances.set_note": ["dag_id", "dag_run_id", "task_id", "note"],
     "task_instances.update": ["dag_id", "dag_run_id", "task_id", "new_state"],
     "users.create": ["username"],
+    "variables.apply": ["desired"],
     "variables.create": ["key", "value"],
     "variables.set": ["key", "value"],
 }

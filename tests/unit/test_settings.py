@@ -193,7 +193,15 @@ def test_a_client_refuses_a_wrong_setting(
         ("headers", None, TypeError, "^headers must be a mapping of names to values, not NoneType"),
         ("tiemout", 5, TypeError, "^with_options has no option 'tiemout'.* 'timeout'\\?$"),
         ("header", {}, TypeError, "^with_options has no option 'header'.* 'headers'\\?$"),
-        ("zzz", 5, TypeError, "^with_options has no option 'zzz': it takes auth, headers, max"),
+        (
+            "zzz",
+            5,
+            TypeError,
+            "^with_options has no option 'zzz': it takes auth, deadline, headers, max",
+        ),
+        ("deadline", "5", TypeError, "^deadline must be a number of seconds, not str"),
+        ("deadline", None, TypeError, "^deadline must be a number of seconds, not NoneType"),
+        ("deadline", 0, ValueError, "^deadline must be a number of seconds above 0, not 0"),
         ("verify", False, TypeError, "^verify cannot be changed on a view: create another client"),
         ("base_url", ROOT, TypeError, "^base_url cannot be changed on a view: create another"),
         ("trust_env", False, TypeError, "^trust_env cannot be changed on a view: create another"),
@@ -216,7 +224,22 @@ def test_each_argument_of_a_client_is_an_option_of_a_view_or_known_to_be_fixed(
 ) -> None:
     options = set(settings.Options.__optional_keys__)
     assert options.isdisjoint(settings.FIXED)
-    assert set(inspect.signature(client).parameters) == options | settings.FIXED
+    # To a client, the deadline is a part of `retries`.
+    own = options - {"deadline"}
+    assert set(inspect.signature(client).parameters) == own | settings.FIXED
+
+
+@pytest.mark.parametrize(
+    ("retries", "deadline", "expected"),
+    [(Retry(deadline=60), 5, 5), (Retry(deadline=5), 60, 5), (Retry(deadline=None), 60, 60)],
+)
+def test_the_deadline_of_a_view_only_shortens_that_of_its_client(
+    retries: Retry, deadline: float, expected: float
+) -> None:
+    with Airflow(ROOT, verify=False, retries=retries) as client:
+        view = client.with_options(deadline=deadline)
+        assert view._settings.retry.deadline == expected
+        assert view._settings.retry.attempts == retries.attempts
 
 
 class Team(Airflow):

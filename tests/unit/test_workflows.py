@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs.exceptions import FrozenInstanceError
 
 from airflow_rest.errors import (
     AirflowError,
@@ -18,6 +21,7 @@ from airflow_rest.errors import (
     Unauthenticated,
     UnexpectedResponse,
 )
+from airflow_rest.workflows import PauseSnapshot
 from airflow_rest.workflows.polling import Schedule, is_temporary
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "airflow_rest"
@@ -31,6 +35,7 @@ ALLOWED = {
     "airflow_rest._async.workflows",
     "airflow_rest._engine.checks",
     "airflow_rest._lazy",
+    "airflow_rest._logs",
 }
 
 
@@ -128,3 +133,53 @@ def test_a_wait_goes_on_after(error: AirflowError) -> None:
 )
 def test_a_wait_ends_with(error: AirflowError) -> None:
     assert not is_temporary(error)
+
+
+def test_a_snapshot_is_read_back_as_it_was_written() -> None:
+    snapshot = PauseSnapshot({"etl": False, "größe": True})
+    assert PauseSnapshot.from_json(snapshot.to_json()) == snapshot
+    assert pickle.loads(pickle.dumps(snapshot)) == snapshot
+    assert len(snapshot) == 2
+    assert not PauseSnapshot({})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x",
+        "[]",
+        "{}",
+        '{"was_paused": []}',
+        '{"was_paused": {"etl": 1}}',
+        '{"was_paused": {"etl": null}}',
+        '{"was_paused": {}, "x": 1}',
+    ],
+)
+def test_a_text_that_is_not_a_snapshot_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="^text is not that of a PauseSnapshot"):
+        PauseSnapshot.from_json(text)
+
+
+@pytest.mark.parametrize("wrong", [None, [], {"etl": "false"}, {1: True}])
+def test_a_snapshot_of_something_else_is_refused(wrong: Any) -> None:
+    with pytest.raises(TypeError, match="^was_paused must be a dict"):
+        PauseSnapshot(wrong)
+
+
+def test_the_caller_cannot_change_a_snapshot() -> None:
+    given = {"etl": False}
+    snapshot = PauseSnapshot(given)
+    given["etl_2"] = True
+    assert snapshot == PauseSnapshot({"etl": False})
+    with pytest.raises(FrozenInstanceError):
+        snapshot.was_paused = {}  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_a_caller_that_comes_back_after_the_end_gets_a_last_poll() -> None:
+    clock = Clock()
+    schedule = Schedule(clock.monotonic, 60, 10)
+    assert schedule.pause() == 0
+    clock.now += 1000
+    assert schedule.pause() == 0
+    assert schedule.pause() is None

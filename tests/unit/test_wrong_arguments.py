@@ -17,7 +17,7 @@ import re
 import ssl
 import typing
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import NoneType, UnionType
 from typing import Any
@@ -29,9 +29,10 @@ import operations
 from airflow_api_v1 import models, orders
 from airflow_api_v1.api.monitoring import get_version
 from airflow_api_v1.runtime import ApiRequest
-from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types
+from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types, workflows
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
+from airflow_rest.workflows import Component, PauseSnapshot, Progress
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*is deprecated in Airflow's API:DeprecationWarning"
@@ -51,11 +52,15 @@ NAMES: dict[str, Any] = {
     **vars(typing),
     **vars(collections.abc),
     **{name: getattr(models, name) for name in models.__all__},
-    **{name: value for name, value in vars(types).items() if name.endswith("Changes")},
+    **{name: value for name, value in vars(types).items() if typing.is_typeddict(value)},
     # Only type checkers check the values of `order_by`. At run time the server does.
     **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
+    "Component": Component,
     "Credentials": settings.Credentials,
+    "OnConflict": workflows.OnConflict,
+    "PauseSnapshot": PauseSnapshot,
+    "Progress": Progress,
     "Retries": Retry | int | None,
     "Retry": Retry,
     "settings": settings,
@@ -90,6 +95,8 @@ CANDIDATES: list[Any] = [
     {"a": 1},
     {"a": [{1}]},
     {1: "a"},
+    {"a": {}},
+    {"a": {"slots": "x", "value": 5, "conn_type": None}},
     {1},
     NAIVE,
     NAIVE.date(),
@@ -106,6 +113,8 @@ VALID: dict[str, Any] = {
     "method": "GET",
     "parse": get_version.parse,
     "path": "/x",
+    "snapshot": PauseSnapshot({"x": False}),
+    "runs": [("x", "y")],
     "new_state": "failed",
     "state": "failed",
 }
@@ -113,6 +122,8 @@ VALID: dict[str, Any] = {
 OTHER_NAMES = {"params": "a", "auth": "user name", "username": "user name"}
 # Methods that require one of several optional parameters.
 EXTRA_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "dags.pause_all": ("tags", "dag_ids", "owners"),
+    "dags.unpause_all": ("tags", "dag_ids", "owners"),
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),
@@ -150,12 +161,27 @@ def fits(value: Any, hint: Any) -> bool:
         return isinstance(value, Mapping) and all(
             fits(key, parts[0]) and fits(each, parts[1]) for key, each in value.items()
         )
+    if typing.is_typeddict(hint):
+        return fits_fields(value, hint)
     if hint is Any:
         return is_json(value)
     if hint in (int, float):
         number = isinstance(value, int if hint is int else int | float)
         return number and not isinstance(value, bool) and abs(value) < 2**63
     return isinstance(value, NoneType if hint is None else typing.get_origin(hint) or hint)
+
+
+def fits_fields(value: Any, hint: Any) -> bool:
+    """Tell whether a value has the required fields of a TypedDict, and no wrong one."""
+    if not isinstance(value, Mapping):
+        return False
+    hints = typing.get_type_hints(hint, include_extras=True)
+    for name, inner in hints.items():
+        if typing.get_origin(inner) is typing.Required:
+            if name not in value:
+                return False
+            (hints[name],) = typing.get_args(inner)
+    return all(name in hints and fits(each, hints[name]) for name, each in value.items())
 
 
 def is_json(value: Any) -> bool:
@@ -170,7 +196,8 @@ def valid(name: str, hint: Any) -> Any:
     """Return a valid value of a parameter."""
     if name in VALID:
         return VALID[name]
-    examples = ["x", 5, True, {"a": 1}, NAIVE.astimezone()]
+    examples: list[Any] = ["x", 5, True, {"a": 1}, NAIVE.astimezone()]
+    examples += [{"a": "x"}, {"a": {"conn_type": "http"}}]
     return next(value for value in examples if fits(value, hint))
 
 
@@ -252,7 +279,8 @@ WIRE = Wire()
 
 def methods(client: Airflow | AsyncAirflow) -> Iterator[Target]:
     """Yield the public methods of a client and of its resources that take arguments."""
-    others = {"from_env", "with_options"}  # they take settings, not arguments of an operation
+    # The first two take settings, not arguments of an operation. The clock sends nothing.
+    others = {"from_env", "with_options", "clock"}
     for name in dir(type(client)):
         if name.startswith("_") or name in others:
             continue
@@ -295,7 +323,11 @@ SETTINGS = {
 
 
 async def finish(value: Any) -> None:
-    """Wait for a coroutine."""
+    """Wait for a coroutine, or for the first item of an iterator."""
+    if isinstance(value, AsyncIterator):
+        value = anext(value)
+    elif isinstance(value, Iterator):
+        next(value)
     if inspect.isawaitable(value):
         await value
 
@@ -313,7 +345,9 @@ async def try_wrong_values(target: Target) -> Tally:
             before = WIRE.requests
             tally.calls += 1
             try:
-                await finish(target.call({**target.needed(name), name: value}))
+                result = target.call({**target.needed(name), name: value})
+                if inspect.isawaitable(result):
+                    await result
             except (TypeError, ValueError) as error:
                 if type(error) in (TypeError, ValueError) and re.search(names, str(error)):
                     tally.refused += 1
@@ -364,6 +398,10 @@ def test_every_method_sends_a_request_if_its_arguments_are_valid(name: str, run:
 
     async def call() -> None:
         result = target.call(target.needed())
+        if hasattr(result, "__anext__"):
+            await anext(result)
+        elif hasattr(result, "__next__"):
+            next(result)
         await finish(result.first() if hasattr(result, "first") else result)
 
     with pytest.raises(Sent):

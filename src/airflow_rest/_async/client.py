@@ -20,11 +20,13 @@ from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
     from airflow_rest.retry import Retries
+    from airflow_rest.types import Time
+    from airflow_rest.workflows import Component
 
 T = TypeVar("T")
 
@@ -128,7 +130,7 @@ class AsyncAirflow:
             proxies=proxies,
             transport=transport,
             event_hooks=hooks,
-            clock=clock or AsyncClock(),
+            clock=clock,
         )
         self._init(connections, how, owner=True)
 
@@ -203,6 +205,52 @@ class AsyncAirflow:
 
         return await self.send(get_health.request(), get_health.parse)
 
+    async def wait_until_healthy(
+        self,
+        *,
+        timeout: float | None = 300.0,
+        poll_interval: float = 5.0,
+        components: Component | Iterable[Component] | None = None,
+        since: Time | None = None,
+    ) -> HealthInfo:
+        """Wait until the components of the server are healthy, for example after an upgrade.
+
+        Polls `health`: `GET /health`. While the server starts, temporary failures are expected: a
+        refused connection, a timeout, 429, any 5xx status, and the 404 of a proxy. Any other error
+        ends the wait at once, such as the login page of a proxy, 401 or 403, a certificate that
+        cannot be verified, or a server of Airflow 3.
+
+        Args:
+            timeout: How many seconds to wait; None for no limit.
+            poll_interval: The maximum number of seconds between two polls.
+            components: The components that must be healthy. By default `metadatabase`, `scheduler`,
+                and those of `triggerer` and `dag_processor` that the server knows: their status is
+                None if they do not run by configuration, but also before they start for the first
+                time. If a triggerer was removed for good, some servers report it as unhealthy
+                forever: name the other components then.
+            since: Only accept a component whose last heartbeat is after this time. A component that
+                was stopped stays healthy until its heartbeat is 30 seconds old, so after a restart
+                pass the time of the restart. The metadata database has no heartbeat.
+
+        Returns:
+            The health of all components.
+
+        Raises:
+            WaitTimedOut: A component was still not healthy. The message names it.
+            TypeError: An argument has the wrong type.
+            ValueError: An argument is invalid.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._async.workflows import health
+
+        return await health.wait_until_healthy(
+            self,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            components=components,
+            since=since,
+        )
+
     async def version(self) -> VersionInfo:
         """Return the version of Airflow that the server runs.
 
@@ -264,7 +312,7 @@ class AsyncAirflow:
             self._settings,
             repeatable=operation.method != "POST" if repeatable is None else repeatable,
             reads=operation.reads,
-            monotonic=self.clock.monotonic,
+            monotonic=self._exchange.monotonic,
         )
         return responses.result(
             await self._exchange.send(sent),
@@ -315,7 +363,7 @@ class AsyncAirflow:
             self._settings,
             repeatable=reads,
             reads=reads,
-            monotonic=self.clock.monotonic,
+            monotonic=self._exchange.monotonic,
         )
         return responses.raw(await self._exchange.send(call), call)
 
@@ -327,8 +375,8 @@ class AsyncAirflow:
         Args:
             **options: `auth`, `timeout`, `retries`, `max_response_size` and `max_rows` replace
                 those of this client and accept the same values. `auth=None` sends none.
-                `deadline` replaces the deadline of `retries`: how many seconds a call may take, or
-                None for no limit.
+                `deadline` limits each call to this many seconds, unless the deadline of `retries`
+                is shorter.
                 `headers` are sent in addition to those of this client, and replace those of the
                 same name.
 

@@ -20,11 +20,15 @@ from airflow_rest import _changes, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest.types import ConnectionChanges
+from airflow_rest.workflows.seeding import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from airflow_api_v1.models import Connection, ConnectionCollectionItem, ConnectionTest
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest.types import ConnectionOrder
+    from airflow_rest.types import ConnectionOrder, DesiredConnection
+    from airflow_rest.workflows import OnConflict, Plan, Progress
 
 
 MASK = "***"
@@ -106,6 +110,39 @@ def _update(connection_id: str, changes: ConnectionChanges) -> ApiRequest[Connec
         )
     body = ConnectionRequest(**fields)
     return patch_connection.request(connection_id, body=body, update_mask=mask)
+
+
+def _desired(connection_id: str, fields: Any) -> dict[str, Any]:
+    """Check one connection of `apply` and return its fields, with `extra` as text."""
+    path_segment("connection_id", connection_id)
+    found = _fields(fields)
+    if found.get("password") == "":
+        raise ValueError("password must not be empty. Leave it out if there is none")
+    # Checks the types.
+    post_connection.request(body=ConnectionRequest(connection_id=connection_id, **found))
+    return found
+
+
+KIND = Kind(
+    resource="connections",
+    identifier="connection_id",
+    required="conn_type",
+    shorthand=None,
+    fields=(
+        "conn_type",
+        "description",
+        "host",
+        "login",
+        "schema",
+        "port",
+        "password",
+        "extra",
+    ),
+    unlisted=("extra",),
+    secret=("password", "extra"),
+    missing=MISSING,
+    check=_desired,
+)
 
 
 class AsyncConnections(AsyncResource):
@@ -308,6 +345,74 @@ class AsyncConnections(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         return await self._client.send(_update(connection_id, changes))
+
+    async def apply(
+        self,
+        desired: Mapping[str, DesiredConnection],
+        *,
+        delete_others: bool = False,
+        on_conflict: OnConflict = "overwrite",
+        rewrite_secrets: bool = False,
+        dry_run: bool = False,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Plan:
+        """Create and change connections, so that the server has the desired ones.
+
+        `GET /connections`, then `POST /connections`, `PATCH /connections/{connection_id}` and
+        `DELETE /connections/{connection_id}` for what differs. A connection whose desired fields
+        contain `extra` is read by one more request, `GET /connections/{connection_id}`, since the
+        list does not have it. Only fields that are given are compared and changed. A second call
+        with the same arguments changes nothing, unless `rewrite_secrets` is True.
+
+        The server never returns a password, and shows secrets in `extra` as `***`. So the password
+        of a connection that exists cannot be compared, and neither can an `extra` that differs at
+        most where it is masked. The plan names these fields in `unknown`. They are written when a
+        connection is created, and when another of its fields changes. **A connection of which
+        nothing else differs is left as it is, unless `rewrite_secrets` is True.** Use it to change
+        only a password. An `extra` is always written as a whole, with the secrets in `desired`.
+
+        If another client creates or deletes a connection meanwhile, it is read again and compared
+        again, once. One that is gone before it is deleted counts as deleted.
+
+        Args:
+            desired: The fields of each connection by its id. `conn_type` is required.
+            delete_others: Whether to delete the connections on the server that are not in
+                `desired`, last of all.
+            on_conflict: What to do if a connection exists and differs: `overwrite` changes the
+                fields that differ, `skip` leaves it as it is, and `fail` raises `ApplyConflict`
+                before any change, in a dry run too.
+            rewrite_secrets: Whether to write passwords and `extra` that cannot be compared. Then
+                each call writes them, and they count as different.
+            dry_run: Whether to return the plan and change nothing.
+            on_progress: Called after each change, with a `Progress`: `total` is the number of
+                changes, and `latest` names the connection.
+
+        Returns:
+            The plan that was carried out; of a dry run, the plan. Print it to see a diff.
+
+        Raises:
+            ValueError: An id or a value is not allowed, such as a password that is `***` or empty,
+                or `desired` is empty and `delete_others` is True.
+            TypeError: An argument, a field or a value has the wrong type, or a field is unknown or
+                missing.
+            ApplyConflict: `on_conflict` is `fail`, and connections differ. Nothing was changed.
+            ApplyFailed: A change failed. The error has the plan of what was done before (`done`),
+                and the original error as its `__cause__`. Call `apply` again to go on.
+            AirflowError: The connections could not be read; see `airflow_rest.errors`. Nothing was
+                changed.
+        """
+        from airflow_rest._async.workflows import seeding
+
+        return await seeding.apply(
+            self._client,
+            KIND,
+            desired,
+            delete_others=delete_others,
+            on_conflict=on_conflict,
+            rewrite_secrets=rewrite_secrets,
+            dry_run=dry_run,
+            on_progress=on_progress,
+        )
 
     async def delete(self, connection_id: str) -> None:
         """Delete a connection.

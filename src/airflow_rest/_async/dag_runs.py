@@ -35,14 +35,16 @@ from airflow_rest import _arguments, paging
 from airflow_rest._arguments import filters
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
+from airflow_rest._engine.call import after_change
 from airflow_rest.errors import AirflowError, AlreadyExists, NotFound, UnexpectedResponse
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
     from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
     from airflow_rest.types import DAGRunOrder, Texts, Time
+    from airflow_rest.workflows import Progress
 
 MISSING = "DAGRun not found"
 """The title of Airflow's 404 response for a run. Any other 404 is not about the run."""
@@ -380,6 +382,250 @@ class AsyncDagRuns(AsyncResource):
         if error.in_doubt:
             error.add_note(f"The run {own_id!r} may have been created.")
         raise error
+
+    async def wait(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        *,
+        timeout: float | None = None,
+        poll_interval: float = 10.0,
+        on_change: Callable[[DAGRun], object] | None = None,
+        check: bool = True,
+        unpause: bool = False,
+    ) -> DAGRun:
+        """Wait until a run has ended.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}` at once, then in growing intervals. While the run
+        is queued, some polls also read the DAG, to find out whether it is paused. If the run
+        failed, its failed task instances are listed.
+
+        The wait goes on after temporary failures: lost connections, timeouts, 429 and 5xx. Any
+        other error ends it at once, such as a 401, or a 404 because the run was deleted. The wait
+        leaves nothing on the server, so any other process can wait for the same run.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            timeout: How many seconds to wait; None for no limit. The last poll is sent when the
+                time is up.
+            poll_interval: The maximum number of seconds between two polls. The first intervals are
+                shorter.
+            on_change: Called with the run after the first poll and after each change of its state.
+            check: Whether to raise `DagRunFailed` if the run failed.
+            unpause: Whether to unpause the DAG if it is paused and the run is queued. This also
+                starts the schedule of the DAG. It is unpaused only once.
+
+        Returns:
+            The run, with the state `success`, or `failed` if `check` is False.
+
+        Raises:
+            DagRunFailed: The run failed. The error has the failed task instances.
+            WaitTimedOut: The run has not ended in time. The error has the run as last seen.
+            DagPaused: The run is queued and the DAG is paused, so the run cannot start.
+            NotFound: There is no such DAG, or it has no such run, or no longer.
+            ValueError: An argument is invalid.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._async.workflows import waiting
+
+        return await waiting.wait(
+            self._client,
+            dag_id,
+            dag_run_id,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_change=on_change,
+            check=check,
+            unpause=unpause,
+        )
+
+    async def wait_all(
+        self,
+        runs: Iterable[DAGRun | tuple[str, str]],
+        *,
+        timeout: float | None = None,
+        poll_interval: float = 10.0,
+        on_change: Callable[[DAGRun], object] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+        check: bool = True,
+        unpause: bool = False,
+    ) -> builtins.list[DAGRun]:
+        """Wait until several runs have ended, of one DAG or of many.
+
+        `POST /dags/~/dagRuns/list`: one poll takes at most two requests for the runs of all DAGs,
+        one for those that are queued or running, and one for those that have just ended, if each
+        fits on a page. A run that is on neither list is requested by its id. Now and then the DAGs
+        of queued runs are read too, to find out whether they are paused. If a run fails, the wait
+        goes on for the others. Airflow 2.2 and older cannot filter this list by state and respond
+        with 400: there, wait for one run after the other.
+
+        Args:
+            runs: The runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged. If
+                there are no runs, no request is sent.
+            timeout: How many seconds to wait; None for no limit. The last poll is sent when the
+                time is up.
+            poll_interval: The maximum number of seconds between two polls. The first intervals are
+                shorter.
+            on_change: Called with each run when it is first seen, and after each change of its
+                state.
+            on_progress: Called with a `Progress` after each run that has ended.
+            check: Whether to raise `DagRunsFailed` if some of the runs failed.
+            unpause: Whether to unpause a DAG if it is paused and one of the runs is queued. This
+                also starts the schedule of the DAG. Each DAG is unpaused only once.
+
+        Returns:
+            The runs, in the order of `runs`, with the state `success`, or `failed` if `check` is
+            False.
+
+        Raises:
+            DagRunsFailed: All runs have ended, and some of them failed. `wait` returns the failed
+                task instances of one of them.
+            WaitTimedOut: Some runs have not ended in time.
+            DagPaused: Some runs are queued and their DAG is paused, so they cannot start.
+            NotFound: One of the runs does not exist, or no longer. The message and a note name it.
+            ValueError: An argument is invalid.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._async.workflows import waiting
+
+        return await waiting.wait_all(
+            self._client,
+            runs,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_change=on_change,
+            on_progress=on_progress,
+            check=check,
+            unpause=unpause,
+        )
+
+    def as_completed(
+        self,
+        runs: Iterable[DAGRun | tuple[str, str]],
+        *,
+        timeout: float | None = None,
+        poll_interval: float = 10.0,
+        on_change: Callable[[DAGRun], object] | None = None,
+        unpause: bool = False,
+    ) -> AsyncIterator[DAGRun]:
+        """Iterate over runs, each as soon as it has ended, whether it succeeded or failed.
+
+        `POST /dags/~/dagRuns/list`, and the other requests of `wait_all`. They are sent during the
+        iteration, and none while the caller works on a run.
+
+        Args:
+            runs: The runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged. If
+                there are no runs, no request is sent.
+            timeout: How many seconds to wait, from this call on; None for no limit. The last poll
+                is sent when the time is up.
+            poll_interval: The maximum number of seconds between two polls. The first intervals are
+                shorter.
+            on_change: Called with each run when it is first seen, and after each change of its
+                state.
+            unpause: Whether to unpause a DAG if it is paused and one of the runs is queued. This
+                also starts the schedule of the DAG. Each DAG is unpaused only once.
+
+        Returns:
+            An iterator over the runs. Failed runs do not raise an error: check their state.
+            Iterating raises the errors of `wait_all` other than `DagRunsFailed`. The runs that a
+            poll found to have ended come before the error.
+
+        Raises:
+            ValueError: An argument is invalid.
+        """
+        from airflow_rest._async.workflows import waiting
+
+        watch = waiting.AsyncWatch(
+            self._client,
+            runs,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_change=on_change,
+            unpause=unpause,
+        )
+        return watch.finished()
+
+    async def trigger_and_wait(
+        self,
+        dag_id: str,
+        *,
+        dag_run_id: str | None = None,
+        logical_date: Time | None = None,
+        data_interval_start: Time | None = None,
+        data_interval_end: Time | None = None,
+        conf: Mapping[str, Any] | None = None,
+        note: str | None = None,
+        timeout: float | None = None,
+        poll_interval: float = 10.0,
+        on_change: Callable[[DAGRun], object] | None = None,
+        check: bool = True,
+        unpause: bool = False,
+    ) -> DAGRun:
+        """Start a run of a DAG, and wait until it has ended.
+
+        `POST /dags/{dag_id}/dagRuns` as in `trigger`, then the requests of `wait`. If the trigger
+        fails, or it remains unknown whether the run was created, the error of `trigger` is raised,
+        without a wait. An error of the wait has `in_doubt=True` and a note with the id of the run:
+        the run was triggered, so do not trigger it again, but `wait` for it.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: As for `trigger`, like the next five arguments.
+            logical_date: The logical date of the run. From Airflow 2.2.
+            data_interval_start: The start of the run's data interval. From Airflow 2.9.
+            data_interval_end: The end of the run's data interval. From Airflow 2.9.
+            conf: The `conf` of the run.
+            note: A note on the run. From Airflow 2.5.
+            timeout: How many seconds to wait after the trigger; None for no limit. The last poll
+                is sent when the time is up.
+            poll_interval: The maximum number of seconds between two polls. The first intervals are
+                shorter.
+            on_change: Called with the run after the first poll and after each change of its state.
+            check: Whether to raise `DagRunFailed` if the run failed.
+            unpause: Whether to unpause the DAG if it is paused and the run is queued. This also
+                starts the schedule of the DAG. It is unpaused only once.
+
+        Returns:
+            The run, with the state `success`, or `failed` if `check` is False.
+
+        Raises:
+            AlreadyExists: The DAG has another run with this id or this logical date.
+            DagRunFailed: The run failed. The error has the failed task instances.
+            WaitTimedOut: The run has not ended in time. The error has the run as last seen.
+            DagPaused: The run is queued and the DAG is paused, so the run cannot start.
+            ValueError: An argument is invalid. Nothing was triggered.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._async.workflows import waiting
+
+        waiting.check_arguments(
+            self._client,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_change=on_change,
+            check=check,
+            unpause=unpause,
+        )
+        run = await self.trigger(
+            dag_id,
+            dag_run_id=dag_run_id,
+            logical_date=logical_date,
+            data_interval_start=data_interval_start,
+            data_interval_end=data_interval_end,
+            conf=conf,
+            note=note,
+        )
+        with after_change(f"The run was triggered, as {run.dag_run_id!r}."):
+            return await self.wait(
+                dag_id,
+                run.dag_run_id,
+                timeout=timeout,
+                poll_interval=poll_interval,
+                on_change=on_change,
+                check=check,
+                unpause=unpause,
+            )
 
     async def delete(self, dag_id: str, dag_run_id: str) -> None:
         """Delete a run and its task instances.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from airflow_rest._async.clock import AsyncClock
 from airflow_rest._engine import redaction, settings
 from airflow_rest._engine.call import Failure
 from airflow_rest._engine.pool import AsyncConnectionPool
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping
 
-    from airflow_rest._async.clock import AsyncClock
     from airflow_rest._engine.call import Call, Outcome
 
 _log = logging.getLogger("airflow_rest")
@@ -32,10 +32,11 @@ class AsyncExchange:
         proxies: The proxy for each URL pattern; None for no proxy.
         transport: Sends the requests if it is not None.
         event_hooks: Functions that httpx calls for each request and each response.
-        clock: Sleeps between two attempts.
+        clock: Replaces the system's clock if it is not None.
 
     Attributes:
         clock: The clock of the client.
+        monotonic: Its monotonic time.
         http: The httpx client. It has no credentials: they belong to a call.
     """
 
@@ -47,7 +48,7 @@ class AsyncExchange:
         proxies: Mapping[str, httpx.Proxy | None],
         transport: httpx.AsyncBaseTransport | None,
         event_hooks: Mapping[str, list[Callable[..., Any]]],
-        clock: AsyncClock,
+        clock: AsyncClock | None,
     ) -> None:
         def connect(connections: int) -> httpx.AsyncClient:
             limits = settings.as_limits(connections)
@@ -75,7 +76,8 @@ class AsyncExchange:
                 follow_redirects=False,
             )
 
-        self.clock = clock
+        self.clock = clock or AsyncClock()
+        self.monotonic = clock.monotonic if clock else monotonic  # without a detour, if possible
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = AsyncConnectionPool(

@@ -45,7 +45,7 @@ from airflow_rest.errors import NotFound, ServerError
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from airflow_api_v1.models import (
         TaskFailedDependency,
@@ -98,16 +98,6 @@ def _request(
     if index is None:
         return plain(*instance, *rest, **body)
     return mapped(*instance, index, *rest, **body)
-
-
-def _newest_try(instance: TaskInstance) -> int:
-    """Return the number of the newest try, which is 1 if there is none yet."""
-    number = instance.try_number or 0
-    # Before Airflow 2.10, which added `executor`, the number is one lower while the task is
-    # deferred or waits to be rescheduled.
-    if instance.state in ("deferred", "up_for_reschedule") and "executor" not in instance.to_dict():
-        number += 1
-    return max(number, 1)
 
 
 def _whole(name: str, value: int | None) -> int | None:
@@ -788,7 +778,108 @@ class AsyncTaskInstances(AsyncResource):
                 " try, which may not be the newest one any more"
             )
         instance = await self.get(dag_id, dag_run_id, task_id, map_index=map_index)
-        return await self._client.send(request(_newest_try(instance)), _log)
+        return await self._client.send(request(max(_logs.newest_try(instance), 1)), _log)
+
+    def log_lines(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        task_try_number: int | None = None,
+        *,
+        map_index: int | None = None,
+        tail: int | None = None,
+    ) -> AsyncIterator[str]:
+        """Iterate over the lines that the log of one try has now, by default of the newest try.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{task_try_number}`.
+        Without a `task_try_number`, the task instance is read first, as by `get`. Lines have no
+        newline at their end. If several hosts wrote the log, the lines of one host follow those of
+        another. What the server says about where it found the log is left out, unless it found no
+        log.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            task_try_number: Which try, from 1; None for the newest one.
+            map_index: Which instance of a mapped task. From Airflow 2.4.
+            tail: How many lines to return from the end of the log; None for all lines. No more
+                than this many are kept in memory, besides the response.
+
+        Returns:
+            An iterator over the lines. Iterating it raises `NotFound` if there is no such task
+            instance, and other errors of `airflow_rest.errors`.
+
+        Raises:
+            ValueError: An argument is invalid, such as a try below 1.
+        """
+        from airflow_rest._async.workflows import logs
+
+        source = logs.source(dag_id, dag_run_id, task_id, map_index)
+        if task_try_number is not None:
+            checked("task_try_number", task_try_number, int, least=1)
+        if tail is None:
+            return logs.lines(self._client, source, task_try_number)
+        checked("tail", tail, int, least=1)
+        return logs.last_lines(self._client, source, task_try_number, tail)
+
+    def follow_log(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        map_index: int | None = None,
+        tries: int | Literal["current", "all"] = "current",
+        timeout: float | None = None,
+        poll_interval: float = 2.0,
+    ) -> AsyncIterator[str]:
+        """Iterate over the lines of a log while they are written, until the task has ended.
+
+        Polls `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}` and
+        `.../logs/{task_try_number}`, and `GET /dags/{dag_id}/dagRuns/{dag_run_id}` while the task
+        is not running. Each line comes once, complete, in the order of the log, and without a
+        newline at its end. If several hosts write, the new lines of one host follow those of
+        another. What the server says about where it found the log is left out, unless it found no
+        log.
+
+        A task that has not started is waited for. A log ends when its try has ended and two polls
+        in a row have brought nothing new, since callbacks may write after the end. Then the next
+        try follows if there is one: the task is up for retry, or was cleared. The iterator also
+        ends if the task never runs: it is skipped, an upstream task failed, or its run has ended.
+        Polls that fail temporarily are repeated.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            map_index: Which instance of a mapped task. From Airflow 2.4. The task may still have to
+                be expanded.
+            tries: `current` for the current try and all later ones, `all` to begin with the first
+                try, or the number of one try. The current try of a task that is up for retry is the
+                one that failed; that of a task that was cleared is the next one.
+            timeout: How many seconds to follow the log in all; None for no limit.
+            poll_interval: The maximum number of seconds between two polls. The first intervals are
+                shorter.
+
+        Returns:
+            An iterator over the lines. Iterating it raises `NotFound` if there is no such task
+            instance, `WaitTimedOut` if the task has not ended when the time is up, and other errors
+            of `airflow_rest.errors`.
+
+        Raises:
+            ValueError: An argument is invalid, such as a try below 1.
+        """
+        from airflow_rest._async.workflows import logs
+
+        return logs.follow(
+            self._client,
+            logs.source(dag_id, dag_run_id, task_id, map_index),
+            tries=tries,
+            timeout=timeout,
+            poll_interval=poll_interval,
+        )
 
     async def clear(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from airflow_api_v1.api.variable import (
     delete_variable,
@@ -21,12 +21,16 @@ from airflow_rest._engine import redaction, responses
 from airflow_rest._engine.call import after_change
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
 from airflow_rest.types import VariableChanges
+from airflow_rest.workflows.seeding import MASK, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import httpx
 
     from airflow_api_v1.models import Variable
-    from airflow_rest.types import VariableOrder
+    from airflow_rest.types import DesiredVariable, VariableOrder
+    from airflow_rest.workflows import OnConflict, Plan, Progress
 
 
 MISSING = "Variable not found"
@@ -37,6 +41,32 @@ def _check(**texts: object) -> None:
     """Refuse a value that is not a string: neither the server nor this library converts it."""
     for name, text in texts.items():
         checked(name, text, str)
+
+
+def _desired(key: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Check one variable of `apply` and return its fields."""
+    path_segment("key", key, slashes=True)
+    _check(**fields)
+    if fields["value"] == MASK:
+        raise ValueError(
+            f"value is {MASK!r}, which stands for a value that is not shown: it would be stored"
+            " over the value. Leave the variable out to keep it"
+        )
+    post_variables.request(body=VariableRequest(key=key, **fields))  # checks the texts
+    return fields
+
+
+KIND = Kind(
+    resource="variables",
+    identifier="key",
+    required="value",
+    shorthand=str,
+    fields=("value", "description"),
+    secret=("value",),
+    missing=MISSING,
+    check=_desired,
+    slashes=True,
+)
 
 
 class AsyncVariables(AsyncResource):
@@ -205,6 +235,73 @@ class AsyncVariables(AsyncResource):
                     raise
         with after_change(f"The variable {key!r} may have been changed.", doubt=doubt):
             return await self._post(key, value, description)
+
+    async def apply(
+        self,
+        desired: Mapping[str, str | DesiredVariable],
+        *,
+        delete_others: bool = False,
+        on_conflict: OnConflict = "overwrite",
+        rewrite_secrets: bool = False,
+        dry_run: bool = False,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Plan:
+        """Create and change variables, so that the server has the desired ones.
+
+        `GET /variables`, then `POST /variables`, `PATCH /variables/{variable_key}` and
+        `DELETE /variables/{variable_key}` for what differs. Only fields that are given are compared
+        and changed. A second call with the same arguments changes nothing.
+
+        A change takes one request. A new variable takes two, or three with a description (see
+        `create`), and one more on servers before Airflow 2.8, which store the description only when
+        the variable is changed.
+
+        A value that the server shows as `***` cannot be compared. The plan names it in `unknown`,
+        and it is changed only if the description changes too, or if `rewrite_secrets` is True.
+
+        If another client creates or deletes a variable meanwhile, it is read again and compared
+        again, once. One that is gone before it is deleted counts as deleted.
+
+        Args:
+            desired: The value of each variable by its key, or a mapping with its `value` and its
+                `description`.
+            delete_others: Whether to delete the variables on the server that are not in
+                `desired`, last of all.
+            on_conflict: What to do if a variable exists and differs: `overwrite` changes the
+                fields that differ, `skip` leaves it as it is, and `fail` raises `ApplyConflict`
+                before any change, in a dry run too.
+            rewrite_secrets: Whether to write values that cannot be compared. Then each call writes
+                them, and they count as different.
+            dry_run: Whether to return the plan and change nothing.
+            on_progress: Called after each change, with a `Progress`: `total` is the number of
+                changes, and `latest` names the variable.
+
+        Returns:
+            The plan that was carried out; of a dry run, the plan. Print it to see a diff.
+
+        Raises:
+            ValueError: A key could not be used in a URL, a value is `***`, or `desired` is empty
+                and `delete_others` is True.
+            TypeError: An argument, a field or a value has the wrong type, or a field is unknown or
+                missing.
+            ApplyConflict: `on_conflict` is `fail`, and variables differ. Nothing was changed.
+            ApplyFailed: A change failed. The error has the plan of what was done before (`done`),
+                and the original error as its `__cause__`. Call `apply` again to go on.
+            AirflowError: The variables could not be read; see `airflow_rest.errors`. Nothing was
+                changed.
+        """
+        from airflow_rest._async.workflows import seeding
+
+        return await seeding.apply(
+            self._client,
+            KIND,
+            desired,
+            delete_others=delete_others,
+            on_conflict=on_conflict,
+            rewrite_secrets=rewrite_secrets,
+            dry_run=dry_run,
+            on_progress=on_progress,
+        )
 
     async def delete(self, variable_key: str) -> None:
         """Delete a variable.

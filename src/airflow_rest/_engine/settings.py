@@ -40,7 +40,7 @@ class Options(TypedDict, total=False):
     auth: Credentials
     timeout: float | httpx.Timeout | None
     retries: Retries
-    deadline: float | None
+    deadline: float
     headers: Mapping[str, str]
     max_response_size: int | None
     max_rows: int | None
@@ -99,7 +99,8 @@ class Settings:
         timeout = as_timeout(options.get("timeout"))
         retry = as_retry(options.get("retries"))
         if "deadline" in options:
-            retry = evolve(retry, deadline=options["deadline"])
+            limit = seconds("deadline", options["deadline"])
+            retry = evolve(retry, deadline=min(limit, retry.deadline or limit))
         headers = as_headers(options.get("headers", {}))
         api_headers = merged({**DEFAULT_HEADERS, "Accept": "application/json"}, headers)
         auth = api.as_auth(options.get("auth"))

@@ -126,7 +126,7 @@ def _hide_secrets(name: str, stage: str, info: dict[str, Any]) -> None:
 
 
 class _HideReason(logging.Filter):
-    """Keeps reason phrases that are not standard out of httpx's log of our requests."""
+    """Removes non-standard reason phrases from httpx's log of our requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if running.get() is not None and isinstance(record.args, tuple) and len(record.args) == 5:

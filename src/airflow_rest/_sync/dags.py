@@ -24,9 +24,11 @@ from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
     import builtins
+    from collections.abc import Callable
 
     from airflow_api_v1.models import DAG, DAGDetail, DagStatsCollectionItem
-    from airflow_rest.types import DAGOrder, Texts
+    from airflow_rest.types import DAGOrder, Texts, Time
+    from airflow_rest.workflows import PauseSnapshot, Progress, RestoreResult
 
 
 class Dags(Resource):
@@ -240,6 +242,152 @@ class Dags(Resource):
                 error.add_note(f"{len(changed)} DAGs have been changed by earlier requests.")
             raise
         return changed
+
+    def pause_all(
+        self,
+        *,
+        dag_ids: Texts | None = None,
+        tags: Texts | None = None,
+        owners: Texts | None = None,
+    ) -> PauseSnapshot:
+        """Pause the DAGs that match all given filters, and return how to bring that back.
+
+        Lists the DAGs (`GET /dags`) to find the exact ids, and then sends `PATCH /dags/{dag_id}`
+        for each DAG that is not paused. At least one filter is needed. With `dag_ids`, DAGs whose
+        file is gone are paused too. `restore` brings back what was changed.
+
+        Args:
+            dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
+            tags: Only DAGs with any of these tags. From Airflow 2.2.
+            owners: Only DAGs with any of these owners.
+
+        Returns:
+            The DAGs that were changed. It is false if all of them were paused before, or if no DAG
+            matches.
+
+        Raises:
+            ValueError: There is no filter, or one is empty.
+            TypeError: A filter has the wrong type.
+            NotFound: One of `dag_ids` does not exist. Nothing was changed.
+            PauseIncomplete: An error occurred after some of the DAGs were changed. Its `snapshot`
+                has these DAGs. A DAG for which this is in doubt is included.
+            AirflowError: See `airflow_rest.errors`. Nothing was changed.
+        """
+        from airflow_rest._sync.workflows import pausing
+
+        return pausing.set_all(
+            self._client, is_paused=True, dag_ids=dag_ids, tags=tags, owners=owners
+        )
+
+    def unpause_all(
+        self,
+        *,
+        dag_ids: Texts | None = None,
+        tags: Texts | None = None,
+        owners: Texts | None = None,
+    ) -> PauseSnapshot:
+        """Unpause the DAGs that match all given filters, and return how to bring that back.
+
+        Lists the DAGs (`GET /dags`) to find the exact ids, and then sends `PATCH /dags/{dag_id}`
+        for each DAG that is paused. At least one filter is needed. With `dag_ids`, DAGs whose file
+        is gone are unpaused too. If a DAG has missed its schedule, a run may start at once.
+        `restore` brings back what was changed.
+
+        Args:
+            dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
+            tags: Only DAGs with any of these tags. From Airflow 2.2.
+            owners: Only DAGs with any of these owners.
+
+        Returns:
+            The DAGs that were changed. It is false if none of them was paused before, or if no DAG
+            matches.
+
+        Raises:
+            ValueError: There is no filter, or one is empty.
+            TypeError: A filter has the wrong type.
+            NotFound: One of `dag_ids` does not exist. Nothing was changed.
+            PauseIncomplete: An error occurred after some of the DAGs were changed. Its `snapshot`
+                has these DAGs. A DAG for which this is in doubt is included.
+            AirflowError: See `airflow_rest.errors`. Nothing was changed.
+        """
+        from airflow_rest._sync.workflows import pausing
+
+        return pausing.set_all(
+            self._client, is_paused=False, dag_ids=dag_ids, tags=tags, owners=owners
+        )
+
+    def restore(self, snapshot: PauseSnapshot) -> RestoreResult:
+        """Bring back DAGs as they were before they were paused or unpaused.
+
+        Lists the DAGs (`GET /dags`) and then sends `PATCH /dags/{dag_id}` for each DAG of the
+        snapshot that is not as it was. No other DAG is touched: a DAG that was already
+        paused before `pause_all` stays as it is. A DAG that somebody else has brought back in the
+        meantime is left as it is. If this call fails, it is safe to repeat.
+
+        Args:
+            snapshot: What `pause_all` or `unpause_all` returned.
+
+        Returns:
+            Which DAGs were changed back, which of them were already as before since somebody else
+            had changed them, and which no longer exist.
+
+        Raises:
+            TypeError: `snapshot` is not a `PauseSnapshot`.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._sync.workflows import pausing
+
+        return pausing.restore(self._client, snapshot)
+
+    def wait_until_parsed(
+        self,
+        dag_ids: Texts,
+        *,
+        since: Time,
+        timeout: float | None = 300.0,
+        poll_interval: float = 5.0,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> builtins.list[DAG]:
+        """Wait until DAGs exist, are active, and were parsed after a time without import errors.
+
+        Polls the list of all DAGs (`GET /dags`), or each of these DAGs (`GET /dags/{dag_id}`) if
+        that takes fewer requests. From Airflow 2.3.
+
+        If a DAG that the server knows is in a file with an import error that is newer than `since`,
+        the wait ends at once (`GET /importErrors`). The server does not tell in which file a new
+        DAG is to be. If such a DAG does not appear in time, the message lists all import errors
+        that are newer than `since`.
+
+        Args:
+            dag_ids: The DAGs.
+            since: When the new files were in place on the server, by the server's clock. The server
+                notes when it has stored a DAG, not when it began to read the file. So a file that
+                was being read at this time counts as parsed. To exclude that, pass a time that is
+                later by as long as reading a file takes.
+            timeout: How many seconds to wait; None for no limit.
+            poll_interval: The maximum number of seconds between two polls.
+            on_progress: Called for each DAG when it is parsed.
+
+        Returns:
+            The DAGs, in the order of `dag_ids`.
+
+        Raises:
+            DagImportFailed: A file with one of the DAGs could not be imported after `since`.
+            WaitTimedOut: A DAG was not parsed in time. The message names it and the reason.
+            TypeError: An argument has the wrong type.
+            ValueError: An argument is invalid.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._sync.workflows import parsing
+
+        return parsing.wait_until_parsed(
+            self._client,
+            dag_ids,
+            since=since,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_progress=on_progress,
+        )
 
     def delete(self, dag_id: str) -> None:
         """Delete a DAG with its runs and task instances.

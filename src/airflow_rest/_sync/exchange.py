@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -13,13 +13,13 @@ import httpx
 from airflow_rest._engine import redaction, settings
 from airflow_rest._engine.call import Failure
 from airflow_rest._engine.pool import ConnectionPool
+from airflow_rest._sync.clock import Clock
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping
 
     from airflow_rest._engine.call import Call, Outcome
-    from airflow_rest._sync.clock import Clock
 
 _log = logging.getLogger("airflow_rest")
 
@@ -33,10 +33,11 @@ class Exchange:
         proxies: The proxy for each URL pattern; None for no proxy.
         transport: Sends the requests if it is not None.
         event_hooks: Functions that httpx calls for each request and each response.
-        clock: Sleeps between two attempts.
+        clock: Replaces the system's clock if it is not None.
 
     Attributes:
         clock: The clock of the client.
+        monotonic: Its monotonic time.
         http: The httpx client. It has no credentials: they belong to a call.
     """
 
@@ -48,7 +49,7 @@ class Exchange:
         proxies: Mapping[str, httpx.Proxy | None],
         transport: httpx.BaseTransport | None,
         event_hooks: Mapping[str, list[Callable[..., Any]]],
-        clock: Clock,
+        clock: Clock | None,
     ) -> None:
         def connect(connections: int) -> httpx.Client:
             limits = settings.as_limits(connections)
@@ -76,7 +77,8 @@ class Exchange:
                 follow_redirects=False,
             )
 
-        self.clock = clock
+        self.clock = clock or Clock()
+        self.monotonic = clock.monotonic if clock else monotonic  # without a detour, if possible
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = ConnectionPool(

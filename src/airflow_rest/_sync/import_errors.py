@@ -13,7 +13,7 @@ from airflow_rest._sync.resource import Resource
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import ImportError_
-    from airflow_rest.types import ImportErrorOrder
+    from airflow_rest.types import ImportErrorOrder, Texts
 
 
 class ImportErrors(Resource):
@@ -66,3 +66,27 @@ class ImportErrors(Resource):
         """
         call = get_import_error.request(checked("import_error_id", import_error_id, int, least=1))
         return self._client.send(call)
+
+    def check(self, paths: Texts | None = None) -> None:
+        """Check that the server could import its DAG files, for example after a deployment.
+
+        `GET /importErrors`, all pages. The server keeps the error of a file until it parses the
+        file again, so call `dags.wait_until_parsed` first. A user who may not see all DAGs gets no
+        error of a file without a DAG that the user may see, such as a new file.
+
+        Args:
+            paths: Only these files; None for all files. A path matches a file whose path on the
+                server is the same, or ends with it: `dags/etl.py` matches
+                `/opt/airflow/dags/etl.py`, but neither `/opt/airflow/old_dags/etl.py` nor
+                `/opt/airflow/dags/my_etl.py`. A path that matches no file is not an error.
+
+        Raises:
+            DagImportFailed: Files could not be imported. The message has the path of each file and
+                the last line of its stack trace, `import_errors` has the whole stack traces.
+            ValueError: There is no path, or a path is not that of a file.
+            TypeError: A path is not a string.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._sync.workflows import parsing
+
+        parsing.check_import_errors(self._client, paths)

@@ -12,11 +12,15 @@ from airflow_rest import _changes, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.types import PoolChanges
+from airflow_rest.workflows.seeding import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from airflow_api_v1.models import Pool
     from airflow_api_v1.runtime import ApiRequest
-    from airflow_rest.types import PoolOrder
+    from airflow_rest.types import DesiredPool, PoolOrder
+    from airflow_rest.workflows import OnConflict, Plan, Progress
 
 
 DEFAULT_POOL = "default_pool"
@@ -48,6 +52,26 @@ def _update(pool_name: str, changes: PoolChanges) -> ApiRequest[Pool]:
         # The mask keeps the name out of the update.
         body.name = pool_name
     return patch_pool.request(pool_name, body=body, update_mask=mask)
+
+
+def _desired(name: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Check one pool of `apply` and return its fields."""
+    path_segment("name", name)
+    _check(fields["slots"])
+    post_pool.request(body=PoolRequest(name=name, **fields))  # checks the types
+    return fields
+
+
+KIND = Kind(
+    resource="pools",
+    identifier="name",
+    required="slots",
+    shorthand=int,
+    fields=("slots", "description", "include_deferred"),
+    missing=MISSING,
+    check=_desired,
+    undeletable=(DEFAULT_POOL,),
+)
 
 
 class Pools(Resource):
@@ -218,6 +242,64 @@ class Pools(Resource):
         call = _update(pool_name, changes)
         # A repeated request would not find a renamed pool.
         return self._client.send(call, repeatable="name" not in changes)
+
+    def apply(
+        self,
+        desired: Mapping[str, int | DesiredPool],
+        *,
+        delete_others: bool = False,
+        on_conflict: OnConflict = "overwrite",
+        dry_run: bool = False,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Plan:
+        """Create and change pools, so that the server has the desired ones.
+
+        `GET /pools`, then `POST /pools`, `PATCH /pools/{pool_name}` and
+        `DELETE /pools/{pool_name}` for what differs: one request for each change. Only fields that
+        are given are compared and changed. A second call with the same arguments changes nothing. A
+        pool is never renamed: under a new name it is another pool.
+
+        If another client creates or deletes a pool meanwhile, it is read again and compared
+        again, once. One that is gone before it is deleted counts as deleted.
+
+        Args:
+            desired: The number of slots of each pool by its name, or a mapping with its `slots`,
+                `description` and `include_deferred`.
+            delete_others: Whether to delete the pools on the server that are not in `desired`, last
+                of all. The server does not delete the default pool: it is kept, and the plan says
+                so.
+            on_conflict: What to do if a pool exists and differs: `overwrite` changes the
+                fields that differ, `skip` leaves it as it is, and `fail` raises `ApplyConflict`
+                before any change, in a dry run too.
+            dry_run: Whether to return the plan and change nothing.
+            on_progress: Called after each change, with a `Progress`: `total` is the number of
+                changes, and `latest` names the pool.
+
+        Returns:
+            The plan that was carried out; of a dry run, the plan. Print it to see a diff.
+
+        Raises:
+            ValueError: A name or a number of slots is not allowed, or `desired` is empty
+                and `delete_others` is True.
+            TypeError: An argument, a field or a value has the wrong type, or a field is unknown or
+                missing.
+            ApplyConflict: `on_conflict` is `fail`, and pools differ. Nothing was changed.
+            ApplyFailed: A change failed. The error has the plan of what was done before (`done`),
+                and the original error as its `__cause__`. Call `apply` again to go on.
+            AirflowError: The pools could not be read; see `airflow_rest.errors`. Nothing was
+                changed.
+        """
+        from airflow_rest._sync.workflows import seeding
+
+        return seeding.apply(
+            self._client,
+            KIND,
+            desired,
+            delete_others=delete_others,
+            on_conflict=on_conflict,
+            dry_run=dry_run,
+            on_progress=on_progress,
+        )
 
     def delete(self, pool_name: str) -> None:
         """Delete a pool.

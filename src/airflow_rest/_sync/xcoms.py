@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.api.x_com import get_xcom_entries, get_xcom_entry
+from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest.errors import StatusError, XComIsText
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import XCom, XComCollectionItem
@@ -115,3 +117,56 @@ class XComs(Resource):
             stringify=stringify,
         )
         return self._client.send(call)
+
+    def result(
+        self,
+        dag_id: str,
+        dag_run_id: str,
+        task_id: str,
+        *,
+        key: str = "return_value",
+        map_index: int | None = None,
+    ) -> Any:
+        """Return what a task returned, or pushed as an XCom, with its JSON types.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}`
+        with `stringify=false`. From Airflow 2.10: older servers convert every value to a string, so
+        that `7` and `"7"` look alike. They are only asked a second time whether there is a value
+        and whether it is None.
+
+        A value that is not JSON, such as a datetime, is returned as the text that the server makes
+        of it. If the server pickles XComs (`enable_xcom_pickling`), all values are.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+            task_id: The task.
+            key: The key; by default that of the value that the task returned.
+            map_index: Which instance of a mapped task. From Airflow 2.7.
+
+        Returns:
+            The value: None, a bool, a number, a string, a list or a dict.
+
+        Raises:
+            ValueError: An argument is invalid.
+            NotFound: There is no such entry, or the task is mapped and needs `map_index`. A task
+                that returns None leaves no entry.
+            XComIsText: The server has the value, but sends it as text only.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        checked("key", key, str)
+        where = (dag_id, dag_run_id, task_id, key)
+        try:
+            entry = self.get(*where, map_index=map_index, stringify=False)
+        except StatusError as error:
+            if "stringify" not in (error.detail or ""):
+                raise
+            entry = self.get(*where, map_index=map_index)
+            if entry.value is not None:
+                raise XComIsText(
+                    f"the server sends the XCom {key!r} of task {task_id} only as text, which does"
+                    " not tell its type: Airflow 2.10 and later send JSON; `xcoms.get` returns the"
+                    " text",
+                    text=str(entry.value),
+                ) from error
+        return entry.value

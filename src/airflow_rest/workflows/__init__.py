@@ -10,12 +10,43 @@ from typing import TYPE_CHECKING
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
+    from airflow_rest.workflows.health import Component as Component
+    from airflow_rest.workflows.pausing import PauseSnapshot as PauseSnapshot
+    from airflow_rest.workflows.pausing import RestoreResult as RestoreResult
+    from airflow_rest.workflows.plans import FieldChange as FieldChange
+    from airflow_rest.workflows.plans import OnConflict as OnConflict
+    from airflow_rest.workflows.plans import Plan as Plan
+    from airflow_rest.workflows.plans import PlanEntry as PlanEntry
     from airflow_rest.workflows.progress import Progress as Progress
+    from airflow_rest.workflows.progress import ProgressBar as ProgressBar
 
-__all__ = ["Progress"]
+__all__ = [
+    "Component",
+    "FieldChange",
+    "OnConflict",
+    "PauseSnapshot",
+    "Plan",
+    "PlanEntry",
+    "Progress",
+    "ProgressBar",
+    "RestoreResult",
+]
 
 if not TYPE_CHECKING:
-    __getattr__ = _lazy.attributes(__name__, {"Progress": "airflow_rest.workflows.progress"})
+    __getattr__ = _lazy.attributes(
+        __name__,
+        {
+            "FieldChange": "airflow_rest.workflows.plans",
+            "OnConflict": "airflow_rest.workflows.plans",
+            "Plan": "airflow_rest.workflows.plans",
+            "PlanEntry": "airflow_rest.workflows.plans",
+            "Progress": "airflow_rest.workflows.progress",
+            "ProgressBar": "airflow_rest.workflows.progress",
+            "Component": "airflow_rest.workflows.health",
+            "PauseSnapshot": "airflow_rest.workflows.pausing",
+            "RestoreResult": "airflow_rest.workflows.pausing",
+        },
+    )
 
 
 def __dir__() -> list[str]:

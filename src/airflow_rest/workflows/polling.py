@@ -43,19 +43,23 @@ class Schedule:
         self._monotonic = monotonic
         self._end = None if timeout is None else monotonic() + timeout
         self._longest = poll_interval
-        self._interval: float | None = None
+        self._interval = 0.0
+        self._ended = False
 
     def pause(self) -> float | None:
-        """Return how many seconds to wait before the next poll; None if the time is up."""
-        if self._interval is None:
-            self._interval = min(_FIRST_INTERVAL, self._longest)
-            return 0.0
+        """Return how many seconds to wait before the next poll; None if the time is up.
+
+        The last poll is sent when the time is up, or later if the caller comes back later.
+        """
+        if self._ended:
+            return None
         interval = self._interval
-        self._interval = min(interval * _GROWTH, self._longest)
+        self._interval = min(max(interval * _GROWTH, _FIRST_INTERVAL), self._longest)
         if self._end is None:
             return interval
-        left = self._end - self._monotonic()
-        return None if left <= 0 else min(interval, left)
+        left = max(self._end - self._monotonic(), 0.0)
+        self._ended = left <= interval
+        return min(interval, left)
 
     def poll_timeout(self) -> float | None:
         """Return how many seconds the next poll may take; None for no limit of its own."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from typing import Any
 
 import pytest
 from http_helpers import last_except_lookups as last
+from http_helpers import sent, serve_json
 from pytest_httpserver import HTTPServer
 
-from airflow_rest import AsyncAirflow
+from airflow_rest import AsyncAirflow, BadRequest, NotFound, XComIsText
 
 RUN = "/api/v1/dags/etl/dagRuns/r1/taskInstances"
 
@@ -77,3 +79,56 @@ async def test_xcoms_without_a_map_index_are_distinguished(
     httpserver.expect_request(re.compile(".*/xcomEntries")).respond_with_handler(server)
     found = await airflow.xcoms.list(page_size=2).collect()
     assert [row.to_dict() for row in found] == rows
+
+
+def old_server(httpserver: HTTPServer, value: Any) -> None:
+    """Answer as Airflow before 2.10, which knows no `stringify`."""
+    path = f"{RUN}/t/xcomEntries/return_value"
+    detail = "Extra query parameter(s) stringify not in spec"
+    refusal = {"title": "Bad Request", "status": 400, "detail": detail}
+    httpserver.expect_request(path, query_string={"stringify": "false"}).respond_with_json(
+        refusal, status=400
+    )
+    httpserver.expect_request(path).respond_with_json({"key": "return_value", "value": value})
+
+
+@pytest.mark.parametrize("value", [None, 7, "7", 1.5, True, [1, {"a": None}], {"b": "ü"}])
+async def test_a_result_has_its_type_and_takes_one_request(
+    airflow: AsyncAirflow, httpserver: HTTPServer, value: Any
+) -> None:
+    path = f"{RUN}/t/xcomEntries/k"
+    httpserver.expect_request(path).respond_with_json({"key": "k", "value": value})
+    found = await airflow.xcoms.result("etl", "r1", "t", key="k", map_index=3)
+    assert (type(found), found) == (type(value), value)
+    assert sent(httpserver) == [f"GET {path}?map_index=3&stringify=false"]
+
+
+# behaviour: T16
+async def test_the_result_of_a_server_that_only_has_text(
+    airflow: AsyncAirflow, httpserver: HTTPServer
+) -> None:
+    old_server(httpserver, "{'a': 1}")
+    with pytest.raises(XComIsText) as caught:
+        await airflow.xcoms.result("etl", "r1", "t")
+    assert str(caught.value) == (
+        "the server sends the XCom 'return_value' of task t only as text, which does not tell its"
+        " type: Airflow 2.10 and later send JSON; `xcoms.get` returns the text"
+    )
+    assert caught.value.text == "{'a': 1}"
+    copy: XComIsText = pickle.loads(pickle.dumps(caught.value))
+    assert copy.text == "{'a': 1}"
+    httpserver.clear()
+    old_server(httpserver, None)
+    assert await airflow.xcoms.result("etl", "r1", "t") is None
+
+
+async def test_other_errors_of_a_result(airflow: AsyncAirflow, httpserver: HTTPServer) -> None:
+    path = f"{RUN}/t/xcomEntries/return_value"
+    serve_json(httpserver, "GET", path, {"title": "XCom entry not found"}, 404)
+    with pytest.raises(NotFound, match="XCom entry not found"):
+        await airflow.xcoms.result("etl", "r1", "t")
+    httpserver.clear()
+    serve_json(httpserver, "GET", path, {"detail": "Extra query parameter(s) map_index"}, 400)
+    with pytest.raises(BadRequest, match="map_index"):
+        await airflow.xcoms.result("etl", "r1", "t", map_index=1)
+    assert len(httpserver.log) == 1

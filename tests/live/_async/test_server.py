@@ -7,7 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from live_helpers import options
 
-from airflow_rest import AsyncAirflow, PermissionDenied, StatusError, Unauthenticated
+from airflow_rest import (
+    AsyncAirflow,
+    PermissionDenied,
+    StatusError,
+    Unauthenticated,
+    WaitTimedOut,
+)
 from local_airflow import LocalAirflow
 
 
@@ -22,6 +28,15 @@ async def test_get_health(airflow: AsyncAirflow) -> None:
     # No triggerer runs: its status is null, which the spec forbids.
     assert health.triggerer is not None
     assert health.triggerer.status is None
+
+
+async def test_waiting_until_the_server_is_healthy(airflow: AsyncAirflow) -> None:
+    since = datetime.now(UTC)
+    health = await airflow.wait_until_healthy(since=since, poll_interval=1)
+    assert health.scheduler.latest_scheduler_heartbeat is not None
+    assert health.scheduler.latest_scheduler_heartbeat > since
+    with pytest.raises(WaitTimedOut, match="triggerer is not running$"):
+        await airflow.wait_until_healthy(components=["scheduler", "triggerer"], timeout=1)
 
 
 async def test_get_version(airflow: AsyncAirflow, server: LocalAirflow) -> None:

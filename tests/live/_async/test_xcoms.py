@@ -109,3 +109,17 @@ async def test_get_xcom_entry_that_does_not_exist(airflow: AsyncAirflow, ran: Ra
         "ti_xcoms", run.dag_run_id, "leave", "int", deserialize=False, stringify=False
     )
     assert entry.value == 7
+
+
+async def test_results_have_their_types(airflow: AsyncAirflow, ran: Ran) -> None:
+    run = await ran("ti_xcoms")
+    where = ("ti_xcoms", run.dag_run_id, "leave")
+    assert await airflow.xcoms.result(*where) == "returned"
+    for key, (value, _) in XCOMS.items():
+        found = await airflow.xcoms.result(*where, key=key)
+        assert (type(found), found) == (type(value), value)
+    with pytest.raises(NotFound, match="XCom entry not found"):
+        await airflow.xcoms.result(*where, key="no_such_key")
+    run = await ran("ti_mapped")
+    square = await airflow.xcoms.result("ti_mapped", run.dag_run_id, "square", map_index=1)
+    assert square == {"number": 3, "square": 9}

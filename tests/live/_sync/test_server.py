@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from airflow_rest import Airflow, PermissionDenied, StatusError, Unauthenticated
+from airflow_rest import (
+    Airflow,
+    PermissionDenied,
+    StatusError,
+    Unauthenticated,
+    WaitTimedOut,
+)
 
 if TYPE_CHECKING:
     from local_airflow import LocalAirflow
@@ -25,6 +31,15 @@ def test_get_health(airflow: Airflow) -> None:
     # No triggerer runs: its status is null, which the spec forbids.
     assert health.triggerer is not None
     assert health.triggerer.status is None
+
+
+def test_waiting_until_the_server_is_healthy(airflow: Airflow) -> None:
+    since = datetime.now(UTC)
+    health = airflow.wait_until_healthy(since=since, poll_interval=1)
+    assert health.scheduler.latest_scheduler_heartbeat is not None
+    assert health.scheduler.latest_scheduler_heartbeat > since
+    with pytest.raises(WaitTimedOut, match="triggerer is not running$"):
+        airflow.wait_until_healthy(components=["scheduler", "triggerer"], timeout=1)
 
 
 def test_get_version(airflow: Airflow, server: LocalAirflow) -> None:

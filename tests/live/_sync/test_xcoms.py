@@ -112,3 +112,17 @@ def test_get_xcom_entry_that_does_not_exist(airflow: Airflow, ran: Ran) -> None:
         "ti_xcoms", run.dag_run_id, "leave", "int", deserialize=False, stringify=False
     )
     assert entry.value == 7
+
+
+def test_results_have_their_types(airflow: Airflow, ran: Ran) -> None:
+    run = ran("ti_xcoms")
+    where = ("ti_xcoms", run.dag_run_id, "leave")
+    assert airflow.xcoms.result(*where) == "returned"
+    for key, (value, _) in XCOMS.items():
+        found = airflow.xcoms.result(*where, key=key)
+        assert (type(found), found) == (type(value), value)
+    with pytest.raises(NotFound, match="XCom entry not found"):
+        airflow.xcoms.result(*where, key="no_such_key")
+    run = ran("ti_mapped")
+    square = airflow.xcoms.result("ti_mapped", run.dag_run_id, "square", map_index=1)
+    assert square == {"number": 3, "square": 9}

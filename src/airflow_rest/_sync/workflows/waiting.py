@@ -1,0 +1,226 @@
+# Derived from _async/workflows/waiting.py by scripts/derive.py. Do not edit.
+"""Waiting until runs have ended: `dag_runs.wait`, `wait_all` and `as_completed`."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Unpack
+
+from airflow_api_v1.runtime import checked, path_segment
+from airflow_rest._sync.workflows.polling import Polling
+from airflow_rest.errors import AirflowError, NotFound
+from airflow_rest.workflows import wait_errors, waiting
+from airflow_rest.workflows.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from airflow_api_v1.models import DAGRun, TaskInstance
+    from airflow_rest._sync.client import Airflow
+    from airflow_rest.workflows.waiting import RunId
+
+
+class Watch:
+    """Runs that are polled until they have ended.
+
+    Args:
+        client: The client.
+        runs: Runs, or pairs of a `dag_id` and a `dag_run_id`. Duplicates are merged.
+        **options: As for `dag_runs.wait`.
+
+    Raises:
+        TypeError: An argument has the wrong type.
+        ValueError: An argument is out of range.
+    """
+
+    def __init__(
+        self,
+        client: Airflow,
+        runs: Iterable[DAGRun | tuple[str, str]],
+        **options: Unpack[waiting.Options],
+    ) -> None:
+        on_change, unpause = options["on_change"], options["unpause"]
+        waiting.check_callback("on_change", on_change)
+        checked("unpause", unpause, bool)
+        self.runs = waiting.Watched(runs)
+        self._timeout = options["timeout"]
+        self._polling = Polling(
+            client, self._poll, timeout=self._timeout, poll_interval=options["poll_interval"]
+        )
+        self._on_change = on_change
+        self._unpause = unpause
+        self._unpaused: set[str] = set()
+        self._paused: list[str] = []
+        self._found: dict[RunId, DAGRun] = {}
+
+    def finished(self) -> Iterator[DAGRun]:
+        """Iterate over the runs, each as soon as it has ended.
+
+        Raises:
+            DagPaused: A queued run cannot start.
+            WaitTimedOut: The time is up.
+            AirflowError: A poll failed, and not temporarily.
+        """
+        if not self.runs.unfinished:
+            return
+        with self.after_unpausing():
+            for found in self._polling:
+                for run in self.runs.update(found):
+                    if self._on_change is not None:
+                        self._on_change(run)
+                    if waiting.is_finished(run):
+                        yield run
+                if self._paused:
+                    raise wait_errors.paused(self._paused, found)
+                if not self.runs.unfinished:
+                    return
+            raise wait_errors.timed_out(self.runs, self._timeout, self._polling.failure)
+
+    @contextlib.contextmanager
+    def after_unpausing(self) -> Generator[None]:
+        """Mark errors as in doubt that are raised after this wait unpaused a DAG."""
+        try:
+            yield
+        except AirflowError as error:
+            if self._unpaused and not error.in_doubt:
+                error.in_doubt = True
+                error.add_note(f"This call unpaused {', '.join(sorted(self._unpaused))}.")
+            raise
+
+    def _poll(self, client: Airflow) -> list[DAGRun]:
+        found = self._unfinished_runs(client)
+        self._paused = [
+            dag_id for dag_id in self.runs.to_check(found) if self._is_paused(client, dag_id)
+        ]
+        return found
+
+    def _unfinished_runs(self, client: Airflow) -> list[DAGRun]:
+        """Return the current state of the runs that had not ended at the last poll.
+
+        Most of them are still queued or running, which takes one request for all of them. Those
+        that are not have ended, or were deleted, or changed their state while the pages of the list
+        were read. One more request returns the current state of those that have just ended. What is
+        on neither list is requested by its id.
+        """
+        unfinished = self.runs.unfinished
+        # What has ended stays so: if a poll fails halfway, the next one does not ask for it again.
+        self._found = {
+            key: run
+            for key, run in self._found.items()
+            if key in unfinished and waiting.is_finished(run)
+        }
+        if len(self._missing()) > 1:
+            self._search(client, unfinished=True)
+        if len(self._missing()) > 1:
+            self._search(client, unfinished=False)
+        for key in self._missing():
+            self._found[key] = _get(client, key)
+        return [self._found[key] for key in unfinished]
+
+    def _missing(self) -> list[RunId]:
+        return [key for key in self.runs.unfinished if key not in self._found]
+
+    def _search(self, client: Airflow, *, unfinished: bool) -> None:
+        """Find the missing runs on a list: that of all unfinished runs, or the newest runs."""
+        missing = set(self._missing())
+        first, last = self.runs.dates(missing)
+        most = max(100, 2 * len(missing))
+        rows = client.dag_runs.search(
+            dag_ids=sorted({dag_id for dag_id, _ in missing}),
+            state=waiting.UNFINISHED if unfinished else None,
+            logical_date_gte=first,
+            logical_date_lte=last,
+            order_by=None if unfinished else "-id",
+            page_size=min(most, 1000),
+        )
+        for run in rows.collect() if unfinished else rows.take(most):
+            if waiting.run_id(run) in missing:
+                self._found[waiting.run_id(run)] = run
+
+    def _is_paused(self, client: Airflow, dag_id: str) -> bool:
+        """Return whether a DAG is paused. Unpause it first, once, if that is wanted."""
+        dag = client.dags.get(dag_id)
+        paused = dag.is_paused is True
+        if paused and self._unpause and dag_id not in self._unpaused:
+            client.dags.unpause(dag_id)
+            self._unpaused.add(dag_id)
+            paused = False
+        self.runs.check(dag_id)
+        return paused
+
+
+def check_arguments(client: Airflow, *, check: bool, **options: Unpack[waiting.Options]) -> None:
+    """Check the arguments of a wait before the run is known.
+
+    Raises:
+        TypeError: An argument has the wrong type.
+        ValueError: An argument is out of range.
+    """
+    checked("check", check, bool)
+    Watch(client, [], **options)
+
+
+def wait(
+    client: Airflow,
+    dag_id: str,
+    dag_run_id: str,
+    *,
+    check: bool,
+    **options: Unpack[waiting.Options],
+) -> DAGRun:
+    """Wait for one run; see `dag_runs.wait`."""
+    path_segment("dag_id", dag_id)
+    path_segment("dag_run_id", dag_run_id)
+    checked("check", check, bool)
+    watch = Watch(client, [(dag_id, dag_run_id)], **options)
+    (run,) = list(watch.finished())
+    if check and run.state == "failed":
+        with watch.after_unpausing():
+            raise _failed(client, run)
+    return run
+
+
+def wait_all(
+    client: Airflow,
+    runs: Iterable[DAGRun | tuple[str, str]],
+    *,
+    on_progress: Callable[[Progress], object] | None,
+    check: bool,
+    **options: Unpack[waiting.Options],
+) -> list[DAGRun]:
+    """Wait for several runs; see `dag_runs.wait_all`."""
+    waiting.check_callback("on_progress", on_progress)
+    checked("check", check, bool)
+    watch = Watch(client, runs, **options)
+    finished: dict[RunId, DAGRun] = {}
+    for run in watch.finished():
+        finished[waiting.run_id(run)] = run
+        if on_progress is not None:
+            on_progress(Progress(len(finished), len(watch.runs.ids), waiting.text(run)))
+    results = [finished[key] for key in watch.runs.ids]
+    error = wait_errors.some_failed(results)
+    if check and error is not None:
+        with watch.after_unpausing():
+            raise error
+    return results
+
+
+def _get(client: Airflow, key: RunId) -> DAGRun:
+    try:
+        return client.dag_runs.get(*key)
+    except NotFound as error:
+        error.add_note(f"Waiting for the run {key[1]!r} of the DAG {key[0]!r}.")
+        raise
+
+
+def _failed(client: Airflow, run: DAGRun) -> AirflowError:
+    """Return the error for a run that failed, even if its failed tasks cannot be read."""
+    tasks: list[TaskInstance] = []
+    failure: AirflowError | None = None
+    try:
+        tasks = client.task_instances.list(
+            run.dag_id, run.dag_run_id, state=waiting.FAILED
+        ).collect()
+    except AirflowError as error:
+        failure = error
+    return wait_errors.failed(run, tasks, failure)
