@@ -15,13 +15,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+    from airflow_rest.workflows import BackfillReport
+
 __all__ = [
     "AirflowError",
     "AlreadyExists",
     "AuthenticationFailed",
+    "BackfillFailed",
+    "BackfillTimedOut",
     "BadRequest",
     "Conflict",
     "ConnectionFailed",
+    "DagPaused",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
@@ -103,6 +108,32 @@ class UnexpectedResponse(AirflowError):
 
 class UnsupportedServer(AirflowError):
     """The server has no REST API v1: it runs Airflow 3 or later."""
+
+
+class DagPaused(AirflowError):
+    """The DAG is paused, so its runs would stay queued. Nothing was triggered."""
+
+
+class _BackfillError(AirflowError):
+    def __init__(self, message: str, *, report: BackfillReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class BackfillFailed(_BackfillError):
+    """Runs of a backfill failed.
+
+    Attributes:
+        report: What became of each logical date, as a `workflows.BackfillReport`.
+    """
+
+
+class BackfillTimedOut(_BackfillError):
+    """A backfill was not done in time. Its unfinished runs go on. Calling again resumes it.
+
+    Attributes:
+        report: What became of each logical date, as a `workflows.BackfillReport`.
+    """
 
 
 class StatusError(AirflowError):

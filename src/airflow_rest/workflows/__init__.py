@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
+    from airflow_rest.workflows.backfill import BackfillReport as BackfillReport
     from airflow_rest.workflows.progress import Progress as Progress
+    from airflow_rest.workflows.rerun import Rerun as Rerun
 
-__all__ = ["Progress"]
+__all__ = ["BackfillReport", "Progress", "Rerun"]
 
 if not TYPE_CHECKING:
-    __getattr__ = _lazy.attributes(__name__, {"Progress": "airflow_rest.workflows.progress"})
+    __getattr__ = _lazy.attributes(
+        __name__,
+        {
+            "BackfillReport": "airflow_rest.workflows.backfill",
+            "Progress": "airflow_rest.workflows.progress",
+            "Rerun": "airflow_rest.workflows.rerun",
+        },
+    )
 
 
 def __dir__() -> list[str]:
