@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx
 
+    from airflow_api_v1.models import DAGRun
     from airflow_rest.workflows import BackfillReport
 
 __all__ = [
@@ -110,32 +111,6 @@ class UnsupportedServer(AirflowError):
     """The server has no REST API v1: it runs Airflow 3 or later."""
 
 
-class DagPaused(AirflowError):
-    """The DAG is paused, so its runs would stay queued. Nothing was triggered."""
-
-
-class _BackfillError(AirflowError):
-    def __init__(self, message: str, *, report: BackfillReport) -> None:
-        super().__init__(message)
-        self.report = report
-
-
-class BackfillFailed(_BackfillError):
-    """Runs of a backfill failed.
-
-    Attributes:
-        report: What became of each logical date, as a `workflows.BackfillReport`.
-    """
-
-
-class BackfillTimedOut(_BackfillError):
-    """A backfill was not done in time. Its unfinished runs go on. Calling again resumes it.
-
-    Attributes:
-        report: What became of each logical date, as a `workflows.BackfillReport`.
-    """
-
-
 class StatusError(AirflowError):
     """The server responded with an error status.
 
@@ -219,6 +194,42 @@ class TooManyRequests(StatusError):
 
 class ServerError(StatusError):
     """5xx: the server, or a gateway in front of it, failed."""
+
+
+class DagPaused(AirflowError):
+    """Queued runs cannot start, since their DAG is paused. Unpause it, or wait with `unpause=True`.
+
+    Attributes:
+        dag_ids: The DAGs that are paused.
+        runs: The queued runs of these DAGs.
+    """
+
+    def __init__(self, message: str, *, dag_ids: list[str], runs: list[DAGRun]) -> None:
+        super().__init__(message)
+        self.dag_ids = dag_ids
+        self.runs = runs
+
+
+class _BackfillError(AirflowError):
+    def __init__(self, message: str, *, report: BackfillReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class BackfillFailed(_BackfillError):
+    """Runs of a backfill failed.
+
+    Attributes:
+        report: What became of each logical date, as a `workflows.BackfillReport`.
+    """
+
+
+class BackfillTimedOut(_BackfillError):
+    """A backfill was not done in time. Its unfinished runs go on. Calling again resumes it.
+
+    Attributes:
+        report: What became of each logical date, as a `workflows.BackfillReport`.
+    """
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

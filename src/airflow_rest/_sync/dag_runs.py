@@ -662,7 +662,7 @@ class DagRuns(Resource):
                 backfill if triggering the same run fails five times.
         """
         from airflow_rest._sync.workflows import backfill
-        from airflow_rest.workflows.backfill import logical_dates
+        from airflow_rest.workflows.dates import logical_dates
 
         path_segment("dag_id", dag_id)
         to_json(checked("conf", conf, Mapping, optional=True), "conf")

@@ -93,7 +93,9 @@ async def _check(
     """
     if (await client.dags.get(dag_id)).is_paused:
         raise DagPaused(
-            f"the DAG {dag_id!r} is paused: its runs would stay queued; unpause it first"
+            f"the DAG {dag_id!r} is paused, so its runs would stay queued: unpause it first",
+            dag_ids=[dag_id],
+            runs=[],
         )
     tasks = [task async for task in client.tasks.list(dag_id)]
     for date in dates:

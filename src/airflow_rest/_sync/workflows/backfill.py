@@ -92,7 +92,9 @@ def _check(client: Airflow, dag_id: str, dates: Mapping[datetime, datetime | Non
     """
     if (client.dags.get(dag_id)).is_paused:
         raise DagPaused(
-            f"the DAG {dag_id!r} is paused: its runs would stay queued; unpause it first"
+            f"the DAG {dag_id!r} is paused, so its runs would stay queued: unpause it first",
+            dag_ids=[dag_id],
+            runs=[],
         )
     tasks = list(client.tasks.list(dag_id))
     for date in dates:
