@@ -24,6 +24,7 @@ from typing import Any
 
 import httpx
 import pytest
+from dateutil.relativedelta import relativedelta
 
 import operations
 from airflow_api_v1 import models, orders
@@ -32,6 +33,7 @@ from airflow_api_v1.runtime import ApiRequest
 from airflow_rest import Airflow, AsyncAirflow, auth, schedules, types
 from airflow_rest._engine import settings
 from airflow_rest.retry import Retry
+from airflow_rest.workflows import Progress
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*is deprecated in Airflow's API:DeprecationWarning"
@@ -56,8 +58,11 @@ NAMES: dict[str, Any] = {
     **dict.fromkeys(orders.__all__, str),
     "ApiRequest": ApiRequest,
     "Credentials": settings.Credentials,
+    "Progress": Progress,
     "Retries": Retry | int | None,
     "Retry": Retry,
+    "datetime": datetime,
+    "relativedelta": relativedelta,
     "settings": settings,
     "httpx": httpx,
     "ssl": ssl,
@@ -103,6 +108,7 @@ UNKNOWN: dict[str, list[Any]] = {"state": STATES, "states": STATES, "new_state":
 VALID: dict[str, Any] = {
     "base_url": "http://airflow.example",
     "call": get_version.request(),
+    "dates": [NAIVE.astimezone()],
     "method": "GET",
     "parse": get_version.parse,
     "path": "/x",
@@ -114,6 +120,7 @@ VALID: dict[str, Any] = {
 OTHER_NAMES = {"params": "a", "auth": "user name", "username": "user name"}
 # What some methods need besides their required parameters. Of a tuple just one is needed.
 BESIDES: dict[str, tuple[str, ...]] = {
+    "dag_runs.backfill": ("dates", "start", "end", "every"),
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),

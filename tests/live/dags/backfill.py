@@ -9,8 +9,8 @@ from airflow.operators.python import PythonOperator
 
 START = datetime(2026, 1, 1)
 
-# One for each flavour: both write the same logical dates.
-for flavour in ("async", "sync"):
+# One for each flavour, since both take the same logical dates, and one for the test with kill -9.
+for flavour in ("async", "sync", "killed"):
     with DAG(f"backfill_{flavour}", schedule=None, start_date=START, max_active_runs=50) as dag:
         EmptyOperator(task_id="only")
     globals()[dag.dag_id] = dag
