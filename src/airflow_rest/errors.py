@@ -210,26 +210,28 @@ class DagPaused(AirflowError):
         self.runs = runs
 
 
-class _BackfillError(AirflowError):
-    def __init__(self, message: str, *, report: BackfillReport) -> None:
-        super().__init__(message)
-        self.report = report
-
-
-class BackfillFailed(_BackfillError):
+class BackfillFailed(AirflowError):
     """Runs of a backfill failed.
 
     Attributes:
         report: What became of each logical date, as a `workflows.BackfillReport`.
     """
 
+    def __init__(self, message: str, *, report: BackfillReport) -> None:
+        super().__init__(message)
+        self.report = report
 
-class BackfillTimedOut(_BackfillError):
+
+class BackfillTimedOut(AirflowError):
     """A backfill was not done in time. Its unfinished runs go on. Calling again resumes it.
 
     Attributes:
         report: What became of each logical date, as a `workflows.BackfillReport`.
     """
+
+    def __init__(self, message: str, *, report: BackfillReport) -> None:
+        super().__init__(message)
+        self.report = report
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

@@ -107,3 +107,9 @@ def test_the_quickstart(server: LocalAirflow) -> None:
     assert "AlreadyExists: 409 Conflict: " in printed
     assert "ValueError: dag_run_id must not be '..'" in printed
     assert server.password not in printed
+
+
+def test_the_backfill(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "backfill.py").read_text(), server)
+    assert "7 of 7: quickstart 2026-11-" in printed
+    assert "7 runs succeeded, 0 were there before." in printed
