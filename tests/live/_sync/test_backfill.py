@@ -99,15 +99,17 @@ def test_a_run_before_the_start_date_succeeds_without_doing_anything(
 
 def test_what_a_preview_names_is_what_then_runs_again(airflow: Airflow, until: Until) -> None:
     dag_id = f"rerun{FLAVOUR}"
-    airflow.dags.unpause(dag_id)
     fails = {2: [1], 5: [1, 2], 7: [2]}
     for number in range(10):
-        airflow.dag_runs.trigger(
+        run = airflow.dag_runs.trigger(
             dag_id,
             dag_run_id=f"r{number}",
             logical_date=FIRST + number * DAY,
             conf={"fail": fails.get(number, [])},
         )
+        if number not in fails:  # only those that fail have to run
+            airflow.dag_runs.set_state(dag_id, run.dag_run_id, "success")
+    airflow.dags.unpause(dag_id)
 
     def unfinished() -> int:
         return len(airflow.dag_runs.list(dag_id, state=["queued", "running"]).collect())
