@@ -30,6 +30,7 @@ POSITIONAL = {
     "connections.create": ["connection_id", "conn_type"],
     "connections.set": ["connection_id", "conn_type"],
     "connections.test": ["conn_type"],
+    "dag_runs.backfill": ["dag_id", "dates"],
     "dag_runs.set_note": ["dag_id", "dag_run_id", "note"],
     "dag_runs.set_state": ["dag_id", "dag_run_id", "state"],
     "dags.stats": ["dag_ids"],
