@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import httpx
 
     from airflow_api_v1.models import DAGRun, ImportError_, TaskInstance
+    from airflow_rest.workflows.backfill import BackfillReport
     from airflow_rest.workflows.pausing import PauseSnapshot
     from airflow_rest.workflows.plans import Plan
 
@@ -27,6 +28,8 @@ __all__ = [
     "ApplyConflict",
     "ApplyFailed",
     "AuthenticationFailed",
+    "BackfillFailed",
+    "BackfillTimedOut",
     "BadRequest",
     "Conflict",
     "ConnectionFailed",
@@ -349,6 +352,30 @@ class WaitTimedOut(AirflowError):
     def run(self) -> DAGRun | None:
         """The first of the unfinished runs as it was last seen; None if no poll has seen it."""
         return next(iter(self.unfinished.values()), None)
+
+
+class BackfillFailed(AirflowError):
+    """Runs of a backfill failed.
+
+    Attributes:
+        report: What became of each logical date, as a `workflows.BackfillReport`.
+    """
+
+    def __init__(self, message: str, *, report: BackfillReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class BackfillTimedOut(WaitTimedOut):
+    """A backfill was not done in time. Its unfinished runs go on. Calling again resumes it.
+
+    Attributes:
+        report: What became of each logical date, as a `workflows.BackfillReport`.
+    """
+
+    def __init__(self, message: str, *, report: BackfillReport) -> None:
+        super().__init__(message)
+        self.report = report
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

@@ -140,3 +140,9 @@ def test_following_a_log(server: LocalAirflow) -> None:
     printed = run((ROOT / "examples" / "follow_log.py").read_text(), server)
     assert re.findall(r"Hello, (\w+)!", printed) == ["Ann", "Bob", "Cem"]
     assert "result: {'greeted': 3}" in printed
+
+
+def test_the_backfill(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "backfill.py").read_text(), server)
+    assert "7 of 7: quickstart 2026-11-" in printed
+    assert "7 runs succeeded, 0 were there before." in printed

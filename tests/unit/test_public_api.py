@@ -35,6 +35,7 @@ POSITIONAL = {
     "connections.test": ["conn_type"],
     "dag_runs.as_completed": ["runs"],
     "dag_runs.wait_all": ["runs"],
+    "dag_runs.backfill": ["dag_id", "dates"],
     "dag_runs.set_note": ["dag_id", "dag_run_id", "note"],
     "dag_runs.set_state": ["dag_id", "dag_run_id", "state"],
     "dags.restore": ["snapshot"],

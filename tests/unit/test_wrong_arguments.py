@@ -24,6 +24,7 @@ from typing import Any
 
 import httpx
 import pytest
+from dateutil.relativedelta import relativedelta
 
 import operations
 from airflow_api_v1 import models, orders
@@ -63,6 +64,8 @@ NAMES: dict[str, Any] = {
     "Progress": Progress,
     "Retries": Retry | int | None,
     "Retry": Retry,
+    "datetime": datetime,
+    "relativedelta": relativedelta,
     "settings": settings,
     "httpx": httpx,
     "ssl": ssl,
@@ -110,6 +113,7 @@ UNKNOWN: dict[str, list[Any]] = {"state": STATES, "states": STATES, "new_state":
 VALID: dict[str, Any] = {
     "base_url": "http://airflow.example",
     "call": get_version.request(),
+    "dates": [NAIVE.astimezone()],
     "method": "GET",
     "parse": get_version.parse,
     "path": "/x",
@@ -124,6 +128,7 @@ OTHER_NAMES = {"params": "a", "auth": "user name", "username": "user name"}
 EXTRA_ARGUMENTS: dict[str, tuple[str, ...]] = {
     "dags.pause_all": ("tags", "dag_ids", "owners"),
     "dags.unpause_all": ("tags", "dag_ids", "owners"),
+    "dag_runs.backfill": ("dates", "start", "end", "every"),
     "datasets.queued_events": ("dag_id", "uri"),
     "datasets.delete_queued_events": ("dag_id", "uri"),
     "task_instances.clear": ("dag_run_id", "start_date"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import json
 import secrets
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -41,11 +42,13 @@ from airflow_rest.errors import AirflowError, AlreadyExists, NotFound, Unexpecte
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+
+    from dateutil.relativedelta import relativedelta
 
     from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
     from airflow_rest.types import DAGRunOrder, Texts, Time
-    from airflow_rest.workflows import Progress
+    from airflow_rest.workflows import BackfillReport, Progress, Rerun
 
 MISSING = "DAGRun not found"
 """The title of Airflow's 404 response for a run. Any other 404 is not about the run."""
@@ -753,3 +756,179 @@ class DagRuns(Resource):
         call = get_upstream_dataset_events.request(dag_id, dag_run_id)
         events = self._client.send(call)
         return events.dataset_events
+
+    def cancel(self, dag_id: str, dag_run_id: str) -> DAGRun:
+        """End a run that is queued or running.
+
+        `GET /dags/{dag_id}/dagRuns/{dag_run_id}`, then, unless the run has ended,
+        `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}` with the state `failed`. Running task instances
+        are stopped and become `failed`. From Airflow 2.11, those that have not started become
+        `skipped`; older servers leave them without a state. To run a cancelled run again, use
+        `clear`: `rerun_failed` does not run task instances that were skipped.
+
+        `set_state` also makes a failed run of one that has succeeded. This method does not, unless
+        the run ends between the two requests: no request changes only unfinished runs. From
+        Airflow 2.2.
+
+        Args:
+            dag_id: The DAG.
+            dag_run_id: The run.
+
+        Returns:
+            The run, which has failed; if it had ended before, the run as it is.
+
+        Raises:
+            NotFound: There is no such DAG, or it has no such run.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        run = self.get(dag_id, dag_run_id)
+        if run.state in ("success", "failed"):
+            return run
+        return self.set_state(dag_id, dag_run_id, "failed")
+
+    def rerun_failed(
+        self, dag_id: str, *, since: Time, until: Time | None = None, dry_run: bool = False
+    ) -> Rerun:
+        """Run again what failed in the failed runs of a DAG, in a range of logical dates.
+
+        `GET /dags/{dag_id}/dagRuns` for the failed runs, then for each of them
+        `POST /dags/{dag_id}/clearTaskInstances`: once as a dry run, and once to clear. From Airflow
+        2.4.
+
+        The task instances in state `failed` and `upstream_failed` are cleared and their runs queued
+        again. Task instances in any other state are not: those that ran although an upstream task
+        failed (`trigger_rule="all_done"`), and those that were skipped. Runs that did not fail are
+        not changed, even if some of their task instances failed. If the DAG is paused, the runs
+        stay queued.
+
+        If a request fails, the error has a note that says how far the call came. It is safe to call
+        again: runs that are queued again are no longer failed.
+
+        Args:
+            dag_id: The DAG.
+            since: Only runs with a logical date at or after this time: an aware datetime, or an ISO
+                8601 string with an offset. Required, since the first failed run of a DAG may be
+                years old.
+            until: Only runs with a logical date at or before this time; None for no limit.
+            dry_run: Whether to change nothing and only return what would run again.
+
+        Returns:
+            The runs and the task instances that run again, or would. A dry run returns the same as
+            the call that follows, unless they change in between.
+
+        Raises:
+            ValueError: A time is invalid, or `until` is before `since`.
+            NotFound: There is no such DAG.
+            AirflowError: See `airflow_rest.errors`.
+        """
+        from airflow_rest._sync.workflows import rerun
+
+        path_segment("dag_id", dag_id)
+        checked("dry_run", dry_run, bool)
+        first = checked("since", since, datetime.datetime)
+        last = checked("until", until, datetime.datetime, optional=True)
+        if last is not None and last.astimezone(datetime.UTC) < first.astimezone(datetime.UTC):
+            raise ValueError(f"until must not be before since: {last} is before {first}")
+        return rerun.rerun_failed(self._client, dag_id, since=first, until=last, dry_run=dry_run)
+
+    def backfill(
+        self,
+        dag_id: str,
+        dates: Iterable[Time] | None = None,
+        *,
+        start: Time | None = None,
+        end: Time | None = None,
+        every: datetime.timedelta | relativedelta | None = None,
+        data_interval: datetime.timedelta | relativedelta | None = None,
+        conf: Mapping[str, Any] | None = None,
+        max_active: int = 4,
+        newest_first: bool = False,
+        fail_fast: bool = False,
+        timeout: float | None = None,
+        poll_interval: float = 10.0,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> BackfillReport:
+        """Run a DAG for each of several logical dates, and wait until all of these runs have ended.
+
+        `GET /dags/{dag_id}` and `GET /dags/{dag_id}/tasks` for a check; then, until all runs have
+        ended, `GET /dags/{dag_id}/dagRuns` for the range of logical dates that are not done, and
+        `POST /dags/{dag_id}/dagRuns` for each run that may start. From Airflow 2.2.
+
+        The id of a run is `backfill_` and its logical date in UTC, such as
+        `backfill_2026-11-01T00:00:00+00:00`. So a backfill that was interrupted, even by `kill -9`,
+        is resumed by the same call: it finds the runs that exist, counts the unfinished ones, and
+        triggers only what is missing. Runs of this kind that failed before count as failed; run
+        them again with `rerun_failed`, or delete them. A run that somebody deletes while the
+        backfill waits for it is triggered again.
+
+        A DAG can have only one run for a logical date. If another run has it, such as a scheduled
+        one, it is kept, whatever its state, and the backfill does not wait for it.
+
+        To Airflow these are manual runs. If `data_interval` is None, their data interval is that of
+        a manual run: for a cron schedule, the last one that was over at the logical date. The
+        daily run for November 2nd then has the data of November 1st, while a scheduled run with
+        this logical date has that of November 2nd.
+
+        If the DAG is paused while the backfill waits, it goes on waiting.
+
+        Args:
+            dag_id: The DAG.
+            dates: The logical dates: aware datetimes, or ISO 8601 strings with an offset; at most
+                10,000, in any order. Instead of these, give `start`, `end` and `every`.
+            start: The first logical date.
+            end: The time that no logical date is after. If a step leads exactly to it, it is the
+                last logical date.
+            every: The step between two logical dates. A `timedelta` is elapsed time. The years,
+                months and days of a `relativedelta` follow the calendar in the time zone of
+                `start`, also when its clocks change: use `relativedelta(days=1)` for every
+                midnight, and `relativedelta(months=1)` for months.
+            data_interval: The length of the data interval of each run, which begins at its logical
+                date as that of a scheduled run does; None to let the DAG's timetable decide. From
+                Airflow 2.9: older servers respond with 400.
+            conf: The `conf` of all runs. Runs that exist keep theirs.
+            max_active: How many runs of the backfill may be unfinished at a time, those of an
+                interrupted call included. The DAG's own `max_active_runs` applies too.
+            newest_first: Whether to begin with the newest logical date instead of the oldest.
+            fail_fast: Whether to stop at the first run that failed. Otherwise the backfill goes on,
+                and reports failed runs at the end.
+            timeout: How many seconds to wait; None for no limit.
+            poll_interval: The maximum number of seconds between two looks at the runs. The first
+                looks are at shorter intervals.
+            on_progress: Called for each logical date that is done.
+
+        Returns:
+            What became of each logical date. No run of the backfill failed.
+
+        Raises:
+            ValueError: An argument is invalid; a logical date is in the future, when Airflow would
+                not start the run; or the DAG has no task that runs on a logical date, such as one
+                before the DAG's `start_date`, when the run would succeed without doing anything.
+            DagPaused: The DAG is paused. Nothing was triggered.
+            BackfillFailed: Runs of the backfill failed. Its `report` says what became of each date.
+            BackfillTimedOut: The time is up. Unfinished runs go on; the same call resumes the
+                backfill.
+            NotFound: There is no such DAG.
+            AirflowError: See `airflow_rest.errors`. Errors that may be temporary only end the
+                backfill if triggering the same run fails five times.
+        """
+        from airflow_rest._sync.workflows import backfill
+        from airflow_rest.workflows.dates import logical_dates
+
+        path_segment("dag_id", dag_id)
+        to_json(checked("conf", conf, Mapping, optional=True), "conf")
+        checked("newest_first", newest_first, bool)
+        checked("fail_fast", fail_fast, bool)
+        if on_progress is not None and not callable(on_progress):
+            raise TypeError(f"on_progress must be a function, not {type(on_progress).__name__}")
+        return backfill.backfill(
+            self._client,
+            dag_id,
+            logical_dates(dates, start, end, every, data_interval),
+            conf=conf,
+            max_active=checked("max_active", max_active, int, least=1),
+            newest_first=newest_first,
+            fail_fast=fail_fast,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_progress=on_progress,
+        )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
+    from airflow_rest.workflows.backfill import BackfillReport as BackfillReport
     from airflow_rest.workflows.health import Component as Component
     from airflow_rest.workflows.pausing import PauseSnapshot as PauseSnapshot
     from airflow_rest.workflows.pausing import RestoreResult as RestoreResult
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from airflow_rest.workflows.plans import PlanEntry as PlanEntry
     from airflow_rest.workflows.progress import Progress as Progress
     from airflow_rest.workflows.progress import ProgressBar as ProgressBar
+    from airflow_rest.workflows.rerun import Rerun as Rerun
 
 __all__ = [
+    "BackfillReport",
     "Component",
     "FieldChange",
     "OnConflict",
@@ -29,6 +32,7 @@ __all__ = [
     "PlanEntry",
     "Progress",
     "ProgressBar",
+    "Rerun",
     "RestoreResult",
 ]
 
@@ -36,14 +40,16 @@ if not TYPE_CHECKING:
     __getattr__ = _lazy.attributes(
         __name__,
         {
+            "BackfillReport": "airflow_rest.workflows.backfill",
+            "Component": "airflow_rest.workflows.health",
             "FieldChange": "airflow_rest.workflows.plans",
             "OnConflict": "airflow_rest.workflows.plans",
+            "PauseSnapshot": "airflow_rest.workflows.pausing",
             "Plan": "airflow_rest.workflows.plans",
             "PlanEntry": "airflow_rest.workflows.plans",
             "Progress": "airflow_rest.workflows.progress",
             "ProgressBar": "airflow_rest.workflows.progress",
-            "Component": "airflow_rest.workflows.health",
-            "PauseSnapshot": "airflow_rest.workflows.pausing",
+            "Rerun": "airflow_rest.workflows.rerun",
             "RestoreResult": "airflow_rest.workflows.pausing",
         },
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from airflow_api_v1.runtime import checked
 from airflow_rest import _logs
 from airflow_rest.workflows.log_parts import LogPart
 from airflow_rest.workflows.logs import LogLines
