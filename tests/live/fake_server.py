@@ -42,6 +42,9 @@ class FakeServer:
         _many(self.fake)
         _tasks(self.fake)
         _schedules(self.fake)
+        _waiting(self.fake)
+        _loads(self.fake)
+        _logs(self.fake)
         self.fake.add_import_error(
             str(dags / "broken.py"),
             "Traceback (most recent call last):\nRuntimeError: broken on purpose\n",
@@ -146,6 +149,43 @@ def _tasks(fake: FakeAirflow) -> None:
     link = "/dags/ti_paused/grid?dag_run_id=manual__2026-01-01T00:00:00+00:00"
     add("ti_links", FakeTask("trigger", links={"Triggered DAG": link}))
     add("ds_mapped", python("each", mapped=3))
+
+
+def _waiting(fake: FakeAirflow) -> None:
+    for name in ("0", "1", "2", "3", "4", "paused", "async", "sync"):
+        fake.add_dag(f"wait_{name}", tasks=["only"], paused=True, runs=QUICK)
+    failing = FakeTask("bad", tries=["failed"], log="INFO - this fails on purpose\n")
+    tasks = [failing, FakeTask("after", upstream=["bad"])]
+    fake.add_dag("wait_fails", tasks=tasks, paused=True, runs=QUICK)
+
+
+def _loads(fake: FakeAirflow) -> None:
+    for dag_id in ("load", "load_2", "my_load", "my_load_2"):
+        tags = [] if dag_id == "my_load_2" else ["loads"]
+        owners = ["bob"] if dag_id.endswith("_2") else ["ann"]
+        fake.add_dag(dag_id, tasks=["only"], tags=tags, owners=owners, paused=True)
+
+
+def _logs(fake: FakeAirflow) -> None:
+    def write(total: int, number: int, index: int, *, fails: bool) -> str:
+        said = "".join(
+            f"[time] INFO - try {number} of {max(index, 0)}, line {line} of {total}:"
+            " ünï \\ 'x' \"y\"\n"
+            for line in range(total)
+        )
+        error = "RuntimeError: the first try fails\n"
+        return said + (error if fails and number == 1 else "")
+
+    def add(name: str, total: int, *, fails: bool = False, **options: Any) -> None:
+        def log(number: int, index: int) -> str:
+            return write(total, number, index, fails=fails)
+
+        task = FakeTask("write", log=log, **options)
+        fake.add_dag(f"logs_{name}", tasks=[task], paused=True, runs=succeeds(seconds=8))
+
+    add("plain", 2000)
+    add("retried", 300, fails=True, tries=["failed", "success"], retries=1)
+    add("mapped", 300, mapped=2)
 
 
 def _schedules(fake: FakeAirflow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from live_helpers import Unique
+from live_helpers import Unique, options
 
 from airflow_rest import (
     AsyncAirflow,
@@ -40,9 +40,8 @@ async def counted(server: LocalAirflow, requests: list[str]) -> AsyncIterator[As
     async def note(request: httpx.Request) -> None:
         requests.append(f"{request.method} {request.url.path}")
 
-    async with AsyncAirflow(
-        server.url, auth=(server.username, server.password), event_hooks={"request": [note]}
-    ) as client:
+    known = options(server, AsyncAirflow)
+    async with AsyncAirflow(server.url, **known, event_hooks={"request": [note]}) as client:
         yield client
 
 

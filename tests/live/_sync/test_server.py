@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from live_helpers import options
 
 from airflow_rest import (
     Airflow,
@@ -51,7 +52,7 @@ def test_get_version(airflow: Airflow, server: LocalAirflow) -> None:
 def test_without_credentials_or_with_wrong_ones(
     server: LocalAirflow, auth: tuple[str, str] | str | None
 ) -> None:
-    with Airflow(server.url, auth=auth) as airflow:
+    with Airflow(server.url, **{**options(server, Airflow), "auth": auth}) as airflow:
         # 401 or 403: it depends on the version and the settings of the server.
         with pytest.raises((Unauthenticated, PermissionDenied)) as caught:
             airflow.dags.list().first()

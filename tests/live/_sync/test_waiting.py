@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from live_helpers import Unique, options
 
 from airflow_rest import (
     Airflow,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import httpx
-    from live_helpers import Unique
 
     from airflow_rest.models import DAGRun
     from airflow_rest.workflows import Progress
@@ -46,9 +46,8 @@ def counted(server: LocalAirflow, requests: list[str]) -> Iterator[Airflow]:
     def note(request: httpx.Request) -> None:
         requests.append(f"{request.method} {request.url.path}")
 
-    with Airflow(
-        server.url, auth=(server.username, server.password), event_hooks={"request": [note]}
-    ) as client:
+    known = options(server, Airflow)
+    with Airflow(server.url, **known, event_hooks={"request": [note]}) as client:
         yield client
 
 

@@ -28,23 +28,28 @@ def get_log(server: Server, received: Received) -> Any:
     if number < 1:
         content = [("", f"Error fetching the logs. Try number {number} is invalid.")]
         return {"content": str(content), "continuation_token": _write({"end_of_log": True})}
-    text = _text(instance, number)
+    text = _text(server, instance, number)
     start = 0 if received.flag("full_content") else metadata.get("log_pos", 0)
-    tried = {each.number for each in (instance.now, *instance.earlier)}
-    over = number not in tried or number != instance.now.number or instance.finished
-    end = {"end_of_log": over, "log_pos": len(text)}
+    over = number != instance.now.number or instance.finished
+    end: dict[str, Any] = {"end_of_log": over}
+    if server.version >= (2, 5):  # before, each response has the whole log
+        end["log_pos"] = len(text)
     return {"content": str([(_HOST, text[start:])]), "continuation_token": _write(end)}
 
 
-def _text(instance: Instance, number: int) -> str:
+def _text(server: Server, instance: Instance, number: int) -> str:
+    """Return the log of a try, after what the server says about it. Its last line has no newline."""
     run = instance.run
     path = (
         f"/opt/airflow/logs/dag_id={run.dag.dag_id}/run_id={run.dag_run_id}"
         f"/task_id={instance.task.task_id}/attempt={number}.log"
     )
+    notes, log = f"*** Found local files:\n***   * {path}\n", instance.log(number)
     if number not in instance.logs:
-        return f"{_HOST}\n*** Could not read served logs: no log at {path}\n"
-    return f"{_HOST}\n*** Found local files:\n***   * {path}\n{instance.log(number)}"
+        notes = f"*** Could not read served logs: there is no {path}\n"
+    if server.version >= (2, 9):
+        notes = f" INFO - ::group::Log message source details\n{notes} INFO - ::endgroup::\n"
+    return (notes + log).removesuffix("\n")
 
 
 def _sign(payload: str) -> str:
