@@ -44,6 +44,7 @@ class FakeServer:
         _schedules(self.fake)
         _waiting(self.fake)
         _loads(self.fake)
+        _backfills(self.fake)
         _logs(self.fake)
         self.fake.add_import_error(
             str(dags / "broken.py"),
@@ -76,6 +77,7 @@ def _etl(fake: FakeAirflow, source: str) -> None:
         tasks=["extract", "transform", "load"],
         tags=["nightly", "live"],
         description="Extract, transform, load.",
+        start_date="2026-01-01T00:00:00Z",
         params={"day": "2026-11-01", "rows": 3},
         source=source,
         paused=True,
@@ -127,18 +129,14 @@ def _tasks(fake: FakeAirflow) -> None:
             mapped=3,
             rendered=lambda index: {"op_args": [index + 2]},
             log=lambda _number, index: f"the number is {index + 2}\n",
-            xcoms=lambda index: {
-                "return_value": {"number": index + 2, "square": (index + 2) ** 2}
-            },
+            xcoms=lambda index: {"return_value": {"number": index + 2, "square": (index + 2) ** 2}},
         ),
         "last",
     )
     add("ti_xcoms", python("leave", xcoms=XCOMS))
     said = [f'line {number} of 5000: it\'s "said" \\ in ünïcode' for number in range(5000)]
     add("ti_chatty", python("talk", log="".join(f"[time] INFO - {line}\n" for line in said)))
-    add(
-        "ti_slow", python("sleep", log="Running <TaskInstance: ...>\n"), runs=succeeds(seconds=120)
-    )
+    add("ti_slow", python("sleep", log="Running <TaskInstance: ...>\n"), runs=succeeds(seconds=120))
     add(
         "ti_paused",
         "first",
@@ -157,6 +155,16 @@ def _waiting(fake: FakeAirflow) -> None:
     failing = FakeTask("bad", tries=["failed"], log="INFO - this fails on purpose\n")
     tasks = [failing, FakeTask("after", upstream=["bad"])]
     fake.add_dag("wait_fails", tasks=tasks, paused=True, runs=QUICK)
+
+
+def _backfills(fake: FakeAirflow) -> None:
+    for flavour in ("async", "sync", "paused"):
+        start = "2026-01-01T00:00:00Z"
+        fake.add_dag(
+            f"backfill_{flavour}", tasks=["only"], start_date=start, paused=True, runs=QUICK
+        )
+    slow = succeeds(seconds=120)
+    fake.add_dag("cancel_slow", tasks=["sleep", "after"], paused=True, runs=slow)
 
 
 def _loads(fake: FakeAirflow) -> None:
@@ -199,7 +207,12 @@ def _schedules(fake: FakeAirflow) -> None:
         "ti_preset": "@daily",
         "ti_timedelta": timedelta(days=2, hours=1, microseconds=5),
         "ti_relativedelta": {
-            "__type": "RelativeDelta", **delta, "months": 1, "days": -1, "hour": 6, "minute": 0
+            "__type": "RelativeDelta",
+            **delta,
+            "months": 1,
+            "days": -1,
+            "hour": 6,
+            "minute": 0,
         },
         "ti_weekday": {"__type": "RelativeDelta", **delta, "days": 7},
     }

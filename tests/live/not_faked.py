@@ -35,6 +35,14 @@ NOT_FAKED: dict[str, str] = {
         )
         for name in ("datasets", "dataset_events", "event_logs", "roles", "users")
     },
+    "test_backfill.py::test_the_data_interval_of_a_backfill": "DAGs of the fake have no intervals",
+    "test_backfill.py::test_what_a_preview_names_is_what_then_runs_again": (
+        "a conf does not let tasks of the fake fail, and they have no trigger rules"
+    ),
+    "test_backfill.py::test_a_backfill_reports_failed_runs_which_can_then_run_again": (
+        "tasks of the fake have no trigger rules"
+    ),
+    "test_backfill_killed.py": _NETWORK,
     "test_config.py": "the configuration is not faked",
     "test_datasets.py": _DATASETS,
     "test_event_logs.py": "the event log is not faked",

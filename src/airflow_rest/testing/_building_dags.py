@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from airflow_api_v1.runtime import aware_time, checked, nearest
 from airflow_rest.testing import _scheduler
@@ -38,6 +38,7 @@ class BuildingDags:
         params: Mapping[str, Any] | None = None,
         owners: Sequence[str] = ("airflow",),
         source: str = "# A DAG of FakeAirflow.\n",
+        start_date: datetime | str = "2020-01-01T00:00:00+00:00",
         has_import_errors: bool = False,
     ) -> None:
         """Add a DAG, or replace one.
@@ -54,6 +55,7 @@ class BuildingDags:
             params: The default of each of its params.
             owners: Its owners.
             source: The source of its file.
+            start_date: When it begins. A run with an earlier logical date has no task instances.
             has_import_errors: Whether its file has import errors, so that it cannot be triggered.
 
         Raises:
@@ -85,6 +87,7 @@ class BuildingDags:
             script=succeeds() if runs is None else checked("runs", runs, Script),
             source=source,
             parsed=self._server.time.now,
+            start_date=aware_time("start_date", start_date),
             import_errors=has_import_errors,
         )
 
@@ -244,4 +247,4 @@ def _schedule(schedule: Schedule) -> dict[str, Any] | None:
             "seconds": schedule.seconds,
             "microseconds": schedule.microseconds,
         }
-    return cast("dict[str, Any]", dict(schedule))
+    return dict(schedule)

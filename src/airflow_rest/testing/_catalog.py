@@ -10,12 +10,14 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from attrs import NOTHING, frozen
 
 import airflow_api_v1.api
-from airflow_api_v1.runtime import ListOperation, Operation
+
+if TYPE_CHECKING:
+    from airflow_api_v1.runtime import Operation
 
 # These arguments of a path are numbers.
 _NUMBERS = frozenset({"map_index", "task_try_number", "import_error_id", "event_log_id"})
@@ -90,7 +92,7 @@ def find(method: str, path: str) -> tuple[Known, dict[str, str]] | None:
 
 
 def _known(module: Any) -> Known:
-    operation: Operation[Any] = module.OPERATION
+    operation: Any = module.OPERATION
     parameters: dict[str, type] = {}
     body = None
     for name, parameter in inspect.signature(module.request).parameters.items():
@@ -98,8 +100,9 @@ def _known(module: Any) -> Known:
             body = _body(parameter.annotation)
         elif f"{{{name}}}" not in operation.path:
             parameters[name] = _kind(parameter.annotation)
-    if isinstance(operation, ListOperation) and operation.page and operation.method != "POST":
-        parameters |= dict.fromkeys(operation.page, int)
+    page: tuple[str, str] | None = getattr(operation, "page", None)
+    if page and operation.method != "POST":
+        parameters |= dict.fromkeys(page, int)
     parameters |= dict.fromkeys(_IGNORED.get(operation.id, ()), str)
     return Known(operation, _pattern(operation.path), parameters, body)
 

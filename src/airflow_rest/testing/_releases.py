@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import typing
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from airflow_api_v1.runtime import ResponseModel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from airflow_rest.testing._catalog import Known
 
 # From openapi/history.yaml and its corrections in overlay.yaml; a test compares them. A field that
@@ -129,12 +130,13 @@ def _without(value: Any, model: Any, version: tuple[int, ...]) -> Any:
         (item,) = typing.get_args(model)
         return [_without(each, item, version) for each in cast("list[Any]", value)]
     if not isinstance(value, dict) or not _is_model(model):
-        return value
+        return cast("Any", value)
     newer = NEWER_FIELDS.get(model.__name__, {})
     kinds = _kinds(model)
+    fields = cast("dict[str, Any]", value)
     return {
         name: _without(item, kinds.get(name), version)
-        for name, item in cast("dict[str, Any]", value).items()
+        for name, item in fields.items()
         if tuple(map(int, newer.get(name, "2.0").split("."))) <= version[:2]
     }
 

@@ -144,7 +144,7 @@ def _check_body(received: Received, missing: set[str]) -> None:
         if value is None and optional:
             continue
         _check_value(name, value, kind)
-        if name == "note" and len(value) > _LONGEST_NOTE:
+        if name == "note" and len(str(value)) > _LONGEST_NOTE:
             raise bad_request(f"{value!r} is too long - 'note'")
 
 
@@ -163,6 +163,6 @@ def _check_value(name: str, value: Any, kind: Any) -> None:
         _check_value(name, value, str)
         as_time(value)
         return
-    wanted = {float: int | float, Mapping: dict}.get(kind, kind)
+    wanted: Any = (int, float) if kind is float else dict if kind is Mapping else kind
     if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
         raise bad_request(f"{value!r} is not of type '{_WORDS.get(kind, 'object')}' - {name!r}")

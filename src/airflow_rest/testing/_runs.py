@@ -43,7 +43,8 @@ def add_run(
         updated=server.time.now,
         seen=server.time.now,
     )
-    for task in dag.tasks.values():
+    # A task does not run before its start date.
+    for task in dag.tasks.values() if logical_date >= dag.start_date else ():
         for map_index in [-1] if task.mapped is None else range(task.mapped):
             run.instances.append(
                 Instance(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from airflow_rest.testing._state import FINISHED, RETRYING, Instance, Step, Try, XCom
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from airflow_rest.testing._state import Run, Server
 
 

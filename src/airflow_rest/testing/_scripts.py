@@ -61,10 +61,10 @@ def _script(
         raise ValueError("pass either seconds or polls, not both")
     if polls is not None:
         return Script(outcome, None, checked("polls", polls, int, least=1), task_id)
-    seconds = 10.0 if seconds is None else checked("seconds", seconds, float)
-    if seconds < 0:
-        raise ValueError(f"seconds must not be negative: {seconds}")
-    return Script(outcome, seconds, 0, task_id)
+    duration: float = 10.0 if seconds is None else checked("seconds", seconds, float)
+    if duration < 0:
+        raise ValueError(f"seconds must not be negative: {duration}")
+    return Script(outcome, duration, 0, task_id)
 
 
 def succeeds(*, seconds: float | None = None, polls: int | None = None) -> Script:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, unquote
 
 import httpx
@@ -130,10 +130,10 @@ class Service:
         query: dict[str, list[str]] = {}
         for name, value in sent.query:
             query.setdefault(name, []).append(value)
-        body = sent.json if sent.json is not None else {}
+        body: Any = {} if sent.json is None else sent.json
         if not isinstance(body, dict):
             raise bad_request(f"{body!r} is not of type 'object'")
-        received = Received(known, arguments, query, body)
+        received = Received(known, arguments, query, cast("dict[str, Any]", body))
         check(received, self._server.version)
         handler = handlers().get(known.id)
         if handler is None:

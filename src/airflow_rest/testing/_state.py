@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from math import ceil
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from airflow_rest.testing._clocks import FakeTime
-from airflow_rest.testing._scripts import Script
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from airflow_rest.testing._clocks import FakeTime
+    from airflow_rest.testing._scripts import Script
 
 Log: TypeAlias = "str | Callable[[int, int], str]"
 FINISHED = ("success", "failed", "skipped", "upstream_failed", "removed")
@@ -75,6 +77,7 @@ class Dag:
     script: Script
     source: str
     parsed: datetime
+    start_date: datetime
     active: bool = True
     import_errors: bool = False
 

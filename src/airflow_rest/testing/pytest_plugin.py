@@ -1,4 +1,6 @@
-"""A fixture for pytest. Write this into the `conftest.py` of your tests:
+"""A fixture for pytest.
+
+Write this into the `conftest.py` of your tests:
 
     pytest_plugins = ["airflow_rest.testing.pytest_plugin"]
 

@@ -24,9 +24,7 @@ EXTRA: dict[str, Any] = {
 }
 
 
-def stored(
-    server: LocalAirflow | FakeServer, connection_id: str
-) -> tuple[str | None, str | None]:
+def stored(server: LocalAirflow | FakeServer, connection_id: str) -> tuple[str | None, str | None]:
     """Return the password and the extra in the server's database."""
     if isinstance(server, FakeServer):
         return server.stored(connection_id)

@@ -7,11 +7,12 @@ a response without a body, and raises `Problem` for an error.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from airflow_rest.testing._requests import Received
     from airflow_rest.testing._state import Server
 

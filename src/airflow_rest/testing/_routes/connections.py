@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from airflow_rest.testing._errors import bad_request, conflict, not_found
 from airflow_rest.testing._lists import ordered, page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from airflow_rest.testing._requests import Received
     from airflow_rest.testing._state import Server
 
@@ -25,9 +26,21 @@ __all__ = [
 _LISTED = ("connection_id", "conn_type", "description", "host", "login", "port", "schema")
 _FIELDS = (*_LISTED, "password", "extra")
 _SENSITIVE = (
-    "access_token api_key apikey authorization passphrase passwd password private_key proxy proxies"
-    " secret token keyfile_dict service_account"
-).split()
+    "access_token",
+    "api_key",
+    "apikey",
+    "authorization",
+    "keyfile_dict",
+    "passphrase",
+    "passwd",
+    "password",
+    "private_key",
+    "proxies",
+    "proxy",
+    "secret",
+    "service_account",
+    "token",
+)
 _ORDERS = ("connection_id", "conn_type", "description", "host", "port", "id")
 
 

@@ -28,8 +28,6 @@ __all__ = [
     "reparse_dag_file",
 ]
 
-START = "2026-01-01T00:00:00+00:00"
-
 
 def found(server: Server, dag_id: str) -> Dag:
     """Return a DAG.
@@ -104,7 +102,7 @@ def _details(dag: Dag) -> dict[str, Any]:
             for name, value in dag.params.items()
         },
         "render_template_as_native_obj": False,
-        "start_date": START,
+        "start_date": dag.start_date.isoformat(),
         "template_searchpath": None,
         "timezone": "UTC",
     }
@@ -149,18 +147,9 @@ def get_dags(server: Server, received: Received) -> Any:
     )
     fields = received.texts("fields")
     if fields:
-        template = dict.fromkeys(_TEMPLATE)
-        fields = _fields(received, template, "DAGCollectionSchema", "dags.")
+        known = shown(rows[0]) if rows else dict.fromkeys(fields)
+        fields = _fields(received, known, "DAGCollectionSchema", "dags.")
     return {"dags": [only(shown(dag), fields) for dag in rows], "total_entries": total}
-
-
-_TEMPLATE = (
-    "dag_display_name dag_id default_view description file_token fileloc has_import_errors"
-    " has_task_concurrency_limits is_active is_paused is_subdag last_expired last_parsed_time"
-    " last_pickled max_active_runs max_active_tasks max_consecutive_failed_dag_runs next_dagrun"
-    " next_dagrun_create_after next_dagrun_data_interval_end next_dagrun_data_interval_start owners"
-    " pickle_id root_dag_id schedule_interval scheduler_lock tags timetable_description"
-).split()
 
 
 def _matching(dags: Iterable[Dag], received: Received, pattern: str | None) -> list[Dag]:
@@ -215,9 +204,8 @@ def delete_dag(server: Server, received: Received) -> Any:
     # Its file is still there: the next time that it is parsed, the DAG is back.
     dag = server.dags.pop(dag_id)
     server.files[token(dag)] = dag
-    for store in (server.runs, server.xcoms):
-        for key in [key for key in store if key[0] == dag_id]:
-            del store[key]
+    server.runs = {key: run for key, run in server.runs.items() if key[0] != dag_id}
+    server.xcoms = {key: xcom for key, xcom in server.xcoms.items() if key[0] != dag_id}
 
 
 def get_dag_source(server: Server, received: Received) -> Any:

@@ -38,7 +38,7 @@ def get_log(server: Server, received: Received) -> Any:
 
 
 def _text(server: Server, instance: Instance, number: int) -> str:
-    """Return the log of a try, after what the server says about it. Its last line has no newline."""
+    """Return the log of a try, after the notes of the server. Its last line has no newline."""
     run = instance.run
     path = (
         f"/opt/airflow/logs/dag_id={run.dag.dag_id}/run_id={run.dag_run_id}"
@@ -72,5 +72,7 @@ def _read(token: str) -> dict[str, Any]:
         raise bad_request(
             None, title="Bad Signature. Please use only the tokens provided by the API."
         )
-    found: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    found: dict[str, Any] = json.loads(
+        base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    )
     return found

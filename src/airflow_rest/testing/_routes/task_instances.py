@@ -160,9 +160,7 @@ def get_task_instances(server: Server, received: Received) -> Any:
         for each in server.instances
         if dag_id in ("~", each.run.dag.dag_id) and dag_run_id in ("~", each.run.dag_run_id)
     ]
-    rows = _matching(
-        rows, received.texts("state"), received.texts, received.time, received.decimal
-    )
+    rows = _matching(rows, received.texts("state"), received.texts, received.time, received.decimal)
     return _listed(server, received, rows, clamped=False)
 
 
@@ -194,9 +192,7 @@ def get_mapped_task_instances(server: Server, received: Received) -> Any:
             raise not_found(f"Task id {task_id} not found")
         if dag.tasks[task_id].mapped is None:
             raise not_found(f"Task id {task_id} is not mapped")
-    rows = _matching(
-        rows, received.texts("state"), received.texts, received.time, received.decimal
-    )
+    rows = _matching(rows, received.texts("state"), received.texts, received.time, received.decimal)
     order_by = received.text("order_by")
     if order_by in (None, "-map_index"):
         rows = ordered(rows, str(order_by or "map_index"), {"map_index": _ORDERS["map_index"]})
@@ -236,7 +232,10 @@ def get_task_instance_dependencies(server: Server, received: Received) -> Any:
             reason = f"Task's DAG '{dag.dag_id}' is paused."
             unmet.append({"name": "Dag Not Paused", "reason": reason})
         if instance.run.state != "running":
-            reason = f"Task instance's dagrun was not in the 'running' state but in the state '{instance.run.state}'."
+            reason = (
+                "Task instance's dagrun was not in the 'running' state but in the state"
+                f" '{instance.run.state}'."
+            )
             unmet.append({"name": "Dagrun Running", "reason": reason})
         waiting = [
             each

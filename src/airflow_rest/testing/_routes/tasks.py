@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from airflow_rest.testing._errors import bad_request, not_found
 from airflow_rest.testing._lists import ordered
-from airflow_rest.testing._routes.dags import START
 
 if TYPE_CHECKING:
     from airflow_rest.testing._requests import Received
@@ -52,7 +51,7 @@ def _shown(dag: Dag, task: FakeTask) -> dict[str, Any]:
         "retries": task.retries,
         "retry_delay": delay,
         "retry_exponential_backoff": False,
-        "start_date": START,
+        "start_date": dag.start_date.isoformat(),
         "task_display_name": task.task_id,
         "task_id": task.task_id,
         "template_fields": [],
@@ -66,10 +65,23 @@ def _shown(dag: Dag, task: FakeTask) -> dict[str, Any]:
 
 # The attributes of a task that the server can sort.
 _SORTABLE = (
-    "depends_on_past operator_name owner pool pool_slots priority_weight queue retries retry_delay"
-    " retry_exponential_backoff task_display_name task_id trigger_rule ui_color ui_fgcolor"
-    " wait_for_downstream"
-).split()
+    "depends_on_past",
+    "operator_name",
+    "owner",
+    "pool",
+    "pool_slots",
+    "priority_weight",
+    "queue",
+    "retries",
+    "retry_delay",
+    "retry_exponential_backoff",
+    "task_display_name",
+    "task_id",
+    "trigger_rule",
+    "ui_color",
+    "ui_fgcolor",
+    "wait_for_downstream",
+)
 
 
 def get_tasks(server: Server, received: Received) -> Any:
