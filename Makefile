@@ -13,7 +13,7 @@ TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 STATIC := lint types generate-check derive-check docs-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types unit fuzz package live airflow format vendor vendor-check \
+.PHONY: help setup demo test check lint types unit fuzz package live test-fake airflow format vendor vendor-check \
 	history history-check generate generate-check derive derive-check docs docs-check build clean
 
 help: ## print this list
@@ -35,10 +35,10 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 		$(BIN)/python examples/quickstart.py
 
 test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
-	@$(TWO_AT_A_TIME) live $(STATIC) unit package fuzz
+	@$(TWO_AT_A_TIME) live $(STATIC) unit test-fake package fuzz
 
 check: setup ## the checks that need no Airflow, without fuzzing: about two minutes
-	@$(TWO_AT_A_TIME) unit $(STATIC)
+	@$(TWO_AT_A_TIME) unit test-fake $(STATIC)
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
@@ -59,6 +59,9 @@ package: setup ## the tests on a built wheel
 
 live: setup ## the tests on a real Airflow
 	$(BIN)/python -m pytest tests/live
+
+test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
+	$(BIN)/python -m pytest tests/live --fake
 
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
 	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags

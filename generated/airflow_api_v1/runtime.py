@@ -6,8 +6,23 @@ import datetime
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
+from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NoReturn, Self, TypeVar, cast
+from types import NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    NoReturn,
+    Self,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 from urllib.parse import quote, urlencode
 
 from attrs import NOTHING, evolve, field, fields, frozen
@@ -613,6 +628,20 @@ class ResponseModel:
     # Frozen, but not hashable: the fields may contain dicts and lists.
     __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 
+    def __attrs_post_init__(self) -> None:
+        """Check the fields of a model that is created by hand. Reading a response skips this.
+
+        Raises:
+            TypeError: A field has the wrong type.
+            ValueError: A field is not a value of its enum, or is a time without a time zone.
+        """
+        name = type(self).__name__
+        for field_name, hint in _hints(type(self)).items():
+            value = getattr(self, field_name)
+            checked_value = _checked_field(f"{name}.{field_name}", value, hint)
+            if checked_value is not value:
+                object.__setattr__(self, field_name, checked_value)  # the model is frozen
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object that the server sent, unchanged.
 
@@ -647,6 +676,47 @@ class ResponseModel:
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             object.__setattr__(self, name, value)  # the model is frozen
+
+
+@cache
+def _hints(model: type[ResponseModel]) -> dict[str, Any]:
+    """Return the type of each field of a model."""
+    hints = get_type_hints(model)
+    return {field.name: hints[field.name] for field in fields(cast("Any", model))}
+
+
+def _checked_field(name: str, value: Any, hint: Any) -> Any:
+    """Check the value of a field of a model. Return it, or the member of an enum for a string.
+
+    Raises:
+        TypeError: The value has the wrong type.
+        ValueError: It is a time without a time zone.
+    """
+    if hint is Any:
+        return value
+    kinds: Sequence[Any] = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    optional = NoneType in kinds
+    if value is None and optional:
+        return value
+    kinds = [kind for kind in kinds if kind is not NoneType]
+    for kind in kinds:
+        origin: Any = get_origin(kind) or kind
+        if origin is list and isinstance(value, list):
+            (item,) = get_args(kind)
+            values = cast("list[Any]", value)
+            found = [_checked_field(f"{name}[{n}]", each, item) for n, each in enumerate(values)]
+            same = all(new is old for new, old in zip(found, values, strict=True))
+            return values if same else found
+        if issubclass(origin, OpenEnum) and isinstance(value, str):
+            return value if isinstance(value, origin) else origin(value)
+        wanted: Any = int | float if origin is float else origin
+        if isinstance(value, wanted) and (not isinstance(value, bool) or origin is bool):
+            if isinstance(value, datetime.datetime) and value.utcoffset() is None:
+                raise ValueError(f"{name} has no time zone: {value}")
+            return value
+    words = " or ".join(_KINDS.get(kind, getattr(kind, "__name__", str(kind))) for kind in kinds)
+    words += " or None" if optional else ""
+    raise TypeError(f"{name} must be {words}, not {type(value).__name__}")
 
 
 def _present_fields(model: ResponseModel) -> list[tuple[str, Any]]:

@@ -55,21 +55,27 @@ def _recorded() -> Iterator[None]:
 
 def is_complete(session: pytest.Session) -> bool:
     """Return whether this run includes all live tests."""
-    if is_fake(session.config):
-        return False
     collected = {item.path for item in session.items}
     return collected >= set(HERE.rglob("test_*.py")) and not session.config.option.keyword
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run of all live tests if it did not call every operation of the API."""
-    if is_complete(session) and any(RECORDER.missing().values()) and not session.exitstatus:
+    """Fail a run of all live tests if it did not call every operation of the API.
+
+    On the fake, fail it if a test that the fake cannot run does not exist.
+    """
+    wrong = not_faked.unused() if is_fake(session.config) else any(RECORDER.missing().values())
+    if is_complete(session) and wrong and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     COMPLETE.append(is_complete(session))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print how many operations of the API were called."""
+    if is_fake(terminalreporter.config):
+        if any(COMPLETE) and (unused := not_faked.unused()):
+            terminalreporter.write_line(f"not_faked.py: no such tests: {', '.join(unused)}")
+        return
     terminalreporter.section("operations of the API that succeeded on the real server")
     terminalreporter.write_line(RECORDER.summary())
     for flavour, names in RECORDER.missing().items():

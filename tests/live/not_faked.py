@@ -70,3 +70,8 @@ def skip(items: list[pytest.Item]) -> None:
             if key in NOT_FAKED:
                 item.add_marker(pytest.mark.skip(reason=NOT_FAKED[key]))
                 _used.add(key)
+
+
+def unused() -> list[str]:
+    """Return the entries that name no test that was collected."""
+    return sorted(NOT_FAKED.keys() - _used)

@@ -67,8 +67,6 @@ def _place(run: Run) -> tuple[str, str]:
 
 
 def _advance(server: Server, run: Run, since: datetime, now: datetime) -> None:
-    if run.state == "queued" and not run.plan and not run.instances:
-        begin(run)
     state, share = run.script.progress(run.elapsed, run.polls)
     if state == "queued":
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from typing import TYPE_CHECKING, Any, cast
@@ -48,10 +49,8 @@ def shown(server: Server, connection: Mapping[str, Any]) -> dict[str, Any]:
     """Return the JSON of a connection, with its secrets masked."""
     extra = connection["extra"]
     if extra is not None:
-        try:
+        with contextlib.suppress(ValueError):  # the server can only mask JSON
             extra = json.dumps(_masked(json.loads(extra), _passwords(server)))
-        except ValueError:
-            pass  # the server can only mask JSON
     return {name: connection[name] for name in _LISTED} | {"extra": extra}
 
 
