@@ -703,13 +703,13 @@ def _checked_field(name: str, value: Any, hint: Any) -> Any:
         origin: Any = get_origin(kind) or kind
         if origin is list and isinstance(value, list):
             (item,) = get_args(kind)
-            values = cast("list[Any]", value)
+            values: list[Any] = cast("list[Any]", value)
             found = [_checked_field(f"{name}[{n}]", each, item) for n, each in enumerate(values)]
             same = all(new is old for new, old in zip(found, values, strict=True))
             return values if same else found
         if issubclass(origin, OpenEnum) and isinstance(value, str):
             return value if isinstance(value, origin) else origin(value)
-        wanted: Any = int | float if origin is float else origin
+        wanted: Any = (int, float) if origin is float else cast("Any", origin)
         if isinstance(value, wanted) and (not isinstance(value, bool) or origin is bool):
             if isinstance(value, datetime.datetime) and value.utcoffset() is None:
                 raise ValueError(f"{name} has no time zone: {value}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from airflow_api_v1.runtime import checked
 from airflow_rest._async.paging import AsyncPaginator
@@ -22,8 +22,9 @@ def _pages(rows: list[T], page_size: int) -> Iterator[Page[T]]:
 
 class _Paginator(Paginator[T]):
     def __init__(self, rows: list[T], page_size: int) -> None:
-        # It never sends: what would is overridden.
-        super().__init__(cast("Any", None), cast("Any", None), page_size=page_size)
+        # It sends nothing, so it needs neither a client nor a request.
+        nothing: Any = None
+        super().__init__(nothing, nothing, page_size=page_size, rows=lambda _: (rows, len(rows)))
         self._known = rows
 
     def pages(self) -> Iterator[Page[T]]:
@@ -41,8 +42,9 @@ class _Paginator(Paginator[T]):
 
 class _AsyncPaginator(AsyncPaginator[T]):
     def __init__(self, rows: list[T], page_size: int) -> None:
-        # It never sends: what would is overridden.
-        super().__init__(cast("Any", None), cast("Any", None), page_size=page_size)
+        # It sends nothing, so it needs neither a client nor a request.
+        nothing: Any = None
+        super().__init__(nothing, nothing, page_size=page_size, rows=lambda _: (rows, len(rows)))
         self._known = rows
 
     async def pages(self) -> AsyncIterator[Page[T]]:

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import frozen
 
 from airflow_api_v1.runtime import OpenEnum
-from airflow_rest.testing._errors import bad_request, not_found
+from airflow_rest.testing._catalog import catalog
+from airflow_rest.testing._errors import Problem, bad_request, not_found
 
 if TYPE_CHECKING:
     from airflow_rest.testing._catalog import Known
 
+_NO_METHOD = "The method is not allowed for the requested URL."
+_NO_PATH = (
+    "The requested URL was not found on the server. If you entered the URL manually please check"
+    " your spelling and try again."
+)
 # The maximum length of a note.
 _LONGEST_NOTE = 1000
 # The words of the server for the types of JSON.
@@ -96,7 +102,13 @@ def check(received: Received, version: tuple[int, ...]) -> None:
     """
     operation = received.known.operation
     if _is_newer(operation.since, version):
-        raise not_found("Not Found", None)
+        # Older operations may have the same path.
+        if any(
+            each.operation.path == operation.path and not _is_newer(each.operation.since, version)
+            for each in catalog().values()
+        ):
+            raise Problem(405, "Method Not Allowed", _NO_METHOD)
+        raise not_found(detail=_NO_PATH)
     newer: Mapping[str, str] = getattr(operation, "newer_parameters", {})
     _check_query(received, {name for name, since in newer.items() if _is_newer(since, version)})
     newer = getattr(operation, "newer_fields", {})
