@@ -94,7 +94,7 @@ derive: setup ## write the _sync folders from the _async folders
 derive-check: setup ## compare the _sync folders with the _async folders
 	$(BIN)/python scripts/derive.py --check
 
-docs: setup ## write docs/operations.md and docs/faults.md
+docs: setup ## write the pages of docs/ that follow from other files
 	$(BIN)/python scripts/document.py
 
 docs-check: setup ## compare these pages with the code, the spec and the tests

@@ -1,6 +1,8 @@
-"""Write the pages of docs/ that are tables: the operations of the API, and the tested faults.
+"""Write the pages of docs/ that follow from other files.
 
-python scripts/document.py            write docs/operations.md and docs/faults.md
+They are the operations of the API, the tested faults, and the cookbook, which shows the examples.
+
+python scripts/document.py            write docs/operations.md, docs/faults.md and docs/cookbook.md
 python scripts/document.py --check    compare with the committed pages
 """
 
@@ -63,6 +65,35 @@ FAULTS_HEAD = """
 | fault | error | safe to repeat | other | in doubt |
 | --- | --- | --- | --- | --- |
 """
+
+
+COOKBOOK = """\
+<!-- Written by scripts/document.py from examples/: `make docs`. -->
+# Cookbook
+
+Each recipe is a whole program from `examples/`. The tests run it on a real Airflow. It reads the
+server and the credentials from the environment, see [configuration](configuration.md).
+`AsyncAirflow` has the same methods, to be awaited. [Airflow 3](airflow-3.md) does some of these
+jobs itself.
+
+"""
+# The example of each recipe, by its title.
+RECIPES = {
+    "Trigger a DAG and wait for it": "waiting",
+    "Follow the log of a task, and read its result": "follow_log",
+    "Backfill, and run again what failed": "backfill",
+    "Deploy: wait for health and parsing, pause and restore": "deploy",
+    "Seed variables, connections and pools": "seeding",
+}
+
+
+def cookbook_page() -> str:
+    """Return docs/cookbook.md."""
+    recipes: list[str] = []
+    for title, name in RECIPES.items():
+        code = (ROOT / "examples" / f"{name}.py").read_text()
+        recipes.append(f"## {title}\n\n```python\n{code}```\n")
+    return COOKBOOK + "\n".join(recipes)
 
 
 def live_tests() -> dict[str, str]:
@@ -142,7 +173,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare with the committed pages")
     check = parser.parse_args().check
     stale: list[str] = []
-    for name, text in {"operations": operations_page(), "faults": faults_page()}.items():
+    pages = {"operations": operations_page(), "faults": faults_page(), "cookbook": cookbook_page()}
+    for name, text in pages.items():
         path = ROOT / "docs" / f"{name}.md"
         if not check:
             path.write_text(text)
@@ -152,7 +184,8 @@ def main() -> int:
     for name in stale:
         print(f"docs/{name} differs from the output of `make docs`", file=sys.stderr)
     if check and not stale:
-        print("docs/operations.md and docs/faults.md are identical to the output of `make docs`")
+        names = ", ".join(f"docs/{name}.md" for name in pages)
+        print(f"{names} are identical to the output of `make docs`")
     return 1 if stale else 0
 
 
