@@ -1,4 +1,4 @@
-"""The fields of responses that old releases of Airflow do not send."""
+"""What old releases of Airflow lack: fields of responses, and arguments."""
 
 from __future__ import annotations
 
@@ -112,6 +112,123 @@ NEWER_FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "XComCollectionItem": {
         "map_index": "2.7",
+    },
+}
+
+
+# The same for the parameters of queries and the fields of bodies, by the ids of operations.
+NEWER_ARGUMENTS: Mapping[str, Mapping[str, str]] = {
+    "get_connections": {
+        "order_by": "2.1",
+    },
+    "get_dag": {
+        "fields": "2.9",
+    },
+    "get_dag_details": {
+        "fields": "2.9",
+    },
+    "get_dag_run": {
+        "fields": "2.9",
+    },
+    "get_dag_runs": {
+        "fields": "2.9",
+        "order_by": "2.1",
+        "state": "2.3",
+        "updated_at_gte": "2.6",
+        "updated_at_lte": "2.6",
+    },
+    "get_dag_runs_batch": {
+        "order_by": "2.1",
+        "states": "2.3",
+    },
+    "get_dags": {
+        "dag_id_pattern": "2.3",
+        "fields": "2.9",
+        "only_active": "2.1",
+        "order_by": "2.1",
+        "paused": "2.6",
+        "tags": "2.2",
+    },
+    "get_extra_links": {
+        "map_index": "2.10",
+    },
+    "get_import_errors": {
+        "order_by": "2.1",
+    },
+    "get_log": {
+        "map_index": "2.4",
+    },
+    "get_mapped_task_instances": {
+        "executor": "2.10",
+        "updated_at_gte": "2.6",
+        "updated_at_lte": "2.6",
+    },
+    "get_pools": {
+        "order_by": "2.1",
+    },
+    "get_task_instances": {
+        "executor": "2.10",
+        "updated_at_gte": "2.6",
+        "updated_at_lte": "2.6",
+    },
+    "get_task_instances_batch": {
+        "dag_run_ids": "2.7",
+        "executor": "2.10",
+        "page_limit": "2.10",
+        "page_offset": "2.10",
+        "task_ids": "2.7",
+    },
+    "get_tasks": {
+        "order_by": "2.1",
+    },
+    "get_variables": {
+        "order_by": "2.1",
+    },
+    "get_xcom_entries": {
+        "map_index": "2.7",
+        "xcom_key": "2.7",
+    },
+    "get_xcom_entry": {
+        "deserialize": "2.4",
+        "map_index": "2.7",
+        "stringify": "2.10",
+    },
+    "patch_connection": {
+        "description": "2.2",
+    },
+    "patch_pool": {
+        "description": "2.3",
+        "include_deferred": "2.7",
+    },
+    "patch_variable": {
+        "description": "2.4",
+    },
+    "post_clear_task_instances": {
+        "dag_run_id": "2.4",
+        "include_downstream": "2.4",
+        "include_future": "2.4",
+        "include_past": "2.4",
+        "include_upstream": "2.4",
+        "task_ids": "2.1",
+    },
+    "post_connection": {
+        "description": "2.2",
+    },
+    "post_dag_run": {
+        "data_interval_end": "2.9",
+        "data_interval_start": "2.9",
+        "logical_date": "2.2",
+        "note": "2.5",
+    },
+    "post_pool": {
+        "description": "2.3",
+        "include_deferred": "2.7",
+    },
+    "post_set_task_instances_state": {
+        "dag_run_id": "2.3",
+    },
+    "post_variables": {
+        "description": "2.4",
     },
 }
 

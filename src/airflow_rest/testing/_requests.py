@@ -11,6 +11,7 @@ from attrs import frozen
 from airflow_api_v1.runtime import OpenEnum
 from airflow_rest.testing._catalog import catalog
 from airflow_rest.testing._errors import Problem, bad_request, not_found
+from airflow_rest.testing._releases import NEWER_ARGUMENTS
 
 if TYPE_CHECKING:
     from airflow_rest.testing._catalog import Known
@@ -109,10 +110,10 @@ def check(received: Received, version: tuple[int, ...]) -> None:
         ):
             raise Problem(405, "Method Not Allowed", _NO_METHOD)
         raise not_found(detail=_NO_PATH)
-    newer: Mapping[str, str] = getattr(operation, "newer_parameters", {})
-    _check_query(received, {name for name, since in newer.items() if _is_newer(since, version)})
-    newer = getattr(operation, "newer_fields", {})
-    _check_body(received, {name for name, since in newer.items() if _is_newer(since, version)})
+    newer = NEWER_ARGUMENTS.get(operation.id, {})
+    missing = {name for name, since in newer.items() if _is_newer(since, version)}
+    _check_query(received, missing)
+    _check_body(received, missing)
 
 
 def _is_newer(since: str, version: tuple[int, ...]) -> bool:

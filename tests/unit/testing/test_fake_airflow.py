@@ -24,7 +24,7 @@ from airflow_rest import (
 )
 from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, succeeds
 from airflow_rest.testing._catalog import catalog
-from airflow_rest.testing._releases import NEWER_FIELDS
+from airflow_rest.testing._releases import NEWER_ARGUMENTS, NEWER_FIELDS
 from airflow_rest.testing._routes import handlers
 
 pytestmark = pytest.mark.filterwarnings(r"ignore:(users|roles|permissions)\.:DeprecationWarning")
@@ -190,7 +190,7 @@ def test_runs_that_a_test_adds(fake: FakeAirflow) -> None:
         ]
         assert airflow.dag_runs.get("etl", "new").conf == {"n": 1}
         assert str(airflow.task_instances.log("etl", "new", "load").content).endswith("one\ntwo")
-        assert airflow.xcoms.get("etl", "old", "load", stringify=False).value == {"rows": 3}
+        assert airflow.xcoms.result("etl", "old", "load") == {"rows": 3}
 
 
 # --- versions ---
@@ -220,8 +220,8 @@ def test_a_version_that_lacks_one_method_of_a_path() -> None:
         airflow.request("DELETE", "/api/v1/dags/etl")
 
 
-def test_the_newer_fields_are_those_of_the_history() -> None:
-    history = YAML(typ="safe").load(operations.Path("openapi/history.yaml"))["fields"]
+def test_what_is_newer_is_what_the_history_says() -> None:
+    history = YAML(typ="safe").load(operations.Path("openapi/history.yaml"))
     # Corrections in overlay.yaml.
     corrections = {
         "Connection": {"description": "2.2"},
@@ -229,8 +229,14 @@ def test_the_newer_fields_are_those_of_the_history() -> None:
         "DAGDetail": {"template_searchpath": "2.8", "template_search_path": None},
     }
     for name, fields in NEWER_FIELDS.items():
-        expected = {**history[name], **corrections.get(name, {})}
+        expected = {**history["fields"][name], **corrections.get(name, {})}
         assert fields == {field: since for field, since in expected.items() if since}
+    description = {"description": "2.2"}
+    corrections = {"post_connection": description, "patch_connection": description}
+    for name in handlers():
+        arguments = [history[part].get(name, {}) for part in ("parameters", "request_fields")]
+        expected = {**arguments[0], **arguments[1], **corrections.get(name, {})}
+        assert NEWER_ARGUMENTS.get(name, {}) == expected, name
 
 
 # --- the rest ---

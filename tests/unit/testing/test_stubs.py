@@ -98,7 +98,7 @@ def test_a_model_made_by_hand_has_the_values_of_one_that_was_read() -> None:
     assert attrs.evolve(run, state="failed").state is DagState.FAILED
     assert pickle.loads(pickle.dumps(run)) == run
     with pytest.raises(ValueError, match=r"^DAGRun\.start_date has no time zone"):
-        attrs.evolve(run, start_date=datetime(2026, 1, 1))  # noqa: DTZ001
+        attrs.evolve(run, start_date=datetime(2026, 1, 1))
     assert attrs.evolve(run, start_date=datetime(2026, 1, 1, tzinfo=UTC)).start_date
     with pytest.raises(TypeError, match=r"^DAG\.tags\[0\] must be Tag, not str"):
         DAG(dag_id="etl", tags=["nightly"])  # type: ignore[list-item]

@@ -71,7 +71,10 @@ def post_variables(server: Server, received: Received) -> Any:
         "value": body["value"],
         "description": body.get("description"),
     }
-    return shown(stored)
+    response = shown(stored)
+    if server.version < (2, 8):
+        stored["description"] = None  # it is in the response nevertheless
+    return response
 
 
 def patch_variable(server: Server, received: Received) -> Any:
