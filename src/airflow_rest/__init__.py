@@ -46,7 +46,17 @@ from airflow_rest.errors import (
 )
 
 if TYPE_CHECKING:
-    from airflow_rest import auth, errors, models, paging, retry, schedules, types, workflows
+    from airflow_rest import (
+        auth,
+        errors,
+        models,
+        paging,
+        retry,
+        schedules,
+        testing,
+        types,
+        workflows,
+    )
     from airflow_rest._async.client import AsyncAirflow
     from airflow_rest._async.paging import AsyncPaginator
     from airflow_rest._sync.client import Airflow
@@ -96,6 +106,7 @@ __all__ = [
     "paging",
     "retry",
     "schedules",
+    "testing",
     "types",
     "workflows",
 ]
@@ -112,7 +123,16 @@ if not TYPE_CHECKING:
             "Page": "airflow_rest.paging",
             "Paginator": "airflow_rest._sync.paging",
         },
-        submodules=("auth", "models", "paging", "retry", "schedules", "types", "workflows"),
+        submodules=(
+            "auth",
+            "models",
+            "paging",
+            "retry",
+            "schedules",
+            "testing",
+            "types",
+            "workflows",
+        ),
     )
 
 

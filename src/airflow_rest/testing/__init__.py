@@ -28,11 +28,12 @@ from airflow_rest.testing._builders import (
     version,
     xcom,
 )
-from airflow_rest.testing._clocks import AsyncFakeClock, FakeClock
+from airflow_rest.testing._building_dags import Schedule
+from airflow_rest.testing._clocks import AsyncFakeClock, FakeClock, FakeTime
 from airflow_rest.testing._errors import NotFaked
 from airflow_rest.testing._fake import FakeAirflow
 from airflow_rest.testing._paginators import async_paginator, paginator
-from airflow_rest.testing._scripts import Script, fails, states, succeeds
+from airflow_rest.testing._scripts import RunState, Script, fails, states, succeeds
 from airflow_rest.testing._service import Sent
 from airflow_rest.testing._state import FakeTask
 
@@ -41,7 +42,10 @@ __all__ = [
     "FakeAirflow",
     "FakeClock",
     "FakeTask",
+    "FakeTime",
     "NotFaked",
+    "RunState",
+    "Schedule",
     "Script",
     "Sent",
     "async_paginator",
