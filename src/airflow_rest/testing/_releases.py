@@ -7,7 +7,7 @@ import typing
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from airflow_api_v1.runtime import ResponseModel
+from airflow_api_v1.runtime import ResponseModel, as_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -245,7 +245,7 @@ def without_newer_fields(known: Known, value: Any, version: tuple[int, ...]) -> 
 def _without(value: Any, model: Any, version: tuple[int, ...]) -> Any:
     if isinstance(value, list):
         (item,) = typing.get_args(model)
-        return [_without(each, item, version) for each in cast("list[Any]", value)]
+        return [_without(each, item, version) for each in as_list(value)]
     if not isinstance(value, dict) or not _is_model(model):
         return cast("Any", value)
     newer = NEWER_FIELDS.get(model.__name__, {})

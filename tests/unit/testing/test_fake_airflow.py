@@ -1,4 +1,4 @@
-"""FakeAirflow: what it refuses, what goes wrong with it, and the versions that it pretends to be."""
+"""FakeAirflow: what it refuses, what goes wrong with it, and the versions that it has."""
 
 from __future__ import annotations
 

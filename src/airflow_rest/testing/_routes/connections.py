@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
+from airflow_api_v1.runtime import as_list
 from airflow_rest.testing._errors import bad_request, conflict, not_found
 from airflow_rest.testing._lists import ordered, page
 
@@ -62,12 +64,13 @@ def _passwords(server: Server) -> list[str]:
 def _masked(value: Any, secrets: list[str], *, hide: bool = False) -> Any:
     """Mask the values of keys with names such as `token`, and known secrets in other strings."""
     if isinstance(value, dict):
+        fields = cast("dict[str, Any]", value)
         return {
             key: _masked(item, secrets, hide=hide or _is_sensitive(key))
-            for key, item in cast("dict[str, Any]", value).items()
+            for key, item in fields.items()
         }
     if isinstance(value, list):
-        return [_masked(item, secrets, hide=hide) for item in cast("list[Any]", value)]
+        return [_masked(item, secrets, hide=hide) for item in as_list(value)]
     if not isinstance(value, str):
         return value
     if hide:
@@ -97,7 +100,7 @@ def get_connections(server: Server, received: Received) -> Any:
     rows = ordered(
         server.connections.values(),
         str(received.text("order_by", "id")),
-        {name: lambda row, name=name: row[name] for name in _ORDERS},
+        {name: itemgetter(name) for name in _ORDERS},
     )
     rows, total = page(server, received, rows)
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from airflow_rest.testing._errors import not_found
@@ -36,7 +37,7 @@ def get_import_errors(server: Server, received: Received) -> Any:
     rows = ordered(
         server.import_errors.values(),
         str(received.text("order_by", "import_error_id")),
-        {name: lambda row, name=name: row[name] for name in names},
+        {name: itemgetter(name) for name in names},
     )
     rows, total = page(server, received, rows)
     return {"import_errors": rows, "total_entries": total}
@@ -61,7 +62,7 @@ def get_dag_warnings(server: Server, received: Received) -> Any:
     rows = ordered(
         found,
         str(received.text("order_by", "timestamp")),
-        {name: lambda row, name=name: row[name] for name in names},
+        {name: itemgetter(name) for name in names},
     )
     rows, total = page(server, received, rows)
     return {"dag_warnings": rows, "total_entries": total}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from airflow_rest.testing._errors import Crash, Problem, bad_request, conflict, not_found
@@ -60,7 +61,7 @@ def get_pools(server: Server, received: Received) -> Any:
     rows = ordered(
         server.pools.values(),
         str(received.text("order_by", "id")),
-        {name: lambda row, name=name: row[name] for name in ("id", "name", "slots")},
+        {name: itemgetter(name) for name in ("id", "name", "slots")},
     )
     rows, total = page(server, received, rows)
     return {"pools": [shown(server, row) for row in rows], "total_entries": total}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from airflow_rest.testing._errors import bad_request, not_found
@@ -41,7 +42,7 @@ def get_variables(server: Server, received: Received) -> Any:
     rows = ordered(
         server.variables.values(),
         str(received.text("order_by", "id")),
-        {name: lambda row, name=name: row[name] for name in ("id", "key", "value")},
+        {name: itemgetter(name) for name in ("id", "key", "value")},
     )
     rows, total = page(server, received, rows)
     return {"variables": [shown(row) for row in rows], "total_entries": total}
