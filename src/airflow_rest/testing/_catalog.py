@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from attrs import NOTHING, frozen
+from attrs import frozen
 
 import airflow_api_v1.api
 
@@ -32,19 +32,6 @@ PREFIX = "/api/v1"
 
 
 @frozen
-class Body:
-    """What the body of a request may contain.
-
-    Attributes:
-        kinds: The type of each field, and whether it may be null.
-        required: The fields that must be there.
-    """
-
-    kinds: Mapping[str, tuple[Any, bool]]
-    required: frozenset[str]
-
-
-@frozen
 class Known:
     """An operation of the API.
 
@@ -53,13 +40,13 @@ class Known:
         pattern: Matches its path, decoded.
         parameters: The type of each parameter of the query: str, int, float, bool, datetime, or
             list for several strings.
-        body: What its body may contain; None if it has none.
+        body: The type of each field of its body, and whether it may be null; None for no body.
     """
 
     operation: Operation[Any]
     pattern: re.Pattern[str]
     parameters: Mapping[str, type]
-    body: Body | None
+    body: Mapping[str, tuple[Any, bool]] | None
 
     @property
     def id(self) -> str:
@@ -127,10 +114,8 @@ def _kind(annotation: Any) -> type:
     return str
 
 
-def _body(model: Any) -> Body:
+def _body(model: Any) -> dict[str, tuple[Any, bool]]:
     module = sys.modules[model.__module__]
     names: dict[str, str] = vars(module)["_NAMES"]
     kinds: dict[str, tuple[Any, bool]] = vars(module)["_KINDS"]
-    fields = model.__attrs_attrs__
-    required = {names[each.name] for each in fields if each.default is NOTHING}
-    return Body({names[name]: kind for name, kind in kinds.items()}, frozenset(required))
+    return {names[name]: kind for name, kind in kinds.items()}

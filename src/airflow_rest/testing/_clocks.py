@@ -16,10 +16,13 @@ class FakeTime:
 
     Args:
         start: The date and time at the beginning.
+        max_sleep: How many seconds the clients may sleep in all; None for no limit.
     """
 
-    def __init__(self, start: datetime) -> None:
+    def __init__(self, start: datetime, max_sleep: float | None = None) -> None:
         self._start = start
+        self._max_sleep = max_sleep
+        self._slept = 0.0
         self._seconds = 0.0
         self._lock = threading.Lock()
 
@@ -32,6 +35,19 @@ class FakeTime:
     def now(self) -> datetime:
         """The date and time."""
         return self._start + timedelta(seconds=self._seconds)
+
+    def sleep(self, seconds: float) -> None:
+        """Note that a client sleeps.
+
+        Raises:
+            RuntimeError: The clients have slept for too long: a loop would never end.
+        """
+        self._slept += seconds
+        if self._max_sleep is not None and self._slept > self._max_sleep:
+            raise RuntimeError(
+                f"the clients have slept for more than {self._max_sleep:g} seconds on the clock of"
+                " FakeAirflow: is there a run that never ends? If not, pass another max_sleep"
+            )
 
     def advance(self, seconds: float) -> None:
         """Let time pass."""
@@ -59,6 +75,7 @@ class FakeClock(Clock):
 
     def sleep(self, seconds: float) -> None:
         """Let the time of the server pass, and return at once."""
+        self._time.sleep(seconds)
         self._time.advance(seconds)
 
 
@@ -80,6 +97,7 @@ class AsyncFakeClock(AsyncClock):
 
     async def sleep(self, seconds: float) -> None:
         """Let the time of the server pass, and return after the other tasks had their turn."""
+        self._time.sleep(seconds)
         end = self._time.seconds + seconds
         await anyio.lowlevel.checkpoint()
         self._time.reach(end)

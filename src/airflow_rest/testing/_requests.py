@@ -74,6 +74,16 @@ class Received:
         """Return a parameter that is a time."""
         return as_time(self.query[name][-1]) if name in self.query else None
 
+    def required(self, name: str) -> Any:
+        """Return a field of the body.
+
+        Raises:
+            Problem: It is missing.
+        """
+        if name not in self.body:
+            raise bad_request(f"{name!r} is a required property")
+        return self.body[name]
+
     def body_time(self, name: str) -> datetime.datetime | None:
         """Return a field of the body that is a time."""
         value = self.body.get(name)
@@ -151,9 +161,9 @@ def _check_body(received: Received, missing: set[str]) -> None:
     if expected is None:
         return
     for name, value in received.body.items():
-        if name not in expected.kinds or name in missing:
+        if name not in expected or name in missing:
             raise bad_request(str({name: ["Unknown field."]}))
-        kind, optional = expected.kinds[name]
+        kind, optional = expected[name]
         if value is None and optional:
             continue
         _check_value(name, value, kind)

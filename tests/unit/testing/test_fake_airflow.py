@@ -22,7 +22,7 @@ from airflow_rest import (
     ServerError,
     TimedOut,
 )
-from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, succeeds
+from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, states, succeeds
 from airflow_rest.testing._catalog import catalog
 from airflow_rest.testing._releases import NEWER_ARGUMENTS, NEWER_FIELDS
 from airflow_rest.testing._routes import handlers
@@ -67,6 +67,15 @@ def test_every_handler_is_of_an_operation() -> None:
     assert len(handlers()) > 50
 
 
+def test_clearing_is_a_dry_run_by_default(fake: FakeAirflow) -> None:
+    run = fake.add_run("etl", state="failed")
+    with fake.client() as airflow:
+        path = "/api/v1/dags/etl/clearTaskInstances"
+        cleared = airflow.request("POST", path, json={"dag_run_id": run}).json()
+        assert [each["task_id"] for each in cleared["task_instances"]] == ["load"], "what failed"
+        assert airflow.dag_runs.get("etl", run).state == "failed"
+
+
 @pytest.mark.parametrize(
     ("method", "path", "sent", "words"),
     [
@@ -79,12 +88,14 @@ def test_every_handler_is_of_an_operation() -> None:
         ("POST", "/dags/etl/dagRuns", {"color": "red"}, "Unknown field"),
         ("POST", "/dags/etl/dagRuns", {"conf": [1]}, "is not of type 'object'"),
         ("POST", "/dags/etl/dagRuns", {"note": None, "dag_run_id": 3}, "not of type 'string'"),
+        ("PATCH", "/dags/etl/dagRuns/x", {}, "'state' is a required property"),
         ("POST", "/dags/~/dagRuns/~/taskInstances/list", {"state": ["x"]}, "'x' is not one of"),
     ],
 )
 def test_requests_are_checked(
     fake: FakeAirflow, method: str, path: str, sent: Any, words: str
 ) -> None:
+    fake.add_run("etl", "x")
     with fake.client() as airflow, pytest.raises(BadRequest, match=words):
         airflow.request(method, f"/api/v1{path}", json=sent)
 
@@ -191,6 +202,12 @@ def test_runs_that_a_test_adds(fake: FakeAirflow) -> None:
         assert airflow.dag_runs.get("etl", "new").conf == {"n": 1}
         assert str(airflow.task_instances.log("etl", "new", "load").content).endswith("one\ntwo")
         assert airflow.xcoms.result("etl", "old", "load") == {"rows": 3}
+
+
+def test_a_wait_for_a_run_that_never_ends_fails_the_test(fake: FakeAirflow) -> None:
+    fake.add_dag("etl", runs=states("running"))
+    with fake.client() as airflow, pytest.raises(RuntimeError, match="a run that never ends"):
+        airflow.dag_runs.trigger_and_wait("etl")
 
 
 # --- versions ---

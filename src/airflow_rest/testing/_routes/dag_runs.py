@@ -197,13 +197,13 @@ def post_dag_run(server: Server, received: Received) -> Any:
 
 def update_dag_run_state(server: Server, received: Received) -> Any:
     run = _found(server, received, "Dag Run id {dag_run_id} not found in dag {dag_id}")
-    set_state(server, run, received.body["state"])
+    set_state(server, run, received.required("state"))
     return shown(run)
 
 
 def set_dag_run_note(server: Server, received: Received) -> Any:
     run = _found(server, received, "Dag Run id {dag_run_id} not found in dag {dag_id}")
-    run.note, run.updated = received.body["note"], server.time.now
+    run.note, run.updated = received.required("note"), server.time.now
     return shown(run)
 
 

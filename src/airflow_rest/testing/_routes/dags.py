@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from airflow_rest.testing._errors import bad_request, not_found
+from airflow_rest.testing._errors import Crash, bad_request, not_found
 from airflow_rest.testing._lists import only, ordered, page
 from airflow_rest.testing._scripts import RUN_STATES
 
@@ -176,6 +176,8 @@ def _paused(received: Received) -> bool:
     mask = received.text("update_mask")
     if mask is not None and mask.split(",") != ["is_paused"]:
         raise bad_request("Only `is_paused` field can be updated through the REST API")
+    if "is_paused" not in received.body:
+        raise Crash
     paused: bool = received.body["is_paused"]
     return paused
 

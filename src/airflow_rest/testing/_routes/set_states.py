@@ -94,7 +94,7 @@ def post_set_task_instances_state(server: Server, received: Received) -> Any:
     dag = server.dags.get(dag_id)
     if dag is None:
         raise not_found(f"Dag ID {dag_id} not found")
-    task_id = body["task_id"]
+    task_id = received.required("task_id")
     if task_id not in dag.tasks:
         raise not_found(f"Task ID {task_id} not found")
     moment, dag_run_id = received.body_time("execution_date"), body.get("dag_run_id")
@@ -110,7 +110,7 @@ def post_set_task_instances_state(server: Server, received: Received) -> Any:
                 f" {dag_run_id!r}"
             )
         moment = run.logical_date
-    state, tasks = body["new_state"], _task_ids(dag, [task_id], body)
+    state, tasks = received.required("new_state"), _task_ids(dag, [task_id], body)
     changed = [
         each
         for run in _runs(server, dag, moment, body)
@@ -166,7 +166,7 @@ def patch_task_instance(server: Server, received: Received) -> Any:
         raise not_found(detail=detail)
     if received.body.get("dry_run", True):
         return reference(instance)
-    _set_all(server, dag, [instance], received.body["new_state"])
+    _set_all(server, dag, [instance], received.required("new_state"))
     return {}  # the real server describes a list here, which has none of the fields
 
 

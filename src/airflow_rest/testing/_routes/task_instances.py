@@ -216,7 +216,7 @@ def _one(server: Server, received: Received) -> Instance:
 
 def set_task_instance_note(server: Server, received: Received) -> Any:
     instance = _one(server, received)
-    instance.note, instance.updated = received.body["note"], server.time.now
+    instance.note, instance.updated = received.required("note"), server.time.now
     return shown(instance)
 
 
