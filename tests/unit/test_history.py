@@ -102,7 +102,7 @@ def statements() -> Iterator[tuple[str, list[str], str | None]]:
     for name, method in METHODS.items():
         docstring = inspect.getdoc(method) or ""
         # What a workflow needs depends on how it uses the operations. Its release was tried out.
-        if not operations_of(name) or "airflow_rest._async.workflows" in inspect.getsource(method):
+        if not operations_of(name) or ".workflows import" in inspect.getsource(method):
             continue
         since = works(name, [RELEASES.since(operation) for operation in operations_of(name)])
         whole = docstring.partition("\nArgs:\n")[0]
