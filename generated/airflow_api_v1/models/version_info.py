@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
-    ResponseModel,
+    VersionModel,
     identifier,
     unknown_fields,
 )
@@ -19,7 +19,7 @@ _KNOWN = frozenset(_NAMES.values())
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
-class VersionInfo(ResponseModel):
+class VersionInfo(VersionModel):
     """The `VersionInfo` that the server returned.
 
     Attributes:
