@@ -1,6 +1,6 @@
-"""Write the pages of docs/ that are tables: the operations of the API, and the tested faults.
+"""Write the pages of docs/ that are tables, and the module that names the method of each operation.
 
-python scripts/document.py            write docs/operations.md and docs/faults.md
+python scripts/document.py            write docs/operations.md, docs/faults.md and _methods.py
 python scripts/document.py --check    compare with the committed pages
 """
 
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from generate import corrected_spec, effective_spec, operations
-from history import releases
+from history import order, releases
 from operations import FACADE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +28,13 @@ the same with the sync client. The methods of operations marked † emit a `Depr
 
 | operation | HTTP | method | since | live test |
 | --- | --- | --- | --- | --- |
+"""
+
+METHODS = """\
+\"\"\"The method that calls each operation. Written by scripts/document.py: `make docs`.\"\"\"
+
+METHODS = {
+%s}
 """
 
 FAULTS = """\
@@ -118,6 +125,32 @@ def operations_page() -> str:
     return OPERATIONS + "".join(lines)
 
 
+def methods_module() -> str:
+    """Return the source of src/airflow_rest/_methods.py.
+
+    If a method calls two operations, and one of them is newer, that one is named with the argument
+    that selects it, such as `task_instances.get(map_index=)`.
+    """
+    since = releases(corrected_spec()).since
+    paths = {
+        name: path
+        for path, _, operation in operations(effective_spec())
+        for name in [operation["operationId"]]
+    }
+    oldest: dict[str, str] = {}
+    for name, method in FACADE.items():
+        oldest[method] = min(name, oldest.get(method, name), key=lambda each: order(since(each)))
+    lines = []
+    for name, method in sorted(FACADE.items()):
+        if since(name) != since(oldest[method]):
+            (argument,) = set(re.findall(r"{(\w+)}", paths[name])) - set(
+                re.findall(r"{(\w+)}", paths[oldest[method]])
+            )
+            method = f"{method}({argument}=)"
+        lines.append(f'    "{name}": "{method}",\n')
+    return METHODS % "".join(lines)
+
+
 def faults_page() -> str:
     """Return the text of docs/faults.md."""
     sys.path.append(str(ROOT / "tests" / "http"))
@@ -142,17 +175,22 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare with the committed pages")
     check = parser.parse_args().check
     stale: list[str] = []
-    for name, text in {"operations": operations_page(), "faults": faults_page()}.items():
-        path = ROOT / "docs" / f"{name}.md"
+    written = {
+        "docs/operations.md": operations_page(),
+        "docs/faults.md": faults_page(),
+        "src/airflow_rest/_methods.py": methods_module(),
+    }
+    for name, text in written.items():
+        path = ROOT / name
         if not check:
             path.write_text(text)
-            print(f"wrote docs/{path.name}")
+            print(f"wrote {name}")
         elif not path.exists() or path.read_text() != text:
-            stale.append(path.name)
+            stale.append(name)
     for name in stale:
-        print(f"docs/{name} is not what `make docs` gives", file=sys.stderr)
+        print(f"{name} is not what `make docs` gives", file=sys.stderr)
     if check and not stale:
-        print("docs/operations.md and docs/faults.md are what `make docs` gives, byte for byte")
+        print(f"{', '.join(written)} are what `make docs` gives, byte for byte")
     return 1 if stale else 0
 
 

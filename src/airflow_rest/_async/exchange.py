@@ -40,6 +40,7 @@ class AsyncExchange:
     Attributes:
         clock: The clock of the client.
         http: The httpx client. It has no credentials: they belong to a call.
+        version: The version of the server; None as long as nobody has requested it.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class AsyncExchange:
             )
 
         self.clock = clock
+        self.version: str | None = None
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = AsyncConnectionPool(

@@ -41,6 +41,7 @@ class Exchange:
     Attributes:
         clock: The clock of the client.
         http: The httpx client. It has no credentials: they belong to a call.
+        version: The version of the server; None as long as nobody has requested it.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Exchange:
             )
 
         self.clock = clock
+        self.version: str | None = None
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = ConnectionPool(
