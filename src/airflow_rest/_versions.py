@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.errors import AirflowError
 
+# The title of a 404 that means an empty list. A server that lacks the operation sends another one.
+NONE_QUEUED = "Queue event not found"
 # The arguments that have another name in the API.
 ARGUMENTS = {"states": "state"}
 

@@ -253,7 +253,7 @@ class Variables(Resource):
         with after_change(f"The variable {key!r} has been stored; reading it failed."):
             stored = self.get(key)
         # Airflow 2.4 to 2.7 return the description without storing it.
-        if stored.description != description:
+        if (stored.description or "") != description:
             with after_change(f"The variable {key!r} has been stored without its description."):
                 versions.require(self._client, call)
         return stored

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from airflow_rest._engine.call import Call
     from airflow_rest._sync.client import Airflow
 
-# How servers respond to what they lack. Some take the request for another one, whose response is
-# unexpected.
+# The errors of calls that need something that the server's version lacks.
 SUSPECTS = (BadRequest, MethodNotAllowed, NotFound, UnexpectedResponse)
 
 
@@ -50,7 +49,7 @@ def require(
         NotSupported: The version lacks the operation, or an argument that was sent.
     """
     needed = _versions.need(call)
-    if needed is None:
+    if needed is None or not _may_lack(call, needed, error):
         return
     exchange = client._exchange  # pyright: ignore[reportPrivateUsage]
     if exchange.version is None and (view := _view(client, sent)):
@@ -83,6 +82,16 @@ def name_server(client: Airflow, sent: Call, error: UnsupportedServer) -> None:
     if version is not None:
         error.server_version = version
         error.args = (f"{without_v1(version)} {where(sent.request)}",)
+
+
+def _may_lack(call: ApiRequest[Any], needed: _versions.Need, error: AirflowError | None) -> bool:
+    """Return whether an error may have its cause in what the server's version lacks."""
+    if isinstance(error, NotFound | MethodNotAllowed):  # the response for an unknown operation
+        return call.operation.since != "2.0" and error.title != _versions.NONE_QUEUED
+    if isinstance(error, BadRequest):  # the response for an unknown argument
+        return needed.parameter is not None
+    # Some servers ignore an argument, or take the request to read one thing for another one.
+    return call.operation.reads or error is None
 
 
 def _view(client: Airflow, sent: Call | None) -> Airflow | None:
