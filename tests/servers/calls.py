@@ -153,7 +153,7 @@ ARGUMENTS: dict[tuple[str, str], Call] = {
     ("get_event_logs", "after"): event_logs(after=AT),
     ("get_event_logs", "included_events"): event_logs(included_events="success"),
     ("get_event_logs", "excluded_events"): event_logs(excluded_events="success"),
-    ("get_extra_links", "map_index"): lambda a: a.task_instances.extra_links(*ONE, map_index=-1),
+    ("get_extra_links", "map_index"): lambda a: a.task_instances.extra_links(*MAPPED, map_index=0),
     ("get_import_errors", "order_by"): lambda a: a.import_errors.list(
         order_by="-import_error_id"
     ).collect(),
@@ -172,7 +172,7 @@ ARGUMENTS: dict[tuple[str, str], Call] = {
     ("get_variables", "order_by"): lambda a: a.variables.list(order_by="-key").collect(),
     ("get_xcom_entries", "map_index"): lambda a: a.xcoms.list(*ONE, map_index=-1).collect(),
     ("get_xcom_entries", "xcom_key"): lambda a: a.xcoms.list(*ONE, xcom_key="pair").collect(),
-    ("get_xcom_entry", "map_index"): lambda a: a.xcoms.get(*ONE, "pair", map_index=-1),
+    ("get_xcom_entry", "map_index"): lambda a: a.xcoms.get(*MAPPED, "return_value", map_index=0),
     ("get_xcom_entry", "deserialize"): lambda a: a.xcoms.get(*ONE, "pair", deserialize=False),
     ("get_xcom_entry", "stringify"): lambda a: a.xcoms.get(*ONE, "pair", stringify=False),
     ("patch_connection", "description"): lambda a: a.connections.update("a", description="d"),

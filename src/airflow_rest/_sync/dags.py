@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 
 def _ascends(one: str, other: str) -> bool | None:
     """Return whether two ids ascend; None if that depends on the collation of the database."""
-    first, second = next((pair for pair in zip(one, other, strict=False) if len({*pair}) > 1), "  ")
-    alike = any(first in chars and second in chars for chars in (ascii_lowercase, digits))
-    return first < second if alike else None
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            alike = any(first in chars and second in chars for chars in (ascii_lowercase, digits))
+            return first < second if alike else None
+    return None
 
 
 def _descending(page: DAGCollection) -> tuple[list[DAG], int | None]:
