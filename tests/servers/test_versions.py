@@ -20,7 +20,7 @@ from airflow_api_v1.runtime import Operation, release
 from airflow_rest import Airflow, NotSupported
 from airflow_rest import _versions as versions
 from local_airflow import LocalAirflow
-from servers.calls import ARGUMENTS, OPERATIONS, Call
+from servers.calls import ARGUMENTS, NUMBERS, OPERATIONS, Call
 
 KNOWN: dict[str, Operation[Any]] = {
     operation.id: operation
@@ -88,3 +88,26 @@ def test_an_argument(
         shown = "data_interval_(start|end)"
     text = rf"{operations.FACADE[name]}\({shown}=\) needs Airflow {re.escape(since)}"
     check_refused(server, airflow, function, text)
+
+
+# behaviour: R4
+def test_a_dataset_whose_uri_reads_like_a_request_for_queued_events(
+    server: LocalAirflow, airflow: Airflow
+) -> None:
+    if not release("2.4") <= release(server.version) < release("2.9"):
+        pytest.skip("the version lacks datasets, or has queued events")
+    assert airflow.request("GET", "/api/v1/datasets/queuedEvent%2Ftwo").json()["id"]
+    text = r"datasets\.queued_events needs Airflow 2\.9"
+    check_refused(server, airflow, lambda a: a.datasets.queued_events(uri="two"), text)
+
+
+# behaviour: R4
+def test_the_description_of_a_variable_that_changes(server: LocalAirflow, airflow: Airflow) -> None:
+    name = f"changes_{next(NUMBERS)}"
+    airflow.variables.create(name, "x")
+    if release(server.version) < release("2.5"):
+        with pytest.raises(NotSupported, match=r"^variables\.update\(description=\) needs"):
+            airflow.variables.update(name, value="y", description="d")
+        return
+    airflow.variables.update(name, value="y", description="d")
+    assert airflow.variables.get(name).description == "d"
