@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from airflow_rest import Airflow
@@ -114,7 +114,12 @@ def trigger(**arguments: Any) -> Call:
     return lambda a: a.dag_runs.trigger("paused", **arguments)
 
 
-INTERVAL = trigger(logical_date=AT, data_interval_start=AT, data_interval_end=LATER)
+def trigger_with_interval(a: Airflow) -> Any:
+    date = AT + timedelta(days=next(NUMBERS))
+    return a.dag_runs.trigger(
+        "paused", logical_date=date, data_interval_start=date, data_interval_end=LATER
+    )
+
 
 # By operation and the name of the argument in the API.
 ARGUMENTS: dict[tuple[str, str], Call] = {
@@ -188,8 +193,8 @@ ARGUMENTS: dict[tuple[str, str], Call] = {
     ("post_connection", "description"): lambda a: a.connections.create(
         "c", "http", description="d"
     ),
-    ("post_dag_run", "data_interval_end"): INTERVAL,
-    ("post_dag_run", "data_interval_start"): INTERVAL,
+    ("post_dag_run", "data_interval_end"): trigger_with_interval,
+    ("post_dag_run", "data_interval_start"): trigger_with_interval,
     ("post_dag_run", "logical_date"): trigger(logical_date=LATER),
     ("post_dag_run", "note"): trigger(note="n"),
     ("post_pool", "description"): lambda a: a.pools.create("c", 1, description="d"),

@@ -106,6 +106,7 @@ def test_the_description_of_a_variable_that_changes(server: LocalAirflow, airflo
     name = f"changes_{next(NUMBERS)}"
     airflow.variables.create(name, "x")
     if release(server.version) < release("2.5"):
+        airflow.version()  # 2.4 returns the description without storing it
         with pytest.raises(NotSupported, match=r"^variables\.update\(description=\) needs"):
             airflow.variables.update(name, value="y", description="d")
         return
