@@ -40,8 +40,8 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
         "2.7.3",
         "a viewer may not read pools",
     ),
-    "test_task_instances::test_get_extra_links": ("2.7.3", "links have another query"),
-    "test_task_instances::test_get_log": ("2.7.3", "the log begins with other words"),
+    "test_task_instances::test_get_extra_links": ("2.8.4", "links have another query"),
+    "test_task_instances::test_get_log": ("2.8.4", "the log begins with other words"),
     "test_task_instances::test_get_log_of_a_task_that_waits_to_be_rescheduled": (
         "2.9.3",
         "the try number is one lower (T13)",
@@ -51,10 +51,10 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
         "all rows are sent at once (versions.md)",
     ),
     "test_task_instances::test_get_task_instances_in_an_unknown_state": (
-        "2.7.3",
+        "2.9.3",
         "the 500 has another title (T8)",
     ),
-    "test_task_instances::test_patch_task_instance": ("2.7.3", "the state `skipped` gets 500"),
+    "test_task_instances::test_patch_task_instance": ("2.8.4", "the state `skipped` gets 500"),
     "test_users::test_post_user": ("2.7.3", "the message about an empty email has other words"),
     "test_xcoms::test_get_xcom_entry[none]": ("2.9.3", "a value that is null gets 500"),
     "test_xcoms::test_get_xcom_entry[key/with/slashes]": (
