@@ -13,7 +13,7 @@ TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 STATIC := lint types generate-check derive-check docs-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types unit fuzz package live test-fake airflow format vendor vendor-check \
+.PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow format vendor vendor-check \
 	history history-check generate generate-check derive derive-check docs docs-check build clean
 
 help: ## print this list
@@ -62,6 +62,9 @@ live: setup ## the tests on a real Airflow
 
 test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
 	$(BIN)/python -m pytest tests/live --fake
+
+test-servers: setup ## real servers from 2.2 to 2.10: what they lack raises NotSupported; SERVERS="2.4.3 2.7.3" to choose
+	$(BIN)/python scripts/test_servers.py $(SERVERS)
 
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
 	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags

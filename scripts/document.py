@@ -1,8 +1,9 @@
-"""Write the pages of docs/ that follow from other files.
+"""Write the pages of docs/ that follow from other files, and the names of the methods.
 
-They are the operations of the API, the tested faults, and the cookbook, which shows the examples.
+The pages are the operations of the API, the tested faults, and the cookbook, which shows the
+examples. `_methods.py` names the method of each operation.
 
-python scripts/document.py            write docs/operations.md, docs/faults.md and docs/cookbook.md
+python scripts/document.py            write them
 python scripts/document.py --check    compare with the committed pages
 """
 
@@ -14,7 +15,7 @@ import sys
 from pathlib import Path
 
 from generate import corrected_spec, effective_spec, operations
-from history import releases
+from history import order, releases
 from operations import FACADE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,13 @@ the same with the sync client. The methods of operations marked † emit a `Depr
 
 | operation | HTTP | method | since | live test |
 | --- | --- | --- | --- | --- |
+"""
+
+METHODS = """\
+\"\"\"The method that calls each operation. Written by scripts/document.py: `make docs`.\"\"\"
+
+METHODS = {
+%s}
 """
 
 FAULTS = """\
@@ -149,6 +157,32 @@ def operations_page() -> str:
     return OPERATIONS + "".join(lines)
 
 
+def methods_module() -> str:
+    """Return the source of src/airflow_rest/_methods.py.
+
+    If a method calls two operations, and one of them is newer, that one is named with the argument
+    that selects it, such as `task_instances.get(map_index=)`.
+    """
+    since = releases(corrected_spec()).since
+    paths = {
+        name: path
+        for path, _, operation in operations(effective_spec())
+        for name in [operation["operationId"]]
+    }
+    oldest: dict[str, str] = {}
+    for name, method in FACADE.items():
+        oldest[method] = min(name, oldest.get(method, name), key=lambda each: order(since(each)))
+    lines = []
+    for name, method in sorted(FACADE.items()):
+        if since(name) != since(oldest[method]):
+            (argument,) = set(re.findall(r"{(\w+)}", paths[name])) - set(
+                re.findall(r"{(\w+)}", paths[oldest[method]])
+            )
+            method = f"{method}({argument}=)"
+        lines.append(f'    "{name}": "{method}",\n')
+    return METHODS % "".join(lines)
+
+
 def faults_page() -> str:
     """Return the text of docs/faults.md."""
     sys.path.append(str(ROOT / "tests" / "http"))
@@ -173,19 +207,23 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare with the committed pages")
     check = parser.parse_args().check
     stale: list[str] = []
-    pages = {"operations": operations_page(), "faults": faults_page(), "cookbook": cookbook_page()}
-    for name, text in pages.items():
-        path = ROOT / "docs" / f"{name}.md"
+    written = {
+        "docs/operations.md": operations_page(),
+        "docs/faults.md": faults_page(),
+        "docs/cookbook.md": cookbook_page(),
+        "src/airflow_rest/_methods.py": methods_module(),
+    }
+    for name, text in written.items():
+        path = ROOT / name
         if not check:
             path.write_text(text)
-            print(f"wrote docs/{path.name}")
+            print(f"wrote {name}")
         elif not path.exists() or path.read_text() != text:
-            stale.append(path.name)
+            stale.append(name)
     for name in stale:
-        print(f"docs/{name} differs from the output of `make docs`", file=sys.stderr)
+        print(f"{name} differs from the output of `make docs`", file=sys.stderr)
     if check and not stale:
-        names = ", ".join(f"docs/{name}.md" for name in pages)
-        print(f"{names} are identical to the output of `make docs`")
+        print(f"{', '.join(written)} are identical to the output of `make docs`")
     return 1 if stale else 0
 
 

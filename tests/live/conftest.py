@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import not_faked
 import pytest
+from differences import DIFFERENCES
 from fake_server import FakeServer
 from live_helpers import options
 from recorder import Recorder
 
-from airflow_rest import Airflow
-from local_airflow import LocalAirflow, User
+from airflow_api_v1.runtime import release
+from airflow_rest import Airflow, NotSupported
+from local_airflow import DEFAULT_VERSION, LocalAirflow, User
 from local_kdc import LocalKdc, missing
 
 HERE = Path(__file__).parent
@@ -24,6 +28,7 @@ ROOT = HERE.parent.parent
 CROWD = 105
 
 
+VERSION = os.environ.get("AIRFLOW", DEFAULT_VERSION)
 RECORDER = Recorder()
 COMPLETE: list[bool] = []
 
@@ -37,13 +42,34 @@ def is_fake(config: pytest.Config) -> bool:
     return bool(config.getoption("--fake", default=False))
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if is_fake(config):
-        not_faked.skip([item for item in items if item.path.is_relative_to(HERE)])
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     RECORDER.test = item.nodeid
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that show another behaviour on the server's version, or on the fake."""
+    items = [item for item in items if item.path.is_relative_to(HERE)]
+    if is_fake(config):
+        not_faked.skip(items)
+    for item in items:
+        # The async tests have the same names with another prefix of their parameters.
+        name = item.name.replace("[asyncio-", "[").removesuffix("[asyncio]")
+        last, reason = DIFFERENCES.get(f"{item.path.stem}::{name}", ("0", ""))
+        if release(VERSION) <= release(last):
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Expect `NotSupported` of what the version of the server lacks."""
+    report = yield
+    error = call.excinfo.value if call.excinfo else None
+    if isinstance(error, NotSupported) and release(VERSION) < release(error.needs):
+        report.outcome = "skipped"
+        report.wasxfail = f"lacks: {str(error).partition(';')[0]}"
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,10 +90,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
     On the fake, fail it if a test that the fake cannot run does not exist.
     """
+    complete = is_complete(session) and VERSION == DEFAULT_VERSION
     wrong = not_faked.unused() if is_fake(session.config) else any(RECORDER.missing().values())
-    if is_complete(session) and wrong and not session.exitstatus:
+    if complete and wrong and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    COMPLETE.append(is_complete(session))
+    COMPLETE.append(complete)
+    if record := os.environ.get("AIRFLOW_RECORD"):
+        Path(record).write_text(json.dumps(sorted(RECORDER.called["sync"])))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -89,7 +118,7 @@ def server(
 ) -> Iterator[LocalAirflow | FakeServer]:
     """A server with the DAGs of the tests and of the examples."""
     if is_fake(request.config):
-        yield FakeServer(ROOT / "tests" / "live" / "dags")
+        yield FakeServer(ROOT / "tests" / "live" / "dags", VERSION)
         return
     dags = tmp_path_factory.mktemp("dags")
     for folder in (ROOT / "tests" / "live" / "dags", ROOT / "examples" / "dags"):
@@ -98,6 +127,7 @@ def server(
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
     assert reporter is not None
     with LocalAirflow(
+        VERSION,
         dags=dags,
         users=[
             User("admin"),

@@ -30,14 +30,15 @@ class FakeServer:
 
     Args:
         dags: The folder with the DAG files, whose DAGs the fake server has, as its own description.
+        version: The version that it pretends to run.
     """
 
-    def __init__(self, dags: Path) -> None:
+    def __init__(self, dags: Path, version: str) -> None:
         self.dags = dags
         self.username, self.password = "admin", "admin"
-        self.fake = FakeAirflow(users={self.username: self.password})
+        self.fake = FakeAirflow(version=version, users={self.username: self.password})
         self.url = self.fake.url
-        self.version = "2.11.2"
+        self.version = version
         _etl(self.fake, (dags / "etl.py").read_text())
         _many(self.fake)
         _tasks(self.fake)

@@ -11,7 +11,6 @@ from attrs import frozen
 from airflow_api_v1.runtime import OpenEnum
 from airflow_rest.testing._catalog import catalog
 from airflow_rest.testing._errors import Problem, bad_request, not_found
-from airflow_rest.testing._releases import NEWER_ARGUMENTS
 
 if TYPE_CHECKING:
     from airflow_rest.testing._catalog import Known
@@ -120,7 +119,7 @@ def check(received: Received, version: tuple[int, ...]) -> None:
         ):
             raise Problem(405, "Method Not Allowed", _NO_METHOD)
         raise not_found(detail=_NO_PATH)
-    newer = NEWER_ARGUMENTS.get(operation.id, {})
+    newer = {**operation.newer_parameters, **operation.newer_fields}
     missing = {name for name, since in newer.items() if _is_newer(since, version)}
     _check_query(received, missing)
     _check_body(received, missing)
