@@ -126,7 +126,7 @@ def without_newer_fields(known: Known, value: Any, version: tuple[int, ...]) -> 
 
 
 def _without(value: Any, model: Any, version: tuple[int, ...]) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list) and typing.get_args(model):
         (item,) = typing.get_args(model)
         return [_without(each, item, version) for each in as_list(value)]
     if not isinstance(value, dict) or not _is_model(model):

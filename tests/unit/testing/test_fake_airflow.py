@@ -227,6 +227,7 @@ def test_an_old_version_lacks_operations_and_fields() -> None:
         dag = airflow.dags.get("etl").to_dict()
         assert "dag_display_name" not in dag
         assert "timetable_description" in dag
+        assert len(airflow.dag_runs.clear("etl", run, dry_run=True)) == 1
         (row,) = airflow.task_instances.list("etl", run).collect()
         assert "rendered_map_index" not in row.to_dict()
         with pytest.raises(BadRequest, match=r"Extra query parameter\(s\) fields not in spec"):

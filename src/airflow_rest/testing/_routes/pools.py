@@ -86,10 +86,11 @@ def patch_pool(server: Server, received: Received) -> Any:
     name, body = received.path["pool_name"], dict(received.body)
     text = received.text("update_mask")
     mask = None if text is None else [each.strip() for each in text.split(",")]
+    free = {"slots", "include_deferred"} | ({"description"} if server.version < (2, 8) else set())
     if (
         name == _DEFAULT
         and body.get("name") != _DEFAULT
-        and (mask is None or not {"slots", "include_deferred"}.issuperset(mask))
+        and (mask is None or not free.issuperset(mask))
     ):
         raise bad_request("Default Pool's name can't be modified")
     pool = _found(server, name)
