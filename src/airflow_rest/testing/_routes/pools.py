@@ -86,7 +86,9 @@ def patch_pool(server: Server, received: Received) -> Any:
     name, body = received.path["pool_name"], dict(received.body)
     text = received.text("update_mask")
     mask = None if text is None else [each.strip() for each in text.split(",")]
-    free = {"slots", "include_deferred"} | ({"description"} if server.version < (2, 8) else set())
+    free = {"slots", "include_deferred"}
+    if server.version < (2, 8):
+        free.add("description")
     if (
         name == _DEFAULT
         and body.get("name") != _DEFAULT
