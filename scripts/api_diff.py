@@ -1,7 +1,7 @@
 """Find what breaks users' code: compare the public API with that of an older commit.
 
-    python scripts/api_diff.py            compare with the last release, the last tag `vX.Y.Z`
-    python scripts/api_diff.py COMMIT     compare with a commit
+python scripts/api_diff.py            compare with the last release, the last tag `vX.Y.Z`
+python scripts/api_diff.py COMMIT     compare with a commit
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def git(*arguments: str) -> bytes:
 
 
 def last_release(*, other_than: str | None = None) -> str | None:
-    """Return the newest tag `vX.Y.Z` in the history of this commit; None if there is no release yet.
+    """Return the newest tag `vX.Y.Z` in the history of this commit; None without a release.
 
     Args:
         other_than: A version that is not considered: the one that is about to be released.
