@@ -1,7 +1,7 @@
 """Check a release before it is tagged: its packages, its version, and its public API.
 
     python scripts/release_check.py                 check everything
-    python scripts/release_check.py --unreleased    accept a changelog without a section for the version
+    python scripts/release_check.py --unreleased    accept a changelog that still says [Unreleased]
 
 The sdist and the wheel are built from this folder and installed in empty environments, with every
 Python of the classifiers and any newer one on this machine. The unit tests run on the installed
@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import ast
 import email
-import os
 import re
 import shutil
 import subprocess
@@ -27,6 +26,7 @@ import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import api_diff
@@ -38,8 +38,19 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 NAME = "airflow-rest"
 # Files of the repository that are of no use in an sdist.
 NOT_IN_SDIST = (".ci/", ".github/", ".gitattributes")
-# The tools that the unit tests import. Their versions are those of requirements-dev.txt.
-TEST_TOOLS = ("hypothesis", "pytest", "pytest-xdist", "trio", "trustme")
+# The scripts that the unit tests may import: they do not read the sources of the package.
+SCRIPTS = ("generate", "history", "operations", "overlay", "vendor_spec")
+# The tools that these tests and scripts import. Their versions are those of requirements-dev.txt.
+TEST_TOOLS = (
+    "hypothesis",
+    "openapi-python-client",
+    "pytest",
+    "pytest-xdist",
+    "python-jsonpath",
+    "ruamel.yaml",
+    "trio",
+    "trustme",
+)
 # The optional dependencies that need no compiler.
 EXTRAS = ("google", "mwaa")
 # Versions of Python that are tried if they are on this machine, after those of the classifiers.
@@ -47,7 +58,7 @@ NEWER = ("3.14", "3.15")
 PYTEST = """\
 [pytest]
 addopts = --import-mode=importlib --strict-markers -q -p no:cacheprovider
-pythonpath = tests
+pythonpath = scripts tests
 xfail_strict = true
 filterwarnings = error
 """
@@ -181,9 +192,7 @@ def check_metadata(sdist: Path, wheel: Path, stated: str) -> str:
     """Check the metadata, the version, and the contents of the wheel."""
     named = metadata(wheel)["Version"]
     if named != stated or not sdist.name.endswith(f"-{stated}.tar.gz"):
-        raise CheckError(
-            f"__version__ is {stated}, but the packages are {wheel.name}, {sdist.name}"
-        )
+        raise CheckError(f"__version__ is {stated}, not that of {wheel.name} and {sdist.name}")
     run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel)
     run(sys.executable, "-m", "check_wheel_contents", wheel)
     return f"{sdist.name}, {wheel.name}"
@@ -230,25 +239,26 @@ def imported(path: Path) -> set[str]:
 
 
 def portable(path: Path) -> bool:
-    """Return whether a test needs only the installed package.
+    """Return whether a test can run without the sources of the package.
 
-    The others need the scripts, whose tools pin other versions of our dependencies, or read the
-    files of the repository (`parents[2]`): its sources and its docs.
+    The others read the files of the repository (`parents[2]`) or import a script that does.
     """
-    scripts = {each.stem for each in (ROOT / "scripts").iterdir()}
+    scripts = {each.stem for each in (ROOT / "scripts").iterdir()} - set(SCRIPTS)
     helpers = {each.stem: each for each in (ROOT / "tests").glob("*.py")}
-    names = imported(path)
-    files = [path, *(helpers[name] for name in names & helpers.keys())]
+    files = [path, *(helpers[name] for name in imported(path) & helpers.keys())]
     return not any(imported(each) & scripts or "parents[2]" in each.read_text() for each in files)
 
 
 def copy_tests(folder: Path) -> list[str]:
-    """Copy the tests that need only the installed package; return the names of the others."""
+    """Copy the tests that can run without the sources; return the names of the others."""
     unit = ROOT / "tests" / "unit"
     chosen = [path for path in sorted(unit.glob("test_*.py")) if portable(path)]
-    (folder / "tests" / "unit").mkdir(parents=True)
-    for path in [*(ROOT / "tests").glob("*.py"), *chosen]:
-        shutil.copy(path, folder / path.relative_to(ROOT))
+    scripts = [ROOT / "scripts" / f"{name}.py" for name in SCRIPTS]
+    for path in [*(ROOT / "tests").glob("*.py"), *chosen, *scripts]:
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    shutil.copytree(ROOT / "openapi", folder / "openapi")
     (folder / "pytest.ini").write_text(PYTEST)
     (folder / "conftest.py").write_text(CONFTEST)
     return sorted(path.stem for path in unit.glob("test_*.py") if path not in chosen)
@@ -293,11 +303,11 @@ def check_sdist_install(python: str, sdist: Path, folder: Path) -> str:
     return "installed and imported"
 
 
-def check_tests(python: str, wheel: Path, tests: Path, folder: Path, *, oldest: bool) -> str:
+def check_tests(python: str, wheel: Path, tests: Path, folder: Path, age: str) -> str:
     """Run the unit tests on the installed wheel."""
     needed = requirements(wheel)
     # Named one by one, since the resolution applies to the requirements that are passed.
-    resolution = ["--resolution", "lowest-direct" if oldest else "highest"]
+    resolution = ["--resolution", "lowest-direct" if age == "oldest" else "highest"]
     inside = environment(python, folder, *resolution, wheel, *needed, *pinned(TEST_TOOLS))
     names = {re.split(r"[\[<>=!~ ]", requirement)[0] for requirement in needed}
     frozen = uv("pip", "freeze", "--quiet", "--python", inside).splitlines()
@@ -364,21 +374,18 @@ def main() -> int:
         check("sdist: contents", lambda: check_sdist_contents(sdist))
         check("sdist: generate again", lambda: check_regeneration(sdist, folder / "sdist"))
         skipped = copy_tests(folder / "tests")
-        print(f"        unit tests that need the repository: {', '.join(skipped)}")
+        print(f"        not run below, since they read the sources: {', '.join(skipped)}")
         with collected("interpreters"):
             for number, python in pythons():
                 place = folder / number
                 check(
                     f"Python {number}: sdist",
-                    lambda: check_sdist_install(python, sdist, place / "sdist"),
+                    partial(check_sdist_install, python, sdist, place / "sdist"),
                 )
-                for oldest in (True, False):
-                    age = "oldest" if oldest else "newest"
+                for age in ("oldest", "newest"):
                     check(
                         f"Python {number}: unit tests, {age} dependencies",
-                        lambda: check_tests(
-                            python, wheel, folder / "tests", place / age, oldest=oldest
-                        ),
+                        partial(check_tests, python, wheel, folder / "tests", place / age, age),
                     )
     if failed:
         print(f"\n{len(failed)} checks failed: {', '.join(failed)}")

@@ -13,7 +13,7 @@ How = Literal["added", "removed", "changed"]
 Kind = Literal["operation", "parameter", "schema", "field", "value"]
 
 FLAGS = ("required", "nullable", "read-only", "write-only", "deprecated")
-# Changes of facts that break no caller: `(fact, new value)`. `of_schemas` is about responses, in which
+# Changes of facts that break no caller: `(fact, new value)`. `of_schemas` is about responses, where
 # any field may be null. `of_operations` is about requests.
 HARMLESS = {("required", False), ("nullable", True), ("deprecated", True), ("deprecated", False)}
 HARMLESS_IN_SCHEMAS = HARMLESS | {("nullable", False), ("read-only", True), ("read-only", False)}
