@@ -23,7 +23,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 
@@ -456,19 +456,27 @@ def bump(version: str, since: str | None) -> Report:
     return result
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are not confused with breaking changes, since its exit status is 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line."""
+        raise BumpError(message)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the program."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = Parser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--airflow", metavar="VERSION", help="move to this version")
     parser.add_argument("--from", dest="old", metavar="VERSION", help="compare this version")
     parser.add_argument("--to", dest="new", metavar="VERSION", help="with this one")
     parser.add_argument(
         "--since", metavar="COMMIT", help="compare the public API with this commit, not the release"
     )
-    given = parser.parse_args(arguments)
-    if bool(given.airflow) == bool(given.old or given.new) or bool(given.old) != bool(given.new):
-        parser.error("pass either --airflow, or --from and --to")
     try:
+        given = parser.parse_args(arguments)
+        if bool(given.airflow) == bool(given.old) or bool(given.old) != bool(given.new):
+            parser.error("pass either --airflow, or --from and --to")
         if given.airflow:
             result = bump(given.airflow, given.since)
         else:

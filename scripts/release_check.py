@@ -168,7 +168,7 @@ def contents(wheel: Path) -> dict[str, bytes]:
 
 
 def build(folder: Path) -> tuple[Path, Path]:
-    """Build the sdist, and the wheel from it, and check that the wheel does not differ from ours."""
+    """Build the sdist, and a wheel from it that must equal the one built from this folder."""
     python = ("--quiet", "--python", sys.executable, "--no-build-isolation")
     uv("build", *python, "--out-dir", folder / "dist", ROOT)
     uv("build", *python, "--wheel", "--out-dir", folder / "direct", ROOT)
