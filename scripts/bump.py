@@ -130,15 +130,15 @@ def module(method: str) -> str:
 def home(operation: Operation, others: Iterable[Operation], methods: dict[str, str]) -> str:
     """Return the file in which the method of an operation belongs.
 
-    That is the file of the operation with the same tag whose path has the most in common with its
-    path. Without one, it is a new file, named after the first part of the path.
+    That is the file of most operations with the same tag whose paths have the most in common with
+    its path. Without one, it is a new file, named after the first part of the path.
     """
     path = operation.address.partition(" ")[2].strip("/").split("/")
 
-    def likeness(other: Operation) -> tuple[int, int]:
+    def common(other: Operation) -> int:
         parts = other.address.partition(" ")[2].strip("/").split("/")
         same = [left == right for left, right in zip(path, parts, strict=False)]
-        return [*same, False].index(False), -abs(len(path) - len(parts))
+        return [*same, False].index(False)
 
     kin = [
         other
@@ -148,7 +148,9 @@ def home(operation: Operation, others: Iterable[Operation], methods: dict[str, s
         and other.node.get("tags") == operation.node.get("tags")
     ]
     if kin:
-        return module(methods[max(kin, key=likeness).id])
+        most = max(map(common, kin))
+        files = [module(methods[other.id]) for other in kin if common(other) == most]
+        return max(files, key=files.count)
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", path[0]).lower()
     return f"{FACADE}/{name}.py"
 
