@@ -94,7 +94,7 @@ def replace(root: Path, file: str, old: str, new: str) -> None:
             "retries: int",
             "Airflow.__init__",
         ),
-        ("src/airflow_rest/__init__.py", ', "NotFound"]', "]", "NotFound"),
+        ("src/airflow_rest/__init__.py", "import NotFound", "import NotFound as Gone", "NotFound"),
         ("src/airflow_rest/errors.py", "status: int", "code: int", "NotFound.status"),
         ("generated/airflow_api_v1/models/__init__.py", "dag_id", "id", "DAG.dag_id"),
     ],
