@@ -89,6 +89,8 @@ def corrected(spec: Json, actions: list[Json]) -> tuple[Json, dict[str, str]]:
     for action in copy.deepcopy(actions):
         try:
             overlay.apply(document, {"actions": [action]})
+        except overlay.OverlayError:
+            failures[action["target"]] = "matches nothing"
         except Exception as error:  # a spec may break an action in any way
             failures[action["target"]] = f"{type(error).__name__}: {error}"
     return document, failures
@@ -110,6 +112,9 @@ class Client:
         """Read the client. An unfinished change of the spec may leave it unable to import."""
         try:
             import operations
+
+            for name in operations.FACADE:
+                operations.method_of(name)  # imports all resources
         except Exception as error:
             return cls(problem=f"{type(error).__name__}: {error}")
         return cls(operations.FACADE)
@@ -262,7 +267,7 @@ class Report:
             if lacks := self.undescribed(change):
                 target = f"$.components.schemas.{change.owner or change.name}.properties"
                 found.append(f"`{OVERLAY}`: words for {code(lacks)} in `{target}`")
-        found += [f"`{OVERLAY}`: `{target}` matches nothing" for target in self.outdated]
+        found += [f"`{OVERLAY}`: `{target}`: {why}" for target, why in self.outdated.items()]
         return found
 
     def text(self) -> str:

@@ -374,7 +374,7 @@ def main() -> int:
         check("sdist: contents", lambda: check_sdist_contents(sdist))
         check("sdist: generate again", lambda: check_regeneration(sdist, folder / "sdist"))
         skipped = copy_tests(folder / "tests")
-        print(f"        not run below, since they read the sources: {', '.join(skipped)}")
+        print(f"note    unit tests that read the sources are not run: {', '.join(skipped)}")
         with collected("interpreters"):
             for number, python in pythons():
                 place = folder / number

@@ -214,7 +214,10 @@ def test_actions_of_the_overlay_that_no_longer_apply_are_reported() -> None:
     properties = spec["components"]["schemas"]["TaskInstance"]["properties"]
     del properties["sla_miss"], properties["queued_when"]
     report = compared(CURRENT, spec)
-    assert "$.components.schemas.SLAMiss.properties" in report.outdated
+    assert report.outdated["$.components.schemas.SLAMiss.properties"] == "matches nothing"
+    assert (
+        "`openapi/overlay.yaml`: `$.components.schemas.SLAMiss.properties`: matches nothing"
+    ) in report.work()
     assert "## Actions of the overlay that no longer apply" in report.text()
     assert report.status() == bump.BREAKING
 
