@@ -365,7 +365,7 @@ def report(old: str, new: str, before: Json, after: Json, client: Client) -> Rep
     """Compare two specs."""
     actions = YAML(typ="safe").load(ROOT / OVERLAY)["actions"]
     spec, failures = corrected(after, actions)
-    already = corrected(before, actions)[1]
+    already = corrected(before, actions)[1] if failures else {}
     outdated = {target: why for target, why in failures.items() if target not in already}
     return Report(old, new, changes(before, after), spec, outdated, client)
 
