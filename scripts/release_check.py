@@ -241,12 +241,17 @@ def imported(path: Path) -> set[str]:
 def portable(path: Path) -> bool:
     """Return whether a test can run without the sources of the package.
 
-    The others read the files of the repository (`parents[2]`) or import a script that does.
+    The others read the files of the repository (`parents[2]`) or import a script that does, or
+    helpers from other folders of tests.
     """
     scripts = {each.stem for each in (ROOT / "scripts").iterdir()} - set(SCRIPTS)
     helpers = {each.stem: each for each in (ROOT / "tests").glob("*.py")}
     files = [path, *(helpers[name] for name in imported(path) & helpers.keys())]
-    return not any(imported(each) & scripts or "parents[2]" in each.read_text() for each in files)
+    others = {each.stem for each in (ROOT / "tests").glob("*/*") if each.parent.name != "unit"}
+    others |= {each.name for each in (ROOT / "tests").iterdir() if each.is_dir()} - {"typing"}
+    return not any(
+        imported(each) & (scripts | others) or "parents[2]" in each.read_text() for each in files
+    )
 
 
 def copy_tests(folder: Path) -> list[str]:
