@@ -20,7 +20,7 @@ def fake() -> FakeAirflow:
     load = FakeTask(
         "load", upstream=["extract"], log="\n".join(LINES) + "\n", xcoms={"return_value": 3}
     )
-    fake.add_dag("etl", tasks=["extract", load], runs=succeeds(seconds=1800))
+    fake.add_dag("etl", tasks=["extract", load], runs=succeeds(seconds=60))
     return fake
 
 
@@ -73,6 +73,7 @@ def test_a_wait_of_an_hour(fake: FakeAirflow) -> None:
 
 
 async def test_a_wait_that_is_too_short_async(fake: FakeAirflow) -> None:
+    fake.add_dag("etl", runs=succeeds(seconds=3600))
     async with fake.async_client() as airflow:
         with pytest.raises(WaitTimedOut):
             await airflow.dag_runs.trigger_and_wait("etl", timeout=60)
