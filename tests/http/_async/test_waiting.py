@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 from fake_runs import FakeRuns, Run, problem
 from pytest_httpserver import HTTPServer
@@ -101,6 +102,12 @@ async def patient_wait(airflow: AsyncAirflow, clock: FakeClock, timeout: float =
                 return run
         await clock.sleep(60)
     raise TimeoutError
+
+
+class CutResponse(Response):
+    """A response that ends before its Content-Length."""
+
+    automatically_set_content_length = False
 
 
 def responds(status: int, **when: Any) -> Any:
@@ -353,6 +360,38 @@ async def test_a_wait_lives_through_temporary_failures(
         fake.now = 0
         fake.fault = responds(status, times=4)
         assert (await airflow.dag_runs.wait(*ONE, timeout=100)).state == "success"
+
+
+async def test_a_wait_lives_through_connections_that_are_lost_within_a_body(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "running"), (50, "success"))
+
+    def cut(_request: Request) -> Response | None:
+        return CutResponse('{"dag', headers={"Content-Length": 9}) if 10 < fake.now < 40 else None
+
+    fake.fault = cut
+    assert (await airflow.dag_runs.wait(*ONE, timeout=100)).state == "success"
+    assert (await airflow.dag_runs.wait_all([ONE], timeout=100))[0].state == "success"
+
+
+async def test_a_wait_lives_through_a_token_server_that_is_not_reachable(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "running"), (50, "success"))
+
+    def token() -> str:
+        if 10 < fake.now < 40:
+            raise httpx.ConnectError("connection refused")
+        return f"token-{int(fake.now // 20)}"
+
+    def fault(request: Request) -> Response | None:
+        valid = f"Bearer token-{int(fake.now // 20)}"
+        return None if request.headers["Authorization"] == valid else problem(401, "Unauthorized")
+
+    fake.fault = fault
+    client = airflow.with_options(auth=BearerAuth(token))
+    assert (await client.dag_runs.wait(*ONE, timeout=100)).state == "success"
 
 
 async def test_a_wait_that_times_out_has_the_last_run_and_the_last_failure(
