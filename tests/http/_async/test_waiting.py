@@ -368,7 +368,7 @@ async def test_a_wait_lives_through_connections_that_are_lost_within_a_body(
     fake.add(*ONE, (0, "running"), (50, "success"))
 
     def cut(_request: Request) -> Response | None:
-        return CutResponse('{"dag', headers={"Content-Length": 9}) if 10 < fake.now < 40 else None
+        return CutResponse('{"dag', headers={"Content-Length": "9"}) if 10 < fake.now < 40 else None
 
     fake.fault = cut
     assert (await airflow.dag_runs.wait(*ONE, timeout=100)).state == "success"
@@ -742,6 +742,40 @@ async def test_runs_that_ended_come_before_the_error(airflow: AsyncAirflow, fake
         async for run in airflow.dag_runs.as_completed(runs):
             names.append(run.dag_run_id)
     assert names == ["old"]
+
+
+async def test_runs_that_ended_come_before_the_error_of_a_deleted_run(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    runs = [fake.add("etl", f"r{number}", (0, "running"), (20, "success")) for number in range(5)]
+    fake.deleted[runs[2]] = 20
+    names: list[str] = []
+    with pytest.raises(NotFound):
+        async for run in airflow.dag_runs.as_completed(runs):
+            names.append(run.dag_run_id)
+    assert names == ["r0", "r1", "r3", "r4"]
+
+
+async def test_runs_that_ended_are_not_kept_back_by_a_request_that_always_fails(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    runs = [
+        fake.add("broken", "stuck", (0, "queued")),
+        fake.add("etl", "old", (0, "success")),
+        fake.add("etl", "slow", (0, "running"), (60, "success")),
+        fake.add("later", "waits", (0, "queued"), (60, "success")),
+    ]
+    fake.fault = responds(500, path="dags/broken$")
+    ended: dict[str, float] = {}
+    with pytest.raises(WaitTimedOut, match="1 of 4 .* the last poll failed: ServerError"):
+        async for run in airflow.dag_runs.as_completed(runs, timeout=600, poll_interval=5):
+            ended[run.dag_run_id] = fake.now
+    assert ended["old"] == 0
+    assert 60 <= ended["slow"] <= 65
+    fake.now = 0
+    fake.paused = {"later"}
+    with pytest.raises(DagPaused, match="'later'"):
+        await airflow.dag_runs.wait_all(runs)
 
 
 async def test_all_paused_dags_are_named_or_unpaused(airflow: AsyncAirflow, fake: FakeRuns) -> None:
