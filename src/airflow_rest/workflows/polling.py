@@ -55,6 +55,11 @@ class Schedule:
         self._interval = 0.0
         self._ended = False
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up, so that there is no poll after the present one."""
+        return self._ended
+
     def pause(self) -> float | None:
         """Return how many seconds to wait before the next poll; None if the time is up.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DAGRun, TaskInstance
     from airflow_rest.workflows.waiting import RunId, Watched
 
-__all__ = ["failed", "paused", "some_failed", "timed_out"]
+__all__ = ["failed", "paused", "some_failed", "task_paused", "timed_out"]
 
 # How many runs or tasks an error names.
 _NAMED = 5
@@ -77,16 +77,34 @@ def some_failed(runs: list[DAGRun]) -> DagRunsFailed | None:
     return error
 
 
-def paused(dag_ids: list[str], runs: Iterable[DAGRun]) -> DagPaused:
-    """Build the error for queued runs of DAGs that are paused."""
+def paused(
+    dag_ids: list[str], runs: Iterable[DAGRun], *, can_unpause: bool = True
+) -> DagPaused:
+    """Build the error for queued runs of DAGs that are paused.
+
+    Args:
+        dag_ids: The DAGs.
+        runs: The runs.
+        can_unpause: Whether the call has an argument `unpause`.
+    """
     queued = [run for run in runs if run.state == "queued" and run.dag_id in dag_ids]
     names = _listed(_run_name(run_id(run)) for run in queued)
     calls = _listed(f"airflow.dags.unpause({dag_id!r})" for dag_id in dag_ids)
     return DagPaused(
-        f"queued runs cannot start while their DAG is paused: {names}. Unpause it with {calls}, or"
-        " wait with unpause=True",
+        f"queued runs cannot start while their DAG is paused: {names}. Unpause it with {calls}"
+        + (", or wait with unpause=True" if can_unpause else ""),
         dag_ids=dag_ids,
         runs=queued,
+    )
+
+
+def task_paused(run: DAGRun, task_id: str) -> DagPaused:
+    """Build the error for a task that cannot start because its DAG is paused."""
+    return DagPaused(
+        f"the task {task_id!r} of the run {_run_name(run_id(run))} cannot start while the DAG is"
+        f" paused. Unpause it with airflow.dags.unpause({run.dag_id!r})",
+        dag_ids=[run.dag_id],
+        runs=[run],
     )
 
 

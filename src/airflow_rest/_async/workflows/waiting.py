@@ -159,7 +159,7 @@ class AsyncWatch:
             await client.dags.unpause(dag_id)
             self._unpaused.add(dag_id)
             paused = False
-        self.runs.check(dag_id)
+        self.runs.pause_checks.done(dag_id)
         return paused
 
 
