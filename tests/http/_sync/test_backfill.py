@@ -20,6 +20,7 @@ from airflow_rest import (
     AlreadyExists,
     BackfillFailed,
     BackfillTimedOut,
+    BadRequest,
     DagPaused,
     PermissionDenied,
     ServerError,
@@ -406,6 +407,51 @@ def test_a_paused_dag_is_an_error_before_anything_is_triggered(
     with pytest.raises(DagPaused, match="the DAG 'etl' is paused") as caught:
         airflow.dag_runs.backfill("etl", DATES)
     assert dag.requests == {"GET dags/etl": 1}
+    assert not caught.value.in_doubt
+
+
+def test_a_dag_that_is_paused_meanwhile_ends_the_backfill(
+    airflow: Airflow, dag: FakeDag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run after the first four stays queued, as others do while their DAG is paused."""
+
+    def pause(request: Request) -> Response | None:
+        if request.method == "POST" and len(dag.runs) == 4:
+            dag.paused = True
+            monkeypatch.setattr(dag, "work", lambda: None)
+        dag.faults.append(pause)
+        return None
+
+    dag.faults.append(pause)
+    with pytest.raises(DagPaused, match=r"queued runs cannot start .*backfill_2026-10") as caught:
+        airflow.dag_runs.backfill("etl", DATES)
+    assert caught.value.in_doubt
+    assert "Calling it again resumes it." in caught.value.__notes__[0]
+    assert [run.state for run in caught.value.runs] == ["queued"] * 4
+    dag.faults.clear()
+    dag.paused = False
+    monkeypatch.undo()
+    assert len((airflow.dag_runs.backfill("etl", DATES)).succeeded) == 10
+
+
+def test_nothing_is_triggered_when_the_time_is_up(
+    airflow: Airflow, dag: FakeDag, clock: WorkingClock
+) -> None:
+    with pytest.raises(BackfillTimedOut, match="10 not triggered"):
+        airflow.dag_runs.backfill("etl", DATES, timeout=0)
+    assert not dag.runs
+    # At 2.5 s the first two runs have ended.
+    with pytest.raises(BackfillTimedOut) as caught:
+        airflow.dag_runs.backfill("etl", DATES, max_active=2, timeout=2.5)
+    assert dag.states() == ["success"] * 2
+    assert not caught.value.report.unfinished
+
+
+def test_a_first_trigger_that_is_refused_is_not_in_doubt(airflow: Airflow, dag: FakeDag) -> None:
+    posts(fails(400), dag)
+    with pytest.raises(BadRequest) as caught:
+        airflow.dag_runs.backfill("etl", DATES)
+    assert not dag.runs
     assert not caught.value.in_doubt
 
 
