@@ -920,13 +920,13 @@ class AsyncDagRuns(AsyncResource):
         """
         from airflow_rest._async.workflows import backfill
         from airflow_rest.workflows.dates import logical_dates
+        from airflow_rest.workflows.progress import check_callback
 
         path_segment("dag_id", dag_id)
         to_json(checked("conf", conf, Mapping, optional=True), "conf")
         checked("newest_first", newest_first, bool)
         checked("fail_fast", fail_fast, bool)
-        if on_progress is not None and not callable(on_progress):
-            raise TypeError(f"on_progress must be a function, not {type(on_progress).__name__}")
+        check_callback("on_progress", on_progress)
         return await backfill.backfill(
             self._client,
             dag_id,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DAGRun, TaskInstance
     from airflow_rest.workflows.waiting import RunId, Watched
 
-__all__ = ["failed", "paused", "some_failed", "task_paused", "timed_out"]
+__all__ = ["failed", "paused", "some_failed", "task_paused", "task_timed_out", "timed_out"]
 
 # How many runs or tasks an error names.
 _NAMED = 5
@@ -77,9 +77,7 @@ def some_failed(runs: list[DAGRun]) -> DagRunsFailed | None:
     return error
 
 
-def paused(
-    dag_ids: list[str], runs: Iterable[DAGRun], *, can_unpause: bool = True
-) -> DagPaused:
+def paused(dag_ids: list[str], runs: Iterable[DAGRun], *, can_unpause: bool = True) -> DagPaused:
     """Build the error for queued runs of DAGs that are paused.
 
     Args:
@@ -98,14 +96,26 @@ def paused(
     )
 
 
-def task_paused(run: DAGRun, task_id: str) -> DagPaused:
+def task_paused(dag_id: str, name: str) -> DagPaused:
     """Build the error for a task that cannot start because its DAG is paused."""
     return DagPaused(
-        f"the task {task_id!r} of the run {_run_name(run_id(run))} cannot start while the DAG is"
-        f" paused. Unpause it with airflow.dags.unpause({run.dag_id!r})",
-        dag_ids=[run.dag_id],
-        runs=[run],
+        f"{name} cannot start while its DAG is paused. Unpause it with"
+        f" airflow.dags.unpause({dag_id!r})",
+        dag_ids=[dag_id],
+        runs=[],
     )
+
+
+def task_timed_out(
+    name: str, state: str | None, timeout: float | None, failure: AirflowError | None
+) -> WaitTimedOut:
+    """Build the error for a task that did not end in time."""
+    error = WaitTimedOut(
+        f"{name} has not finished after {timeout:g} seconds: its last known state is {state}"
+        f"{_last_failure(failure)}"
+    )
+    error.__cause__ = failure
+    return error
 
 
 def timed_out(
@@ -125,13 +135,17 @@ def timed_out(
     count = (
         f"{len(left)} of {len(watched.ids)} runs have" if len(watched.ids) > 1 else "the run has"
     )
-    last = f"; the last poll failed: {type(failure).__name__}: {failure}" if failure else ""
     error = WaitTimedOut(
-        f"{count} not finished after {timeout} seconds: {names}{last}", unfinished=dict(left)
+        f"{count} not finished after {timeout:g} seconds: {names}{_last_failure(failure)}",
+        unfinished=dict(left),
     )
     error.in_doubt = failure is not None and failure.in_doubt  # it may have unpaused a DAG
     error.__cause__ = failure
     return error
+
+
+def _last_failure(failure: AirflowError | None) -> str:
+    return f"; the last poll failed: {type(failure).__name__}: {failure}" if failure else ""
 
 
 def _run_name(key: RunId) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 
 from airflow_api_v1.models.dag_run import DAGRun
 from airflow_api_v1.runtime import path_segment
-from airflow_rest._engine.checks import kind
 
 if TYPE_CHECKING:
     import datetime
@@ -105,7 +104,7 @@ class Watched:
         return (min(known), max(known)) if len(known) == len(dates) else (None, None)
 
     def to_check(self, runs: Iterable[DAGRun]) -> list[str]:
-        """Return the DAGs with queued runs for which it is time to check whether they are paused."""
+        """Return the DAGs with queued runs that are due for a check whether they are paused."""
         queued = dict.fromkeys(run.dag_id for run in runs if run.state == "queued")
         return [dag_id for dag_id in queued if self.pause_checks.is_due(dag_id)]
 
@@ -142,13 +141,3 @@ def _checked_id(name: str, run: object) -> RunId:
     path_segment(f"dag_id of {name}", dag_id)
     path_segment(f"dag_run_id of {name}", dag_run_id)
     return dag_id, dag_run_id
-
-
-def check_callback(name: str, value: object) -> None:
-    """Check that an argument is a function or None.
-
-    Raises:
-        TypeError: The argument is something else.
-    """
-    if value is not None and not callable(value):
-        raise TypeError(f"{name} must be a function or None, not {kind(value)}")

@@ -9,7 +9,7 @@ from airflow_api_v1.runtime import checked, path_segment
 from airflow_rest._async.workflows.polling import AsyncPolling
 from airflow_rest.errors import AirflowError, NotFound
 from airflow_rest.workflows import polling, wait_errors, waiting
-from airflow_rest.workflows.progress import Progress
+from airflow_rest.workflows.progress import Progress, check_callback
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterable
@@ -39,7 +39,7 @@ class AsyncWatch:
         **options: Unpack[waiting.Options],
     ) -> None:
         on_change, unpause = options["on_change"], options["unpause"]
-        waiting.check_callback("on_change", on_change)
+        check_callback("on_change", on_change)
         checked("unpause", unpause, bool)
         self.runs = waiting.Watched(runs)
         self._timeout = options["timeout"]
@@ -205,7 +205,7 @@ async def wait_all(
     **options: Unpack[waiting.Options],
 ) -> list[DAGRun]:
     """Wait for several runs; see `dag_runs.wait_all`."""
-    waiting.check_callback("on_progress", on_progress)
+    check_callback("on_progress", on_progress)
     checked("check", check, bool)
     watch = AsyncWatch(client, runs, **options)
     finished: dict[RunId, DAGRun] = {}

@@ -35,7 +35,7 @@ def backfill(
     fail_fast: bool,
     timeout: float | None,
     poll_interval: float,
-    on_progress: Callable[[Progress], None] | None,
+    on_progress: Callable[[Progress], object] | None,
 ) -> BackfillReport:
     """Give each logical date a run, and wait until all of them have ended."""
     state = Backfill(dag_id, dates, max_active=max_active, newest_first=newest_first)
