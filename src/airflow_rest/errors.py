@@ -374,7 +374,8 @@ class BackfillTimedOut(WaitTimedOut):
     """
 
     def __init__(self, message: str, *, report: BackfillReport) -> None:
-        super().__init__(message)
+        unfinished = {(run.dag_id, run.dag_run_id): run for run in report.unfinished}
+        super().__init__(message, unfinished=unfinished)
         self.report = report
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from airflow_rest.workflows.progress import Progress
+from airflow_rest.workflows.wait_errors import listed
 from airflow_rest.workflows.waiting import PauseChecks
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Backfill", "BackfillReport", "message", "own_run_id"]
 
-MOST_SHOWN = 10
 MOST_ATTEMPTS = 5
 
 
@@ -179,6 +179,4 @@ def message(report: BackfillReport, outcome: str) -> str:
     text = f"the backfill of the DAG {report.dag_id!r} {outcome}: {parts}"
     if not report.failed:
         return text
-    some = ", ".join(run.dag_run_id for run in report.failed[:MOST_SHOWN])
-    more = len(report.failed) - MOST_SHOWN
-    return f"{text}. Failed: {some}" + (f" and {more} more" if more > 0 else "")
+    return f"{text}. Failed: {listed((run.dag_run_id for run in report.failed), most=10)}"

@@ -393,7 +393,9 @@ async def test_when_the_time_is_up_the_report_says_how_far_it_came(
     groups = (report.succeeded, report.failed, report.unfinished, report.missing)
     assert sum(map(len, groups)) == 10
     assert len(report.unfinished) == 2
-    assert "timed out: " in str(caught.value)
+    assert "timed out after 4 seconds: " in str(caught.value)
+    assert list(caught.value.unfinished.values()) == list(report.unfinished)
+    assert caught.value.run == report.unfinished[0]
     assert len((await airflow.dag_runs.backfill("etl", DATES)).succeeded) == 10
     assert dag.requests[TRIGGER] == 10
 
@@ -402,7 +404,7 @@ async def test_when_the_last_poll_failed_its_error_is_the_cause(
     airflow: AsyncAirflow, dag: FakeDag
 ) -> None:
     dag.faults = [passes] * 8 + [fails(502)] * 50
-    with pytest.raises(BackfillTimedOut) as caught:
+    with pytest.raises(BackfillTimedOut, match="the last poll failed: ServerError") as caught:
         await airflow.dag_runs.backfill("etl", DATES, timeout=60)
     assert isinstance(caught.value.__cause__, ServerError)
 
