@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fake_backfill import FakeDag, problem
+from fake_clock import AsyncFakeClock
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -26,7 +27,6 @@ from airflow_rest import (
     PermissionDenied,
     ServerError,
 )
-from airflow_rest.types import AsyncClock
 from airflow_rest.workflows import Progress
 
 DAY = timedelta(days=1)
@@ -39,33 +39,15 @@ def own(date: datetime) -> str:
     return f"backfill_{date.isoformat()}"
 
 
-class WorkingClock(AsyncClock):
-    """A clock whose sleep takes no time. While the client sleeps, the server gets on."""
-
-    def __init__(self, dag: FakeDag) -> None:
-        self.now = 1000.0
-        self.dag = dag
-
-    def monotonic(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.dag.work()
+@pytest.fixture
+def dag(httpserver: HTTPServer, clock: AsyncFakeClock) -> FakeDag:
+    dag = FakeDag(httpserver)
+    clock.when_sleeping = lambda: dag.work()  # while the client sleeps, the server gets on
+    return dag
 
 
 @pytest.fixture
-def dag(httpserver: HTTPServer) -> FakeDag:
-    return FakeDag(httpserver)
-
-
-@pytest.fixture
-def clock(dag: FakeDag) -> WorkingClock:
-    return WorkingClock(dag)
-
-
-@pytest.fixture
-async def airflow(httpserver: HTTPServer, clock: WorkingClock) -> AsyncIterator[AsyncAirflow]:
+async def airflow(httpserver: HTTPServer, clock: AsyncFakeClock) -> AsyncIterator[AsyncAirflow]:
     async with AsyncAirflow(httpserver.url_for(""), retries=0, verify=False, clock=clock) as client:
         yield client
 
@@ -128,19 +110,10 @@ async def test_the_newest_date_can_be_the_first(airflow: AsyncAirflow, dag: Fake
 
 
 async def test_a_poll_is_one_request_however_many_runs_there_are(
-    airflow: AsyncAirflow, dag: FakeDag, clock: WorkingClock
+    airflow: AsyncAirflow, dag: FakeDag, clock: AsyncFakeClock
 ) -> None:
-    slept = 0
-    sleep = clock.sleep
-
-    async def count(seconds: float) -> None:
-        nonlocal slept
-        slept += 1
-        await sleep(seconds)
-
-    clock.sleep = count  # type: ignore[method-assign]
     await airflow.dag_runs.backfill("etl", DATES, max_active=10)
-    assert slept == 2, "until they are running, and until they have ended"
+    assert len(clock.sleeps) == 2, "until they are running, and until they have ended"
     # The list is empty at first, so the client has looked whether there is such a DAG.
     assert dag.requests == {
         "GET dags/etl": 2,
@@ -444,7 +417,7 @@ async def test_a_dag_that_is_paused_meanwhile_ends_the_backfill(
 
 
 async def test_nothing_is_triggered_when_the_time_is_up(
-    airflow: AsyncAirflow, dag: FakeDag, clock: WorkingClock
+    airflow: AsyncAirflow, dag: FakeDag, clock: AsyncFakeClock
 ) -> None:
     with pytest.raises(BackfillTimedOut, match="10 not triggered"):
         await airflow.dag_runs.backfill("etl", DATES, timeout=0)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from fake_clock import AsyncFakeClock
 from fake_task import KINDS, RUN, WHERE, FakeTask, Kind, Step, numbered, opened, signed
 from http_helpers import serve_json
 from pytest_httpserver import HTTPServer
@@ -24,33 +25,8 @@ from airflow_rest import (
     ServerError,
     WaitTimedOut,
 )
-from airflow_rest._async.clock import AsyncClock
 
 TLS = ssl.create_default_context()
-
-
-class AsyncFakeClock(AsyncClock):
-    """A clock of a world in which the task goes one step further whenever the client sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.sleeps: list[float] = []
-        self.task: FakeTask | None = None
-
-    def monotonic(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.sleeps.append(seconds)
-        assert len(self.sleeps) < 200, "it never ends"
-        if self.task:
-            self.task.advance()
-
-
-@pytest.fixture
-def clock() -> AsyncFakeClock:
-    return AsyncFakeClock()
 
 
 @pytest.fixture
@@ -65,8 +41,9 @@ async def airflow(httpserver: HTTPServer, clock: AsyncFakeClock) -> AsyncIterato
 def serve(httpserver: HTTPServer, clock: AsyncFakeClock) -> Any:
     def make(kind: Kind, *steps: Step, **options: Any) -> FakeTask:
         httpserver.clear()
-        clock.task = FakeTask(kind, list(steps), **options).serve(httpserver)
-        return clock.task
+        task = FakeTask(kind, list(steps), **options).serve(httpserver)
+        clock.when_sleeping = task.advance  # one step from one poll to the next
+        return task
 
     return make
 

@@ -23,38 +23,14 @@ from airflow_rest import (
     ServerError,
     WaitTimedOut,
 )
-from airflow_rest._sync.clock import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fake_clock import FakeClock
     from pytest_httpserver import HTTPServer
 
 TLS = ssl.create_default_context()
-
-
-class FakeClock(Clock):
-    """A clock of a world in which the task goes one step further whenever the client sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.sleeps: list[float] = []
-        self.task: FakeTask | None = None
-
-    def monotonic(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.sleeps.append(seconds)
-        assert len(self.sleeps) < 200, "it never ends"
-        if self.task:
-            self.task.advance()
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture
@@ -69,8 +45,9 @@ def airflow(httpserver: HTTPServer, clock: FakeClock) -> Iterator[Airflow]:
 def serve(httpserver: HTTPServer, clock: FakeClock) -> Any:
     def make(kind: Kind, *steps: Step, **options: Any) -> FakeTask:
         httpserver.clear()
-        clock.task = FakeTask(kind, list(steps), **options).serve(httpserver)
-        return clock.task
+        task = FakeTask(kind, list(steps), **options).serve(httpserver)
+        clock.when_sleeping = task.advance  # one step from one poll to the next
+        return task
 
     return make
 

@@ -34,42 +34,22 @@ from airflow_rest import (
 )
 from airflow_rest.auth import BearerAuth
 from airflow_rest.models import DAGRun
-from airflow_rest.types import Clock
 from airflow_rest.workflows import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fake_clock import FakeClock
     from pytest_httpserver import HTTPServer
 
 ONE = ("etl", "r1")
 
 
-class FakeClock(Clock):
-    """The clock of the fake server. Sleeping moves it."""
-
-    def __init__(self, fake: FakeRuns) -> None:
-        self.fake = fake
-        self.sleeps: list[float] = []
-
-    def monotonic(self) -> float:
-        return self.fake.now
-
-    def sleep(self, seconds: float) -> None:
-        self.sleeps.append(seconds)
-        self.fake.now += seconds
-
-
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeRuns:
-    fake = FakeRuns()
+def fake(httpserver: HTTPServer, clock: FakeClock) -> FakeRuns:
+    fake = FakeRuns(clock)
     httpserver.expect_request(re.compile(".*")).respond_with_handler(fake)
     return fake
-
-
-@pytest.fixture
-def clock(fake: FakeRuns) -> FakeClock:
-    return FakeClock(fake)
 
 
 @pytest.fixture

@@ -87,7 +87,8 @@ def backfill(
     if state.failed and (state.is_done or fail_fast):
         failure = BackfillFailed(message(report, "failed"), report=report)
     elif not state.is_done:
-        failure = BackfillTimedOut(message(report, "timed out"), report=report)
+        what = message(report, f"timed out after {timeout:g} seconds")
+        failure = BackfillTimedOut(what + wait_errors.last_failure(polling.failure), report=report)
     else:
         return report
     failure.in_doubt = state.triggered
