@@ -404,9 +404,11 @@ class DagRuns(Resource):
         is queued, some polls also read the DAG, to find out whether it is paused. If the run
         failed, its failed task instances are listed.
 
-        The wait goes on after temporary failures: lost connections, timeouts, 429 and 5xx. Any
-        other error ends it at once, such as a 401, or a 404 because the run was deleted. The wait
-        leaves nothing on the server, so any other process can wait for the same run.
+        The wait goes on after temporary failures: lost connections, timeouts, 429 and 5xx; without
+        a `timeout`, for as long as they last. Any other error ends it at once, such as a 401, or a
+        404 because the run was deleted. A run that has started is waited for even if its DAG is
+        paused, although Airflow then schedules no further task of it. The wait leaves nothing on
+        the server, so any other process can wait for the same run.
 
         Args:
             dag_id: The DAG.
