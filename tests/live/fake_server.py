@@ -99,6 +99,7 @@ def _etl(fake: FakeAirflow, source: str) -> None:
     fake.add_dag("consumer", schedule="Dataset", paused=True)
     fake.add_dag("quickstart", tasks=["extract", "load"], tags=["demo"], paused=True, runs=QUICK)
     fake.add_dag("quickstart_report", tasks=["report"], tags=["demo"], paused=True)
+    fake.add_dag("greetings", tasks=["greet"], tags=["demo"], paused=True)
 
 
 def _many(fake: FakeAirflow) -> None:
