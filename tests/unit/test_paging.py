@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import random
+import tracemalloc
 from collections.abc import Callable, Hashable, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
 from airflow_rest import UnexpectedResponse
 from airflow_rest._engine.cursor import Cursor
+from airflow_rest._engine.seen import SeenKeys
 from airflow_rest.paging import Page
 
 
@@ -327,3 +331,36 @@ def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool) -> No
     found = iterate(table, generator.choice([2, 3, 10] if wrong else [1, 3, 10]))
     assert len(found) == len(set(found)), "a row was repeated"
     assert there_at_first - gone <= set(found), "a row was lost"
+
+
+def test_the_keys_of_rows_take_at_most_80_bytes_each() -> None:
+    for rows in (10_000, 100_000):
+        seen = SeenKeys()
+        tracemalloc.start()
+        try:
+            for number in range(rows):
+                assert seen.add(("etl", f"scheduled__{number:040}"))
+            assert tracemalloc.get_traced_memory()[1] <= 80 * rows
+        finally:
+            tracemalloc.stop()
+        assert len(seen) == rows
+        assert not any(seen.add(("etl", f"scheduled__{number:040}")) for number in range(rows))
+        assert len(seen) == rows
+
+
+def test_keys_are_told_apart_as_in_a_set() -> None:
+    noon = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    keys: list[Any] = [
+        "a", "b", "1", 1, -1, None, "None", (), "()", ("a", "b"), ("a", "b", None), ("ab",),
+        "\ud800", ("a', 'b",), ("a", noon), ("a", noon + timedelta(microseconds=1)),
+        ("a", str(noon)), 10**30,
+    ]  # fmt: skip
+    seen = SeenKeys()
+    for number, key in enumerate(keys):
+        assert key not in seen
+        assert seen.add(key)
+        assert key in seen
+        assert not seen.add(key)
+        assert len(seen) == number + 1
+    # The same time with another offset is equal.
+    assert ("a", noon.astimezone(timezone(timedelta(hours=2)))) in seen

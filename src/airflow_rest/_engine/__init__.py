@@ -19,4 +19,5 @@ in as a `settings.Api`. In the order in which a call meets them:
 - `responses`: converts the last outcome to a result or an error.
 - `redaction`: which parts of requests and responses errors and logs may show.
 - `cursor`: iterates over the pages of a list that changes meanwhile.
+- `seen`: remembers which rows were read.
 """

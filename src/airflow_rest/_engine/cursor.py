@@ -23,6 +23,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from airflow_rest._engine.seen import SeenKeys
 from airflow_rest.errors import UnexpectedResponse
 from airflow_rest.paging import PAGE_SIZE, Page
 
@@ -62,7 +63,7 @@ class Cursor(Generic[T]):
         self._skip = start if keep else 0  # how many of those to skip at the beginning
         start = 0 if keep else start
         self._start = start
-        self._seen: set[Hashable] = set()
+        self._seen = SeenKeys()
         self._position = start  # the offset just after the last row that was read
         self._overlap = 0  # how many rows before the position the next page begins
         self._offset = start
@@ -98,8 +99,7 @@ class Cursor(Generic[T]):
         fresh: list[T] = []
         first = len(rows)
         for place, (row, key) in enumerate(zip(rows, keys, strict=True)):
-            if key not in known:
-                known.add(key)
+            if known.add(key):
                 fresh.append(row)
                 first = min(first, place)
         position = self._offset + len(rows)
