@@ -48,9 +48,9 @@ from airflow_rest.errors import (
 if TYPE_CHECKING:
     from airflow_rest import auth, errors, models, paging, retry, schedules, types, workflows
     from airflow_rest._async.client import AsyncAirflow
-    from airflow_rest._async.paging import AsyncPaginator
+    from airflow_rest._async.paging import AsyncPaginator, AsyncRecords
     from airflow_rest._sync.client import Airflow
-    from airflow_rest._sync.paging import Paginator
+    from airflow_rest._sync.paging import Paginator, Records
     from airflow_rest.paging import Page
 
 __version__ = "0.1.0"
@@ -63,6 +63,7 @@ __all__ = [
     "ApplyFailed",
     "AsyncAirflow",
     "AsyncPaginator",
+    "AsyncRecords",
     "AuthenticationFailed",
     "BackfillFailed",
     "BackfillTimedOut",
@@ -80,6 +81,7 @@ __all__ = [
     "Paginator",
     "PauseIncomplete",
     "PermissionDenied",
+    "Records",
     "ServerError",
     "StatusError",
     "TimedOut",
@@ -109,8 +111,10 @@ if not TYPE_CHECKING:
             "Airflow": "airflow_rest._sync.client",
             "AsyncAirflow": "airflow_rest._async.client",
             "AsyncPaginator": "airflow_rest._async.paging",
+            "AsyncRecords": "airflow_rest._async.paging",
             "Page": "airflow_rest.paging",
             "Paginator": "airflow_rest._sync.paging",
+            "Records": "airflow_rest._sync.paging",
         },
         submodules=("auth", "models", "paging", "retry", "schedules", "types", "workflows"),
     )

@@ -20,4 +20,5 @@ in as a `settings.Api`. In the order in which a call meets them:
 - `redaction`: which parts of requests and responses errors and logs may show.
 - `cursor`: iterates over the pages of a list that changes meanwhile.
 - `seen`: remembers which rows were read.
+- `batch`: sends several requests at the same time.
 """

@@ -32,6 +32,8 @@ OPERATION = ListOperation[VariableCollection, Variable](
     key=attrgetter("key"),
     ordered=True,
     page=("limit", "offset"),
+    row=Variable,
+    selects=False,
 )
 
 
