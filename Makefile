@@ -14,7 +14,7 @@ STATIC := lint types generate-check derive-check docs-check
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types unit fuzz package live airflow format vendor vendor-check \
-	history history-check generate generate-check derive derive-check docs docs-check build clean
+	bench history history-check generate generate-check derive derive-check docs docs-check build clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -63,6 +63,14 @@ live: setup ## the tests on a real Airflow
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
 	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags
 
+bench: setup .bench/.ready ## measure this client beside httpx, other decoders and the official client
+	$(BIN)/python benchmarks/bench.py
+
+.bench/.ready:
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .bench
+	$(BIN)/uv pip install --quiet --python .bench/bin/python apache-airflow-client==2.10.0
+	@touch $@
+
 format: setup ## format the code
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
@@ -101,4 +109,4 @@ build: setup ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean: ## remove everything that make created
-	rm -rf .venv .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .bench .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -533,11 +533,19 @@ class Fields:
         """The names of the fields that every server sends."""
         return self.names[: self._required]
 
-    def record(self, source: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-        """Return fields as a dict of Python values, without creating a model."""
-        value = source.get
-        times = self._times
-        return {name: read_time(value(name)) if name in times else value(name) for name in names}
+    def reader(self, names: Iterable[str]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+        """Return a function that reads these fields as a dict, without creating a model."""
+        names = tuple(names)
+        times = [name for name in names if name in self._times]
+
+        def read(source: Mapping[str, Any]) -> dict[str, Any]:
+            value = source.get
+            record = {name: value(name) for name in names}
+            for name in times:
+                record[name] = read_time(record[name])
+            return record
+
+        return read
 
 
 def _draft(kind: type[ResponseModel]) -> type[Any]:

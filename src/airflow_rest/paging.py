@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
-
-from airflow_api_v1.runtime import as_list, checked, fields_of, nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from airflow_api_v1.runtime import ApiRequest, ResponseModel
+    from airflow_api_v1.runtime import ApiRequest
 
 __all__ = ["PAGE_SIZE", "Page"]
 
@@ -42,70 +40,6 @@ class Page(Generic[T]):
     total_entries: int | None
     # Frozen, but not hashable: it contains a list.
     __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
-
-
-class _Object:
-    """A JSON object whose fields are attributes, as those of a model."""
-
-    __slots__ = ("record", "source")
-
-    def __init__(self, source: dict[str, Any], record: dict[str, Any]) -> None:
-        self.source = source
-        self.record = record
-
-    def __getattr__(self, name: str) -> Any:
-        return self.source.get(name)
-
-
-class Layout:
-    """The columns of records.
-
-    Args:
-        row: The model of a row.
-        names: The fields; all fields if it is empty.
-
-    Raises:
-        ValueError: The model has no such field.
-        TypeError: The name of a field is not a string.
-    """
-
-    def __init__(self, row: type[ResponseModel], names: tuple[str, ...]) -> None:
-        self._fields = fields_of(row)
-        known = self._fields.names
-        for name in names:
-            if checked("fields", name, str) not in known:
-                raise ValueError(
-                    f"fields: {row.__name__} has no field {shown(name)}{nearest(name, known)}"
-                )
-        self.columns = tuple(dict.fromkeys(names or known))
-        self.requested = list(dict.fromkeys([*self._fields.required, *self.columns]))
-
-    def page(self, data: Any) -> Any:
-        """Return the body of a response as the object that the function `rows` expects."""
-        return _Object(_as_object(data), {})
-
-    def rows(self, rows: Any) -> list[Any]:
-        """Return the rows of a page, with their records.
-
-        Raises:
-            TypeError: A row is not an object, or a time is not a string.
-            ValueError: A row lacks a field that every server sends, or a time is invalid.
-        """
-        record, columns, required = self._fields.record, self.columns, self._fields.required
-        found: list[Any] = []
-        for item in as_list(rows):
-            source = _as_object(item)
-            for name in required:
-                if source.get(name) is None:
-                    raise ValueError(f"the field {name!r} is missing")
-            found.append(_Object(source, record(source, columns)))
-        return found
-
-
-def _as_object(data: Any) -> dict[str, Any]:
-    if not isinstance(data, dict):
-        raise TypeError(f"expected an object, not {type(data).__name__}")
-    return cast("dict[str, Any]", data)
 
 
 def parent(dag_id: str | None, dag_run_id: str | None = None) -> Parent | None:

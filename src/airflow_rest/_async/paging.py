@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 from attrs import evolve
 
 from airflow_api_v1.runtime import checked
-from airflow_rest import paging
+from airflow_rest import _records, paging
 from airflow_rest._engine import cursor
 from airflow_rest._engine.batch import AsyncBatch
 from airflow_rest.errors import StatusError
@@ -249,7 +249,7 @@ class AsyncRecords(AsyncPaginator[dict[str, Any]]):
         vars(self).update(vars(models))
         self._models = models
         self._all_fields = models._call
-        self._layout = paging.Layout(models._call.operation.row, fields)
+        self._layout = _records.Layout(models._call.operation.row, fields)
         self.columns = self._layout.columns
         if fields:
             self._call = models._call.for_fields(self._layout.requested)
@@ -272,7 +272,7 @@ class AsyncRecords(AsyncPaginator[dict[str, Any]]):
                 raise
             self._call = self._all_fields  # before Airflow 2.9, `fields` is an unknown parameter
             page = await super()._next(walk, most)
-        return evolve(page, items=[row.record for row in page.items])
+        return evolve(page, items=list(map(_records.record_of, page.items)))
 
     def _read(self, data: Any) -> tuple[list[Any], int | None]:
         operation = self._call.operation
