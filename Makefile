@@ -13,7 +13,7 @@ TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 STATIC := lint types generate-check derive-check docs-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types unit fuzz package live airflow format vendor vendor-check \
+.PHONY: help setup demo test check lint types unit fuzz package live test-servers airflow format vendor vendor-check \
 	bench history history-check generate generate-check derive derive-check docs docs-check build clean
 
 help: ## print this list
@@ -60,6 +60,9 @@ package: setup ## the tests on a built wheel
 live: setup ## the tests on a real Airflow
 	$(BIN)/python -m pytest tests/live
 
+test-servers: setup ## real servers from 2.2 to 2.10: what they lack raises NotSupported; SERVERS="2.4.3 2.7.3" to choose
+	$(BIN)/python scripts/test_servers.py $(SERVERS)
+
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
 	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags
 
@@ -99,7 +102,7 @@ derive: setup ## write the _sync folders from the _async folders
 derive-check: setup ## compare the _sync folders with the _async folders
 	$(BIN)/python scripts/derive.py --check
 
-docs: setup ## write docs/operations.md and docs/faults.md
+docs: setup ## write the pages of docs/ that follow from other files
 	$(BIN)/python scripts/document.py
 
 docs-check: setup ## compare these pages with the code, the spec and the tests

@@ -4,11 +4,7 @@
 AIRFLOW_REST_USERNAME and AIRFLOW_REST_PASSWORD, and add examples/dags to the server's DAGs.
 """
 
-import time
-
 from airflow_rest import Airflow, AirflowError
-
-FINISHED = ("success", "failed")
 
 
 def main() -> int:
@@ -26,11 +22,14 @@ def main() -> int:
         print(f"   {run.dag_run_id} is {run.state}, with conf {run.conf}")
 
         print("4. Wait for the run to finish:")
-        deadline = time.monotonic() + 120
-        while run.state not in FINISHED and time.monotonic() < deadline:
-            time.sleep(1)
-            run = airflow.dag_runs.get("quickstart", run.dag_run_id)
-            print(f"   {run.state}")
+        run = airflow.dag_runs.wait(
+            "quickstart",
+            run.dag_run_id,
+            timeout=120,
+            poll_interval=2,
+            on_change=lambda run: print(f"   {run.state}"),
+            check=False,
+        )
 
         print("5. List its newest runs:")
         for each in airflow.dag_runs.list("quickstart", order_by="-start_date").take(5):

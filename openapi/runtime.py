@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
 from operator import itemgetter
@@ -64,6 +65,12 @@ class Operation(Generic[T]):
     creates: tuple[str, ...] = ()
     """The fields of the new object that must each be unique; empty if the operation creates
     nothing. A conflict is about one of these fields."""
+    newer_parameters: Mapping[str, str] = field(factory=dict[str, str], hash=False)
+    """The first minor release that has each parameter of the query, for those that are newer than
+    the operation."""
+    newer_fields: Mapping[str, str] = field(factory=dict[str, str], hash=False)
+    """The first minor release that has each field of the body, for those that are newer than the
+    operation."""
 
 
 @frozen
@@ -691,6 +698,49 @@ class ResponseModel:
             object.__setattr__(self, name, value)  # the model is frozen
 
 
+_RELEASE = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
+
+
+def release(version: str) -> tuple[int, ...]:
+    """Return the numbers at the beginning of a version, to compare; empty if there are none.
+
+    A development version or a release candidate (`2.10.0.dev0`, `2.10.0rc1`) has the API of its
+    release, and so does the build of a vendor (`2.9.3+astro.1`, `2.10.4-composer`).
+    """
+    found = _RELEASE.match(version)
+    numbers = [int(number) for number in found[0].split(".")] if found else []
+    while numbers and numbers[-1] == 0:  # 2.10 is 2.10.0
+        numbers.pop()
+    return tuple(numbers)
+
+
+class VersionModel(ResponseModel):
+    """The base class of the model that has the version of the server."""
+
+    __slots__ = ()
+
+    version: str
+
+    def at_least(self, version: str) -> bool:
+        """Return whether the server runs this release of Airflow or a later one.
+
+        Only the numbers count: `2.10.0rc1`, `2.10.0.dev0` and `2.10.0+astro.1` are 2.10.
+
+        Args:
+            version: The release, such as `"2.10"` or `"2.10.3"`.
+
+        Raises:
+            TypeError: `version` is not a string. The number 2.10 would be 2.1.
+            ValueError: `version` is not numbers with dots between them, or the server's version
+                does not begin with a number.
+        """
+        if not _RELEASE.fullmatch(checked("version", version, str)):
+            raise ValueError(f"version must be a release such as '2.10', not {shown(version)}")
+        if not (own := release(checked("the server's version", self.version, str))):
+            raise ValueError(f"the server's version is not a number: {shown(self.version)}")
+        return own >= release(version)
+
+
 def _present_fields(model: ResponseModel) -> list[tuple[str, Any]]:
     """Return the fields that are not None: identifiers first, then enums such as `state`.
 
@@ -765,4 +815,6 @@ __all__ = [
     "Operation",
     "ResponseModel",
     "Unset",
+    "VersionModel",
+    "release",
 ]

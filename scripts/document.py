@@ -1,6 +1,9 @@
-"""Write the pages of docs/ that are tables: the operations of the API, and the tested faults.
+"""Write the pages of docs/ that follow from other files, and the names of the methods.
 
-python scripts/document.py            write docs/operations.md and docs/faults.md
+The pages are the operations of the API, the tested faults, and the cookbook, which shows the
+examples. `_methods.py` names the method of each operation.
+
+python scripts/document.py            write them
 python scripts/document.py --check    compare with the committed pages
 """
 
@@ -12,7 +15,7 @@ import sys
 from pathlib import Path
 
 from generate import corrected_spec, effective_spec, operations
-from history import releases
+from history import order, releases
 from operations import FACADE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +31,13 @@ the same with the sync client. The methods of operations marked † emit a `Depr
 
 | operation | HTTP | method | since | live test |
 | --- | --- | --- | --- | --- |
+"""
+
+METHODS = """\
+\"\"\"The method that calls each operation. Written by scripts/document.py: `make docs`.\"\"\"
+
+METHODS = {
+%s}
 """
 
 FAULTS = """\
@@ -63,6 +73,35 @@ FAULTS_HEAD = """
 | fault | error | safe to repeat | other | in doubt |
 | --- | --- | --- | --- | --- |
 """
+
+
+COOKBOOK = """\
+<!-- Written by scripts/document.py from examples/: `make docs`. -->
+# Cookbook
+
+Each recipe is a whole program from `examples/`. The tests run it on a real Airflow. It reads the
+server and the credentials from the environment, see [configuration](configuration.md).
+`AsyncAirflow` has the same methods, to be awaited. [Airflow 3](airflow-3.md) does some of these
+jobs itself.
+
+"""
+# The example of each recipe, by its title.
+RECIPES = {
+    "Trigger a DAG and wait for it": "waiting",
+    "Follow the log of a task, and read its result": "follow_log",
+    "Backfill, and run again what failed": "backfill",
+    "Deploy: wait for health and parsing, pause and restore": "deploy",
+    "Seed variables, connections and pools": "seeding",
+}
+
+
+def cookbook_page() -> str:
+    """Return docs/cookbook.md."""
+    recipes: list[str] = []
+    for title, name in RECIPES.items():
+        code = (ROOT / "examples" / f"{name}.py").read_text()
+        recipes.append(f"## {title}\n\n```python\n{code}```\n")
+    return COOKBOOK + "\n".join(recipes)
 
 
 def live_tests() -> dict[str, str]:
@@ -118,6 +157,32 @@ def operations_page() -> str:
     return OPERATIONS + "".join(lines)
 
 
+def methods_module() -> str:
+    """Return the source of src/airflow_rest/_methods.py.
+
+    If a method calls two operations, and one of them is newer, that one is named with the argument
+    that selects it, such as `task_instances.get(map_index=)`.
+    """
+    since = releases(corrected_spec()).since
+    paths = {
+        name: path
+        for path, _, operation in operations(effective_spec())
+        for name in [operation["operationId"]]
+    }
+    oldest: dict[str, str] = {}
+    for name, method in FACADE.items():
+        oldest[method] = min(name, oldest.get(method, name), key=lambda each: order(since(each)))
+    lines = []
+    for name, method in sorted(FACADE.items()):
+        if since(name) != since(oldest[method]):
+            (argument,) = set(re.findall(r"{(\w+)}", paths[name])) - set(
+                re.findall(r"{(\w+)}", paths[oldest[method]])
+            )
+            method = f"{method}({argument}=)"
+        lines.append(f'    "{name}": "{method}",\n')
+    return METHODS % "".join(lines)
+
+
 def faults_page() -> str:
     """Return the text of docs/faults.md."""
     sys.path.append(str(ROOT / "tests" / "http"))
@@ -142,17 +207,23 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare with the committed pages")
     check = parser.parse_args().check
     stale: list[str] = []
-    for name, text in {"operations": operations_page(), "faults": faults_page()}.items():
-        path = ROOT / "docs" / f"{name}.md"
+    written = {
+        "docs/operations.md": operations_page(),
+        "docs/faults.md": faults_page(),
+        "docs/cookbook.md": cookbook_page(),
+        "src/airflow_rest/_methods.py": methods_module(),
+    }
+    for name, text in written.items():
+        path = ROOT / name
         if not check:
             path.write_text(text)
-            print(f"wrote docs/{path.name}")
+            print(f"wrote {name}")
         elif not path.exists() or path.read_text() != text:
-            stale.append(path.name)
+            stale.append(name)
     for name in stale:
-        print(f"docs/{name} differs from the output of `make docs`", file=sys.stderr)
+        print(f"{name} differs from the output of `make docs`", file=sys.stderr)
     if check and not stale:
-        print("docs/operations.md and docs/faults.md are identical to the output of `make docs`")
+        print(f"{', '.join(written)} are identical to the output of `make docs`")
     return 1 if stale else 0
 
 

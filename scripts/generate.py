@@ -29,11 +29,13 @@ import openapi_python_client as generator
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from ruamel.yaml import YAML
 
-from history import HistoryError, releases
+from history import HistoryError, order, releases
 from overlay import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from history import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 OPENAPI = ROOT / "openapi"
@@ -211,18 +213,31 @@ def facts_of_operations(spec: Json) -> dict[str, Json]:
         SystemExit: The history lacks an operation, or a correction of it is invalid or moot.
     """
     try:
-        since = releases(spec).since
+        known = releases(spec)
     except HistoryError as error:
         raise SystemExit(str(error)) from None
     facts: dict[str, Json] = {}
+
+    def newer(name: str, paging: Sequence[str], table: Table) -> dict[str, str]:
+        """Return what is newer than the operation, without the arguments for paging."""
+        return {
+            key: release
+            for key, release in table[name].items()
+            if order(release) > order(known.since(name)) and key not in paging
+        }
+
     for path, method, operation in operations(spec):
         parameters = list(all_parameters(spec, path, operation))
         listed = operation.get("x-list")
-        facts[operation["operationId"]] = {
+        name = operation["operationId"]
+        page = page_arguments(spec, path, operation) if listed else None
+        facts[name] = {
             # A list with many filters is a POST.
             "reads": method == "get" or (method == "post" and listed is not None),
-            "since": since(operation["operationId"]),
+            "since": known.since(name),
             "creates": tuple(operation.get("x-creates", [])),
+            "newer_parameters": newer(name, page or (), known.parameters),
+            "newer_fields": newer(name, page or (), known.request_fields),
             "slashes": [
                 parameter["name"]
                 for parameter in parameters
@@ -233,7 +248,7 @@ def facts_of_operations(spec: Json) -> dict[str, Json]:
                 "rows": listed["rows"],
                 "key": listed["key"],
                 "ordered": listed.get("ordered", True),
-                "page": page_arguments(spec, path, operation),
+                "page": page,
             },
         }
     return facts
@@ -303,8 +318,11 @@ def facts(spec: Json) -> str:
     """Return a template that defines these facts for the other templates."""
     secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
     words = {name: fields for name, fields in words_of_references(spec).items() if fields}
+    schemas = spec["components"]["schemas"].items()
+    bases = {name: schema["x-base"] for name, schema in schemas if "x-base" in schema}
     return (
         f"{{% set OPERATIONS = {facts_of_operations(spec)!r} %}}\n"
+        f"{{% set BASES = {bases!r} %}}\n"
         f"{{% set SECRETS = {secrets!r} %}}\n"
         f"{{% set WORDS_OF_REFERENCES = {words!r} %}}\n"
     )

@@ -38,6 +38,18 @@ def as_auth(credentials: Credentials) -> httpx.Auth | None:
     return BasicAuth(*credentials)
 
 
+def without_v1(version: str) -> str:
+    """Return the message for a server that has no API v1.
+
+    Args:
+        version: The version of the server, as far as it is known.
+    """
+    return (
+        f"the server runs Airflow {version}, which has no REST API v1: use Airflow's own client for"
+        " Airflow 3 (pip install apache-airflow-client)"
+    )
+
+
 def unsupported(status: int, problem: Mapping[str, Any]) -> str | None:
     """Return the message if an error means that the server has no API v1; None otherwise.
 
@@ -47,7 +59,7 @@ def unsupported(status: int, problem: Mapping[str, Any]) -> str | None:
     """
     removed = line(problem.get("error"))
     if status == 404 and removed and removed.startswith(_REMOVED):
-        return f"the server runs Airflow 3 or later, which has no REST API v1 ({removed})"
+        return without_v1("3 or later")
     return None
 
 

@@ -40,6 +40,7 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "NotSupported",
     "PauseIncomplete",
     "PermissionDenied",
     "ServerError",
@@ -120,7 +121,13 @@ class UnexpectedResponse(AirflowError):
 
 
 class UnsupportedServer(AirflowError):
-    """The server has no REST API v1: it runs Airflow 3 or later."""
+    """The server has no REST API v1: it runs Airflow 3 or later.
+
+    Attributes:
+        server_version: The version of the server; None if it is unknown.
+    """
+
+    server_version: str | None = None
 
 
 class ApplyConflict(AirflowError):
@@ -248,7 +255,25 @@ class NotFound(StatusError):
 
 
 class MethodNotAllowed(StatusError):
-    """405: the server does not support this operation. It may be older than the operation."""
+    """405: the server does not support this operation."""
+
+
+class NotSupported(StatusError):
+    """The version of the server lacks the operation, or an argument of it.
+
+    `__cause__` is the error that the server responded with, if it did. Once a client knows the
+    version of its server, such a call raises this error before a request is sent.
+
+    Attributes:
+        needs: The first release of Airflow that has what the call needs, such as `2.10`.
+        server_version: The version of the server, such as `2.7.3`.
+        parameter: The argument that the server lacks; None if it lacks the operation.
+        status: The status of the response; 0 if no request was sent.
+    """
+
+    needs: str = ""
+    server_version: str = ""
+    parameter: str | None = None
 
 
 class NotAcceptable(StatusError):

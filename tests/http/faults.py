@@ -67,6 +67,14 @@ class Fault:
         """The number of attempts that the test's policy allows."""
         return 2 if self.timeout == SHORT else 3
 
+    def asks_version(self, method: str) -> bool:
+        """Return whether the version of the server is requested after this fault.
+
+        The GET is of an operation that every version has, the POST of a newer one.
+        """
+        unknown = self.error in (NotFound, MethodNotAllowed) and method == "POST"
+        return unknown or self.error is UnsupportedServer
+
 
 # --- server behaviour ---
 

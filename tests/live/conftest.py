@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from differences import DIFFERENCES
 from recorder import Recorder
 
-from airflow_rest import Airflow
-from local_airflow import LocalAirflow, User
+from airflow_api_v1.runtime import release
+from airflow_rest import Airflow, NotSupported
+from local_airflow import DEFAULT_VERSION, LocalAirflow, User
 from local_kdc import LocalKdc, missing
 
 HERE = Path(__file__).parent
@@ -22,12 +26,36 @@ ROOT = HERE.parent.parent
 CROWD = 105
 
 
+VERSION = os.environ.get("AIRFLOW", DEFAULT_VERSION)
 RECORDER = Recorder()
 COMPLETE: list[bool] = []
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     RECORDER.test = item.nodeid
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that show another behaviour on the server's version."""
+    for item in items:
+        # The async tests have the same names with another prefix of their parameters.
+        name = item.name.replace("[asyncio-", "[").removesuffix("[asyncio]")
+        last, reason = DIFFERENCES.get(f"{item.path.stem}::{name}", ("0", ""))
+        if release(VERSION) <= release(last):
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Expect `NotSupported` of what the version of the server lacks."""
+    report = yield
+    error = call.excinfo.value if call.excinfo else None
+    if isinstance(error, NotSupported) and release(VERSION) < release(error.needs):
+        report.outcome = "skipped"
+        report.wasxfail = f"lacks: {str(error).partition(';')[0]}"
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,9 +73,12 @@ def is_complete(session: pytest.Session) -> bool:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run of all live tests if it did not call every operation of the API."""
-    if is_complete(session) and any(RECORDER.missing().values()) and not session.exitstatus:
+    complete = is_complete(session) and VERSION == DEFAULT_VERSION
+    if complete and any(RECORDER.missing().values()) and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    COMPLETE.append(is_complete(session))
+    COMPLETE.append(complete)
+    if record := os.environ.get("AIRFLOW_RECORD"):
+        Path(record).write_text(json.dumps(sorted(RECORDER.called["sync"])))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -71,6 +102,7 @@ def server(
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
     assert reporter is not None
     with LocalAirflow(
+        VERSION,
         dags=dags,
         users=[
             User("admin"),

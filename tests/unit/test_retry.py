@@ -51,7 +51,7 @@ def attempts(chance: float = 0.0, *, repeatable: bool = True, **policy: Any) -> 
     clock = Clock()
     settings = with_retries(Retry(**policy))
     return (
-        Call(REQUEST, settings, repeatable=repeatable, clock=clock, chance=lambda: chance),
+        Call(REQUEST, settings, repeatable=repeatable, monotonic=clock, chance=lambda: chance),
         clock,
     )
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ..runtime import (
     Fields,
-    ResponseModel,
+    VersionModel,
 )
 
 _NAMES = {
@@ -21,7 +21,7 @@ _FIELDS = Fields(
 
 
 @frozen(kw_only=True, repr=False, unsafe_hash=False, getstate_setstate=False)
-class VersionInfo(ResponseModel):
+class VersionInfo(VersionModel):
     """The `VersionInfo` that the server returned.
 
     Attributes:

@@ -8,14 +8,16 @@ import httpx
 
 from airflow_api_v1.runtime import ApiRequest, checked
 from airflow_rest import _async as resources
-from airflow_rest import _from_env
+from airflow_rest import _from_env, _versions
 from airflow_rest._api_v1 import API_V1
+from airflow_rest._async import versions
 from airflow_rest._async.clock import AsyncClock
 from airflow_rest._async.exchange import AsyncExchange
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.call import Call
 from airflow_rest._engine.checks import kind
 from airflow_rest._lazy import LazyResource
+from airflow_rest.errors import UnsupportedServer
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
@@ -254,17 +256,22 @@ class AsyncAirflow:
     async def version(self) -> VersionInfo:
         """Return the version of Airflow that the server runs.
 
-        `GET /version`. Needs no credentials.
+        `GET /version`. Needs no credentials. From then on, a call that needs a newer version
+        raises `NotSupported` before a request is sent. A client that was created before the server
+        was upgraded learns the new version from this call.
 
         Returns:
-            The version, and the commit it was built from if the server knows it.
+            The version, which `at_least` compares, and the commit it was built from if the server
+            knows it.
 
         Raises:
             AirflowError: See `airflow_rest.errors`.
         """
         from airflow_api_v1.api.monitoring import get_version
 
-        return await self.send(get_version.request(), get_version.parse)
+        found = await self.send(get_version.request(), get_version.parse)
+        self._exchange.version = _versions.shown(found.version)
+        return found
 
     # --- sending ---
 
@@ -314,12 +321,17 @@ class AsyncAirflow:
             reads=operation.reads,
             monotonic=self._exchange.monotonic,
         )
-        return responses.result(
-            await self._exchange.send(sent),
-            sent,
-            parse or operation.parse,
-            operation.creates,
-        )
+        if self._exchange.version is not None:
+            _versions.refuse(call, sent.request, self._exchange.version)
+        outcome = await self._exchange.send(sent)
+        try:
+            return responses.result(outcome, sent, parse or operation.parse, operation.creates)
+        except versions.SUSPECTS as error:
+            await versions.require(self, call, sent, error)
+            raise
+        except UnsupportedServer as error:
+            await versions.name_server(self, sent, error)
+            raise
 
     async def request(
         self,
@@ -365,7 +377,13 @@ class AsyncAirflow:
             reads=reads,
             monotonic=self._exchange.monotonic,
         )
-        return responses.raw(await self._exchange.send(call), call)
+        outcome = await self._exchange.send(call)
+        try:
+            return responses.raw(outcome, call)
+        except UnsupportedServer as error:
+            if path.startswith(API_V1.path):
+                await versions.name_server(self, call, error)
+            raise
 
     # --- views and closing ---
 

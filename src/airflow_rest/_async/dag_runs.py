@@ -765,7 +765,7 @@ class AsyncDagRuns(AsyncResource):
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}`, then, unless the run has ended,
         `PATCH /dags/{dag_id}/dagRuns/{dag_run_id}` with the state `failed`. Running task instances
-        are stopped and become `failed`. From Airflow 2.11, those that have not started become
+        are stopped and become `failed`. On Airflow 2.11, those that have not started become
         `skipped`; older servers leave them without a state. To run a cancelled run again, use
         `clear`: `rerun_failed` does not run task instances that were skipped.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.dag import (
@@ -19,15 +21,32 @@ from airflow_api_v1.models.dag_request import DAGRequest
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest.errors import AirflowError
+from airflow_rest.errors import AirflowError, UnexpectedResponse
 
 if TYPE_CHECKING:
     import builtins
     from collections.abc import Callable
 
-    from airflow_api_v1.models import DAG, DAGDetail, DagStatsCollectionItem
+    from airflow_api_v1.models import DAG, DAGCollection, DAGDetail, DagStatsCollectionItem
     from airflow_rest.types import DAGOrder, Texts, Time
     from airflow_rest.workflows import PauseSnapshot, Progress, RestoreResult
+
+
+def _ascends(one: str, other: str) -> bool | None:
+    """Return whether two ids ascend; None if that depends on the collation of the database."""
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            alike = any(first in chars and second in chars for chars in (ascii_lowercase, digits))
+            return first < second if alike else None
+    return None
+
+
+def _descending(page: DAGCollection) -> tuple[list[DAG], int | None]:
+    """Return the rows of a page. Airflow 2.1 to 2.5 ignore `order_by`: then they ascend."""
+    order = {_ascends(one.dag_id, other.dag_id) for one, other in pairwise(page.dags)}
+    if True in order and False not in order:
+        raise UnexpectedResponse("the rows are not in the requested order")
+    return page.dags, page.total_entries
 
 
 class AsyncDags(AsyncResource):
@@ -76,7 +95,13 @@ class AsyncDags(AsyncResource):
             fields=_arguments.with_identifiers(fields, "dag_id"),
             dag_id_pattern=dag_id_pattern,
         )
-        return AsyncPaginator(self._client, call, page_size=page_size, start=start)
+        return AsyncPaginator(
+            self._client,
+            call,
+            page_size=page_size,
+            start=start,
+            rows=_descending if order_by == "-dag_id" else None,
+        )
 
     async def get(self, dag_id: str, *, fields: Texts | None = None) -> DAG:
         """Return one DAG, as it is in the server's database.

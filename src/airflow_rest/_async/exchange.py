@@ -38,6 +38,7 @@ class AsyncExchange:
         clock: The clock of the client.
         monotonic: Its monotonic time.
         http: The httpx client. It has no credentials: they belong to a call.
+        version: The version of the server; None as long as nobody has requested it.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class AsyncExchange:
 
         self.clock = clock or AsyncClock()
         self.monotonic = clock.monotonic if clock else monotonic  # without a detour, if possible
+        self.version: str | None = None
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = AsyncConnectionPool(

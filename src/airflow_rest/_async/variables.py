@@ -15,6 +15,7 @@ from airflow_api_v1.models.variable_request import VariableRequest
 from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, paging
 from airflow_rest._api_v1 import API_V1
+from airflow_rest._async import versions
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest._engine import redaction, responses
@@ -341,9 +342,14 @@ class AsyncVariables(AsyncResource):
                 description=description,
             ),
         )
-        made = await self._client.send(post_variables.request(body=body))
+        call = post_variables.request(body=body)
+        made = await self._client.send(call)
         if description is None:
             return made
-        # Servers before 2.8 may return the description without storing it.
         with after_change(f"The variable {key!r} has been stored; reading it failed."):
-            return await self.get(key)
+            stored = await self.get(key)
+        # Airflow 2.4 to 2.7 return the description without storing it.
+        if (stored.description or "") != description:
+            with after_change(f"The variable {key!r} has been stored without its description."):
+                await versions.require(self._client, call)
+        return stored

@@ -9,7 +9,7 @@ from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
-from airflow_rest.errors import StatusError, XComIsText
+from airflow_rest.errors import BadRequest, NotSupported, XComIsText
 
 if TYPE_CHECKING:
     from airflow_api_v1.models import XCom, XComCollectionItem
@@ -129,9 +129,9 @@ class AsyncXComs(AsyncResource):
         """Return what a task returned, or pushed as an XCom, with its JSON types.
 
         `GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key}`
-        with `stringify=false`. From Airflow 2.10: older servers convert every value to a string, so
-        that `7` and `"7"` look alike. They are only asked a second time whether there is a value
-        and whether it is None.
+        with `stringify=false`. Servers before Airflow 2.10 convert every value to a string, so that
+        `7` and `"7"` look alike. A second request to such a server finds out whether there is a
+        value, and whether it is None.
 
         A value that is not JSON, such as a datetime, is returned as the text that the server makes
         of it. If the server pickles XComs (`enable_xcom_pickling`), all values are.
@@ -157,8 +157,10 @@ class AsyncXComs(AsyncResource):
         where = (dag_id, dag_run_id, task_id, key)
         try:
             entry = await self.get(*where, map_index=map_index, stringify=False)
-        except StatusError as error:
-            if "stringify" not in (error.detail or ""):
+        except (NotSupported, BadRequest) as error:
+            # A BadRequest if the version of the server could not be requested.
+            lacking = error.parameter if isinstance(error, NotSupported) else error.detail
+            if "stringify" not in (lacking or ""):
                 raise
             entry = await self.get(*where, map_index=map_index)
             if entry.value is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.api.config import get_config, get_value
 from airflow_rest._sync.resource import Resource
+from airflow_rest.errors import UnexpectedResponse
 
 if TYPE_CHECKING:
     from airflow_api_v1 import models  # its Config would clash with the sync class of this module
@@ -18,6 +19,13 @@ def _value(data: Any) -> str:
     if option.value is None:
         raise ValueError("the option has no value")
     return option.value
+
+
+def _section(data: Any) -> models.Config:
+    config = get_config.parse(data)
+    if len(config.sections) > 1:  # Airflow before 2.7 ignores the argument
+        raise UnexpectedResponse("the response has more sections than the requested one")
+    return config
 
 
 class Config(Resource):
@@ -42,7 +50,7 @@ class Config(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = get_config.request(section=section)
-        return self._client.send(call)
+        return self._client.send(call, get_config.parse if section is None else _section)
 
     def get_option(self, section: str, option: str) -> str:
         """Return one option of the server's configuration.

@@ -23,6 +23,7 @@ from airflow_api_v1.runtime import checked, shown, without_none
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
+from airflow_rest._versions import NONE_QUEUED
 from airflow_rest.errors import NotFound
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 
     from airflow_api_v1.models import Dataset, DatasetCollection, DatasetEvent, QueuedEvent
     from airflow_rest.types import DatasetEventOrder, DatasetOrder, Texts, Time
-
-# The title of the 404 response that means an empty list. Servers that lack the operation send
-# another title.
-_NONE_QUEUED = "Queue event not found"
 
 
 def _without_total(page: DatasetCollection) -> tuple[list[Dataset], int | None]:
@@ -260,7 +257,7 @@ class Datasets(Resource):
         try:
             found = self._client.send(call)
         except NotFound as error:
-            if error.title != _NONE_QUEUED:
+            if error.title != NONE_QUEUED:
                 raise
             if dag_id is not None:
                 self._client.send(get_dag.request(dag_id))

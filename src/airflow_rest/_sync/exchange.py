@@ -39,6 +39,7 @@ class Exchange:
         clock: The clock of the client.
         monotonic: Its monotonic time.
         http: The httpx client. It has no credentials: they belong to a call.
+        version: The version of the server; None as long as nobody has requested it.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Exchange:
 
         self.clock = clock or Clock()
         self.monotonic = clock.monotonic if clock else monotonic  # without a detour, if possible
+        self.version: str | None = None
         self.http = connect(max_connections)
         self._process = os.getpid()
         self._pool = ConnectionPool(

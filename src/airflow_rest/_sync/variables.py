@@ -18,6 +18,7 @@ from airflow_rest import _changes, paging
 from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import redaction, responses
 from airflow_rest._engine.call import after_change
+from airflow_rest._sync import versions
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.errors import AlreadyExists, NotFound, ServerError
@@ -342,9 +343,14 @@ class Variables(Resource):
                 description=description,
             ),
         )
-        made = self._client.send(post_variables.request(body=body))
+        call = post_variables.request(body=body)
+        made = self._client.send(call)
         if description is None:
             return made
-        # Servers before 2.8 may return the description without storing it.
         with after_change(f"The variable {key!r} has been stored; reading it failed."):
-            return self.get(key)
+            stored = self.get(key)
+        # Airflow 2.4 to 2.7 return the description without storing it.
+        if (stored.description or "") != description:
+            with after_change(f"The variable {key!r} has been stored without its description."):
+                versions.require(self._client, call)
+        return stored

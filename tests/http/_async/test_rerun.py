@@ -130,7 +130,7 @@ async def test_a_dry_run_changes_nothing_and_names_what_then_runs_again(
     ]
 
 
-# behaviour: T14
+# behaviour: T17
 async def test_a_server_that_does_not_return_what_it_cleared(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:

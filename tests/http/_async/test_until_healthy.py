@@ -136,7 +136,7 @@ async def test_the_error_has_the_failure_of_the_last_poll(
     with pytest.raises(WaitTimedOut, match="not healthy after 5 seconds: 404 ") as caught:
         await airflow.wait_until_healthy(timeout=5)
     assert isinstance(caught.value.__cause__, NotFound)
-    with pytest.raises(WaitTimedOut, match="5 seconds: no answer") as caught:
+    with pytest.raises(WaitTimedOut, match="5 seconds: no response") as caught:
         async with AsyncAirflow(f"http://127.0.0.1:{free_port()}", clock=clock) as nothing:
             await nothing.wait_until_healthy(timeout=5)
     assert isinstance(caught.value.__cause__, ConnectionFailed)

@@ -216,7 +216,7 @@ async def test_set_creates_a_variable_that_does_not_exist(
 ) -> None:
     serve_json(httpserver, "PATCH", "/api/v1/variables/k", MISSING, 404)
     serve_json(httpserver, "POST", "/api/v1/variables", VARIABLE)
-    serve_json(httpserver, "GET", "/api/v1/variables/k", VARIABLE)
+    serve_json(httpserver, "GET", "/api/v1/variables/k", VARIABLE | {"description": "d"})
     assert (await airflow.variables.set("k", value="v")).key == "k"
     assert last(httpserver).get_json() == {"key": "k", "value": "v"}
     await airflow.variables.set("k", value="v", description="d")

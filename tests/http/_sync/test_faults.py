@@ -116,7 +116,9 @@ def test_a_fault(
         if not fault.resolves:
             assert names.asked == error.attempts
         elif fault.listens:
-            assert max(server.connections, len(server.requests)) == error.attempts
+            asked = sum(b"/version HTTP/1.1" in request for request in server.requests)
+            assert asked == fault.asks_version(method)
+            assert max(server.connections, len(server.requests)) - asked == error.attempts
         assert error.in_doubt is (fault.in_doubt and method == "POST")
 
         message = str(error)

@@ -196,11 +196,12 @@ def test_a_new_variable_is_returned_as_it_is_stored(
     airflow: Airflow, httpserver: HTTPServer, stored: str | None
 ) -> None:
     echo, held = VARIABLE | {"description": "d"}, VARIABLE | {"description": stored}
+    version = [] if stored else [("GET", MISSING)]  # stays unknown
     serve(
         httpserver,
         [
-            *[("GET", MISSING), ("POST", echo), ("GET", held)],
-            *[("PATCH", MISSING), ("POST", echo), ("GET", held)],
+            *[("GET", MISSING), ("POST", echo), ("GET", held), *version],
+            *[("PATCH", MISSING), ("POST", echo), ("GET", held), *version],
         ],
     )
     made = airflow.variables.create("k", value="v", description="d")

@@ -21,6 +21,7 @@ OPERATION = Operation[Config](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"section": "2.7"},
 )
 
 

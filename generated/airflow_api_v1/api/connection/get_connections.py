@@ -28,6 +28,7 @@ OPERATION = ListOperation[ConnectionCollection, ConnectionCollectionItem](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"order_by": "2.1"},
     rows=rows,
     key=attrgetter("connection_id"),
     ordered=True,

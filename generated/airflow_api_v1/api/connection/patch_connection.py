@@ -22,6 +22,7 @@ OPERATION = Operation[Connection](
     parse=parse,
     reads=False,
     since="2.0",
+    newer_fields={"description": "2.2"},
 )
 
 

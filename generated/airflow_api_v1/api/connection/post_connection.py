@@ -23,6 +23,7 @@ OPERATION = Operation[Connection](
     reads=False,
     since="2.0",
     creates=("connection_id",),
+    newer_fields={"description": "2.2"},
 )
 
 

@@ -22,6 +22,14 @@ OPERATION = Operation[TaskInstanceReferenceCollection](
     parse=parse,
     reads=False,
     since="2.0",
+    newer_fields={
+        "dag_run_id": "2.4",
+        "include_downstream": "2.4",
+        "include_future": "2.4",
+        "include_past": "2.4",
+        "include_upstream": "2.4",
+        "task_ids": "2.1",
+    },
 )
 
 

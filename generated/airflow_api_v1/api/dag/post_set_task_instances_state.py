@@ -22,6 +22,7 @@ OPERATION = Operation[TaskInstanceReferenceCollection](
     parse=parse,
     reads=False,
     since="2.0",
+    newer_fields={"dag_run_id": "2.3"},
 )
 
 

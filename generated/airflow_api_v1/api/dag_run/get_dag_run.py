@@ -22,6 +22,7 @@ OPERATION = Operation[DAGRun](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"fields": "2.9"},
 )
 
 

@@ -36,6 +36,13 @@ OPERATION = ListOperation[DAGRunCollection, DAGRun](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={
+        "updated_at_gte": "2.6",
+        "updated_at_lte": "2.6",
+        "state": "2.3",
+        "order_by": "2.1",
+        "fields": "2.9",
+    },
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id"),
     ordered=True,

@@ -29,6 +29,7 @@ OPERATION = ListOperation[DAGRunCollection, DAGRun](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_fields={"order_by": "2.1", "states": "2.3"},
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id"),
     ordered=True,

@@ -23,6 +23,12 @@ OPERATION = Operation[DAGRun](
     reads=False,
     since="2.0",
     creates=("dag_run_id", "logical_date"),
+    newer_fields={
+        "data_interval_end": "2.9",
+        "data_interval_start": "2.9",
+        "logical_date": "2.2",
+        "note": "2.5",
+    },
 )
 
 

@@ -28,6 +28,7 @@ OPERATION = ListOperation[DatasetCollection, Dataset](
     parse=parse,
     reads=True,
     since="2.4",
+    newer_parameters={"dag_ids": "2.9"},
     rows=rows,
     key=attrgetter("id"),
     ordered=True,

@@ -28,6 +28,7 @@ OPERATION = ListOperation[PoolCollection, Pool](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"order_by": "2.1"},
     rows=rows,
     key=attrgetter("name"),
     ordered=True,

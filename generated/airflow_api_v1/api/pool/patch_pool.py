@@ -22,6 +22,7 @@ OPERATION = Operation[Pool](
     parse=parse,
     reads=False,
     since="2.0",
+    newer_fields={"description": "2.3", "include_deferred": "2.7"},
 )
 
 

@@ -23,6 +23,7 @@ OPERATION = Operation[Pool](
     reads=False,
     since="2.0",
     creates=("name",),
+    newer_fields={"description": "2.3", "include_deferred": "2.7"},
 )
 
 

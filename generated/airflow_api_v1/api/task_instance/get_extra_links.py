@@ -20,6 +20,7 @@ OPERATION = Operation[dict[str, Any]](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"map_index": "2.10"},
 )
 
 

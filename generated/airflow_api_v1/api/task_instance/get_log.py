@@ -21,6 +21,7 @@ OPERATION = Operation[TaskLog](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"map_index": "2.4"},
 )
 
 

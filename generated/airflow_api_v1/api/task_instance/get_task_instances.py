@@ -36,6 +36,7 @@ OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"updated_at_gte": "2.6", "updated_at_lte": "2.6", "executor": "2.10"},
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
     ordered=False,

@@ -29,6 +29,7 @@ OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_fields={"dag_run_ids": "2.7", "executor": "2.10", "task_ids": "2.7"},
     rows=rows,
     key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
     ordered=False,

@@ -23,6 +23,7 @@ OPERATION = Operation[Variable](
     reads=False,
     since="2.0",
     creates=("key",),
+    newer_fields={"description": "2.8"},
 )
 
 

@@ -39,6 +39,7 @@ OPERATION = ListOperation[XComCollection, XComCollectionItem](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"map_index": "2.7", "xcom_key": "2.7"},
     rows=rows,
     key=key,
     ordered=True,

@@ -21,6 +21,7 @@ OPERATION = Operation[XCom](
     parse=parse,
     reads=True,
     since="2.0",
+    newer_parameters={"map_index": "2.7", "deserialize": "2.4", "stringify": "2.10"},
 )
 
 
