@@ -13,7 +13,7 @@ from airflow_api_v1.runtime import checked
 from airflow_rest import _records, paging
 from airflow_rest._engine import cursor
 from airflow_rest._engine.batch import Batch
-from airflow_rest.errors import StatusError
+from airflow_rest.errors import BadRequest, NotSupported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -267,8 +267,8 @@ class Records(Paginator[dict[str, Any]]):
     ) -> paging.Page[dict[str, Any]]:
         try:
             page: paging.Page[Any] = super()._next(walk, most)
-        except StatusError as error:
-            if error.status != 400 or self._call is self._all_fields:
+        except (BadRequest, NotSupported):
+            if self._call is self._all_fields:
                 raise
             self._call = self._all_fields  # before Airflow 2.9, `fields` is an unknown parameter
             page = super()._next(walk, most)

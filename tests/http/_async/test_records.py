@@ -124,6 +124,11 @@ async def test_a_server_without_fields_is_asked_for_complete_rows(
     found = [record["dag_run_id"] async for record in records]
     assert found == [row["dag_run_id"] for row in lists.rows]
     assert sum("fields" in line for line in sent(httpserver)) == 1
+    # Once the client knows the version of the server, it does not ask for fields.
+    httpserver.expect_request("/api/v1/version").respond_with_json({"version": "2.8.4"})
+    await airflow.version()
+    assert await airflow.dag_runs.list("etl").records("state").first() == {"state": "success"}
+    assert sum("fields" in line for line in sent(httpserver)) == 1
 
 
 async def test_another_bad_request_is_an_error(
