@@ -391,12 +391,12 @@ def test_the_keys_of_rows_take_at_most_80_bytes_each() -> None:
         tracemalloc.start()
         try:
             for number in range(rows):
-                assert seen.add(("etl", f"scheduled__{number:040}"))
+                assert seen.add([("etl", f"scheduled__{number:040}")]) == [True]
             assert tracemalloc.get_traced_memory()[1] <= 80 * rows
         finally:
             tracemalloc.stop()
         assert len(seen) == rows
-        assert not any(seen.add(("etl", f"scheduled__{number:040}")) for number in range(rows))
+        assert not any(seen.add([("etl", f"scheduled__{number:040}") for number in range(rows)]))
         assert len(seen) == rows
 
 
@@ -410,9 +410,8 @@ def test_keys_are_told_apart_as_in_a_set() -> None:
     seen = SeenKeys()
     for number, key in enumerate(keys):
         assert key not in seen
-        assert seen.add(key)
+        assert seen.add([key, key]) == [True, False]
         assert key in seen
-        assert not seen.add(key)
         assert len(seen) == number + 1
     # The same time with another offset is equal.
     assert ("a", noon.astimezone(timezone(timedelta(hours=2)))) in seen

@@ -25,20 +25,24 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from itertools import chain, compress
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from airflow_rest._engine.seen import SeenKeys
+from airflow_rest._engine.seen import SeenKeys, parts_of
 from airflow_rest.errors import UnexpectedResponse
 from airflow_rest.paging import PAGE_SIZE, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from concurrent.futures import Future
 
 T = TypeVar("T")
 Rows: TypeAlias = "tuple[list[T], int | None]"
 """The rows of a page, and the number of all rows as the server counts them."""
 
+
+# The types of most identifiers.
+_USUAL = frozenset({str, int})
 
 MAX_PASSES = 4
 """How many times a list is read at most, to find rows that moved during an earlier pass."""
@@ -152,12 +156,9 @@ class Cursor(Generic[T]):
             self._overlap = 2 * self._overlap + 1
             return self._page([], self._offset, total)
         known = self._seen
-        fresh: list[T] = []
-        first = len(rows)
-        for place, (row, key) in enumerate(zip(rows, keys, strict=True)):
-            if known.add(key):
-                fresh.append(row)
-                first = min(first, place)
+        new = known.add(keys)
+        fresh = list(compress(rows, new))
+        first = new.index(True) if fresh else len(rows)
         position = self._offset + len(rows)
         # No row follows the last known one: the list ends here, whatever the server counts.
         ended = not rows or (self._overlap <= 1 and position <= self._position)
@@ -232,15 +233,10 @@ def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -
         TypeError: An identifier is neither a string nor an integer, or the total is not an integer.
         ValueError: The total is negative.
     """
-    for row in rows:
-        identifier: Any = key(row)
-        parts = cast(
-            "tuple[object, ...]", identifier if type(identifier) is tuple else (identifier,)
-        )
-        for part in parts:
-            # Old servers omit parts of an identifier.
-            if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
-                raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
+    for part in _unusual(chain.from_iterable(parts_of(list(map(key, rows))))):
+        # Old servers omit parts of an identifier.
+        if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
+            raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
     if total is None:
         return None
     if not isinstance(total, int) or isinstance(total, bool):
@@ -248,6 +244,10 @@ def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -
     if total < 0:
         raise ValueError(f"total_entries must be a number of rows, not {_json(total)}")
     return total
+
+
+def _unusual(parts: Iterable[object]) -> list[object]:
+    return [part for part in parts if type(part) not in _USUAL]
 
 
 def _json(value: object) -> str:
