@@ -14,7 +14,8 @@ STATIC := lint types generate-check derive-check docs-check
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types unit fuzz package live test-servers airflow format vendor vendor-check \
-	bench history history-check generate generate-check derive derive-check docs docs-check build clean
+	bench history history-check generate generate-check derive derive-check docs docs-check build bump release-check \
+	clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -110,6 +111,12 @@ docs-check: setup ## compare these pages with the code, the spec and the tests
 
 build: setup ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+bump: setup ## move to the spec of Airflow AIRFLOW=x.y.z, and report what that changes
+	$(BIN)/python scripts/bump.py --airflow $(AIRFLOW) $(if $(SINCE),--since $(SINCE))
+
+release-check: setup ## build the packages, and check all that a release needs: about ten minutes
+	$(BIN)/python scripts/release_check.py $(if $(UNRELEASED),--unreleased)
 
 clean: ## remove everything that make created
 	rm -rf .venv .bench .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

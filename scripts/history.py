@@ -102,6 +102,8 @@ class Operation:
     """By name: the fields of the JSON body that may be written."""
     corrections: dict[str, Json] = field(default_factory=dict)
     """By name: the `x-since` of fields of the body."""
+    address: str = ""
+    """Its method and path, such as `GET /dags/{dag_id}`."""
 
 
 def operations(spec: Json) -> Iterator[tuple[tuple[str, str], Operation]]:
@@ -117,6 +119,7 @@ def operations(spec: Json) -> Iterator[tuple[tuple[str, str], Operation]]:
                 continue
             stated = item[method]
             operation = Operation(stated.get("operationId", ""), stated)
+            operation.address = f"{method.upper()} {path}"
             for node in [*item.get("parameters", []), *stated.get("parameters", [])]:
                 parameter = resolved(spec, node)
                 if parameter["in"] == "query":

@@ -13,14 +13,27 @@ import importlib
 import inspect
 import pkgutil
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import airflow_api_v1.api
-from airflow_rest import AsyncAirflow
+from airflow_rest import Airflow, AsyncAirflow, types
 from airflow_rest._lazy import LazyResource
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+# Parameters that have another name in the facade, or that the facade computes.
+RENAMED = {
+    "limit": "page_size",
+    "offset": "start",
+    "page_limit": "page_size",
+    "page_offset": "start",
+    "states": "state",
+    "update_mask": None,
+}
+# Fields of a body that repeat a path argument under another name.
+REPEATED = {"patch_variable": {"key"}}
 
 
 def addresses() -> dict[str, str]:
@@ -80,3 +93,30 @@ def facade() -> dict[str, str]:
 
 # operation id: facade method
 FACADE = facade()
+
+
+def method_of(operation: str) -> Any:
+    """Return the facade method of an operation."""
+    found: Any = Airflow("http://localhost", verify=False)
+    for part in FACADE[operation].split("."):
+        found = getattr(found, part)
+    return found
+
+
+def taken_by(method: Any) -> set[str]:
+    """Return the names of a method's arguments, including those of its `**changes`."""
+    taken: set[str] = set()
+    for name, parameter in inspect.signature(method).parameters.items():
+        # Annotations are strings, and the names in them are imported for type checkers only.
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            changes = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
+            taken |= set(getattr(types, changes.rpartition(".")[2]).__annotations__)
+        else:
+            taken.add(name)
+    return taken
+
+
+def missing(operation: str, names: Iterable[str]) -> set[str]:
+    """Return those of an operation's parameters, by name, that its method does not accept."""
+    wanted = {RENAMED.get(name, name) for name in set(names) - REPEATED.get(operation, set())}
+    return {name for name in wanted if name is not None} - taken_by(method_of(operation))

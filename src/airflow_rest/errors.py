@@ -340,11 +340,11 @@ class DagRunsFailed(AirflowError):
 
 
 class DagPaused(AirflowError):
-    """Queued runs cannot start, since their DAG is paused. Unpause it, or wait with `unpause=True`.
+    """Queued runs or tasks cannot start, since their DAG is paused. The message says what to do.
 
     Attributes:
         dag_ids: The DAGs that are paused.
-        runs: The queued runs of these DAGs.
+        runs: The queued runs of these DAGs that the call waits for.
     """
 
     def __init__(self, message: str, *, dag_ids: list[str], runs: list[DAGRun]) -> None:
@@ -399,7 +399,8 @@ class BackfillTimedOut(WaitTimedOut):
     """
 
     def __init__(self, message: str, *, report: BackfillReport) -> None:
-        super().__init__(message)
+        unfinished = {(run.dag_id, run.dag_run_id): run for run in report.unfinished}
+        super().__init__(message, unfinished=unfinished)
         self.report = report
 
 

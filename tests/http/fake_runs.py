@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from fake_clock import FakeTime
 from werkzeug import Request, Response
 
 API = "/api/v1"
@@ -30,7 +31,7 @@ class FakeRuns:
     """Serves runs, their DAGs and their task instances.
 
     Attributes:
-        now: The time in seconds.
+        clock: The time of the server.
         states: When each run takes which state, from time 0.
         dates: The logical date of each run.
         paused: The DAGs that are paused. Their runs stay queued.
@@ -41,7 +42,7 @@ class FakeRuns:
         requests: The method and the path of each request.
     """
 
-    now: float = 0.0
+    clock: FakeTime
     states: dict[Run, list[tuple[float, str]]] = field(default_factory=dict)
     dates: dict[Run, datetime] = field(default_factory=dict)
     paused: set[str] = field(default_factory=set)
@@ -50,6 +51,15 @@ class FakeRuns:
     fault: Callable[[Request], Response | None] = lambda _request: None
     after: Callable[[Request], None] = lambda _request: None
     requests: list[str] = field(default_factory=list)
+
+    @property
+    def now(self) -> float:
+        """The time in seconds."""
+        return self.clock.now
+
+    @now.setter
+    def now(self, seconds: float) -> None:
+        self.clock.now = seconds
 
     def add(
         self, dag_id: str, dag_run_id: str, *states: tuple[float, str], at: datetime | None = None

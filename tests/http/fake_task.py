@@ -31,6 +31,7 @@ class Step:
         fails: The status of the response to each request for a log.
         lost: The status of the response to each request for the task instance.
         run: The state of the run.
+        paused: Whether the DAG is paused.
     """
 
     state: str | None
@@ -40,6 +41,7 @@ class Step:
     fails: int | None = None
     lost: int | None = None
     run: str = "running"
+    paused: bool = False
     host: str = "vm"
 
 
@@ -83,6 +85,7 @@ class FakeTask:
 
     def serve(self, httpserver: HTTPServer) -> FakeTask:
         httpserver.expect_request(RUN).respond_with_handler(self.run)
+        httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(self.dag)
         path = f"{RUN}/taskInstances/t"
         mapped = "" if self.map_index is None else f"/{self.map_index}"
         httpserver.expect_request(path + mapped).respond_with_handler(self.instance)
@@ -92,6 +95,9 @@ class FakeTask:
 
     def run(self, request: Request) -> Response:
         return _json({"dag_id": "etl", "dag_run_id": "r1", "state": self.step.run})
+
+    def dag(self, request: Request) -> Response:
+        return _json({"dag_id": "etl", "is_paused": self.step.paused})
 
     def instance(self, request: Request) -> Response:
         if self.step.lost:

@@ -57,6 +57,13 @@ def test_the_hours_of_a_relativedelta_are_elapsed_time() -> None:
     assert len(found) == 26
 
 
+def test_fractions_of_a_relativedelta_are_not_dropped() -> None:
+    found = series(utc(2026, 1, 1), utc(2026, 1, 7), relativedelta(days=1.5))
+    assert {after - before for before, after in pairwise(found)} == {1.5 * DAY}
+    found = series(utc(2026, 1, 31), utc(2026, 4, 30), relativedelta(months=1, day=31))
+    assert [date.day for date in found] == [31, 28, 31, 30]
+
+
 def test_months_are_counted_from_the_start() -> None:
     found = series(utc(2026, 1, 31), utc(2026, 5, 31), relativedelta(months=1))
     assert [date.day for date in found] == [31, 28, 31, 30, 31]

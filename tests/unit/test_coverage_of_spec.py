@@ -11,22 +11,10 @@ import derive
 import generate
 import history
 import operations
-from airflow_rest import Airflow, AsyncAirflow, types
+from airflow_rest import AsyncAirflow, types
 
 CLIENT = AsyncAirflow("http://localhost", verify=False)
 FACADE = operations.FACADE
-# Parameters that have another name in the facade, or that the facade computes.
-RENAMED = {
-    "limit": "page_size",
-    "offset": "start",
-    "page_limit": "page_size",
-    "page_offset": "start",
-    "states": "state",
-    "update_mask": None,
-}
-# Fields of a body that repeat a path argument under another name.
-REPEATED = {"patch_variable": {"key"}}
-
 SPEC = generate.effective_spec()
 OPERATIONS = {
     operation["operationId"]: (path, method, operation)
@@ -43,13 +31,6 @@ def resolve(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def method_of(operation: str) -> Any:
-    found: Any = Airflow("http://localhost", verify=False)
-    for part in FACADE[operation].split("."):
-        found = getattr(found, part)
-    return found
-
-
 def names_of(operation: str) -> set[str]:
     """Return the names of an operation's parameters in the path, the query and the body."""
     path, _method, stated = OPERATIONS[operation]
@@ -60,24 +41,9 @@ def names_of(operation: str) -> set[str]:
     return names
 
 
-def taken_by(method: Any) -> set[str]:
-    """Return the names of a method's arguments, including those of its `**changes`."""
-    taken: set[str] = set()
-    for name, parameter in inspect.signature(method).parameters.items():
-        # Annotations are strings, and the names in them are imported for type checkers only.
-        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-            changes = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
-            taken |= set(getattr(types, changes.rpartition(".")[2]).__annotations__)
-        else:
-            taken.add(name)
-    return taken
-
-
 def missing(operation: str) -> set[str]:
     """Return the names of an operation's parameters that its method does not accept."""
-    names = names_of(operation) - REPEATED.get(operation, set())
-    wanted = {RENAMED.get(name, name) for name in names} - {None}
-    return wanted - taken_by(method_of(operation))
+    return operations.missing(operation, names_of(operation))
 
 
 def test_every_operation_has_a_method() -> None:
@@ -104,12 +70,12 @@ def test_the_method_takes_every_parameter(operation: str) -> None:
 @pytest.mark.parametrize("operation", FACADE)
 def test_the_method_names_its_operation(operation: str) -> None:
     path, method, _stated = OPERATIONS[operation]
-    assert f"`{method.upper()} {path}`" in (inspect.getdoc(method_of(operation)) or "")
+    assert f"`{method.upper()} {path}`" in (inspect.getdoc(operations.method_of(operation)) or "")
 
 
 @pytest.mark.parametrize("operation", [name for name in FACADE if "limit" in names_of(name)])
 def test_a_list_pages(operation: str) -> None:
-    method = method_of(operation)
+    method = operations.method_of(operation)
     assert {"page_size", "start"} <= set(inspect.signature(method).parameters)
     if operation != "patch_dags":  # changes all of them, one page at a time
         assert inspect.signature(method).return_annotation.startswith("Paginator[")

@@ -403,9 +403,11 @@ class AsyncDagRuns(AsyncResource):
         is queued, some polls also read the DAG, to find out whether it is paused. If the run
         failed, its failed task instances are listed.
 
-        The wait goes on after temporary failures: lost connections, timeouts, 429 and 5xx. Any
-        other error ends it at once, such as a 401, or a 404 because the run was deleted. The wait
-        leaves nothing on the server, so any other process can wait for the same run.
+        The wait goes on after temporary failures: lost connections, timeouts, 429 and 5xx; without
+        a `timeout`, for as long as they last. Any other error ends it at once, such as a 401, or a
+        404 because the run was deleted. A run that has started is waited for even if its DAG is
+        paused, although Airflow then schedules no further task of it. The wait leaves nothing on
+        the server, so any other process can wait for the same run.
 
         Args:
             dag_id: The DAG.
@@ -851,7 +853,7 @@ class AsyncDagRuns(AsyncResource):
         fail_fast: bool = False,
         timeout: float | None = None,
         poll_interval: float = 10.0,
-        on_progress: Callable[[Progress], None] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
     ) -> BackfillReport:
         """Run a DAG for each of several logical dates, and wait until all of these runs have ended.
 
@@ -874,7 +876,8 @@ class AsyncDagRuns(AsyncResource):
         daily run for November 2nd then has the data of November 1st, while a scheduled run with
         this logical date has that of November 2nd.
 
-        If the DAG is paused while the backfill waits, it goes on waiting.
+        If the DAG is paused while runs of the backfill are queued, the backfill ends. Once the DAG
+        is unpaused, the same call resumes it.
 
         Args:
             dag_id: The DAG.
@@ -896,10 +899,11 @@ class AsyncDagRuns(AsyncResource):
             newest_first: Whether to begin with the newest logical date instead of the oldest.
             fail_fast: Whether to stop at the first run that failed. Otherwise the backfill goes on,
                 and reports failed runs at the end.
-            timeout: How many seconds to wait; None for no limit.
-            poll_interval: The maximum number of seconds between two looks at the runs. The first
-                looks are at shorter intervals.
-            on_progress: Called for each logical date that is done.
+            timeout: How many seconds to wait; None for no limit. When the time is up, the runs are
+                polled once more, and none is triggered.
+            poll_interval: The maximum number of seconds between two polls. The first intervals are
+                shorter.
+            on_progress: Called with a `Progress` for each logical date that is done.
 
         Returns:
             What became of each logical date. No run of the backfill failed.
@@ -908,7 +912,7 @@ class AsyncDagRuns(AsyncResource):
             ValueError: An argument is invalid; a logical date is in the future, when Airflow would
                 not start the run; or the DAG has no task that runs on a logical date, such as one
                 before the DAG's `start_date`, when the run would succeed without doing anything.
-            DagPaused: The DAG is paused. Nothing was triggered.
+            DagPaused: The DAG is paused. Unless the error is `in_doubt`, nothing was triggered.
             BackfillFailed: Runs of the backfill failed. Its `report` says what became of each date.
             BackfillTimedOut: The time is up. Unfinished runs go on; the same call resumes the
                 backfill.
@@ -918,13 +922,13 @@ class AsyncDagRuns(AsyncResource):
         """
         from airflow_rest._async.workflows import backfill
         from airflow_rest.workflows.dates import logical_dates
+        from airflow_rest.workflows.progress import check_callback
 
         path_segment("dag_id", dag_id)
         to_json(checked("conf", conf, Mapping, optional=True), "conf")
         checked("newest_first", newest_first, bool)
         checked("fail_fast", fail_fast, bool)
-        if on_progress is not None and not callable(on_progress):
-            raise TypeError(f"on_progress must be a function, not {type(on_progress).__name__}")
+        check_callback("on_progress", on_progress)
         return await backfill.backfill(
             self._client,
             dag_id,

@@ -848,7 +848,10 @@ class AsyncTaskInstances(AsyncResource):
         in a row have brought nothing new, since callbacks may write after the end. Then the next
         try follows if there is one: the task is up for retry, or was cleared. The iterator also
         ends if the task never runs: it is skipped, an upstream task failed, or its run has ended.
-        Polls that fail temporarily are repeated.
+
+        Polls that fail temporarily are repeated, as by `dag_runs.wait`. Only if the try has ended
+        and ten polls in a row fail to read its log, the error is raised. While the task waits to be
+        scheduled, some polls also read the DAG, to find out whether it is paused.
 
         Args:
             dag_id: The DAG.
@@ -859,14 +862,15 @@ class AsyncTaskInstances(AsyncResource):
             tries: `current` for the current try and all later ones, `all` to begin with the first
                 try, or the number of one try. The current try of a task that is up for retry is the
                 one that failed; that of a task that was cleared is the next one.
-            timeout: How many seconds to follow the log in all; None for no limit.
+            timeout: How many seconds to follow the log in all; None for no limit. The last poll is
+                sent when the time is up.
             poll_interval: The maximum number of seconds between two polls. The first intervals are
                 shorter.
 
         Returns:
             An iterator over the lines. Iterating it raises `NotFound` if there is no such task
-            instance, `WaitTimedOut` if the task has not ended when the time is up, and other errors
-            of `airflow_rest.errors`.
+            instance, `WaitTimedOut` if the task has not ended when the time is up, `DagPaused` if
+            it cannot start since its DAG is paused, and other errors of `airflow_rest.errors`.
 
         Raises:
             ValueError: An argument is invalid, such as a try below 1.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from airflow_rest.workflows.progress import Progress
+from airflow_rest.workflows.wait_errors import listed
+from airflow_rest.workflows.waiting import PauseChecks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Backfill", "BackfillReport", "message", "own_run_id"]
 
-MOST_SHOWN = 10
 MOST_ATTEMPTS = 5
 
 
@@ -60,6 +61,14 @@ class Backfill:
         dates: The logical dates in UTC.
         max_active: How many runs may be unfinished.
         newest_first: Whether the newest date is the first to get a run.
+
+    Attributes:
+        dag_id: The DAG.
+        failed: Whether a run of the backfill failed.
+        triggered: Whether this call has triggered a run, or may have.
+        obstacle: The error that ends the backfill although a later poll might succeed.
+        news: The progress that was not reported yet.
+        pause_checks: When to check whether the DAG is paused.
     """
 
     def __init__(
@@ -70,6 +79,7 @@ class Backfill:
         self.triggered = False
         self.obstacle: AirflowError | None = None
         self.news: list[Progress] = []
+        self.pause_checks = PauseChecks()
         self._max_active = max_active
         self._newest_first = newest_first
         # Dates that may have an unfinished run, with this run if it was seen.
@@ -83,6 +93,11 @@ class Backfill:
     def is_done(self) -> bool:
         """Whether every logical date has a run that ended, or a run that is not ours."""
         return len(self._ended) == self._total
+
+    @property
+    def queued(self) -> list[DAGRun]:
+        """The runs that have not started."""
+        return [run for run in self._open.values() if run is not None and run.state == "queued"]
 
     def span(self) -> tuple[datetime, datetime] | None:
         """Return the first and the last date to look at; None if there is none."""
@@ -106,7 +121,6 @@ class Backfill:
         """
         if not self._waiting or len(self._open) >= self._max_active:
             return None
-        self.triggered = True
         date = self._waiting.pop()
         self._open[date] = None
         self._attempts[date] += 1
@@ -165,6 +179,4 @@ def message(report: BackfillReport, outcome: str) -> str:
     text = f"the backfill of the DAG {report.dag_id!r} {outcome}: {parts}"
     if not report.failed:
         return text
-    some = ", ".join(run.dag_run_id for run in report.failed[:MOST_SHOWN])
-    more = len(report.failed) - MOST_SHOWN
-    return f"{text}. Failed: {some}" + (f" and {more} more" if more > 0 else "")
+    return f"{text}. Failed: {listed((run.dag_run_id for run in report.failed), most=10)}"

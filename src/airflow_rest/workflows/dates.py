@@ -40,7 +40,8 @@ def _interval(name: str, value: object) -> timedelta | relativedelta:
         raise ValueError(f"{name} is too long: {value!r}") from None
     if not is_forward:
         raise ValueError(f"{name} must be more than 0, not {value!r}")
-    return value
+    # Integers: a multiple of a relativedelta drops fractions, as of `days=1.5`.
+    return value if isinstance(value, timedelta) else value.normalized()
 
 
 def _plus(moment: datetime, step: timedelta | relativedelta, times: int = 1) -> datetime:

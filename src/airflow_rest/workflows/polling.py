@@ -5,8 +5,17 @@ from __future__ import annotations
 import ssl
 from typing import TYPE_CHECKING
 
+import httpx
+
 from airflow_rest._engine.checks import seconds
-from airflow_rest.errors import ConnectionFailed, ServerError, TimedOut, TooManyRequests
+from airflow_rest.errors import (
+    AuthenticationFailed,
+    ConnectionFailed,
+    ServerError,
+    TimedOut,
+    TooManyRequests,
+    UnexpectedResponse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +55,11 @@ class Schedule:
         self._interval = 0.0
         self._ended = False
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up, so that there is no poll after the present one."""
+        return self._ended
+
     def pause(self) -> float | None:
         """Return how many seconds to wait before the next poll; None if the time is up.
 
@@ -69,12 +83,15 @@ class Schedule:
 def is_temporary(error: AirflowError) -> bool:
     """Return whether a later poll may succeed after this error.
 
-    The server or the network may recover. Wrong credentials, a missing object, and a certificate
-    that cannot be verified do not change by waiting.
+    The server or the network may recover, also if a connection was lost within a body or while
+    credentials were obtained. Wrong credentials, a missing object, and a certificate that cannot be
+    verified do not change by waiting.
     """
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return False
         cause = cause.__cause__ or cause.__context__
+    if isinstance(error, AuthenticationFailed | UnexpectedResponse):
+        return isinstance(error.__cause__, httpx.TransportError)
     return isinstance(error, ConnectionFailed | ServerError | TimedOut | TooManyRequests)

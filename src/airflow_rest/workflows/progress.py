@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from airflow_rest._engine.checks import kind
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self, TextIO
 
-__all__ = ["Progress", "ProgressBar"]
+__all__ = ["Progress", "ProgressBar", "check_callback"]
 
 
 @frozen
@@ -27,6 +29,16 @@ class Progress:
     done: int
     total: int | None
     latest: str
+
+
+def check_callback(name: str, value: object) -> None:
+    """Check that an argument is a function or None.
+
+    Raises:
+        TypeError: The argument is something else.
+    """
+    if value is not None and not callable(value):
+        raise TypeError(f"{name} must be a function or None, not {kind(value)}")
 
 
 class ProgressBar:

@@ -25,6 +25,8 @@ _ENDED = ("success", "failed", "skipped", "upstream_failed", "removed")
 _QUIET_POLLS = 2
 # What Airflow waits for the rest of a log of which it says that it is not complete.
 _QUIET_POLLS_WITHOUT_END = 10
+# After the end of a try, how many polls in a row may fail to read its log.
+_MOST_FAILURES = 10
 
 
 def check_tries(tries: int | Literal["current", "all"]) -> None:
@@ -61,6 +63,7 @@ class FollowedTries:
         self._is_only = not isinstance(tries, str)
         self._counts = _Counts(newest=0, is_active=False, is_final=False)
         self._quiet = 0
+        self._failures = 0
         self._changed = False
 
     def see(self, instance: TaskInstance, *, run_has_ended: bool) -> int | None:
@@ -86,10 +89,24 @@ class FollowedTries:
             or (number > counts.newest and counts.is_final)
         )
 
+    @property
+    def needs_scheduler(self) -> bool:
+        """Whether the try only starts once the scheduler gets to it, which skips paused DAGs."""
+        return not self.is_over and self.state in NOT_RUNNING and self.state != "queued"
+
+    def gives_up(self) -> bool:
+        """Note that the log could not be read, and return whether it never will be.
+
+        While the task runs, its log matters less than its end.
+        """
+        self._failures = self._failures + 1 if self.is_over else 0
+        return self._failures >= _MOST_FAILURES
+
     def read(self, part: LogPart | None) -> Iterator[str]:
         """Yield the new lines of a response; it is None if there was no log."""
         if part is None:
             part = LogPart([], self.lines.token)
+        self._failures = 0
         lines = self.lines.read(part)
         self._changed = self._changed or self.lines.changed
         yield from lines

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DAGRun, TaskInstance
     from airflow_rest.workflows.waiting import RunId, Watched
 
-__all__ = ["failed", "paused", "some_failed", "timed_out"]
-
-# How many runs or tasks an error names.
-_NAMED = 5
+__all__ = [
+    "failed",
+    "last_failure",
+    "listed",
+    "paused",
+    "some_failed",
+    "task_paused",
+    "task_timed_out",
+    "timed_out",
+]
 
 
 def failed(
@@ -42,8 +48,8 @@ def failed(
     elif not names:
         why = "none of its tasks failed; a user or a timeout may have ended the run"
     else:
-        why = f"failed tasks: {_listed(own) or 'none'}"
-        why += f"; upstream_failed: {_listed(other)}" if other else ""
+        why = f"failed tasks: {listed(own) or 'none'}"
+        why += f"; upstream_failed: {listed(other)}" if other else ""
     error = DagRunFailed(
         f"the run {run.dag_run_id!r} of the DAG {run.dag_id!r} failed; {why}",
         run=run,
@@ -66,7 +72,7 @@ def some_failed(runs: list[DAGRun]) -> DagRunsFailed | None:
     if not bad:
         return None
     error = DagRunsFailed(
-        f"{len(bad)} of {len(runs)} runs failed: {_listed(map(_run_name, map(run_id, bad)))}",
+        f"{len(bad)} of {len(runs)} runs failed: {listed(map(_run_name, map(run_id, bad)))}",
         failed=bad,
         runs=runs,
     )
@@ -77,17 +83,45 @@ def some_failed(runs: list[DAGRun]) -> DagRunsFailed | None:
     return error
 
 
-def paused(dag_ids: list[str], runs: Iterable[DAGRun]) -> DagPaused:
-    """Build the error for queued runs of DAGs that are paused."""
+def paused(dag_ids: list[str], runs: Iterable[DAGRun], *, can_unpause: bool = True) -> DagPaused:
+    """Build the error for queued runs of DAGs that are paused.
+
+    Args:
+        dag_ids: The DAGs.
+        runs: The runs.
+        can_unpause: Whether the call has an argument `unpause`.
+    """
     queued = [run for run in runs if run.state == "queued" and run.dag_id in dag_ids]
-    names = _listed(_run_name(run_id(run)) for run in queued)
-    calls = _listed(f"airflow.dags.unpause({dag_id!r})" for dag_id in dag_ids)
+    names = listed(_run_name(run_id(run)) for run in queued)
+    calls = listed(f"airflow.dags.unpause({dag_id!r})" for dag_id in dag_ids)
     return DagPaused(
-        f"queued runs cannot start while their DAG is paused: {names}. Unpause it with {calls}, or"
-        " wait with unpause=True",
+        f"queued runs cannot start while their DAG is paused: {names}. Unpause it with {calls}"
+        + (", or wait with unpause=True" if can_unpause else ""),
         dag_ids=dag_ids,
         runs=queued,
     )
+
+
+def task_paused(dag_id: str, name: str) -> DagPaused:
+    """Build the error for a task that cannot start because its DAG is paused."""
+    return DagPaused(
+        f"{name} cannot start while its DAG is paused. Unpause it with"
+        f" airflow.dags.unpause({dag_id!r})",
+        dag_ids=[dag_id],
+        runs=[],
+    )
+
+
+def task_timed_out(
+    name: str, state: str | None, timeout: float | None, failure: AirflowError | None
+) -> WaitTimedOut:
+    """Build the error for a task that did not end in time."""
+    error = WaitTimedOut(
+        f"{name} has not finished after {timeout:g} seconds: its last known state is {state}"
+        f"{last_failure(failure)}"
+    )
+    error.__cause__ = failure
+    return error
 
 
 def timed_out(
@@ -101,19 +135,24 @@ def timed_out(
         failure: The error of the last poll; None if it succeeded.
     """
     left = watched.unfinished
-    names = _listed(
+    names = listed(
         f"{_run_name(key)} ({run.state if run else 'never seen'})" for key, run in left.items()
     )
     count = (
         f"{len(left)} of {len(watched.ids)} runs have" if len(watched.ids) > 1 else "the run has"
     )
-    last = f"; the last poll failed: {type(failure).__name__}: {failure}" if failure else ""
     error = WaitTimedOut(
-        f"{count} not finished after {timeout} seconds: {names}{last}", unfinished=dict(left)
+        f"{count} not finished after {timeout:g} seconds: {names}{last_failure(failure)}",
+        unfinished=dict(left),
     )
     error.in_doubt = failure is not None and failure.in_doubt  # it may have unpaused a DAG
     error.__cause__ = failure
     return error
+
+
+def last_failure(failure: AirflowError | None) -> str:
+    """Return the end of a message of a wait that timed out."""
+    return f"; the last poll failed: {type(failure).__name__}: {failure}" if failure else ""
 
 
 def _run_name(key: RunId) -> str:
@@ -124,9 +163,9 @@ def _task_name(task: TaskInstance) -> str:
     return task.task_id if task.map_index in (None, -1) else f"{task.task_id}[{task.map_index}]"
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], most: int = 5) -> str:
     """Return the first names and the number of the others."""
     rest = iter(names)
-    first = list(itertools.islice(rest, _NAMED))
+    first = list(itertools.islice(rest, most))
     more = sum(1 for _ in rest)
     return ", ".join(first) + (f" and {more} more" if more else "")

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 
 from airflow_api_v1.models.dag_run import DAGRun
 from airflow_api_v1.runtime import path_segment
-from airflow_rest._engine.checks import kind
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-__all__ = ["Options", "Watched"]
+__all__ = ["Options", "PauseChecks", "Watched"]
 
 RunId: TypeAlias = tuple[str, str]
 """The ids of a DAG and of one of its runs."""
@@ -57,6 +56,7 @@ class Watched:
     Attributes:
         ids: The ids of all runs.
         unfinished: The runs that have not ended; None if a run has not been seen yet.
+        pause_checks: When to check whether their DAGs are paused.
 
     Raises:
         TypeError: `runs` is not an iterable of runs and pairs.
@@ -75,13 +75,12 @@ class Watched:
             self._dates[found] = date or self._dates.get(found)
         self.ids = list(self._dates)
         self.unfinished: dict[RunId, DAGRun | None] = dict.fromkeys(self.ids)
-        self._polls = 0
-        self._checked: dict[str, int] = {}
+        self.pause_checks = PauseChecks()
 
     def update(self, runs: Iterable[DAGRun]) -> list[DAGRun]:
         """Take the runs that a poll found, and return those whose state is new."""
         changed: list[DAGRun] = []
-        self._polls += 1
+        self.pause_checks.count_poll()
         for run in runs:
             key = run_id(run)
             if key not in self.unfinished:
@@ -105,16 +104,29 @@ class Watched:
         return (min(known), max(known)) if len(known) == len(dates) else (None, None)
 
     def to_check(self, runs: Iterable[DAGRun]) -> list[str]:
-        """Return the DAGs with queued runs for which it is time to check whether they are paused.
-
-        A DAG is checked in the first poll that finds a queued run of it, and again every few polls.
-        """
+        """Return the DAGs with queued runs that are due for a check whether they are paused."""
         queued = dict.fromkeys(run.dag_id for run in runs if run.state == "queued")
-        due = self._polls - _CHECK_AGAIN
-        return [dag_id for dag_id in queued if self._checked.get(dag_id, due) <= due]
+        return [dag_id for dag_id in queued if self.pause_checks.is_due(dag_id)]
 
-    def check(self, dag_id: str) -> None:
-        """Note that a DAG was checked."""
+
+class PauseChecks:
+    """When to check whether a DAG is paused: when something waits for it, and every few polls."""
+
+    def __init__(self) -> None:
+        self._polls = 0
+        self._checked: dict[str, int] = {}
+
+    def count_poll(self) -> None:
+        """Note that a poll has ended."""
+        self._polls += 1
+
+    def is_due(self, dag_id: str) -> bool:
+        """Return whether to check a DAG in this poll."""
+        due = self._polls - _CHECK_AGAIN
+        return self._checked.get(dag_id, due) <= due
+
+    def done(self, dag_id: str) -> None:
+        """Note that a DAG was checked in this poll."""
         self._checked[dag_id] = self._polls
 
 
@@ -129,13 +141,3 @@ def _checked_id(name: str, run: object) -> RunId:
     path_segment(f"dag_id of {name}", dag_id)
     path_segment(f"dag_run_id of {name}", dag_run_id)
     return dag_id, dag_run_id
-
-
-def check_callback(name: str, value: object) -> None:
-    """Check that an argument is a function or None.
-
-    Raises:
-        TypeError: The argument is something else.
-    """
-    if value is not None and not callable(value):
-        raise TypeError(f"{name} must be a function or None, not {kind(value)}")

@@ -4,6 +4,7 @@ import ssl
 from collections.abc import AsyncIterator
 
 import pytest
+from fake_clock import AsyncFakeClock
 from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow
@@ -20,3 +21,9 @@ async def airflow(httpserver: HTTPServer) -> AsyncIterator[AsyncAirflow]:
         httpserver.url_for(""), auth=auth, timeout=5, retries=0, verify=TLS
     ) as client:
         yield client
+
+
+@pytest.fixture
+def clock() -> AsyncFakeClock:
+    """A clock for a client that waits. Its sleep takes no time."""
+    return AsyncFakeClock()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fake_backfill import FakeDag, problem
+from fake_clock import AsyncFakeClock
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -21,11 +22,11 @@ from airflow_rest import (
     AsyncAirflow,
     BackfillFailed,
     BackfillTimedOut,
+    BadRequest,
     DagPaused,
     PermissionDenied,
     ServerError,
 )
-from airflow_rest.types import AsyncClock
 from airflow_rest.workflows import Progress
 
 DAY = timedelta(days=1)
@@ -38,33 +39,15 @@ def own(date: datetime) -> str:
     return f"backfill_{date.isoformat()}"
 
 
-class WorkingClock(AsyncClock):
-    """A clock whose sleep takes no time. While the client sleeps, the server gets on."""
-
-    def __init__(self, dag: FakeDag) -> None:
-        self.now = 1000.0
-        self.dag = dag
-
-    def monotonic(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.dag.work()
+@pytest.fixture
+def dag(httpserver: HTTPServer, clock: AsyncFakeClock) -> FakeDag:
+    dag = FakeDag(httpserver)
+    clock.when_sleeping = lambda: dag.work()  # while the client sleeps, the server gets on
+    return dag
 
 
 @pytest.fixture
-def dag(httpserver: HTTPServer) -> FakeDag:
-    return FakeDag(httpserver)
-
-
-@pytest.fixture
-def clock(dag: FakeDag) -> WorkingClock:
-    return WorkingClock(dag)
-
-
-@pytest.fixture
-async def airflow(httpserver: HTTPServer, clock: WorkingClock) -> AsyncIterator[AsyncAirflow]:
+async def airflow(httpserver: HTTPServer, clock: AsyncFakeClock) -> AsyncIterator[AsyncAirflow]:
     async with AsyncAirflow(httpserver.url_for(""), retries=0, verify=False, clock=clock) as client:
         yield client
 
@@ -127,19 +110,10 @@ async def test_the_newest_date_can_be_the_first(airflow: AsyncAirflow, dag: Fake
 
 
 async def test_a_poll_is_one_request_however_many_runs_there_are(
-    airflow: AsyncAirflow, dag: FakeDag, clock: WorkingClock
+    airflow: AsyncAirflow, dag: FakeDag, clock: AsyncFakeClock
 ) -> None:
-    slept = 0
-    sleep = clock.sleep
-
-    async def count(seconds: float) -> None:
-        nonlocal slept
-        slept += 1
-        await sleep(seconds)
-
-    clock.sleep = count  # type: ignore[method-assign]
     await airflow.dag_runs.backfill("etl", DATES, max_active=10)
-    assert slept == 2, "until they are running, and until they have ended"
+    assert len(clock.sleeps) == 2, "until they are running, and until they have ended"
     # The list is empty at first, so the client has looked whether there is such a DAG.
     assert dag.requests == {
         "GET dags/etl": 2,
@@ -392,7 +366,9 @@ async def test_when_the_time_is_up_the_report_says_how_far_it_came(
     groups = (report.succeeded, report.failed, report.unfinished, report.missing)
     assert sum(map(len, groups)) == 10
     assert len(report.unfinished) == 2
-    assert "timed out: " in str(caught.value)
+    assert "timed out after 4 seconds: " in str(caught.value)
+    assert list(caught.value.unfinished.values()) == list(report.unfinished)
+    assert caught.value.run == report.unfinished[0]
     assert len((await airflow.dag_runs.backfill("etl", DATES)).succeeded) == 10
     assert dag.requests[TRIGGER] == 10
 
@@ -401,7 +377,7 @@ async def test_when_the_last_poll_failed_its_error_is_the_cause(
     airflow: AsyncAirflow, dag: FakeDag
 ) -> None:
     dag.faults = [passes] * 8 + [fails(502)] * 50
-    with pytest.raises(BackfillTimedOut) as caught:
+    with pytest.raises(BackfillTimedOut, match="the last poll failed: ServerError") as caught:
         await airflow.dag_runs.backfill("etl", DATES, timeout=60)
     assert isinstance(caught.value.__cause__, ServerError)
 
@@ -413,6 +389,53 @@ async def test_a_paused_dag_is_an_error_before_anything_is_triggered(
     with pytest.raises(DagPaused, match="the DAG 'etl' is paused") as caught:
         await airflow.dag_runs.backfill("etl", DATES)
     assert dag.requests == {"GET dags/etl": 1}
+    assert not caught.value.in_doubt
+
+
+async def test_a_dag_that_is_paused_meanwhile_ends_the_backfill(
+    airflow: AsyncAirflow, dag: FakeDag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run after the first four stays queued, as others do while their DAG is paused."""
+
+    def pause(request: Request) -> Response | None:
+        if request.method == "POST" and len(dag.runs) == 4:
+            dag.paused = True
+            monkeypatch.setattr(dag, "work", lambda: None)
+        dag.faults.append(pause)
+        return None
+
+    dag.faults.append(pause)
+    with pytest.raises(DagPaused, match=r"queued runs cannot start .*backfill_2026-10") as caught:
+        await airflow.dag_runs.backfill("etl", DATES)
+    assert caught.value.in_doubt
+    assert "Calling it again resumes it." in caught.value.__notes__[0]
+    assert [run.state for run in caught.value.runs] == ["queued"] * 4
+    dag.faults.clear()
+    dag.paused = False
+    monkeypatch.undo()
+    assert len((await airflow.dag_runs.backfill("etl", DATES)).succeeded) == 10
+
+
+async def test_nothing_is_triggered_when_the_time_is_up(
+    airflow: AsyncAirflow, dag: FakeDag, clock: AsyncFakeClock
+) -> None:
+    with pytest.raises(BackfillTimedOut, match="10 not triggered"):
+        await airflow.dag_runs.backfill("etl", DATES, timeout=0)
+    assert not dag.runs
+    # At 2.5 s the first two runs have ended.
+    with pytest.raises(BackfillTimedOut) as caught:
+        await airflow.dag_runs.backfill("etl", DATES, max_active=2, timeout=2.5)
+    assert dag.states() == ["success"] * 2
+    assert not caught.value.report.unfinished
+
+
+async def test_a_first_trigger_that_is_refused_is_not_in_doubt(
+    airflow: AsyncAirflow, dag: FakeDag
+) -> None:
+    posts(fails(400), dag)
+    with pytest.raises(BadRequest) as caught:
+        await airflow.dag_runs.backfill("etl", DATES)
+    assert not dag.runs
     assert not caught.value.in_doubt
 
 

@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from fake_airflow import FakeAirflow, reply
+from fake_clock import AsyncFakeClock
 from pytest_httpserver import HTTPServer
 
 from airflow_rest import AsyncAirflow, DagImportFailed, ServerError, WaitTimedOut
-from airflow_rest.types import AsyncClock
 from airflow_rest.workflows import Progress
 
 BEFORE, SINCE, AFTER = (f"2026-11-01T00:0{minute}:00+00:00" for minute in range(3))
 TRACE = 'Traceback (most recent call last):\n  File "/dags/etl.py", line 3\n{}\n'
 
 
-class FakeClock(AsyncClock):
-    """Sleeping takes no time, but is counted."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.when_sleeping: Callable[[], None] = lambda: None
-
-    def monotonic(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.when_sleeping()
-
-
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-async def airflow(httpserver: HTTPServer, clock: FakeClock) -> AsyncIterator[AsyncAirflow]:
+async def airflow(httpserver: HTTPServer, clock: AsyncFakeClock) -> AsyncIterator[AsyncAirflow]:
     async with AsyncAirflow(httpserver.url_for(""), retries=0, clock=clock) as client:
         yield client
 
@@ -62,7 +42,7 @@ def parse(fake: FakeAirflow, dag_id: str, **fields: Any) -> None:
 
 
 async def test_dags_are_waited_for_until_they_are_parsed_after_the_time(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
 ) -> None:
     # A loop that waits until a DAG exists, or for a 404 to end, ends here.
     assert (await airflow.dags.get("etl")).is_active
@@ -87,7 +67,7 @@ async def test_dags_are_waited_for_until_they_are_parsed_after_the_time(
 
 
 async def test_there_is_one_request_for_each_poll(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
 ) -> None:
     names = [f"etl_{number}" for number in range(10)]
     with pytest.raises(WaitTimedOut):
@@ -102,7 +82,7 @@ async def test_there_is_one_request_for_each_poll(
 
 
 async def test_temporary_failures_do_not_end_the_wait(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
 ) -> None:
     parse(fake, "etl")
     fake.before = lambda request: reply({}, 503) if clock.now < 10 else None
@@ -114,7 +94,7 @@ async def test_temporary_failures_do_not_end_the_wait(
 
 
 async def test_a_new_import_error_of_the_file_ends_the_wait(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
 ) -> None:
     def break_the_file() -> None:
         fake.dags["etl"]["has_import_errors"] = True
@@ -132,7 +112,7 @@ async def test_a_new_import_error_of_the_file_ends_the_wait(
 
 
 async def test_a_dag_that_was_parsed_must_not_be_broken_at_the_end(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
 ) -> None:
     # The old file was being read during the deployment, and is stored after it.
     parse(fake, "etl")
@@ -154,7 +134,7 @@ async def test_a_dag_that_was_parsed_must_not_be_broken_at_the_end(
 
 
 async def test_an_old_import_error_that_the_deployment_repairs_does_not_end_the_wait(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
 ) -> None:
     fake.dags["etl"]["has_import_errors"] = True
     fake.add_import_error("/dags/etl.py", TRACE.format("KeyError: 'x'"), BEFORE)

@@ -13,7 +13,9 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
+from fake_clock import AsyncFakeClock
 from fake_runs import FakeRuns, Run, problem
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -34,41 +36,20 @@ from airflow_rest import (
 )
 from airflow_rest.auth import BearerAuth
 from airflow_rest.models import DAGRun
-from airflow_rest.types import AsyncClock
 from airflow_rest.workflows import Progress
 
 ONE = ("etl", "r1")
 
 
-class FakeClock(AsyncClock):
-    """The clock of the fake server. Sleeping moves it."""
-
-    def __init__(self, fake: FakeRuns) -> None:
-        self.fake = fake
-        self.sleeps: list[float] = []
-
-    def monotonic(self) -> float:
-        return self.fake.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.sleeps.append(seconds)
-        self.fake.now += seconds
-
-
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeRuns:
-    fake = FakeRuns()
+def fake(httpserver: HTTPServer, clock: AsyncFakeClock) -> FakeRuns:
+    fake = FakeRuns(clock)
     httpserver.expect_request(re.compile(".*")).respond_with_handler(fake)
     return fake
 
 
 @pytest.fixture
-def clock(fake: FakeRuns) -> FakeClock:
-    return FakeClock(fake)
-
-
-@pytest.fixture
-async def airflow(httpserver: HTTPServer, clock: FakeClock) -> AsyncIterator[AsyncAirflow]:
+async def airflow(httpserver: HTTPServer, clock: AsyncFakeClock) -> AsyncIterator[AsyncAirflow]:
     async with AsyncAirflow(
         httpserver.url_for(""), auth=("user", "s3cr3t"), retries=0, verify=False, clock=clock
     ) as client:
@@ -76,7 +57,7 @@ async def airflow(httpserver: HTTPServer, clock: FakeClock) -> AsyncIterator[Asy
 
 
 async def naive_wait(
-    airflow: AsyncAirflow, clock: FakeClock, timeout: float = 60, interval: float = 50
+    airflow: AsyncAirflow, clock: AsyncFakeClock, timeout: float = 60, interval: float = 50
 ) -> DAGRun:
     """The loop of countless scripts."""
     deadline = clock.monotonic() + timeout
@@ -88,7 +69,9 @@ async def naive_wait(
     raise TimeoutError
 
 
-async def patient_wait(airflow: AsyncAirflow, clock: FakeClock, timeout: float = 3600) -> DAGRun:
+async def patient_wait(
+    airflow: AsyncAirflow, clock: AsyncFakeClock, timeout: float = 3600
+) -> DAGRun:
     """The same, but errors do not end it."""
     deadline = clock.monotonic() + timeout
     while clock.monotonic() < deadline:
@@ -101,6 +84,12 @@ async def patient_wait(airflow: AsyncAirflow, clock: FakeClock, timeout: float =
                 return run
         await clock.sleep(60)
     raise TimeoutError
+
+
+class CutResponse(Response):
+    """A response that ends before its Content-Length."""
+
+    automatically_set_content_length = False
 
 
 def responds(status: int, **when: Any) -> Any:
@@ -121,7 +110,7 @@ def responds(status: int, **when: Any) -> Any:
 
 
 async def test_a_loop_that_tests_its_deadline_before_the_poll_misses_a_run_that_has_ended(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     fake.add(*ONE, (0, "running"), (55, "success"))
     with pytest.raises(TimeoutError):
@@ -132,7 +121,7 @@ async def test_a_loop_that_tests_its_deadline_before_the_poll_misses_a_run_that_
 
 
 async def test_a_loop_that_counts_failed_as_done_goes_on_after_a_failure(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     fake.add(*ONE, (0, "failed"))
     assert await naive_wait(airflow, clock)  # no error
@@ -141,7 +130,7 @@ async def test_a_loop_that_counts_failed_as_done_goes_on_after_a_failure(
 
 
 async def test_a_loop_waits_in_vain_for_a_run_of_a_paused_dag(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     fake.add(*ONE)
     fake.paused = {"etl"}
@@ -166,7 +155,7 @@ async def test_a_loop_waits_in_vain_for_a_run_of_a_paused_dag(
 async def test_a_loop_that_goes_on_after_any_error_polls_for_an_hour_with_wrong_credentials(
     airflow: AsyncAirflow,
     fake: FakeRuns,
-    clock: FakeClock,
+    clock: AsyncFakeClock,
     status: int,
     kind: type[AirflowError],
 ) -> None:
@@ -185,7 +174,7 @@ async def test_a_loop_that_goes_on_after_any_error_polls_for_an_hour_with_wrong_
 
 
 async def test_a_loop_that_looks_for_its_run_on_a_list_waits_for_a_deleted_run(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     fake.add(*ONE)
     fake.add("etl", "r2")
@@ -235,7 +224,7 @@ async def test_a_script_that_reads_one_page_of_failed_tasks_misses_the_others(
 
 
 async def test_a_loop_with_a_fixed_token_ends_when_the_token_expires(
-    httpserver: HTTPServer, fake: FakeRuns, clock: FakeClock
+    httpserver: HTTPServer, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     fake.add(*ONE, (0, "running"), (3000, "success"))
 
@@ -259,7 +248,7 @@ async def test_a_loop_with_a_fixed_token_ends_when_the_token_expires(
 
 
 async def test_a_script_that_repeats_a_trigger_blindly_makes_two_runs(
-    airflow: AsyncAirflow, httpserver: HTTPServer, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, httpserver: HTTPServer, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     def lose_the_first(request: Request) -> Response | None:
         """Create the run, but let a gateway respond with 502."""
@@ -285,7 +274,7 @@ async def test_a_script_that_repeats_a_trigger_blindly_makes_two_runs(
 
 
 async def test_a_loop_over_the_first_page_of_runs_never_sees_the_newest(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     for number in range(150):
         fake.add("etl", f"old{number}", (0, "success"))
@@ -310,7 +299,7 @@ async def test_a_loop_over_the_first_page_of_runs_never_sees_the_newest(
 
 
 async def test_the_first_poll_is_sent_at_once_and_the_intervals_grow(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     fake.add(*ONE, (0, "running"), (30, "success"))
     await airflow.dag_runs.wait(*ONE, poll_interval=8)
@@ -353,6 +342,38 @@ async def test_a_wait_lives_through_temporary_failures(
         fake.now = 0
         fake.fault = responds(status, times=4)
         assert (await airflow.dag_runs.wait(*ONE, timeout=100)).state == "success"
+
+
+async def test_a_wait_lives_through_connections_that_are_lost_within_a_body(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "running"), (50, "success"))
+
+    def cut(_request: Request) -> Response | None:
+        return CutResponse('{"dag', headers={"Content-Length": "9"}) if 10 < fake.now < 40 else None
+
+    fake.fault = cut
+    assert (await airflow.dag_runs.wait(*ONE, timeout=100)).state == "success"
+    assert (await airflow.dag_runs.wait_all([ONE], timeout=100))[0].state == "success"
+
+
+async def test_a_wait_lives_through_a_token_server_that_is_not_reachable(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "running"), (50, "success"))
+
+    def token() -> str:
+        if 10 < fake.now < 40:
+            raise httpx.ConnectError("connection refused")
+        return f"token-{int(fake.now // 20)}"
+
+    def fault(request: Request) -> Response | None:
+        valid = f"Bearer token-{int(fake.now // 20)}"
+        return None if request.headers["Authorization"] == valid else problem(401, "Unauthorized")
+
+    fake.fault = fault
+    client = airflow.with_options(auth=BearerAuth(token))
+    assert (await client.dag_runs.wait(*ONE, timeout=100)).state == "success"
 
 
 async def test_a_wait_that_times_out_has_the_last_run_and_the_last_failure(
@@ -550,13 +571,13 @@ def fifty(fake: FakeRuns) -> list[Run]:
     return runs
 
 
-def polls(clock: FakeClock) -> int:
+def polls(clock: AsyncFakeClock) -> int:
     return len(clock.sleeps) + 1
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["runs", "pairs"])
 async def test_fifty_runs_of_five_dags_take_few_requests(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock, known: bool
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock, known: bool
 ) -> None:
     runs = fifty(fake)
     given: list[DAGRun | Run] = [DAGRun.from_dict(fake.row(run)) if known else run for run in runs]
@@ -584,7 +605,7 @@ async def test_fifty_runs_that_have_ended_already_take_two_requests(
 
 
 async def test_runs_that_are_far_apart_do_not_cost_the_pages_between_them(
-    airflow: AsyncAirflow, fake: FakeRuns, clock: FakeClock
+    airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock
 ) -> None:
     old = fake.add("etl", "old", (0, "running"), (60, "success"))
     for number in range(5000):
@@ -703,6 +724,40 @@ async def test_runs_that_ended_come_before_the_error(airflow: AsyncAirflow, fake
         async for run in airflow.dag_runs.as_completed(runs):
             names.append(run.dag_run_id)
     assert names == ["old"]
+
+
+async def test_runs_that_ended_come_before_the_error_of_a_deleted_run(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    runs = [fake.add("etl", f"r{number}", (0, "running"), (20, "success")) for number in range(5)]
+    fake.deleted[runs[2]] = 20
+    names: list[str] = []
+    with pytest.raises(NotFound):
+        async for run in airflow.dag_runs.as_completed(runs):
+            names.append(run.dag_run_id)
+    assert names == ["r0", "r1", "r3", "r4"]
+
+
+async def test_runs_that_ended_are_not_kept_back_by_a_request_that_always_fails(
+    airflow: AsyncAirflow, fake: FakeRuns
+) -> None:
+    runs = [
+        fake.add("broken", "stuck", (0, "queued")),
+        fake.add("etl", "old", (0, "success")),
+        fake.add("etl", "slow", (0, "running"), (60, "success")),
+        fake.add("later", "waits", (0, "queued"), (60, "success")),
+    ]
+    fake.fault = responds(500, path="dags/broken$")
+    ended: dict[str, float] = {}
+    with pytest.raises(WaitTimedOut, match="1 of 4 .* the last poll failed: ServerError"):
+        async for run in airflow.dag_runs.as_completed(runs, timeout=600, poll_interval=5):
+            ended[run.dag_run_id] = fake.now
+    assert ended["old"] == 0
+    assert 60 <= ended["slow"] <= 65
+    fake.now = 0
+    fake.paused = {"later"}
+    with pytest.raises(DagPaused, match="'later'"):
+        await airflow.dag_runs.wait_all(runs)
 
 
 async def test_all_paused_dags_are_named_or_unpaused(airflow: AsyncAirflow, fake: FakeRuns) -> None:

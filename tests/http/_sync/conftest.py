@@ -5,6 +5,7 @@ import ssl
 from typing import TYPE_CHECKING
 
 import pytest
+from fake_clock import FakeClock
 
 from airflow_rest import Airflow
 
@@ -23,3 +24,9 @@ def airflow(httpserver: HTTPServer) -> Iterator[Airflow]:
     auth = ("user", "s3cr3t")
     with Airflow(httpserver.url_for(""), auth=auth, timeout=5, retries=0, verify=TLS) as client:
         yield client
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock for a client that waits. Its sleep takes no time."""
+    return FakeClock()

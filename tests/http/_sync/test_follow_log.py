@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import ssl
 import tracemalloc
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,39 +15,22 @@ from fake_task import KINDS, RUN, WHERE, FakeTask, Kind, Step, numbered, opened,
 from http_helpers import serve_json
 from werkzeug import Request, Response
 
-from airflow_rest import Airflow, NotFound, PermissionDenied, ServerError, WaitTimedOut
-from airflow_rest._sync.clock import Clock
+from airflow_rest import (
+    Airflow,
+    DagPaused,
+    NotFound,
+    PermissionDenied,
+    ServerError,
+    WaitTimedOut,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fake_clock import FakeClock
     from pytest_httpserver import HTTPServer
 
 TLS = ssl.create_default_context()
-
-
-class FakeClock(Clock):
-    """A clock of a world in which the task goes one step further whenever the client sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.sleeps: list[float] = []
-        self.task: FakeTask | None = None
-
-    def monotonic(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.sleeps.append(seconds)
-        assert len(self.sleeps) < 200, "it never ends"
-        if self.task:
-            self.task.advance()
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture
@@ -61,8 +45,9 @@ def airflow(httpserver: HTTPServer, clock: FakeClock) -> Iterator[Airflow]:
 def serve(httpserver: HTTPServer, clock: FakeClock) -> Any:
     def make(kind: Kind, *steps: Step, **options: Any) -> FakeTask:
         httpserver.clear()
-        clock.task = FakeTask(kind, list(steps), **options).serve(httpserver)
-        return clock.task
+        task = FakeTask(kind, list(steps), **options).serve(httpserver)
+        clock.when_sleeping = task.advance  # one step from one poll to the next
+        return task
 
     return make
 
@@ -325,6 +310,49 @@ def test_a_task_that_never_runs_has_no_lines(
         assert follow(airflow, tries=tries) == []
 
 
+@pytest.mark.parametrize("state", [None, "scheduled"])
+def test_a_task_that_cannot_start_since_its_dag_is_paused(
+    airflow: Airflow, serve: Any, state: str | None
+) -> None:
+    waits = [Step(state, 0, host=str(number)) for number in range(5)]
+    serve("position", *waits, Step(state, 0, paused=True))
+    with pytest.raises(DagPaused) as caught:
+        follow(airflow)
+    assert str(caught.value) == (
+        "the task 't' of the run 'r1' of the DAG 'etl' cannot start while its DAG is paused."
+        " Unpause it with airflow.dags.unpause('etl')"
+    )
+    # One that runs, or that was handed over to a worker, goes on.
+    steps = [Step("queued", 0), Step("running", 1, writes=ALL), Step("success", 1)]
+    serve("position", *[replace(step, paused=True) for step in steps], old=True)
+    assert follow(airflow) == LINES
+
+
+def test_the_log_of_a_failed_try_comes_before_the_error_of_a_paused_dag(
+    airflow: Airflow, serve: Any
+) -> None:
+    serve("position", Step("up_for_retry", 1, writes=ALL, paused=True))
+    found: list[str] = []
+    with pytest.raises(DagPaused):
+        for line in airflow.task_instances.follow_log(*WHERE):
+            found.append(line)
+    assert found == LINES
+
+
+def test_a_log_that_the_server_cannot_read_ends_with_the_task(airflow: Airflow, serve: Any) -> None:
+    hosts = map(str, range(30))
+    running = [Step("running", writes="x\n", fails=500, host=next(hosts)) for _ in range(20)]
+    serve("position", *running, Step("running", writes="y\n"), Step("success", fails=500))
+    found: list[str] = []
+    with pytest.raises(ServerError, match="no log"):
+        for line in airflow.task_instances.follow_log(*WHERE):
+            found.append(line)
+    assert found == [*["x"] * 20]
+    some = [Step("success", fails=500, host=next(hosts)) for _ in range(9)]
+    serve("position", Step("running"), *some, Step("success", writes=ALL))
+    assert follow(airflow) == LINES
+
+
 def test_a_run_that_ends_between_the_attempts(airflow: Airflow, serve: Any) -> None:
     steps = [Step("running", 1, writes="[1] a\n[1] b"), Step("up_for_retry", 1)]
     serve("position", *steps, Step("up_for_retry", 1, run="failed"))
@@ -537,7 +565,8 @@ def test_the_time_is_up(airflow: Airflow, serve: Any, clock: FakeClock) -> None:
         for line in airflow.task_instances.follow_log(*WHERE, timeout=30):
             found.append(line)
     assert str(caught.value) == (
-        "task t of the run r1 of etl has not ended within 30 s: its last known state is running"
+        "the task 't' of the run 'r1' of the DAG 'etl' has not finished after 30 seconds: its last"
+        " known state is running"
     )
     assert caught.value.__cause__ is None
     assert found == LINES[:-1]

@@ -10,37 +10,17 @@ import pytest
 from fake_airflow import FakeAirflow, reply
 
 from airflow_rest import Airflow, DagImportFailed, ServerError, WaitTimedOut
-from airflow_rest.types import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from fake_clock import FakeClock
     from pytest_httpserver import HTTPServer
 
     from airflow_rest.workflows import Progress
 
 BEFORE, SINCE, AFTER = (f"2026-11-01T00:0{minute}:00+00:00" for minute in range(3))
 TRACE = 'Traceback (most recent call last):\n  File "/dags/etl.py", line 3\n{}\n'
-
-
-class FakeClock(Clock):
-    """Sleeping takes no time, but is counted."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.when_sleeping: Callable[[], None] = lambda: None
-
-    def monotonic(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.when_sleeping()
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture

@@ -20,10 +20,11 @@ from airflow_rest import (
     UnsupportedServer,
     WaitTimedOut,
 )
-from airflow_rest.types import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from fake_clock import FakeClock
 
 HEALTHY: dict[str, Any] = {
     "metadatabase": {"status": "healthy"},
@@ -44,26 +45,6 @@ def free_port() -> int:
 def with_status(component: str, status: str | None) -> dict[str, Any]:
     """Return the health of a server of which one component has this status."""
     return HEALTHY | {component: HEALTHY[component] | {"status": status}}
-
-
-class FakeClock(Clock):
-    """Sleeping takes no time, but is counted."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.when_sleeping: Callable[[], None] = lambda: None
-
-    def monotonic(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.when_sleeping()
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture
@@ -169,7 +150,8 @@ def test_what_does_not_change_by_waiting_ends_the_wait(
     respond(httpserver, response)
     with pytest.raises(error):
         airflow.wait_until_healthy(timeout=60)
-    assert len(httpserver.log) == 1
+    polls = [request for request, _ in httpserver.log if request.path == "/api/v1/health"]
+    assert len(polls) == 1
 
 
 def test_components_that_are_named_must_run(airflow: Airflow, httpserver: HTTPServer) -> None:

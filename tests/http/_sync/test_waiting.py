@@ -13,8 +13,10 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from fake_runs import FakeRuns, Run, problem
+from werkzeug import Request, Response
 
 from airflow_rest import (
     Airflow,
@@ -32,43 +34,22 @@ from airflow_rest import (
 )
 from airflow_rest.auth import BearerAuth
 from airflow_rest.models import DAGRun
-from airflow_rest.types import Clock
 from airflow_rest.workflows import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fake_clock import FakeClock
     from pytest_httpserver import HTTPServer
-    from werkzeug import Request, Response
 
 ONE = ("etl", "r1")
 
 
-class FakeClock(Clock):
-    """The clock of the fake server. Sleeping moves it."""
-
-    def __init__(self, fake: FakeRuns) -> None:
-        self.fake = fake
-        self.sleeps: list[float] = []
-
-    def monotonic(self) -> float:
-        return self.fake.now
-
-    def sleep(self, seconds: float) -> None:
-        self.sleeps.append(seconds)
-        self.fake.now += seconds
-
-
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeRuns:
-    fake = FakeRuns()
+def fake(httpserver: HTTPServer, clock: FakeClock) -> FakeRuns:
+    fake = FakeRuns(clock)
     httpserver.expect_request(re.compile(".*")).respond_with_handler(fake)
     return fake
-
-
-@pytest.fixture
-def clock(fake: FakeRuns) -> FakeClock:
-    return FakeClock(fake)
 
 
 @pytest.fixture
@@ -105,6 +86,12 @@ def patient_wait(airflow: Airflow, clock: FakeClock, timeout: float = 3600) -> D
                 return run
         clock.sleep(60)
     raise TimeoutError
+
+
+class CutResponse(Response):
+    """A response that ends before its Content-Length."""
+
+    automatically_set_content_length = False
 
 
 def responds(status: int, **when: Any) -> Any:
@@ -353,6 +340,38 @@ def test_a_wait_lives_through_temporary_failures(airflow: Airflow, fake: FakeRun
         fake.now = 0
         fake.fault = responds(status, times=4)
         assert (airflow.dag_runs.wait(*ONE, timeout=100)).state == "success"
+
+
+def test_a_wait_lives_through_connections_that_are_lost_within_a_body(
+    airflow: Airflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "running"), (50, "success"))
+
+    def cut(_request: Request) -> Response | None:
+        return CutResponse('{"dag', headers={"Content-Length": "9"}) if 10 < fake.now < 40 else None
+
+    fake.fault = cut
+    assert (airflow.dag_runs.wait(*ONE, timeout=100)).state == "success"
+    assert (airflow.dag_runs.wait_all([ONE], timeout=100))[0].state == "success"
+
+
+def test_a_wait_lives_through_a_token_server_that_is_not_reachable(
+    airflow: Airflow, fake: FakeRuns
+) -> None:
+    fake.add(*ONE, (0, "running"), (50, "success"))
+
+    def token() -> str:
+        if 10 < fake.now < 40:
+            raise httpx.ConnectError("connection refused")
+        return f"token-{int(fake.now // 20)}"
+
+    def fault(request: Request) -> Response | None:
+        valid = f"Bearer token-{int(fake.now // 20)}"
+        return None if request.headers["Authorization"] == valid else problem(401, "Unauthorized")
+
+    fake.fault = fault
+    client = airflow.with_options(auth=BearerAuth(token))
+    assert (client.dag_runs.wait(*ONE, timeout=100)).state == "success"
 
 
 def test_a_wait_that_times_out_has_the_last_run_and_the_last_failure(
@@ -695,6 +714,40 @@ def test_runs_that_ended_come_before_the_error(airflow: Airflow, fake: FakeRuns)
         for run in airflow.dag_runs.as_completed(runs):
             names.append(run.dag_run_id)
     assert names == ["old"]
+
+
+def test_runs_that_ended_come_before_the_error_of_a_deleted_run(
+    airflow: Airflow, fake: FakeRuns
+) -> None:
+    runs = [fake.add("etl", f"r{number}", (0, "running"), (20, "success")) for number in range(5)]
+    fake.deleted[runs[2]] = 20
+    names: list[str] = []
+    with pytest.raises(NotFound):
+        for run in airflow.dag_runs.as_completed(runs):
+            names.append(run.dag_run_id)
+    assert names == ["r0", "r1", "r3", "r4"]
+
+
+def test_runs_that_ended_are_not_kept_back_by_a_request_that_always_fails(
+    airflow: Airflow, fake: FakeRuns
+) -> None:
+    runs = [
+        fake.add("broken", "stuck", (0, "queued")),
+        fake.add("etl", "old", (0, "success")),
+        fake.add("etl", "slow", (0, "running"), (60, "success")),
+        fake.add("later", "waits", (0, "queued"), (60, "success")),
+    ]
+    fake.fault = responds(500, path="dags/broken$")
+    ended: dict[str, float] = {}
+    with pytest.raises(WaitTimedOut, match="1 of 4 .* the last poll failed: ServerError"):
+        for run in airflow.dag_runs.as_completed(runs, timeout=600, poll_interval=5):
+            ended[run.dag_run_id] = fake.now
+    assert ended["old"] == 0
+    assert 60 <= ended["slow"] <= 65
+    fake.now = 0
+    fake.paused = {"later"}
+    with pytest.raises(DagPaused, match="'later'"):
+        airflow.dag_runs.wait_all(runs)
 
 
 def test_all_paused_dags_are_named_or_unpaused(airflow: Airflow, fake: FakeRuns) -> None:

@@ -12,6 +12,7 @@ from airflow_rest.errors import (
     BackfillTimedOut,
     DagPaused,
 )
+from airflow_rest.workflows import wait_errors
 from airflow_rest.workflows.backfill import Backfill, message, own_run_id
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ async def backfill(
     fail_fast: bool,
     timeout: float | None,
     poll_interval: float,
-    on_progress: Callable[[Progress], None] | None,
+    on_progress: Callable[[Progress], object] | None,
 ) -> BackfillReport:
     """Give each logical date a run, and wait until all of them have ended."""
     state = Backfill(dag_id, dates, max_active=max_active, newest_first=newest_first)
@@ -43,10 +44,18 @@ async def backfill(
         if span := state.span():
             runs = client.dag_runs.list(dag_id, logical_date_gte=span[0], logical_date_lte=span[1])
             state.update({run.logical_date: run async for run in runs if run.logical_date in dates})
-        while not (fail_fast and state.failed) and (date := state.next_date()):
+            if state.queued and state.pause_checks.is_due(dag_id):
+                paused = (await client.dags.get(dag_id)).is_paused
+                state.pause_checks.done(dag_id)
+                if paused:
+                    state.obstacle = wait_errors.paused([dag_id], state.queued, can_unpause=False)
+                    return
+        # Nobody would wait for a run that is triggered when the time is up.
+        while not (polling.is_last or (fail_fast and state.failed)) and (date := state.next_date()):
             try:
                 await _trigger(client, state, date, dates[date], conf)
             except AirflowError as error:
+                state.triggered = state.triggered or error.in_doubt
                 if not state.gives_up(date):
                     raise
                 # Raised below: the polling would skip it as temporary.
@@ -55,8 +64,10 @@ async def backfill(
 
     polling = AsyncPolling(client, advance, timeout=timeout, poll_interval=poll_interval)
     await _check(client, dag_id, dates)
+    state.pause_checks.done(dag_id)
     try:
         async for _ in polling:
+            state.pause_checks.count_poll()
             while state.news:
                 progress = state.news.pop(0)
                 if on_progress is not None:
@@ -75,7 +86,8 @@ async def backfill(
     if state.failed and (state.is_done or fail_fast):
         failure = BackfillFailed(message(report, "failed"), report=report)
     elif not state.is_done:
-        failure = BackfillTimedOut(message(report, "timed out"), report=report)
+        what = message(report, f"timed out after {timeout:g} seconds")
+        failure = BackfillTimedOut(what + wait_errors.last_failure(polling.failure), report=report)
     else:
         return report
     failure.in_doubt = state.triggered
@@ -128,6 +140,7 @@ async def _trigger(
             data_interval_end=data_interval_end,
             conf=conf,
         )
+        state.triggered = True
     except AlreadyExists:
         runs = client.dag_runs.list(state.dag_id, logical_date_gte=date, logical_date_lte=date)
         found = await runs.first()

@@ -10,11 +10,12 @@ from attrs import frozen
 from airflow_api_v1.api.task_instance import get_log
 from airflow_rest import _arguments, _logs
 from airflow_rest._async.workflows.polling import AsyncPolling
-from airflow_rest.errors import AirflowError, NotFound, WaitTimedOut
-from airflow_rest.workflows import polling
+from airflow_rest.errors import AirflowError, NotFound
+from airflow_rest.workflows import polling, wait_errors
 from airflow_rest.workflows.log_parts import LogPart
 from airflow_rest.workflows.logs import LogLines
 from airflow_rest.workflows.tries import NOT_RUNNING, FollowedTries, check_tries
+from airflow_rest.workflows.waiting import PauseChecks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,6 +39,13 @@ class AsyncSource:
     dag_run_id: str
     task_id: str
     map_index: int | None
+
+    @property
+    def name(self) -> str:
+        """What to call the task in a message."""
+        return (
+            f"the task {self.task_id!r} of the run {self.dag_run_id!r} of the DAG {self.dag_id!r}"
+        )
 
     async def part(self, client: AsyncAirflow, number: int, token: str | None) -> LogPart:
         """Return the log of a try, or the part that follows the token."""
@@ -107,10 +115,27 @@ async def _follow(
     timeout: float | None,
     poll_interval: float,
 ) -> AsyncIterator[str]:
-    async def ask(client: AsyncAirflow) -> LogPart | None:
+    pause_checks = PauseChecks()
+
+    async def ask(client: AsyncAirflow) -> LogPart | AirflowError | None:
         instance, run_has_ended = await where.look(client)
         number = tries.see(instance, run_has_ended=run_has_ended)
-        return None if number is None else await part(client, number)
+        if number is None:
+            if tries.needs_scheduler and pause_checks.is_due(where.dag_id):
+                await check_paused(client)
+            return None
+        try:
+            return await part(client, number)
+        except AirflowError as error:
+            if not tries.gives_up():
+                raise
+            return error  # raised below: the polling would skip it if it is temporary
+
+    async def check_paused(client: AsyncAirflow) -> None:
+        paused = (await client.dags.get(where.dag_id)).is_paused
+        pause_checks.done(where.dag_id)
+        if paused:
+            raise wait_errors.task_paused(where.dag_id, where.name)
 
     async def part(client: AsyncAirflow, number: int) -> LogPart | None:
         try:
@@ -120,6 +145,9 @@ async def _follow(
 
     polls = AsyncPolling(client, ask, timeout=timeout, poll_interval=poll_interval)
     async for response in polls:
+        pause_checks.count_poll()
+        if isinstance(response, AirflowError):
+            raise response
         for line in tries.read(response):
             yield line
         while tries.number is not None and tries.has_more:
@@ -135,10 +163,7 @@ async def _follow(
             yield line
         if tries.is_done:
             return
-    raise WaitTimedOut(
-        f"task {where.task_id} of the run {where.dag_run_id} of {where.dag_id} has not ended"
-        f" within {timeout:g} s: its last known state is {tries.state}"
-    ) from polls.failure
+    raise wait_errors.task_timed_out(where.name, tries.state, timeout, polls.failure)
 
 
 async def lines(client: AsyncAirflow, where: AsyncSource, number: int | None) -> AsyncIterator[str]:

@@ -56,6 +56,11 @@ class AsyncPolling(Generic[T]):
         self._ask = ask
         self._schedule = polling.Schedule(client.clock.monotonic, timeout, poll_interval)
 
+    @property
+    def is_last(self) -> bool:
+        """Whether the time is up, so that the present poll is the last one."""
+        return self._schedule.is_over
+
     def __aiter__(self) -> Self:
         return self
 

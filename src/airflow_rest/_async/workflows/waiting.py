@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 from airflow_api_v1.runtime import checked, path_segment
 from airflow_rest._async.workflows.polling import AsyncPolling
 from airflow_rest.errors import AirflowError, NotFound
-from airflow_rest.workflows import wait_errors, waiting
-from airflow_rest.workflows.progress import Progress
+from airflow_rest.workflows import polling, wait_errors, waiting
+from airflow_rest.workflows.progress import Progress, check_callback
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterable
@@ -39,7 +39,7 @@ class AsyncWatch:
         **options: Unpack[waiting.Options],
     ) -> None:
         on_change, unpause = options["on_change"], options["unpause"]
-        waiting.check_callback("on_change", on_change)
+        check_callback("on_change", on_change)
         checked("unpause", unpause, bool)
         self.runs = waiting.Watched(runs)
         self._timeout = options["timeout"]
@@ -49,8 +49,7 @@ class AsyncWatch:
         self._on_change = on_change
         self._unpause = unpause
         self._unpaused: set[str] = set()
-        self._paused: list[str] = []
-        self._found: dict[RunId, DAGRun] = {}
+        self._failure: AirflowError | None = None
 
     async def finished(self) -> AsyncIterator[DAGRun]:
         """Iterate over the runs, each as soon as it has ended.
@@ -69,11 +68,11 @@ class AsyncWatch:
                         self._on_change(run)
                     if waiting.is_finished(run):
                         yield run
-                if self._paused:
-                    raise wait_errors.paused(self._paused, found)
                 if not self.runs.unfinished:
                     return
-            raise wait_errors.timed_out(self.runs, self._timeout, self._polling.failure)
+                if self._failure is not None and not polling.is_temporary(self._failure):
+                    raise self._failure
+            raise wait_errors.timed_out(self.runs, self._timeout, self._failure)
 
     @contextlib.contextmanager
     def after_unpausing(self) -> Generator[None]:
@@ -87,41 +86,42 @@ class AsyncWatch:
             raise
 
     async def _poll(self, client: AsyncAirflow) -> list[DAGRun]:
-        found = await self._unfinished_runs(client)
-        self._paused = [
-            dag_id for dag_id in self.runs.to_check(found) if await self._is_paused(client, dag_id)
-        ]
-        return found
+        """Return the current state of the unfinished runs: of all, or of those before a failure.
 
-    async def _unfinished_runs(self, client: AsyncAirflow) -> list[DAGRun]:
-        """Return the current state of the runs that had not ended at the last poll.
+        So no run that has ended is kept from the caller because of another one.
+        """
+        found: dict[RunId, DAGRun] = {}
+        self._failure = None
+        try:
+            await self._find(client, found)
+            await self._check_paused(client, found.values())
+        except AirflowError as error:
+            self._failure = error
+        return [found[key] for key in self.runs.unfinished if key in found]
+
+    async def _find(self, client: AsyncAirflow, found: dict[RunId, DAGRun]) -> None:
+        """Find the runs that had not ended at the last poll.
 
         Most of them are still queued or running, which takes one request for all of them. Those
         that are not have ended, or were deleted, or changed their state while the pages of the list
         were read. One more request returns the current state of those that have just ended. What is
         on neither list is requested by its id.
         """
-        unfinished = self.runs.unfinished
-        # What has ended stays so: if a poll fails halfway, the next one does not ask for it again.
-        self._found = {
-            key: run
-            for key, run in self._found.items()
-            if key in unfinished and waiting.is_finished(run)
-        }
-        if len(self._missing()) > 1:
-            await self._search(client, unfinished=True)
-        if len(self._missing()) > 1:
-            await self._search(client, unfinished=False)
-        for key in self._missing():
-            self._found[key] = await _get(client, key)
-        return [self._found[key] for key in unfinished]
+        if len(self.runs.unfinished) > 1:
+            await self._search(client, found, unfinished=True)
+        if len(self._missing(found)) > 1:
+            await self._search(client, found, unfinished=False)
+        for key in self._missing(found):
+            found[key] = await _get(client, key)
 
-    def _missing(self) -> list[RunId]:
-        return [key for key in self.runs.unfinished if key not in self._found]
+    def _missing(self, found: dict[RunId, DAGRun]) -> list[RunId]:
+        return [key for key in self.runs.unfinished if key not in found]
 
-    async def _search(self, client: AsyncAirflow, *, unfinished: bool) -> None:
+    async def _search(
+        self, client: AsyncAirflow, found: dict[RunId, DAGRun], *, unfinished: bool
+    ) -> None:
         """Find the missing runs on a list: that of all unfinished runs, or the newest runs."""
-        missing = set(self._missing())
+        missing = set(self._missing(found))
         first, last = self.runs.dates(missing)
         most = max(100, 2 * len(missing))
         rows = client.dag_runs.search(
@@ -134,7 +134,22 @@ class AsyncWatch:
         )
         for run in await rows.collect() if unfinished else await rows.take(most):
             if waiting.run_id(run) in missing:
-                self._found[waiting.run_id(run)] = run
+                found[waiting.run_id(run)] = run
+
+    async def _check_paused(self, client: AsyncAirflow, runs: Iterable[DAGRun]) -> None:
+        """Raise an error if a queued run cannot start."""
+        paused: list[str] = []
+        failure: AirflowError | None = None
+        for dag_id in self.runs.to_check(runs):
+            try:
+                if await self._is_paused(client, dag_id):
+                    paused.append(dag_id)
+            except AirflowError as error:
+                failure = error  # the others first
+        if paused:
+            raise wait_errors.paused(paused, runs)
+        if failure is not None:
+            raise failure
 
     async def _is_paused(self, client: AsyncAirflow, dag_id: str) -> bool:
         """Return whether a DAG is paused. Unpause it first, once, if that is wanted."""
@@ -144,7 +159,7 @@ class AsyncWatch:
             await client.dags.unpause(dag_id)
             self._unpaused.add(dag_id)
             paused = False
-        self.runs.check(dag_id)
+        self.runs.pause_checks.done(dag_id)
         return paused
 
 
@@ -190,7 +205,7 @@ async def wait_all(
     **options: Unpack[waiting.Options],
 ) -> list[DAGRun]:
     """Wait for several runs; see `dag_runs.wait_all`."""
-    waiting.check_callback("on_progress", on_progress)
+    check_callback("on_progress", on_progress)
     checked("check", check, bool)
     watch = AsyncWatch(client, runs, **options)
     finished: dict[RunId, DAGRun] = {}

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments
-from airflow_rest._engine.checks import kind
 from airflow_rest._sync.workflows.finding import dags_by_id
 from airflow_rest._sync.workflows.polling import Polling
 from airflow_rest.errors import AirflowError, DagImportFailed, WaitTimedOut
 from airflow_rest.workflows import parsing
-from airflow_rest.workflows.progress import Progress
+from airflow_rest.workflows.progress import Progress, check_callback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,8 +34,7 @@ def wait_until_parsed(
     """Wait until DAGs are parsed after a time, and return them."""
     names = _arguments.identifiers("dag_ids", dag_ids)
     moment: datetime.datetime = checked("since", since, datetime.datetime)
-    if not callable(on_progress) and on_progress is not None:
-        raise TypeError(f"on_progress must be a function or None, not {kind(on_progress)}")
+    check_callback("on_progress", on_progress)
 
     def ask(client: Airflow) -> dict[str, DAG]:
         # All DAGs each time: one that was parsed may be in a file that is broken now.

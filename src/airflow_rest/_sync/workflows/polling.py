@@ -57,6 +57,11 @@ class Polling(Generic[T]):
         self._ask = ask
         self._schedule = polling.Schedule(client.clock.monotonic, timeout, poll_interval)
 
+    @property
+    def is_last(self) -> bool:
+        """Whether the time is up, so that the present poll is the last one."""
+        return self._schedule.is_over
+
     def __iter__(self) -> Self:
         return self
 

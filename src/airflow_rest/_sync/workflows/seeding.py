@@ -14,7 +14,7 @@ from airflow_rest.errors import (
     NotFound,
 )
 from airflow_rest.workflows import plans, seeding
-from airflow_rest.workflows.progress import Progress
+from airflow_rest.workflows.progress import Progress, check_callback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +43,7 @@ def apply(
     }.items():
         checked(name, flag, bool)
     seeding.check_choice(on_conflict)
-    if on_progress is not None and not callable(on_progress):
-        raise TypeError(f"on_progress must be a function, not {type(on_progress).__name__}")
+    check_callback("on_progress", on_progress)
     if delete_others and not wanted:
         raise ValueError(f"desired is empty: delete_others=True would delete all {kind.resource}")
     job = Seeding(client, kind, wanted, on_conflict, rewrite_secrets)
