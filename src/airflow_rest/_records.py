@@ -77,4 +77,5 @@ def _as_object(data: Any) -> dict[str, Any]:
 
 def record_of(row: Any) -> dict[str, Any]:
     """Return the record of a row."""
-    return row._record
+    record: dict[str, Any] = row._record
+    return record
