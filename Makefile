@@ -13,8 +13,9 @@ TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 STATIC := lint types generate-check derive-check docs-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow format vendor vendor-check \
-	history history-check generate generate-check derive derive-check docs docs-check build bump release-check clean
+.PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow \
+	format vendor vendor-check bench history history-check generate generate-check derive derive-check \
+	docs docs-check build bump release-check clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -69,6 +70,14 @@ test-servers: setup ## real servers from 2.2 to 2.10: what they lack raises NotS
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
 	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags
 
+bench: setup .bench/.ready ## measure this client beside httpx, other decoders and the official client
+	$(BIN)/python benchmarks/bench.py
+
+.bench/.ready:
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .bench
+	$(BIN)/uv pip install --quiet --python .bench/bin/python apache-airflow-client==2.10.0
+	@touch $@
+
 format: setup ## format the code
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
@@ -113,4 +122,4 @@ release-check: setup ## build the packages, and check all that a release needs: 
 	$(BIN)/python scripts/release_check.py $(if $(UNRELEASED),--unreleased)
 
 clean: ## remove everything that make created
-	rm -rf .venv .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .bench .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -100,6 +100,10 @@ class ListOperation(Operation[T], Generic[T, R]):
     """Whether the server returns the rows in a defined order."""
     page: tuple[str, str] | None = field(kw_only=True)
     """The names of the parameters for limit and offset; None if a response has all rows."""
+    row: type[ResponseModel] = field(repr=False, kw_only=True)
+    """The model of a row."""
+    selects: bool = field(kw_only=True)
+    """Whether the parameter `fields` names the fields that the server returns, from Airflow 2.9."""
 
 
 @frozen
@@ -139,6 +143,12 @@ class ListRequest(ApiRequest[T], Generic[T, R]):
             return evolve(self, json={**self.json, limit_key: limit, offset_key: offset})
         page = (limit_key, str(limit)), (offset_key, str(offset))
         return evolve(self, params=[*self.params, *page])
+
+    def for_fields(self, names: Iterable[str]) -> Self:
+        """Return this request for these fields of each row, or unchanged if it names others."""
+        if not self.operation.selects or any(name == "fields" for name, _ in self.params):
+            return self
+        return evolve(self, params=[*self.params, *(("fields", name) for name in names)])
 
 
 # --- requests -------------------------------------------------------------------------------------
@@ -492,10 +502,12 @@ class Fields:
     Args:
         names: The names of the fields in the API, those that every server sends first.
         required: How many of them every server sends.
+        times: Which of them are times.
     """
 
-    def __init__(self, *names: str, required: int = 0) -> None:
+    def __init__(self, *names: str, required: int = 0, times: Iterable[str] = ()) -> None:
         self._names = dict.fromkeys(names)
+        self._times = frozenset(times)
         self._number = len(names)
         self._required = required
         # An itemgetter of one name does not return a tuple.
@@ -533,12 +545,41 @@ class Fields:
             }
         return model, values
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields in the API."""
+        return tuple(self._names)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The names of the fields that every server sends."""
+        return self.names[: self._required]
+
+    def reader(self, names: Iterable[str]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+        """Return a function that reads these fields as a dict, without creating a model."""
+        names = tuple(names)
+        times = [name for name in names if name in self._times]
+
+        def read(source: Mapping[str, Any]) -> dict[str, Any]:
+            value = source.get
+            record = {name: value(name) for name in names}
+            for name in times:
+                record[name] = read_time(record[name])
+            return record
+
+        return read
+
 
 def _draft(kind: type[ResponseModel]) -> type[Any]:
     """Return a model class whose objects are not frozen, with the same memory layout."""
     setters = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     _DRAFTS[kind] = draft = type(kind.__name__, (kind,), {"__slots__": (), **setters})
     return draft
+
+
+def fields_of(kind: type[ResponseModel]) -> Fields:
+    """Return the fields that a model is read from."""
+    return cast("Any", kind)._fields
 
 
 def first_of(*values: T | None) -> T | None:
@@ -632,6 +673,7 @@ class ResponseModel:
     _source: Mapping[str, Any]
     # The name of each field in Python, and in the API.
     _names: ClassVar[Mapping[str, str]]
+    _fields: ClassVar[Fields]
     # Frozen, but not hashable: the fields may contain dicts and lists.
     __hash__: ClassVar[None] = None  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleMethodOverride]
 

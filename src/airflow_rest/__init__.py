@@ -59,9 +59,9 @@ if TYPE_CHECKING:
         workflows,
     )
     from airflow_rest._async.client import AsyncAirflow
-    from airflow_rest._async.paging import AsyncPaginator
+    from airflow_rest._async.paging import AsyncPaginator, AsyncRecords
     from airflow_rest._sync.client import Airflow
-    from airflow_rest._sync.paging import Paginator
+    from airflow_rest._sync.paging import Paginator, Records
     from airflow_rest.paging import Page
 
 __version__ = "0.1.0"
@@ -74,6 +74,7 @@ __all__ = [
     "ApplyFailed",
     "AsyncAirflow",
     "AsyncPaginator",
+    "AsyncRecords",
     "AuthenticationFailed",
     "BackfillFailed",
     "BackfillTimedOut",
@@ -92,6 +93,7 @@ __all__ = [
     "Paginator",
     "PauseIncomplete",
     "PermissionDenied",
+    "Records",
     "ServerError",
     "StatusError",
     "TimedOut",
@@ -122,8 +124,10 @@ if not TYPE_CHECKING:
             "Airflow": "airflow_rest._sync.client",
             "AsyncAirflow": "airflow_rest._async.client",
             "AsyncPaginator": "airflow_rest._async.paging",
+            "AsyncRecords": "airflow_rest._async.paging",
             "Page": "airflow_rest.paging",
             "Paginator": "airflow_rest._sync.paging",
+            "Records": "airflow_rest._sync.paging",
         },
         submodules=(
             "auth",

@@ -61,7 +61,13 @@ def test_the_wheel_has_both_packages_and_no_more(wheel: Path) -> None:
         if "extra ==" not in line
     }
     assert required == {"anyio", "attrs", "httpx", "python-dateutil"}
-    assert set(facts.get_all("Provides-Extra", [])) == {"google", "kerberos", "mwaa", "progress"}
+    assert set(facts.get_all("Provides-Extra", [])) == {
+        "google",
+        "kerberos",
+        "mwaa",
+        "progress",
+        "speed",
+    }
     assert facts["Requires-Python"] == ">=3.11"
 
 

@@ -13,6 +13,7 @@ from airflow_rest import (
     AirflowError,
     AsyncAirflow,
     AsyncPaginator,
+    AsyncRecords,
     NotFound,
     Page,
     Paginator,
@@ -82,6 +83,9 @@ def sync(airflow: Airflow) -> None:
 
 async def asynchronous(airflow: AsyncAirflow) -> None:
     assert_type(airflow.dags.list(), AsyncPaginator[models.DAG])
+    assert_type(airflow.dags.list().prefetch(4), AsyncPaginator[models.DAG])
+    assert_type(airflow.dags.list().records("dag_id").prefetch(4), AsyncRecords)
+    assert_type(await airflow.dags.list().records().collect(), list[dict[str, Any]])
     async for run in airflow.dag_runs.list("etl", start_date_gte=datetime.now().astimezone()):
         assert_type(run, models.DAGRun)
     async for page in airflow.dag_runs.list().pages():

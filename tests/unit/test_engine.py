@@ -43,10 +43,11 @@ def test_every_imported_library_is_a_declared_dependency() -> None:
     declared = {re.split(r"[^\w-]", line)[0] for line in project["dependencies"]}
     modules = [*FACADE.rglob("*.py"), *GENERATED.rglob("*.py")]
     imported = {name.partition(".")[0] for path in modules for name in imports(path)}
-    # `google` and `rich` are extras. They are imported on use, or for type checkers only. `pytest`
-    # is imported by the module that its users name in their `conftest.py`.
+    # `google`, `msgspec` and `rich` are extras, imported on use, or for type checkers only.
+    # `pytest` is imported by the module that its users name in their `conftest.py`.
     ours = {"airflow_rest", "airflow_api_v1"}
-    libraries = imported - sys.stdlib_module_names - ours - {"google", "pytest", "rich"}
+    extras = {"google", "msgspec", "rich"}
+    libraries = imported - sys.stdlib_module_names - ours - extras - {"pytest"}
     assert libraries == {name.replace("python-dateutil", "dateutil") for name in declared}
 
 

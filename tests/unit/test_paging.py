@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import random
+import tracemalloc
 from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
 from airflow_rest import UnexpectedResponse
 from airflow_rest._engine.cursor import Cursor
+from airflow_rest._engine.seen import SeenKeys
 from airflow_rest.paging import Page
 
 
@@ -35,14 +40,64 @@ class Table:
 
 
 def iterate(
-    table: Table, page_size: int = 10, start: int = 0, *, ordered: bool = True
+    table: Table, page_size: int = 10, start: int = 0, *, ordered: bool = True, ahead: int = 1
 ) -> list[int]:
     state: Cursor[int] = Cursor(lambda row: row, page_size, start, ordered=ordered)
+    shuffler = random.Random(ahead)
     found: list[int] = []
     while not state.done:
-        assert len(table.requests) < 500, "the iteration does not end"
-        found += state.take(*table.page(*state.next_page())).items
+        assert len(table.requests) < 500 * ahead, "the iteration does not end"
+        if ahead == 1:
+            found += state.take(*table.page(*state.next_page())).items
+            continue
+        pages = state.wanted(ahead)
+        shuffler.shuffle(pages)  # requests that are sent at the same time arrive in any order
+        results: list[Future[Any]] = [Future() for _ in pages]
+        for page, result in zip(pages, results, strict=True):
+            result.set_result(table.page(*page))
+        state.receive(pages, results)
+        found += state.take_received().items
     return found
+
+
+@pytest.mark.parametrize("page_size", [1, 3, 10, 45, 100, 1000])
+@pytest.mark.parametrize("rows", [0, 1, 9, 10, 45, 350, 1001])
+def test_pages_are_requested_ahead_where_they_will_be_needed(rows: int, page_size: int) -> None:
+    table = Table(range(rows))
+    assert iterate(Table(range(rows)), page_size, ahead=8) == list(range(rows))
+    one_by_one = Table(range(rows))
+    if rows / page_size < 400:
+        iterate(one_by_one, page_size)
+        assert iterate(table, page_size, ahead=8) == list(range(rows))
+        assert sorted(table.requests) == one_by_one.requests, "no page is requested twice"
+
+
+def test_pages_ahead_are_thrown_away_if_rows_before_them_are_removed() -> None:
+    table = Table(range(100))
+
+    def one_goes(table: Table) -> None:
+        if len(table.requests) == 1:
+            del table.rows[3]
+
+    table.meanwhile = one_goes
+    assert iterate(table, 10, ahead=4) == list(range(100))
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_unordered_rows_are_complete_if_pages_are_requested_ahead(seed: int) -> None:
+    generator = random.Random(seed)
+    table = Table(range(generator.randrange(60)), most=1000)
+    table.counts = generator.random() < 0.5
+    table.meanwhile = lambda table: generator.shuffle(table.rows)
+    found = iterate(table, generator.choice([2, 7, 10, 100]), ordered=False, ahead=8)
+    assert sorted(found) == sorted(table.rows)
+
+
+def test_no_page_ahead_is_beyond_the_rows_that_are_needed() -> None:
+    state: Cursor[int] = Cursor(lambda row: row, 10, 0)
+    assert state.wanted(8, 25) == [(10, 0)]
+    state.take(list(range(10)), 100)
+    assert state.wanted(8, 15) == [(11, 9), (6, 19)]
 
 
 def test_a_page_does_not_claim_to_be_hashable() -> None:
@@ -296,9 +351,10 @@ def test_our_filter_does_not_hide_that_rows_are_missing() -> None:
             state.take(rows, 12)
 
 
+@pytest.mark.parametrize("ahead", [1, 2, 8], ids=["", "2 at a time", "8 at a time"])
 @pytest.mark.parametrize("wrong", [False, True], ids=["", "counted wrong"])
 @pytest.mark.parametrize("seed", range(300))
-def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool) -> None:
+def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool, ahead: int) -> None:
     """Rows are added and removed at random places during the iteration."""
     generator = random.Random(seed)
     table = Table(range(generator.randrange(60)), most=generator.choice([5, 100]))
@@ -311,7 +367,7 @@ def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool) -> No
     fresh = iter(range(1000, 2000))
 
     def churn(table: Table) -> None:
-        if len(table.requests) > 20:
+        if len(table.requests) > 20 * ahead:
             return
         for _ in range(generator.randrange(4)):
             if table.rows and generator.random() < 0.5:
@@ -324,6 +380,38 @@ def test_rows_that_stay_are_never_lost_or_repeated(seed: int, wrong: bool) -> No
 
     table.meanwhile = churn
     # If the server returns one row and counts one, nothing shows that there are more.
-    found = iterate(table, generator.choice([2, 3, 10] if wrong else [1, 3, 10]))
+    found = iterate(table, generator.choice([2, 3, 10] if wrong else [1, 3, 10]), ahead=ahead)
     assert len(found) == len(set(found)), "a row was repeated"
     assert there_at_first - gone <= set(found), "a row was lost"
+
+
+def test_the_keys_of_rows_take_at_most_80_bytes_each() -> None:
+    for rows in (10_000, 100_000):
+        seen = SeenKeys()
+        tracemalloc.start()
+        try:
+            for number in range(rows):
+                assert seen.add([("etl", f"scheduled__{number:040}")]) == [True]
+            assert tracemalloc.get_traced_memory()[1] <= 80 * rows
+        finally:
+            tracemalloc.stop()
+        assert len(seen) == rows
+        assert not any(seen.add([("etl", f"scheduled__{number:040}") for number in range(rows)]))
+        assert len(seen) == rows
+
+
+def test_keys_are_told_apart_as_in_a_set() -> None:
+    noon = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    keys: list[Any] = [
+        "a", "b", "1", 1, -1, None, "None", (), "()", ("a", "b"), ("a", "b", None), ("ab",),
+        "\ud800", ("a', 'b",), ("a", noon), ("a", noon + timedelta(microseconds=1)),
+        ("a", str(noon)), 10**30,
+    ]  # fmt: skip
+    seen = SeenKeys()
+    for number, key in enumerate(keys):
+        assert key not in seen
+        assert seen.add([key, key]) == [True, False]
+        assert key in seen
+        assert len(seen) == number + 1
+    # The same time with another offset is equal.
+    assert ("a", noon.astimezone(timezone(timedelta(hours=2)))) in seen

@@ -34,6 +34,7 @@ class ActionResource(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     action: Action
     resource: Resource
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -27,6 +27,13 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=(
+        "data_interval_end",
+        "data_interval_start",
+        "end_date",
+        "logical_date",
+        "start_date",
+    ),
 )
 
 
@@ -48,6 +55,7 @@ class BasicDAGRun(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str | None = None
     data_interval_end: datetime.datetime | None = None
     data_interval_start: datetime.datetime | None = None

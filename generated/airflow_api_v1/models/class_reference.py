@@ -32,6 +32,7 @@ class ClassReference(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     class_name: str | None = None
     module_path: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -32,6 +32,7 @@ class Config(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     sections: list[ConfigSection]
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

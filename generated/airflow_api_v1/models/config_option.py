@@ -32,6 +32,7 @@ class ConfigOption(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     key: str
     value: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -34,6 +34,7 @@ class ConfigSection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     name: str
     options: list[ConfigOption]
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -44,6 +44,7 @@ class Connection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     connection_id: str
     conn_type: str | None = None
     description: str | None = None

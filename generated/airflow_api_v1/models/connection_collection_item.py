@@ -42,6 +42,7 @@ class ConnectionCollectionItem(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     connection_id: str
     conn_type: str | None = None
     description: str | None = None

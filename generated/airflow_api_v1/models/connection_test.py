@@ -32,6 +32,7 @@ class ConnectionTest(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     message: str | None = None
     status: bool | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

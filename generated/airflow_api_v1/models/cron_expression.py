@@ -32,6 +32,7 @@ class CronExpression(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     value: str
     field_type_: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -51,6 +51,15 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=(
+        "last_expired",
+        "last_parsed_time",
+        "last_pickled",
+        "next_dagrun",
+        "next_dagrun_create_after",
+        "next_dagrun_data_interval_end",
+        "next_dagrun_data_interval_start",
+    ),
 )
 
 
@@ -96,6 +105,7 @@ class DAG(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     dag_display_name: str | None = None
     default_view: str | None = None

@@ -65,6 +65,18 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=(
+        "end_date",
+        "last_expired",
+        "last_parsed",
+        "last_parsed_time",
+        "last_pickled",
+        "next_dagrun",
+        "next_dagrun_create_after",
+        "next_dagrun_data_interval_end",
+        "next_dagrun_data_interval_start",
+        "start_date",
+    ),
 )
 
 
@@ -125,6 +137,7 @@ class DAGDetail(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     catchup: bool | None = None
     concurrency: float | None = None

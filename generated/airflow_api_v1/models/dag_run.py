@@ -34,6 +34,15 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
+    times=(
+        "data_interval_end",
+        "data_interval_start",
+        "end_date",
+        "execution_date",
+        "last_scheduling_decision",
+        "logical_date",
+        "start_date",
+    ),
 )
 
 
@@ -61,6 +70,7 @@ class DAGRun(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     dag_run_id: str
     conf: dict[str, Any] | None = None

@@ -34,6 +34,7 @@ class DAGRunCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_runs: list[DAGRun]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -20,6 +20,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=(
+        "created_at",
+        "updated_at",
+    ),
 )
 
 
@@ -36,6 +40,7 @@ class DagScheduleDatasetReference(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     created_at: datetime.datetime | None = None
     dag_id: str | None = None
     updated_at: datetime.datetime | None = None

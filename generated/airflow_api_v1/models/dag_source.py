@@ -30,6 +30,7 @@ class DagSource(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     content: str
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

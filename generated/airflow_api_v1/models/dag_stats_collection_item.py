@@ -34,6 +34,7 @@ class DagStatsCollectionItem(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     stats: list[DagStatsStateCollectionItem] | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

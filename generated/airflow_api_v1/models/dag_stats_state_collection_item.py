@@ -32,6 +32,7 @@ class DagStatsStateCollectionItem(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     state: str
     count: int
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

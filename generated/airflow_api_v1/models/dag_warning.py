@@ -21,6 +21,7 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
+    times=("timestamp",),
 )
 
 
@@ -38,6 +39,7 @@ class DagWarning(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     warning_type: str
     message: str | None = None

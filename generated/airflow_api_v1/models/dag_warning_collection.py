@@ -36,6 +36,7 @@ class DagWarningCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_warnings: list[DagWarning] | None = None
     import_errors: list[DagWarning] | None = None
     total_entries: int | None = None

@@ -29,6 +29,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
+    times=(
+        "created_at",
+        "updated_at",
+    ),
 )
 
 
@@ -50,6 +54,7 @@ class Dataset(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     id: int
     uri: str
     aliases: list[DatasetAlias] | None = None

@@ -32,6 +32,7 @@ class DatasetAlias(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     id: int
     name: str
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -34,6 +34,7 @@ class DatasetCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     datasets: list[Dataset]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

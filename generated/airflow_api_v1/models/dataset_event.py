@@ -29,6 +29,7 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
+    times=("timestamp",),
 )
 
 
@@ -53,6 +54,7 @@ class DatasetEvent(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     id: int
     dataset_id: int
     created_dagruns: list[BasicDAGRun] | None = None

@@ -34,6 +34,7 @@ class DatasetEventCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dataset_events: list[DatasetEvent]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

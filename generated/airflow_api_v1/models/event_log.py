@@ -28,6 +28,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=(
+        "execution_date",
+        "when",
+    ),
 )
 
 
@@ -52,6 +56,7 @@ class EventLog(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     event_log_id: int
     dag_id: str | None = None
     event: str | None = None

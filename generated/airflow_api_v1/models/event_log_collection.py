@@ -34,6 +34,7 @@ class EventLogCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     event_logs: list[EventLog]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

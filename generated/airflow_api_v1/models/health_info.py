@@ -40,6 +40,7 @@ class HealthInfo(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     metadatabase: MetadatabaseStatus
     scheduler: SchedulerStatus
     dag_processor: DagProcessorStatus | None = None

@@ -21,6 +21,7 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=("timestamp",),
 )
 
 
@@ -38,6 +39,7 @@ class ImportError_(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     import_error_id: int
     filename: str | None = None
     stack_trace: str | None = None

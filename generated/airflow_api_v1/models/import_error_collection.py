@@ -34,6 +34,7 @@ class ImportErrorCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     import_errors: list[ImportError_]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

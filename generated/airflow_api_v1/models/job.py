@@ -27,6 +27,11 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=(
+        "end_date",
+        "latest_heartbeat",
+        "start_date",
+    ),
 )
 
 
@@ -50,6 +55,7 @@ class Job(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str | None = None
     end_date: datetime.datetime | None = None
     executor_class: str | None = None

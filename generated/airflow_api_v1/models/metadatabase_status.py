@@ -32,6 +32,7 @@ class MetadatabaseStatus(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     status: HealthStatus | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

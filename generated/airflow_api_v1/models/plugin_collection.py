@@ -34,6 +34,7 @@ class PluginCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     plugins: list[PluginCollectionItem]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -54,6 +54,7 @@ class PluginCollectionItem(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     name: str
     appbuilder_menu_items: list[dict[str, Any]] | None = None
     appbuilder_views: list[dict[str, Any]] | None = None

@@ -48,6 +48,7 @@ class Pool(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     name: str
     deferred_slots: int | None = None
     description: str | None = None

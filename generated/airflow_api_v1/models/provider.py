@@ -34,6 +34,7 @@ class Provider(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     package_name: str
     description: str | None = None
     version: str | None = None

@@ -34,6 +34,7 @@ class ProviderCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     providers: list[Provider]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

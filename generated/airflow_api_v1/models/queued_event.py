@@ -20,6 +20,7 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
+    times=("created_at",),
 )
 
 
@@ -36,6 +37,7 @@ class QueuedEvent(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     uri: str
     created_at: datetime.datetime | None = None

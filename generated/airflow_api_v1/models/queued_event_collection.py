@@ -34,6 +34,7 @@ class QueuedEventCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     queued_events: list[QueuedEvent]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

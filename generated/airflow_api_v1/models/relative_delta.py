@@ -60,6 +60,7 @@ class RelativeDelta(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     field_type_: str | None = None
     day: int | None = None
     days: int | None = None

@@ -34,6 +34,7 @@ class Role(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     name: str
     actions: list[ActionResource] | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

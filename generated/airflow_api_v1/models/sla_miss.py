@@ -24,6 +24,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=(
+        "execution_date",
+        "timestamp",
+    ),
 )
 
 
@@ -44,6 +48,7 @@ class SLAMiss(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str | None = None
     description: str | None = None
     email_sent: bool | None = None

@@ -30,6 +30,7 @@ class Tag(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     name: str
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

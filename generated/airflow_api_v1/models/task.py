@@ -53,6 +53,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=(
+        "end_date",
+        "start_date",
+    ),
 )
 
 
@@ -96,6 +100,7 @@ class Task(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     task_id: str
     class_ref: ClassReference | None = None
     depends_on_past: bool | None = None

@@ -32,6 +32,7 @@ class TaskCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     tasks: list[Task]
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

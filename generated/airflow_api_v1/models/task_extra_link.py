@@ -31,6 +31,7 @@ class TaskExtraLink(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     class_ref: ClassReference | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

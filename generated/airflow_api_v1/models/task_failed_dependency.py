@@ -32,6 +32,7 @@ class TaskFailedDependency(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     name: str | None = None
     reason: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

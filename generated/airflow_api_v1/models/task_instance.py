@@ -51,6 +51,12 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
+    times=(
+        "end_date",
+        "execution_date",
+        "queued_when",
+        "start_date",
+    ),
 )
 
 
@@ -93,6 +99,7 @@ class TaskInstance(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     task_id: str
     dag_run_id: str | None = None

@@ -32,6 +32,7 @@ class TaskInstanceDependencyCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dependencies: list[TaskFailedDependency]
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

@@ -41,6 +41,11 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
+    times=(
+        "end_date",
+        "queued_when",
+        "start_date",
+    ),
 )
 
 
@@ -76,6 +81,7 @@ class TaskInstanceHistory(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str
     task_id: str
     dag_run_id: str | None = None

@@ -34,6 +34,7 @@ class TaskInstanceHistoryCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     task_instances: list[TaskInstanceHistory]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -21,6 +21,7 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=("execution_date",),
 )
 
 
@@ -38,6 +39,7 @@ class TaskInstanceReference(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     dag_id: str | None = None
     dag_run_id: str | None = None
     execution_date: datetime.datetime | None = None

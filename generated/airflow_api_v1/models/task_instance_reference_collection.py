@@ -32,6 +32,7 @@ class TaskInstanceReferenceCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     task_instances: list[TaskInstanceReference]
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)
 

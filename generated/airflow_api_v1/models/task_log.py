@@ -32,6 +32,7 @@ class TaskLog(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     content: str | None = None
     continuation_token: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

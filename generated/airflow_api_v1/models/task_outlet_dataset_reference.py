@@ -21,6 +21,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=(
+        "created_at",
+        "updated_at",
+    ),
 )
 
 
@@ -38,6 +42,7 @@ class TaskOutletDatasetReference(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     created_at: datetime.datetime | None = None
     dag_id: str | None = None
     task_id: str | None = None

@@ -36,6 +36,7 @@ class TimeDelta(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     days: int
     seconds: int
     microseconds: int

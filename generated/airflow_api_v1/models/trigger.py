@@ -22,6 +22,7 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=("created_date",),
 )
 
 
@@ -40,6 +41,7 @@ class Trigger(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     classpath: str | None = None
     created_date: datetime.datetime | None = None
     id: int | None = None

@@ -21,6 +21,7 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
+    times=("latest_triggerer_heartbeat",),
 )
 
 
@@ -36,6 +37,7 @@ class TriggererStatus(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     latest_triggerer_heartbeat: datetime.datetime | None = None
     status: HealthStatus | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

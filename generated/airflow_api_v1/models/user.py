@@ -30,6 +30,11 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=(
+        "changed_on",
+        "created_on",
+        "last_login",
+    ),
 )
 
 
@@ -54,6 +59,7 @@ class User(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     username: str
     active: bool | None = None
     changed_on: datetime.datetime | None = None

@@ -34,6 +34,7 @@ class Variable(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     key: str
     description: str | None = None
     value: str | None = None

@@ -34,6 +34,7 @@ class VariableCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     variables: list[Variable]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

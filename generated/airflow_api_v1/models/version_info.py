@@ -32,6 +32,7 @@ class VersionInfo(VersionModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     version: str
     git_version: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

@@ -24,6 +24,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=(
+        "execution_date",
+        "timestamp",
+    ),
 )
 
 
@@ -44,6 +48,7 @@ class XCom(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     key: str
     dag_id: str | None = None
     execution_date: datetime.datetime | None = None

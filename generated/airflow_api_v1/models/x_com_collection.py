@@ -34,6 +34,7 @@ class XComCollection(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     xcom_entries: list[XComCollectionItem]
     total_entries: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict[str, Any], repr=False)

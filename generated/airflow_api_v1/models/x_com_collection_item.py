@@ -23,6 +23,10 @@ _NAMES = {
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
+    times=(
+        "execution_date",
+        "timestamp",
+    ),
 )
 
 
@@ -42,6 +46,7 @@ class XComCollectionItem(ResponseModel):
     """
 
     _names = _NAMES
+    _fields = _FIELDS
     key: str
     dag_id: str | None = None
     execution_date: datetime.datetime | None = None

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+
+from attrs import evolve
 
 from airflow_api_v1.runtime import checked
-from airflow_rest import paging
+from airflow_rest import _records, paging
 from airflow_rest._engine import cursor
+from airflow_rest._engine.batch import AsyncBatch
+from airflow_rest.errors import BadRequest, NotSupported
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -16,6 +21,9 @@ if TYPE_CHECKING:
     from airflow_rest._async.client import AsyncAirflow
 
 T = TypeVar("T")
+
+# The maximum number of pages that may be requested at the same time.
+_MOST_AHEAD = 100
 
 
 class AsyncPaginator(Generic[T]):
@@ -58,6 +66,7 @@ class AsyncPaginator(Generic[T]):
         self._rows = rows or call.operation.rows
         self._keep = keep
         self._parent = parent
+        self._ahead = 1
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -133,6 +142,55 @@ class AsyncPaginator(Generic[T]):
         """Return all rows as a list."""
         return [item async for item in self]
 
+    def prefetch(self, n: int) -> Self:
+        """Return a paginator of the same list that requests up to `n` pages at the same time.
+
+        The rows are the same, in the same order, even if the list changes meanwhile: a page is used
+        only if it fits to the rows before it. Otherwise it is requested again. If a request fails,
+        the error is raised after the rows of the pages before it.
+
+        The next pages are requested when the rows of the last ones were consumed, so nothing is in
+        progress while your code runs, and up to `n` pages are in memory. An Airflow webserver
+        handles as many requests at once as it has workers, 4 by default, and a client sends at most
+        `max_connections`.
+
+        Args:
+            n: The maximum number of pages to request at the same time, from 1 to 100.
+
+        Returns:
+            A new paginator.
+
+        Raises:
+            ValueError: `n` is out of range.
+            TypeError: `n` is not an int.
+        """
+        if checked("n", n, int, least=1) > _MOST_AHEAD:
+            raise ValueError(f"n must be at most {_MOST_AHEAD}, not {n}")
+        ahead = copy.copy(self)
+        ahead._ahead = n
+        return ahead
+
+    def records(self, *fields: str) -> AsyncRecords:
+        """Return the rows as dicts, for a data frame or a file.
+
+        No models are created. A value is what JSON has: a string, a number, a bool, None, a list or
+        a dict. Times are the exception: they are aware datetimes. Enums are strings. If the server
+        omits a field, its value is None.
+
+        From Airflow 2.9, the server is asked for these fields only, if the operation allows it.
+
+        Args:
+            *fields: The fields, in the order of the columns; all fields if there are none.
+
+        Returns:
+            A paginator whose rows are dicts.
+
+        Raises:
+            ValueError: The rows have no such field.
+            TypeError: A field is not a string.
+        """
+        return AsyncRecords(self, fields)
+
     def __bool__(self) -> NoReturn:
         raise TypeError(
             f"{type(self).__name__} has no truth value: it does not know whether there are rows"
@@ -151,6 +209,13 @@ class AsyncPaginator(Generic[T]):
         )
 
     async def _next(self, walk: cursor.Cursor[T], most: int | None = None) -> paging.Page[T]:
+        if self._ahead > 1:
+            if pages := walk.wanted(self._ahead, most):
+                send = partial(self._client.send, parse=self._read, repeatable=True)
+                calls = [self._call.for_page(*page) for page in pages]
+                walk.receive(pages, await AsyncBatch.run([partial(send, call) for call in calls]))
+            return walk.take_received()
+
         def take(data: Any) -> paging.Page[T]:
             return walk.take(*self._read(data))
 
@@ -171,3 +236,47 @@ class AsyncPaginator(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._call.method} {self._call.path}>"
+
+
+class AsyncRecords(AsyncPaginator[dict[str, Any]]):
+    """The rows of a list as dicts. `AsyncPaginator.records` returns it.
+
+    Attributes:
+        columns: The names of the fields, in order. An empty list has the same columns.
+    """
+
+    def __init__(self, models: AsyncPaginator[Any], fields: tuple[str, ...]) -> None:
+        vars(self).update(vars(models))
+        self._models = models
+        self._all_fields = models._call
+        self._layout = _records.Layout(models._call.operation.row, fields)
+        self.columns = self._layout.columns
+        if fields:
+            self._call = models._call.for_fields(self._layout.requested)
+
+    async def total(self) -> int:
+        """Return the number of rows, as `AsyncPaginator.total` does."""
+        return await self._models.total()
+
+    def records(self, *fields: str) -> AsyncRecords:
+        """Return the rows with other fields."""
+        return self._models.records(*fields)
+
+    async def _next(
+        self, walk: cursor.Cursor[Any], most: int | None = None
+    ) -> paging.Page[dict[str, Any]]:
+        try:
+            page: paging.Page[Any] = await super()._next(walk, most)
+        except (BadRequest, NotSupported):
+            if self._call is self._all_fields:
+                raise
+            self._call = self._all_fields  # before Airflow 2.9, `fields` is an unknown parameter
+            page = await super()._next(walk, most)
+        return evolve(page, items=list(map(_records.record_of, page.items)))
+
+    def _read(self, data: Any) -> tuple[list[Any], int | None]:
+        operation = self._call.operation
+        rows, total = self._rows(self._layout.page(data))
+        found = self._layout.rows(rows)
+        total = cursor.check_page(found, total, operation.key)
+        return found, len(found) if operation.page is None else total

@@ -16,7 +16,10 @@ in as a `settings.Api`. In the order in which a call meets them:
 - `tracing`: follows an attempt on the network, where the deadline applies to each step, and keeps
   secrets out of httpcore's log.
 - `body`: decompresses a response body and limits its size.
+- `decoding`: decodes JSON.
 - `responses`: converts the last outcome to a result or an error.
 - `redaction`: which parts of requests and responses errors and logs may show.
 - `cursor`: iterates over the pages of a list that changes meanwhile.
+- `seen`: remembers which rows were read.
+- `batch`: sends several requests at the same time.
 """

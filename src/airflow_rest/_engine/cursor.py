@@ -13,6 +13,10 @@ Some lists have no defined order, so their pages need not fit together. If the s
 rows than were read, the list is requested again, in one page. If the server does not count the
 rows, or counts fewer than it has sent, a list that took several pages is requested again too.
 
+Pages may be requested ahead, at the offsets where a list at rest would have them. Such a page is
+used only if it is the very page to request next. Each page is a snapshot that begins with a known
+row, so it does not matter in which order the snapshots were made.
+
 The server may send any number as its count. Whatever it is, no page is requested that is larger
 than about twice the number of rows received so far, unless the caller wants larger pages.
 """
@@ -21,16 +25,24 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from itertools import chain, compress
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from airflow_rest._engine.seen import SeenKeys, parts_of
 from airflow_rest.errors import UnexpectedResponse
 from airflow_rest.paging import PAGE_SIZE, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from concurrent.futures import Future
 
 T = TypeVar("T")
+Rows: TypeAlias = "tuple[list[T], int | None]"
+"""The rows of a page, and the number of all rows as the server counts them."""
 
+
+# The types of most identifiers.
+_USUAL = frozenset({str, int})
 
 MAX_PASSES = 4
 """How many times a list is read at most, to find rows that moved during an earlier pass."""
@@ -62,10 +74,13 @@ class Cursor(Generic[T]):
         self._skip = start if keep else 0  # how many of those to skip at the beginning
         start = 0 if keep else start
         self._start = start
-        self._seen: set[Hashable] = set()
+        self._seen = SeenKeys()
         self._position = start  # the offset just after the last row that was read
         self._overlap = 0  # how many rows before the position the next page begins
         self._offset = start
+        self._limit = page_size
+        self._largest = PAGE_SIZE  # how many rows the server sends at a time, as far as is known
+        self._ahead: dict[tuple[int, int], Future[Rows[T]]] = {}
         self._passes = 1
         self._furthest = start  # the largest position in any pass
         self._stale_pages = 0  # how many pages in succession, past the furthest, had no new row
@@ -84,7 +99,53 @@ class Cursor(Generic[T]):
         size = self._page_size
         if most is not None and self._passes == 1:  # another pass reads the whole list again
             size = min(size, most)
-        return size + self._position - self._offset, self._offset
+        self._limit = size + self._position - self._offset
+        return self._limit, self._offset
+
+    def wanted(self, number: int, most: int | None = None) -> list[tuple[int, int]]:
+        """Return the limits and offsets of the pages to request now, at the same time.
+
+        These are the next page and those that follow it if the list stays as it is. If the next
+        page was received ahead, there are none.
+
+        Args:
+            number: The maximum number of pages.
+            most: How many more rows the caller wants; None for all.
+        """
+        pages = [self.next_page(most)]
+        if pages[0] in self._ahead:
+            return []
+        self._ahead.clear()
+        # Before the first page nothing is known, and after a gap the next offset is a guess.
+        if not self._pages or self._overlap > 1:
+            return pages
+        overlap = int(self._ordered)
+        limit, offset = pages[0]
+        position = self._position
+        while len(pages) < number:
+            size = self._page_size
+            end = offset + min(limit, self._largest)
+            if most is not None and self._passes == 1:
+                most -= end - position
+                size = min(size, most)
+            position = end
+            if size <= 0 or (self._total is not None and position >= self._total):
+                break
+            limit, offset = size + overlap, position - overlap
+            pages.append((limit, offset))
+        return pages
+
+    def receive(self, pages: Sequence[tuple[int, int]], results: Sequence[Future[Rows[T]]]) -> None:
+        """Keep the pages that `wanted` returned, with the rows of each, its total, or its error."""
+        self._ahead.update(zip(pages, results, strict=True))
+
+    def take_received(self) -> Page[T]:
+        """Take the next page, which was received.
+
+        Raises:
+            AirflowError: It could not be received.
+        """
+        return self.take(*self._ahead.pop((self._limit, self._offset)).result())
 
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
         """Take the rows of the requested page and return the new ones."""
@@ -95,13 +156,9 @@ class Cursor(Generic[T]):
             self._overlap = 2 * self._overlap + 1
             return self._page([], self._offset, total)
         known = self._seen
-        fresh: list[T] = []
-        first = len(rows)
-        for place, (row, key) in enumerate(zip(rows, keys, strict=True)):
-            if key not in known:
-                known.add(key)
-                fresh.append(row)
-                first = min(first, place)
+        new = known.add(keys)
+        fresh = list(compress(rows, new))
+        first = new.index(True) if fresh else len(rows)
         position = self._offset + len(rows)
         # No row follows the last known one: the list ends here, whatever the server counts.
         ended = not rows or (self._overlap <= 1 and position <= self._position)
@@ -112,6 +169,9 @@ class Cursor(Generic[T]):
         expected = bool(rows) and position <= self._furthest
         self._stale_pages = 0 if fresh or expected else self._stale_pages + 1
         self._furthest = max(self._furthest, position)
+        cut = len(rows) < self._limit and total is not None and position < total
+        if rows and (cut or len(rows) > self._largest):
+            self._largest = len(rows)
         if self._max_rows is not None and len(known) > self._max_rows:
             raise UnexpectedResponse(f"the list is longer than max_rows, {self._max_rows:,} rows")
         self._pages += bool(rows)
@@ -173,15 +233,10 @@ def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -
         TypeError: An identifier is neither a string nor an integer, or the total is not an integer.
         ValueError: The total is negative.
     """
-    for row in rows:
-        identifier: Any = key(row)
-        parts = cast(
-            "tuple[object, ...]", identifier if type(identifier) is tuple else (identifier,)
-        )
-        for part in parts:
-            # Old servers omit parts of an identifier.
-            if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
-                raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
+    for part in _unusual(chain.from_iterable(parts_of(list(map(key, rows))))):
+        # Old servers omit parts of an identifier.
+        if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
+            raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
     if total is None:
         return None
     if not isinstance(total, int) or isinstance(total, bool):
@@ -189,6 +244,10 @@ def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -
     if total < 0:
         raise ValueError(f"total_entries must be a number of rows, not {_json(total)}")
     return total
+
+
+def _unusual(parts: Iterable[object]) -> list[object]:
+    return [part for part in parts if type(part) not in _USUAL]
 
 
 def _json(value: object) -> str:

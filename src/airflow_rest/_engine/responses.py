@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import httpx
 
-from airflow_rest._engine import redaction
+from airflow_rest._engine import decoding, redaction
 from airflow_rest._engine.attempt import BadResponse
 from airflow_rest._engine.call import Failure
 from airflow_rest.errors import (
@@ -130,7 +130,7 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
     data: Any = None  # an operation that returns nothing has an empty body
     if response.content:
         try:
-            data = json.loads(response.content)
+            data = decoding.loads(response.content)
         except RecursionError as error:
             raise unexpected(response, "the body is JSON that is nested too deeply") from error
         except ValueError as error:

@@ -33,6 +33,8 @@ OPERATION = ListOperation[ConnectionCollection, ConnectionCollectionItem](
     key=attrgetter("connection_id"),
     ordered=True,
     page=("limit", "offset"),
+    row=ConnectionCollectionItem,
+    selects=False,
 )
 
 

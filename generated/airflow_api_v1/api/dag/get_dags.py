@@ -41,6 +41,8 @@ OPERATION = ListOperation[DAGCollection, DAG](
     key=attrgetter("dag_id"),
     ordered=True,
     page=("limit", "offset"),
+    row=DAG,
+    selects=True,
 )
 
 

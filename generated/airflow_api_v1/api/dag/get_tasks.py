@@ -33,6 +33,8 @@ OPERATION = ListOperation[TaskCollection, Task](
     key=attrgetter("task_id"),
     ordered=True,
     page=None,
+    row=Task,
+    selects=False,
 )
 
 

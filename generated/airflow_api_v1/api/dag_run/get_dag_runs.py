@@ -47,6 +47,8 @@ OPERATION = ListOperation[DAGRunCollection, DAGRun](
     key=attrgetter("dag_id", "dag_run_id"),
     ordered=True,
     page=("limit", "offset"),
+    row=DAGRun,
+    selects=True,
 )
 
 

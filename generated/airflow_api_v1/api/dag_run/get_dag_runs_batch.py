@@ -34,6 +34,8 @@ OPERATION = ListOperation[DAGRunCollection, DAGRun](
     key=attrgetter("dag_id", "dag_run_id"),
     ordered=True,
     page=("page_limit", "page_offset"),
+    row=DAGRun,
+    selects=False,
 )
 
 

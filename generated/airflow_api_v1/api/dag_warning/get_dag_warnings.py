@@ -32,6 +32,8 @@ OPERATION = ListOperation[DagWarningCollection, DagWarning](
     key=attrgetter("dag_id", "warning_type"),
     ordered=True,
     page=("limit", "offset"),
+    row=DagWarning,
+    selects=False,
 )
 
 

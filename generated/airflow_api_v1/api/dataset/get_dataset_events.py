@@ -32,6 +32,8 @@ OPERATION = ListOperation[DatasetEventCollection, DatasetEvent](
     key=attrgetter("id"),
     ordered=True,
     page=("limit", "offset"),
+    row=DatasetEvent,
+    selects=False,
 )
 
 

@@ -33,6 +33,8 @@ OPERATION = ListOperation[DatasetCollection, Dataset](
     key=attrgetter("id"),
     ordered=True,
     page=("limit", "offset"),
+    row=Dataset,
+    selects=False,
 )
 
 

@@ -52,6 +52,8 @@ OPERATION = ListOperation[EventLogCollection, EventLog](
     key=attrgetter("event_log_id"),
     ordered=True,
     page=("limit", "offset"),
+    row=EventLog,
+    selects=False,
 )
 
 

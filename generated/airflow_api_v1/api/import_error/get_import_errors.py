@@ -33,6 +33,8 @@ OPERATION = ListOperation[ImportErrorCollection, ImportError_](
     key=attrgetter("import_error_id"),
     ordered=True,
     page=("limit", "offset"),
+    row=ImportError_,
+    selects=False,
 )
 
 

@@ -32,6 +32,8 @@ OPERATION = ListOperation[ActionCollection, Action](
     key=attrgetter("name"),
     ordered=False,
     page=("limit", "offset"),
+    row=Action,
+    selects=False,
 )
 
 

@@ -32,6 +32,8 @@ OPERATION = ListOperation[PluginCollection, PluginCollectionItem](
     key=attrgetter("name"),
     ordered=True,
     page=("limit", "offset"),
+    row=PluginCollectionItem,
+    selects=False,
 )
 
 

@@ -33,6 +33,8 @@ OPERATION = ListOperation[PoolCollection, Pool](
     key=attrgetter("name"),
     ordered=True,
     page=("limit", "offset"),
+    row=Pool,
+    selects=False,
 )
 
 

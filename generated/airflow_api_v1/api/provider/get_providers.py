@@ -32,6 +32,8 @@ OPERATION = ListOperation[ProviderCollection, Provider](
     key=attrgetter("package_name"),
     ordered=True,
     page=None,
+    row=Provider,
+    selects=False,
 )
 
 

@@ -32,6 +32,8 @@ OPERATION = ListOperation[RoleCollection, Role](
     key=attrgetter("name"),
     ordered=True,
     page=("limit", "offset"),
+    row=Role,
+    selects=False,
 )
 
 

@@ -41,6 +41,8 @@ OPERATION = ListOperation[TaskInstanceCollection, TaskInstance](
     key=attrgetter("dag_id", "dag_run_id", "execution_date", "task_id", "map_index"),
     ordered=True,
     page=("limit", "offset"),
+    row=TaskInstance,
+    selects=False,
 )
 
 

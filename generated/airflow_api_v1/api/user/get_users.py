@@ -32,6 +32,8 @@ OPERATION = ListOperation[UserCollection, User](
     key=attrgetter("username"),
     ordered=True,
     page=("limit", "offset"),
+    row=User,
+    selects=False,
 )
 
 

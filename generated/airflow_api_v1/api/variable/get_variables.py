@@ -33,6 +33,8 @@ OPERATION = ListOperation[VariableCollection, Variable](
     key=attrgetter("key"),
     ordered=True,
     page=("limit", "offset"),
+    row=Variable,
+    selects=False,
 )
 
 

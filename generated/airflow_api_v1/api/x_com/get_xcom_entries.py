@@ -44,6 +44,8 @@ OPERATION = ListOperation[XComCollection, XComCollectionItem](
     key=key,
     ordered=True,
     page=("limit", "offset"),
+    row=XComCollectionItem,
+    selects=False,
 )
 
 
