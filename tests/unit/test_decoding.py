@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import math
 from collections.abc import Callable
 from typing import Any
@@ -66,11 +67,7 @@ def test_numbers_are_rounded_alike(number: object) -> None:
 
 
 def test_msgspec_is_used_if_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert decoding._fast_decoder() is msgspec.json.decode
-    decoding._fast_decoder.cache_clear()
-    monkeypatch.setitem(__import__("sys").modules, "msgspec.json", None)
-    try:
-        assert decoding._fast_decoder() is None
-        assert decoding.loads(b'{"a": 1}') == {"a": 1}
-    finally:
-        decoding._fast_decoder.cache_clear()
+    monkeypatch.setattr(msgspec.json, "decode", lambda content: len(content))
+    assert decoding._decoder()(b"{}") == 2
+    monkeypatch.setitem(sys.modules, "msgspec.json", None)
+    assert decoding._decoder() is json.loads

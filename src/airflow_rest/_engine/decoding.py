@@ -8,33 +8,28 @@ module decodes these, and raises the errors.
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@cache
-def _fast_decoder() -> Callable[[bytes], Any] | None:
+def _decoder() -> Callable[[bytes], Any]:
     try:
         from msgspec.json import decode
     except ImportError:
-        return None
-    return decode
+        return json.loads
 
-
-def loads(content: bytes) -> Any:
-    """Decode JSON as `json.loads` does.
-
-    Raises:
-        ValueError: It is not JSON.
-        RecursionError: It is nested too deeply.
-    """
-    decode = _fast_decoder()
-    if decode is not None:
+    def loads(content: bytes) -> Any:
         try:
             return decode(content)
         except (ValueError, RecursionError):  # the errors of msgspec are ValueErrors
             pass
-    return json.loads(content)
+        return json.loads(content)
+
+    return loads
+
+
+loads = _decoder()
+"""Decodes JSON as `json.loads` does. Raises ValueError if it is not JSON, and RecursionError if it is
+nested too deeply."""
