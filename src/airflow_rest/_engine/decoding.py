@@ -31,5 +31,7 @@ def _decoder() -> Callable[[bytes], Any]:
 
 
 loads = _decoder()
-"""Decodes JSON as `json.loads` does. Raises ValueError if it is not JSON, and RecursionError if it is
-nested too deeply."""
+"""Decodes JSON as `json.loads` does.
+
+It raises ValueError if it is not JSON, and RecursionError if it is nested too deeply.
+"""
