@@ -144,5 +144,5 @@ def test_following_a_log(server: LocalAirflow) -> None:
 
 def test_the_backfill(server: LocalAirflow) -> None:
     printed = run((ROOT / "examples" / "backfill.py").read_text(), server)
-    assert "7 of 7: quickstart 2026-11-" in printed
+    assert "7/7 quickstart 2026-11-" in printed
     assert "7 runs succeeded, 0 were there before." in printed
