@@ -75,10 +75,20 @@ def resources() -> dict[str, str]:
     }
 
 
-def undefined() -> list[str]:
-    """List the resource classes that the client uses but no module defines."""
+def missing() -> list[str]:
+    """Say what the client or the modules of the resources lack."""
+    defined = resources()
     named = re.findall(r"\bresources\.(Async\w+)", (RESOURCES / "client.py").read_text())
-    return [name for name in named if name not in resources()]
+    return [
+        f"no module in src/airflow_rest/_async/ defines {name}, which its client.py uses"
+        for name in named
+        if name not in defined
+    ] + [
+        "src/airflow_rest/_async/client.py lacks the line"
+        f" `{module} = LazyResource(lambda: resources.{name})`"
+        for name, module in defined.items()
+        if name not in named
+    ]
 
 
 def write_index(path: Path) -> None:
@@ -144,11 +154,8 @@ def main() -> int:
     arguments = parser.parse_args()
     for name in (needless := unused()):
         print(f"scripts/derive.py: no file needs the entry {name!r} of NAMES", file=sys.stderr)
-    for name in (missing := undefined()):
-        print(
-            f"no module in src/airflow_rest/_async/ defines {name}, which its client.py uses",
-            file=sys.stderr,
-        )
+    for line in (lacking := missing()):
+        print(line, file=sys.stderr)
     stale: list[str] = []
     with tempfile.TemporaryDirectory() as temporary:
         fresh, target = Path(temporary, "__init__.py"), RESOURCES / "__init__.py"
@@ -172,7 +179,7 @@ def main() -> int:
         print(f"{name} differs from the output of `make derive`", file=sys.stderr)
     if arguments.check and not stale:
         print("the derived code is identical to the output of `make derive`")
-    return 1 if stale or needless or missing else 0
+    return 1 if stale or needless or lacking else 0
 
 
 if __name__ == "__main__":

@@ -239,6 +239,7 @@ class Corrections:
     def __init__(self) -> None:
         self._useful: set[int] = set()
         self._moot: dict[int, str] = {}
+        self._lacking: list[str] = []
 
     def since(self, what: str, node: Json, stated: str | None, least: str = "2.0") -> str:
         """Return the release that introduced something.
@@ -251,10 +252,8 @@ class Corrections:
         """
         if "x-since" not in node:
             if stated is None:
-                raise HistoryError(
-                    f"history.yaml lacks the operation {what}; run `make history`, or give it an"
-                    " x-since in openapi/overlay.yaml"
-                )
+                self._lacking.append(what)
+                return least
             return max(stated, least, key=order)
         if node["x-since"] not in RELEASES:
             raise HistoryError(
@@ -268,7 +267,15 @@ class Corrections:
         return since
 
     def check(self) -> None:
-        """Raise an error if a correction corrects nothing."""
+        """Raise an error if an operation has no release, or a correction corrects nothing."""
+        if self._lacking:
+            raise HistoryError(
+                "\n".join(
+                    f"history.yaml lacks the operation {what}; run `make history`, or give it an"
+                    " x-since in openapi/overlay.yaml"
+                    for what in self._lacking
+                )
+            )
         for node, what in self._moot.items():
             if node not in self._useful:
                 raise HistoryError(f"moot: the x-since of {what} repeats history.yaml; remove it")
