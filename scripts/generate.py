@@ -314,6 +314,18 @@ def words_of_references(spec: Json) -> dict[str, dict[str, str]]:
     }
 
 
+def undescribed(effective: Json, spec: Json) -> list[str]:
+    """Return the fields of responses that have no description, such as `Pool.name`."""
+    references = words_of_references(spec)
+    return [
+        f"{name}.{key}"
+        for name, schema in effective["components"]["schemas"].items()
+        if not name.endswith("Request")
+        for key, field in schema.get("properties", {}).items()
+        if "description" not in field and key not in references.get(name, {})
+    ]
+
+
 def facts(spec: Json) -> str:
     """Return a template that defines these facts for the other templates."""
     secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
@@ -401,7 +413,10 @@ def generate(package: Path) -> None:
     """Generate the client package into a folder that does not exist yet."""
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder, "effective.json")
-        document.write_text(json.dumps(effective_spec()))
+        effective, corrected = effective_spec(), corrected_spec()
+        if fields := undescribed(effective, corrected):
+            raise SystemExit(f"openapi/overlay.yaml has no description of {', '.join(fields)}")
+        document.write_text(json.dumps(effective))
         config = Config.from_sources(
             ConfigFile.load_from_path(OPENAPI / "generator.yaml"),
             MetaType.NONE,
@@ -412,7 +427,7 @@ def generate(package: Path) -> None:
         )
         templates = Path(folder, "templates")
         shutil.copytree(OPENAPI / "templates", templates)
-        (templates / "facts.jinja").write_text(facts(corrected_spec()))
+        (templates / "facts.jinja").write_text(facts(corrected))
         problems = generator.generate(config=config, custom_template_path=templates)
     for problem in problems:
         print(problem.header, problem.detail, problem.level, file=sys.stderr)
@@ -422,7 +437,7 @@ def generate(package: Path) -> None:
     for leftover in ("client.py", "errors.py", "types.py"):
         (package / leftover).unlink()
     shutil.copy(OPENAPI / "runtime.py", package)
-    (package / "orders.py").write_text(orders(corrected_spec()))
+    (package / "orders.py").write_text(orders(corrected))
     (package / "py.typed").touch()
     ruff = [sys.executable, "-m", "ruff"]
     settings = ["--no-cache", "--isolated", "--quiet", "--line-length", "100"]

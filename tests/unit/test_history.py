@@ -289,3 +289,10 @@ def test_invalid_corrections_are_refused() -> None:
         history.HistoryError, match="lacks the operation patch_it; run `make history`, or give it"
     ):
         history.releases(NEW, RECORDED | {"operations": {}})
+    path, other = "/things/{thing_id}", "/others/{other_id}"
+    spec = corrected()
+    spec["paths"][other] = copy.deepcopy(spec["paths"][path])
+    spec["paths"][other]["patch"]["operationId"] = "patch_other"
+    with pytest.raises(history.HistoryError, match="patch_it; .*\n.* patch_other; ") as caught:
+        history.releases(spec, RECORDED | {"operations": {}})
+    assert str(caught.value).count("lacks the operation") == 2

@@ -152,6 +152,29 @@ def test_every_operation_has_a_summary() -> None:
     assert all(text.endswith(".") and "\n" not in text for text in words)
 
 
+def test_a_field_without_a_description_is_named() -> None:
+    spec = generate.corrected_spec()
+    assert generate.undescribed(generate.effective_spec(), spec) == []
+    effective = generate.effective_spec()
+    del effective["components"]["schemas"]["Pool"]["properties"]["name"]["description"]
+    assert generate.undescribed(effective, spec) == ["Pool.name"]
+
+
+def test_what_the_client_or_a_module_lacks_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derive, "RESOURCES", tmp_path)
+    (tmp_path / "client.py").write_text("pools = LazyResource(lambda: resources.AsyncPools)\n")
+    (tmp_path / "dags.py").write_text("class AsyncDags(AsyncResource): ...\n")
+    assert derive.missing() == [
+        "no module in src/airflow_rest/_async/ defines AsyncPools, which its client.py uses",
+        (
+            "src/airflow_rest/_async/client.py lacks the line"
+            " `dags = LazyResource(lambda: resources.AsyncDags)`"
+        ),
+    ]
+
+
 def test_every_operation_that_returns_pages_is_a_list() -> None:
     spec = generate.corrected_spec()
     missing = [
