@@ -55,7 +55,7 @@ class FakeAirflow(BuildingDags, BuildingObjects):
         users: The password of each user. Only they may sign in then, with their password or through
             the login form. None to accept any credentials, tokens, and requests without them.
         maximum_page_limit: The maximum number of rows in a page.
-        max_sleep: How many seconds the clients may sleep in all on its clock: a week by default.
+        max_sleep: How many seconds the clients may sleep in all on its clock: a day by default.
             After that, they raise RuntimeError, since a program that waits for a run that never
             ends would never end either. None for no limit.
 
@@ -79,7 +79,7 @@ class FakeAirflow(BuildingDags, BuildingObjects):
         now: datetime | str | None = None,
         users: Mapping[str, str] | None = None,
         maximum_page_limit: int = 100,
-        max_sleep: float | None = 7 * 24 * 3600.0,
+        max_sleep: float | None = 24 * 3600.0,
     ) -> None:
         start = datetime.now(UTC) if now is None else aware_time("now", now)
         self._time = FakeTime(start, checked("max_sleep", max_sleep, float, optional=True))
