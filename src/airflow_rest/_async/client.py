@@ -214,6 +214,7 @@ class AsyncAirflow:
         poll_interval: float = 5.0,
         components: Component | Iterable[Component] | None = None,
         since: Time | None = None,
+        on_change: Callable[[HealthInfo], object] | None = None,
     ) -> HealthInfo:
         """Wait until the components of the server are healthy, for example after an upgrade.
 
@@ -233,6 +234,8 @@ class AsyncAirflow:
             since: Only accept a component whose last heartbeat is after this time. A component that
                 was stopped stays healthy until its heartbeat is 30 seconds old, so after a restart
                 pass the time of the restart. The metadata database has no heartbeat.
+            on_change: Called with the health when other components are unhealthy than at the last
+                poll, and when all are healthy.
 
         Returns:
             The health of all components.
@@ -251,6 +254,7 @@ class AsyncAirflow:
             poll_interval=poll_interval,
             components=components,
             since=since,
+            on_change=on_change,
         )
 
     async def version(self) -> VersionInfo:

@@ -792,7 +792,13 @@ class AsyncDagRuns(AsyncResource):
         return await self.set_state(dag_id, dag_run_id, "failed")
 
     async def rerun_failed(
-        self, dag_id: str, *, since: Time, until: Time | None = None, dry_run: bool = False
+        self,
+        dag_id: str,
+        *,
+        since: Time,
+        until: Time | None = None,
+        dry_run: bool = False,
+        on_progress: Callable[[Progress], object] | None = None,
     ) -> Rerun:
         """Run again what failed in the failed runs of a DAG, in a range of logical dates.
 
@@ -816,6 +822,7 @@ class AsyncDagRuns(AsyncResource):
                 years old.
             until: Only runs with a logical date at or before this time; None for no limit.
             dry_run: Whether to change nothing and only return what would run again.
+            on_progress: Called with a `Progress` after each failed run.
 
         Returns:
             The runs and the task instances that run again, or would. A dry run returns the same as
@@ -827,15 +834,22 @@ class AsyncDagRuns(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         from airflow_rest._async.workflows import rerun
+        from airflow_rest.workflows.progress import check_callback
 
         path_segment("dag_id", dag_id)
         checked("dry_run", dry_run, bool)
+        check_callback("on_progress", on_progress)
         first = checked("since", since, datetime.datetime)
         last = checked("until", until, datetime.datetime, optional=True)
         if last is not None and last.astimezone(datetime.UTC) < first.astimezone(datetime.UTC):
             raise ValueError(f"until must not be before since: {last} is before {first}")
         return await rerun.rerun_failed(
-            self._client, dag_id, since=first, until=last, dry_run=dry_run
+            self._client,
+            dag_id,
+            since=first,
+            until=last,
+            dry_run=dry_run,
+            on_progress=on_progress,
         )
 
     async def backfill(

@@ -273,6 +273,7 @@ class AsyncDags(AsyncResource):
         dag_ids: Texts | None = None,
         tags: Texts | None = None,
         owners: Texts | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
     ) -> PauseSnapshot:
         """Pause the DAGs that match all given filters, and return how to bring that back.
 
@@ -284,6 +285,7 @@ class AsyncDags(AsyncResource):
             dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
             tags: Only DAGs with any of these tags. From Airflow 2.2.
             owners: Only DAGs with any of these owners.
+            on_progress: Called with a `Progress` after each DAG that is changed.
 
         Returns:
             The DAGs that were changed. It is false if all of them were paused before, or if no DAG
@@ -300,7 +302,12 @@ class AsyncDags(AsyncResource):
         from airflow_rest._async.workflows import pausing
 
         return await pausing.set_all(
-            self._client, is_paused=True, dag_ids=dag_ids, tags=tags, owners=owners
+            self._client,
+            is_paused=True,
+            dag_ids=dag_ids,
+            tags=tags,
+            owners=owners,
+            on_progress=on_progress,
         )
 
     async def unpause_all(
@@ -309,6 +316,7 @@ class AsyncDags(AsyncResource):
         dag_ids: Texts | None = None,
         tags: Texts | None = None,
         owners: Texts | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
     ) -> PauseSnapshot:
         """Unpause the DAGs that match all given filters, and return how to bring that back.
 
@@ -321,6 +329,7 @@ class AsyncDags(AsyncResource):
             dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
             tags: Only DAGs with any of these tags. From Airflow 2.2.
             owners: Only DAGs with any of these owners.
+            on_progress: Called with a `Progress` after each DAG that is changed.
 
         Returns:
             The DAGs that were changed. It is false if none of them was paused before, or if no DAG
@@ -337,10 +346,20 @@ class AsyncDags(AsyncResource):
         from airflow_rest._async.workflows import pausing
 
         return await pausing.set_all(
-            self._client, is_paused=False, dag_ids=dag_ids, tags=tags, owners=owners
+            self._client,
+            is_paused=False,
+            dag_ids=dag_ids,
+            tags=tags,
+            owners=owners,
+            on_progress=on_progress,
         )
 
-    async def restore(self, snapshot: PauseSnapshot) -> RestoreResult:
+    async def restore(
+        self,
+        snapshot: PauseSnapshot,
+        *,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> RestoreResult:
         """Bring back DAGs as they were before they were paused or unpaused.
 
         Lists the DAGs (`GET /dags`) and then sends `PATCH /dags/{dag_id}` for each DAG of the
@@ -350,6 +369,7 @@ class AsyncDags(AsyncResource):
 
         Args:
             snapshot: What `pause_all` or `unpause_all` returned.
+            on_progress: Called with a `Progress` after each DAG of the snapshot.
 
         Returns:
             Which DAGs were changed back, which of them were already as before since somebody else
@@ -361,7 +381,7 @@ class AsyncDags(AsyncResource):
         """
         from airflow_rest._async.workflows import pausing
 
-        return await pausing.restore(self._client, snapshot)
+        return await pausing.restore(self._client, snapshot, on_progress)
 
     async def wait_until_parsed(
         self,

@@ -789,7 +789,13 @@ class DagRuns(Resource):
         return self.set_state(dag_id, dag_run_id, "failed")
 
     def rerun_failed(
-        self, dag_id: str, *, since: Time, until: Time | None = None, dry_run: bool = False
+        self,
+        dag_id: str,
+        *,
+        since: Time,
+        until: Time | None = None,
+        dry_run: bool = False,
+        on_progress: Callable[[Progress], object] | None = None,
     ) -> Rerun:
         """Run again what failed in the failed runs of a DAG, in a range of logical dates.
 
@@ -813,6 +819,7 @@ class DagRuns(Resource):
                 years old.
             until: Only runs with a logical date at or before this time; None for no limit.
             dry_run: Whether to change nothing and only return what would run again.
+            on_progress: Called with a `Progress` after each failed run.
 
         Returns:
             The runs and the task instances that run again, or would. A dry run returns the same as
@@ -824,14 +831,23 @@ class DagRuns(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         from airflow_rest._sync.workflows import rerun
+        from airflow_rest.workflows.progress import check_callback
 
         path_segment("dag_id", dag_id)
         checked("dry_run", dry_run, bool)
+        check_callback("on_progress", on_progress)
         first = checked("since", since, datetime.datetime)
         last = checked("until", until, datetime.datetime, optional=True)
         if last is not None and last.astimezone(datetime.UTC) < first.astimezone(datetime.UTC):
             raise ValueError(f"until must not be before since: {last} is before {first}")
-        return rerun.rerun_failed(self._client, dag_id, since=first, until=last, dry_run=dry_run)
+        return rerun.rerun_failed(
+            self._client,
+            dag_id,
+            since=first,
+            until=last,
+            dry_run=dry_run,
+            on_progress=on_progress,
+        )
 
     def backfill(
         self,

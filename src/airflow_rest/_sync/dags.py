@@ -274,6 +274,7 @@ class Dags(Resource):
         dag_ids: Texts | None = None,
         tags: Texts | None = None,
         owners: Texts | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
     ) -> PauseSnapshot:
         """Pause the DAGs that match all given filters, and return how to bring that back.
 
@@ -285,6 +286,7 @@ class Dags(Resource):
             dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
             tags: Only DAGs with any of these tags. From Airflow 2.2.
             owners: Only DAGs with any of these owners.
+            on_progress: Called with a `Progress` after each DAG that is changed.
 
         Returns:
             The DAGs that were changed. It is false if all of them were paused before, or if no DAG
@@ -301,7 +303,12 @@ class Dags(Resource):
         from airflow_rest._sync.workflows import pausing
 
         return pausing.set_all(
-            self._client, is_paused=True, dag_ids=dag_ids, tags=tags, owners=owners
+            self._client,
+            is_paused=True,
+            dag_ids=dag_ids,
+            tags=tags,
+            owners=owners,
+            on_progress=on_progress,
         )
 
     def unpause_all(
@@ -310,6 +317,7 @@ class Dags(Resource):
         dag_ids: Texts | None = None,
         tags: Texts | None = None,
         owners: Texts | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
     ) -> PauseSnapshot:
         """Unpause the DAGs that match all given filters, and return how to bring that back.
 
@@ -322,6 +330,7 @@ class Dags(Resource):
             dag_ids: Only these DAGs, by their exact ids. Each of them must exist.
             tags: Only DAGs with any of these tags. From Airflow 2.2.
             owners: Only DAGs with any of these owners.
+            on_progress: Called with a `Progress` after each DAG that is changed.
 
         Returns:
             The DAGs that were changed. It is false if none of them was paused before, or if no DAG
@@ -338,10 +347,20 @@ class Dags(Resource):
         from airflow_rest._sync.workflows import pausing
 
         return pausing.set_all(
-            self._client, is_paused=False, dag_ids=dag_ids, tags=tags, owners=owners
+            self._client,
+            is_paused=False,
+            dag_ids=dag_ids,
+            tags=tags,
+            owners=owners,
+            on_progress=on_progress,
         )
 
-    def restore(self, snapshot: PauseSnapshot) -> RestoreResult:
+    def restore(
+        self,
+        snapshot: PauseSnapshot,
+        *,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> RestoreResult:
         """Bring back DAGs as they were before they were paused or unpaused.
 
         Lists the DAGs (`GET /dags`) and then sends `PATCH /dags/{dag_id}` for each DAG of the
@@ -351,6 +370,7 @@ class Dags(Resource):
 
         Args:
             snapshot: What `pause_all` or `unpause_all` returned.
+            on_progress: Called with a `Progress` after each DAG of the snapshot.
 
         Returns:
             Which DAGs were changed back, which of them were already as before since somebody else
@@ -362,7 +382,7 @@ class Dags(Resource):
         """
         from airflow_rest._sync.workflows import pausing
 
-        return pausing.restore(self._client, snapshot)
+        return pausing.restore(self._client, snapshot, on_progress)
 
     def wait_until_parsed(
         self,

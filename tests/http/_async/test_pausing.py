@@ -10,7 +10,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from airflow_rest import AsyncAirflow, NotFound, PauseIncomplete, PermissionDenied, ServerError
-from airflow_rest.workflows import PauseSnapshot, RestoreResult
+from airflow_rest.workflows import PauseSnapshot, Progress, RestoreResult
 
 NIGHTLY = [{"name": "nightly"}]
 
@@ -73,6 +73,15 @@ async def test_a_dag_must_match_all_filters(airflow: AsyncAirflow, fake: FakeAir
     assert await paused_by(dag_ids=["etl", "my_etl_2"], tags="nightly") == ["etl"]
     assert await paused_by(dag_ids=["etl", "my_etl"], owners="bob") == ["my_etl"]
     assert await paused_by(tags="night") == []
+
+
+async def test_each_changed_dag_is_reported(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+    steps: list[Progress] = []
+    snapshot = await airflow.dags.pause_all(tags="nightly", on_progress=steps.append)
+    assert steps == [Progress(1, 2, "etl: paused"), Progress(2, 2, "my_etl: paused")]
+    steps.clear()
+    await airflow.dags.restore(snapshot, on_progress=steps.append)
+    assert steps == [Progress(1, 2, "etl: unpaused"), Progress(2, 2, "my_etl: unpaused")]
 
 
 async def test_the_dags_of_all_pages_are_paused(airflow: AsyncAirflow, fake: FakeAirflow) -> None:

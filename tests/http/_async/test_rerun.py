@@ -13,6 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from airflow_rest import AsyncAirflow, ServerError
+from airflow_rest.workflows import Progress
 
 FIRST = datetime(2026, 10, 1, tzinfo=UTC)
 
@@ -122,8 +123,13 @@ async def test_a_dry_run_changes_nothing_and_names_what_then_runs_again(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:
     server = FailedRuns(httpserver, 3)
-    preview = await airflow.dag_runs.rerun_failed("etl", since=FIRST, dry_run=True)
+    steps: list[Progress] = []
+    preview = await airflow.dag_runs.rerun_failed(
+        "etl", since=FIRST, dry_run=True, on_progress=steps.append
+    )
     assert server.cleared == []
+    assert steps[0] == Progress(1, 3, "etl r000: 2 task instances")
+    assert [step.done for step in steps] == [1, 2, 3]
     assert await airflow.dag_runs.rerun_failed("etl", since=FIRST) == preview
     assert [(each.dag_run_id, each.task_id) for each in preview.task_instances] == [
         (name, task) for name in ("r000", "r001", "r002") for task in ("load", "report")

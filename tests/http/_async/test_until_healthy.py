@@ -21,6 +21,7 @@ from airflow_rest import (
     UnsupportedServer,
     WaitTimedOut,
 )
+from airflow_rest.models import HealthInfo
 
 HEALTHY: dict[str, Any] = {
     "metadatabase": {"status": "healthy"},
@@ -69,8 +70,11 @@ async def test_a_server_that_is_starting_is_waited_for(
         reply(with_status("triggerer", "unhealthy")),
         reply(HEALTHY),
     )
-    health = await airflow.wait_until_healthy(timeout=60)
+    seen: list[HealthInfo] = []
+    health = await airflow.wait_until_healthy(timeout=60, on_change=seen.append)
     assert health.scheduler.status == "healthy"
+    assert [each.scheduler.status for each in seen] == ["unhealthy", *["healthy"] * 3]
+    assert seen[-1] is health
     assert len(httpserver.log) == 7
     assert clock.now < 60
 

@@ -11,7 +11,7 @@ from fake_airflow import FakeAirflow, reply
 from werkzeug import Response
 
 from airflow_rest import Airflow, NotFound, PauseIncomplete, PermissionDenied, ServerError
-from airflow_rest.workflows import PauseSnapshot, RestoreResult
+from airflow_rest.workflows import PauseSnapshot, Progress, RestoreResult
 
 if TYPE_CHECKING:
     from pytest_httpserver import HTTPServer
@@ -75,6 +75,15 @@ def test_a_dag_must_match_all_filters(airflow: Airflow, fake: FakeAirflow) -> No
     assert paused_by(dag_ids=["etl", "my_etl_2"], tags="nightly") == ["etl"]
     assert paused_by(dag_ids=["etl", "my_etl"], owners="bob") == ["my_etl"]
     assert paused_by(tags="night") == []
+
+
+def test_each_changed_dag_is_reported(airflow: Airflow, fake: FakeAirflow) -> None:
+    steps: list[Progress] = []
+    snapshot = airflow.dags.pause_all(tags="nightly", on_progress=steps.append)
+    assert steps == [Progress(1, 2, "etl: paused"), Progress(2, 2, "my_etl: paused")]
+    steps.clear()
+    airflow.dags.restore(snapshot, on_progress=steps.append)
+    assert steps == [Progress(1, 2, "etl: unpaused"), Progress(2, 2, "my_etl: unpaused")]
 
 
 def test_the_dags_of_all_pages_are_paused(airflow: Airflow, fake: FakeAirflow) -> None:

@@ -12,6 +12,7 @@ from fake_backfill import problem, reply
 from http_helpers import sent
 
 from airflow_rest import Airflow, ServerError
+from airflow_rest.workflows import Progress
 
 if TYPE_CHECKING:
     from pytest_httpserver import HTTPServer
@@ -121,8 +122,13 @@ def test_a_dry_run_changes_nothing_and_names_what_then_runs_again(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
     server = FailedRuns(httpserver, 3)
-    preview = airflow.dag_runs.rerun_failed("etl", since=FIRST, dry_run=True)
+    steps: list[Progress] = []
+    preview = airflow.dag_runs.rerun_failed(
+        "etl", since=FIRST, dry_run=True, on_progress=steps.append
+    )
     assert server.cleared == []
+    assert steps[0] == Progress(1, 3, "etl r000: 2 task instances")
+    assert [step.done for step in steps] == [1, 2, 3]
     assert airflow.dag_runs.rerun_failed("etl", since=FIRST) == preview
     assert [(each.dag_run_id, each.task_id) for each in preview.task_instances] == [
         (name, task) for name in ("r000", "r001", "r002") for task in ("load", "report")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from fake_clock import FakeClock
 
+    from airflow_rest.models import HealthInfo
+
 HEALTHY: dict[str, Any] = {
     "metadatabase": {"status": "healthy"},
     "scheduler": {"status": "healthy", "latest_scheduler_heartbeat": "2026-11-01T00:01:00+00:00"},
@@ -73,8 +75,11 @@ def test_a_server_that_is_starting_is_waited_for(
         reply(with_status("triggerer", "unhealthy")),
         reply(HEALTHY),
     )
-    health = airflow.wait_until_healthy(timeout=60)
+    seen: list[HealthInfo] = []
+    health = airflow.wait_until_healthy(timeout=60, on_change=seen.append)
     assert health.scheduler.status == "healthy"
+    assert [each.scheduler.status for each in seen] == ["unhealthy", *["healthy"] * 3]
+    assert seen[-1] is health
     assert len(httpserver.log) == 7
     assert clock.now < 60
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from airflow_rest.errors import AirflowError
+from airflow_rest.workflows.progress import Progress
 from airflow_rest.workflows.rerun import Rerun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from airflow_api_v1.models import DAGRun, TaskInstanceReference
     from airflow_rest._async.client import AsyncAirflow
     from airflow_rest.types import Time
 
 
 async def rerun_failed(
-    client: AsyncAirflow, dag_id: str, *, since: Time, until: Time | None, dry_run: bool
+    client: AsyncAirflow,
+    dag_id: str,
+    *,
+    since: Time,
+    until: Time | None,
+    dry_run: bool,
+    on_progress: Callable[[Progress], object] | None,
 ) -> Rerun:
     """Clear the failed task instances of the failed runs in a range of logical dates."""
     failed = client.dag_runs.list(
@@ -28,7 +37,8 @@ async def rerun_failed(
     task_instances: list[TaskInstanceReference] = []
     unchanged: list[DAGRun] = []
     # All of them first: cleared runs are no longer in the list.
-    for run in [run async for run in failed]:
+    found = [run async for run in failed]
+    for number, run in enumerate(found, 1):
         try:
             cleared = await _clear(client, run, dry_run=dry_run)
         except AirflowError as error:
@@ -44,6 +54,9 @@ async def rerun_failed(
             task_instances += cleared
         else:
             unchanged.append(run)
+        if on_progress is not None:
+            latest = f"{dag_id} {run.dag_run_id}: {len(cleared)} task instances"
+            on_progress(Progress(number, len(found), latest))
     return Rerun(tuple(runs), tuple(task_instances), tuple(unchanged))
 
 

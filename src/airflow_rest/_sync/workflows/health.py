@@ -10,9 +10,10 @@ from airflow_api_v1.runtime import optional
 from airflow_rest._sync.workflows.polling import Polling
 from airflow_rest.errors import NotFound, WaitTimedOut
 from airflow_rest.workflows import health
+from airflow_rest.workflows.progress import check_callback
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from airflow_api_v1.models import HealthInfo
     from airflow_rest._sync.client import Airflow
@@ -26,9 +27,11 @@ def wait_until_healthy(
     poll_interval: float,
     components: health.Component | Iterable[health.Component] | None,
     since: Time | None,
+    on_change: Callable[[HealthInfo], object] | None,
 ) -> HealthInfo:
     """Wait until the components are healthy, and return their health."""
     names = health.check(components)
+    check_callback("on_change", on_change)
     moment: datetime.datetime | None = optional("since", since, datetime.datetime)
 
     def ask(client: Airflow) -> HealthInfo | NotFound:
@@ -44,7 +47,10 @@ def wait_until_healthy(
         if isinstance(response, NotFound):
             problems, cause = [str(response)], response
         else:
-            problems, cause = health.problems(response, names, moment), None
+            before, cause = problems, None
+            problems = health.problems(response, names, moment)
+            if on_change is not None and (not problems or problems != before):
+                on_change(response)
             if not problems:
                 return response
     if polling.failure is not None:

@@ -9,8 +9,11 @@ from airflow_rest._engine.checks import kind
 from airflow_rest._sync.workflows.finding import dags_by_id, is_missing
 from airflow_rest.errors import AirflowError, NotFound, PauseIncomplete
 from airflow_rest.workflows.pausing import PauseSnapshot, RestoreResult, Selection
+from airflow_rest.workflows.progress import Progress, check_callback
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from airflow_api_v1.models import DAG
     from airflow_rest._sync.client import Airflow
     from airflow_rest.types import Texts
@@ -23,14 +26,20 @@ def set_all(
     dag_ids: Texts | None,
     tags: Texts | None,
     owners: Texts | None,
+    on_progress: Callable[[Progress], object] | None,
 ) -> PauseSnapshot:
     """Pause or unpause the DAGs that match all filters and are not so yet."""
+    check_callback("on_progress", on_progress)
     dags = _select(airflow, Selection.of(dag_ids, tags, owners))
     was_paused: dict[str, bool] = {}
     try:
-        for dag_id in [dag.dag_id for dag in dags if dag.is_paused is not is_paused]:
+        different = [dag.dag_id for dag in dags if dag.is_paused is not is_paused]
+        for number, dag_id in enumerate(different, 1):
             was_paused[dag_id] = not is_paused
             airflow.dags.update(dag_id, is_paused=is_paused)
+            if on_progress is not None:
+                latest = f"{dag_id}: {'paused' if is_paused else 'unpaused'}"
+                on_progress(Progress(number, len(different), latest))
     except BaseException as error:
         if isinstance(error, AirflowError) and not error.in_doubt:
             was_paused.popitem()  # the DAG of this request has not been changed
@@ -57,8 +66,13 @@ def _select(airflow: Airflow, selection: Selection) -> list[DAG]:
     return [dag for dag in dags.values() if selection.matches(dag)]
 
 
-def restore(airflow: Airflow, snapshot: PauseSnapshot) -> RestoreResult:
+def restore(
+    airflow: Airflow,
+    snapshot: PauseSnapshot,
+    on_progress: Callable[[Progress], object] | None,
+) -> RestoreResult:
     """Bring back the DAGs of a snapshot."""
+    check_callback("on_progress", on_progress)
     given: Any = snapshot
     if not isinstance(given, PauseSnapshot):
         raise TypeError(f"snapshot must be a PauseSnapshot, not {kind(given)}")
@@ -66,7 +80,7 @@ def restore(airflow: Airflow, snapshot: PauseSnapshot) -> RestoreResult:
     restored: list[str] = []
     missing = [dag_id for dag_id in snapshot.was_paused if dag_id not in dags]
     try:
-        for dag_id, was_paused in snapshot.was_paused.items():
+        for number, (dag_id, was_paused) in enumerate(snapshot.was_paused.items(), 1):
             if dag_id in dags and dags[dag_id].is_paused is not was_paused:
                 try:
                     airflow.dags.update(dag_id, is_paused=was_paused)
@@ -76,6 +90,9 @@ def restore(airflow: Airflow, snapshot: PauseSnapshot) -> RestoreResult:
                     missing.append(dag_id)
                 else:
                     restored.append(dag_id)
+            if on_progress is not None:
+                done = "missing" if dag_id in missing else "paused" if was_paused else "unpaused"
+                on_progress(Progress(number, len(snapshot), f"{dag_id}: {done}"))
     except AirflowError as error:
         if restored:
             error.in_doubt = True

@@ -6,16 +6,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from airflow_rest.errors import AirflowError
+from airflow_rest.workflows.progress import Progress
 from airflow_rest.workflows.rerun import Rerun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from airflow_api_v1.models import DAGRun, TaskInstanceReference
     from airflow_rest._sync.client import Airflow
     from airflow_rest.types import Time
 
 
 def rerun_failed(
-    client: Airflow, dag_id: str, *, since: Time, until: Time | None, dry_run: bool
+    client: Airflow,
+    dag_id: str,
+    *,
+    since: Time,
+    until: Time | None,
+    dry_run: bool,
+    on_progress: Callable[[Progress], object] | None,
 ) -> Rerun:
     """Clear the failed task instances of the failed runs in a range of logical dates."""
     failed = client.dag_runs.list(
@@ -29,7 +38,8 @@ def rerun_failed(
     task_instances: list[TaskInstanceReference] = []
     unchanged: list[DAGRun] = []
     # All of them first: cleared runs are no longer in the list.
-    for run in list(failed):
+    found = list(failed)
+    for number, run in enumerate(found, 1):
         try:
             cleared = _clear(client, run, dry_run=dry_run)
         except AirflowError as error:
@@ -45,6 +55,9 @@ def rerun_failed(
             task_instances += cleared
         else:
             unchanged.append(run)
+        if on_progress is not None:
+            latest = f"{dag_id} {run.dag_run_id}: {len(cleared)} task instances"
+            on_progress(Progress(number, len(found), latest))
     return Rerun(tuple(runs), tuple(task_instances), tuple(unchanged))
 
 
