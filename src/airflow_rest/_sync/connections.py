@@ -21,7 +21,7 @@ from airflow_rest import _changes, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 from airflow_rest.types import ConnectionChanges
-from airflow_rest.workflows.seeding import Kind
+from airflow_rest.workflows.seeding import MASK, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from airflow_rest.types import ConnectionOrder, DesiredConnection
     from airflow_rest.workflows import OnConflict, Plan, Progress
 
-
-MASK = "***"
-"""What the server sends in place of a secret."""
 
 MISSING = "Connection not found"
 """The title of Airflow's 404 response for a connection. Any other 404 is not about it."""
