@@ -16,6 +16,8 @@ OTHERS = {
     "README.md": "index.md",
     "LICENSE": "licence.md",
 }
+# Pages with a wide table, which need the space of the table of contents.
+WIDE = {"operations.md", "server-behaviour.md"}
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 
@@ -61,7 +63,8 @@ def page(root: Path, source: str, name: str, names: dict[str, str]) -> str:
     # Code stays as it is.
     code = FENCE.findall(text)
     prose = [LINK.sub(link, part) for part in FENCE.split(text)]
-    return "".join(part for pair in zip(prose, [*code, ""], strict=True) for part in pair)
+    text = "".join(part for pair in zip(prose, [*code, ""], strict=True) for part in pair)
+    return f"---\nhide: [toc]\n---\n{text}" if name in WIDE else text
 
 
 def entries(nav: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
