@@ -33,7 +33,8 @@ INTRODUCTION = {
 # For classes whose docstring lists the fields.
 NO_MEMBERS = {"members": "false", "inherited_members": "false"}
 # For the classes of resources, which programs do not create.
-RESOURCE = {"merge_init_into_class": "false", "show_bases": "false"}
+RESOURCE = {"merge_init_into_class": "false"}
+ERROR = NO_MEMBERS | {"merge_init_into_class": "false", "show_bases": "true"}
 
 
 def resources() -> dict[str, type[Any]]:
@@ -80,8 +81,10 @@ def _of(path: str, options: dict[str, str] | None = None) -> str:
     """Return the directive for a public name."""
     value = public_names()[path]
     if options is None and isinstance(value, type):
-        is_model = path.startswith("airflow_rest.models.") and attrs.has(value)
-        options = NO_MEMBERS if is_model or issubclass(value, Exception | dict) else None
+        if issubclass(value, Exception):
+            options = ERROR
+        elif issubclass(value, dict) or path.startswith("airflow_rest.models.") and attrs.has(value):
+            options = NO_MEMBERS
     lines = [f"      {name}: {value}\n" for name, value in (options or {}).items()]
     return f"::: {path}\n" + "".join(["    options:\n", *lines] if lines else []) + "\n"
 
