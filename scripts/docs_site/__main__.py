@@ -16,10 +16,11 @@ import sys
 import tomllib
 from pathlib import Path
 
-import for_models
-import links
-import pages
-import reference
+# `python scripts/docs_site` puts this folder on the path, not the folder with the package.
+if not __package__:
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from docs_site import for_models, links, pages, reference
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / ".site"
@@ -37,7 +38,7 @@ def build() -> list[str]:
     written = pages.collect(ROOT) | reference.pages()
     for name, text in written.items():
         (staged / name).parent.mkdir(parents=True, exist_ok=True)
-        (staged / name).write_text(text)
+        (staged / name).write_text(pages.front_matter(name) + text)
     for image in (ROOT / "docs").rglob("*.svg"):
         target = staged / image.relative_to(ROOT / "docs")
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,8 @@ import inspect
 import re
 from typing import Any
 
-import pages
-from public_names import public_names
+from docs_site import pages
+from docs_site.public_names import public_names
 
 SUMMARY = """\
 # airflow-rest
@@ -31,15 +31,21 @@ def files(nav: list[dict[str, Any]], written: dict[str, str]) -> dict[str, str]:
         written: The Markdown of each page.
     """
     texts = {name: DIRECTIVE.sub(_directive, text) for name, text in written.items()}
-    index = [SUMMARY]
+    # The pages of the nav that belong to no section come first.
+    sections: dict[str, list[dict[str, Any]]] = {"Pages": []}
     for entry in nav:
         for section, target in entry.items():
-            index.append(f"\n## {section}\n\n")
-            under = [entry] if isinstance(target, str) else target
-            index += [
-                f"- [{title}]({name}): {_about(texts[name])}\n"
-                for title, name in pages.entries(under)
-            ]
+            if isinstance(target, str):
+                sections["Pages"].append(entry)
+            else:
+                sections[section] = target
+    index = [SUMMARY]
+    for section, entries in sections.items():
+        index.append(f"\n## {section}\n\n")
+        index += [
+            f"- [{title}]({name}): {_about(texts[name])}\n"
+            for title, name in pages.entries(entries)
+        ]
     order = pages.in_order(nav)
     everything = "\n\n".join(
         f"<!-- {name} -->\n{texts[name].strip()}" for name in order if name != "licence.md"
@@ -49,10 +55,11 @@ def files(nav: list[dict[str, Any]], written: dict[str, str]) -> dict[str, str]:
 
 def _about(text: str) -> str:
     """Return the first sentence of a page."""
-    prose = re.sub(r"<!--.*?-->|^#.*$|```.*?```", "", text, flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"<!--.*?-->|^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^#.*$", "", prose, flags=re.MULTILINE)
     first = prose.strip().partition("\n\n")[0].replace("\n", " ")
     first = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", first)
-    return re.split(r"(?<=[.:]) ", first)[0] if not first.startswith(("|", "<")) else "a table"
+    return re.split(r"(?<=\.) ", first)[0].removesuffix(":")
 
 
 def _directive(match: re.Match[str]) -> str:
@@ -74,7 +81,7 @@ def _directive(match: re.Match[str]) -> str:
 
 def _described(name: str, value: Any, heading: str) -> str:
     text = inspect.getdoc(value) or ""
-    if not callable(value) or not hasattr(value, "__module__"):
+    if not inspect.isclass(value) and not inspect.isfunction(value):
         return f"{heading} {name}\n\n`{name} = {value!r}`\n\n"
     try:
         signature = str(inspect.signature(value)).replace("'", "")

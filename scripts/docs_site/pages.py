@@ -47,7 +47,8 @@ def page(root: Path, source: str, name: str, names: dict[str, str]) -> str:
     """
     text = (root / source).read_text()
     if source == "LICENSE":
-        return f"# Licence\n\n```text\n{text}```\n\n```text\n{(root / 'NOTICE').read_text()}```\n"
+        notice = (root / "NOTICE").read_text()
+        return f"# Licence\n\nApache License 2.0.\n\n```text\n{text}```\n\n```text\n{notice}```\n"
 
     def link(match: re.Match[str]) -> str:
         words, target = match.groups()
@@ -63,8 +64,12 @@ def page(root: Path, source: str, name: str, names: dict[str, str]) -> str:
     # Code stays as it is.
     code = FENCE.findall(text)
     prose = [LINK.sub(link, part) for part in FENCE.split(text)]
-    text = "".join(part for pair in zip(prose, [*code, ""], strict=True) for part in pair)
-    return f"---\nhide: [toc]\n---\n{text}" if name in WIDE else text
+    return "".join(part for pair in zip(prose, [*code, ""], strict=True) for part in pair)
+
+
+def front_matter(name: str) -> str:
+    """Return what zensical should know about a page."""
+    return "---\nhide: [toc]\n---\n" if name in WIDE else ""
 
 
 def entries(nav: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

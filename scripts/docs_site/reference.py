@@ -5,16 +5,17 @@ from __future__ import annotations
 import enum
 import re
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
-from public_names import public_names
 
-from airflow_rest import Airflow, _sync, models
+from airflow_rest import Airflow, __version__, _sync, models
 from airflow_rest._lazy import LazyResource
+from docs_site.public_names import public_names
 
 INTRODUCTION = {
-    "auth": "The ways to sign in. [Signing in](../authentication.md) shows how to use each of them.",
+    "auth": "The ways to sign in: see [signing in](../authentication.md).",
     "errors": (
         "The exceptions. `from airflow_rest import NotFound` works too. The guide explains"
         " [errors](../guide/errors.md)."
@@ -30,6 +31,8 @@ INTRODUCTION = {
     "types": "Types for annotations. The classes of the resources have their own pages.",
     "workflows": "What [jobs of more than one call](../guide/jobs.md) take and return.",
 }
+ASYNC = ["airflow_rest.AsyncAirflow", "airflow_rest.AsyncPaginator", "airflow_rest.AsyncRecords"]
+LISTS = ["airflow_rest.Paginator", "airflow_rest.Records", "airflow_rest.paging.Page"]
 # For classes whose docstring lists the fields.
 NO_MEMBERS = {"members": "false", "inherited_members": "false"}
 # For the classes of resources, which programs do not create.
@@ -52,8 +55,7 @@ def pages() -> dict[str, str]:
         "client": "# Airflow\n\n" + _of("airflow_rest.Airflow"),
         "async": _async_page(),
         "paginators": "# Paginators\n\n"
-        + "".join(_of(f"airflow_rest.{name}") for name in ("Paginator", "Records", "Page"))
-        + _of("airflow_rest.paging.PAGE_SIZE"),
+        + "".join(map(_of, [*LISTS, "airflow_rest.paging.PAGE_SIZE"])),
     }
     for name, kind in resources().items():
         found[name] = f"# airflow.{name}\n\n" + _of(f"airflow_rest.types.{kind.__name__}", RESOURCE)
@@ -83,7 +85,7 @@ def _of(path: str, options: dict[str, str] | None = None) -> str:
     if options is None and isinstance(value, type):
         if issubclass(value, Exception):
             options = ERROR
-        elif issubclass(value, dict) or path.startswith("airflow_rest.models.") and attrs.has(value):
+        elif issubclass(value, dict) or (".models." in path and attrs.has(value)):
             options = NO_MEMBERS
     lines = [f"      {name}: {value}\n" for name, value in (options or {}).items()]
     return f"::: {path}\n" + "".join(["    options:\n", *lines] if lines else []) + "\n"
@@ -101,19 +103,16 @@ def _async_page() -> str:
         " arguments. Await them, and iterate over what `list` and `search` return with"
         " `async for`.\n\n"
         "| class, in `airflow_rest.types` | resource | methods |\n| --- | --- | --- |\n"
-        f"{rows}\n"
-        + "".join(
-            _of(f"airflow_rest.{name}") for name in ("AsyncAirflow", "AsyncPaginator", "AsyncRecords")
-        )
+        f"{rows}\n" + "".join(map(_of, ASYNC))
     )
 
 
 def _index() -> str:
-    lines = ["# API reference\n\n", "| module | what it has |\n| --- | --- |\n"]
-    lines.append(
-        "| `airflow_rest` | the clients [Airflow](client.md) and [AsyncAirflow](async.md), the"
-        " [paginators](paginators.md), and the names of `errors` |\n"
-    )
+    lines = [
+        "# API reference\n\nEvery public name, with its docstring.\n\n",
+        "| module | what it has |\n| --- | --- |\n",
+        "| `airflow_rest` | [Airflow](client.md), [AsyncAirflow](async.md), [errors](errors.md) |\n",
+    ]
     for module, text in INTRODUCTION.items():
         lines.append(f"| [`airflow_rest.{module}`]({module}.md) | {text} |\n")
     lines.append("\n| resource | class |\n| --- | --- |\n")
@@ -128,29 +127,25 @@ def _index() -> str:
 
 def missing(html: Path) -> list[str]:
     """Return the public names, and the fields of models, that the built pages lack."""
-    text = {path: path.read_text() for path in (html / "reference").glob("*.html")}
-    anchors = {found for page in text.values() for found in re.findall(r' id="([^"]+)"', page)}
+    built = "".join(path.read_text() for path in (html / "reference").glob("*.html"))
+    anchors = set(re.findall(r' id="([^"]+)"', built))
+    names = public_names()
     lack = []
-    for path, value in public_names().items():
-        name = path.rpartition(".")[2]
-        homes = [path, *(f"airflow_rest.{module}.{name}" for module in ("errors", "paging", "retry"))]
-        homes.append(f"airflow_rest.{name}")
-        module = f"{path.removeprefix('airflow_rest.')}.html"
-        if not anchors & set(homes) and not (html / "reference" / module).exists():
-            if name not in ("__version__", "paging"):
-                lack.append(f"the reference lacks {path}")
-    page = (html / "reference" / "models.html").read_text()
-    sections = re.split(r'id="airflow_rest\.models\.(\w+)"', page)
-    by_name = dict(zip(sections[1::2], sections[2::2], strict=True))
+    for path, value in names.items():
+        # The same object may be public under several paths.
+        paths = {other for other, found in names.items() if found is value}
+        if not isinstance(value, ModuleType) and not paths & anchors and value != __version__:
+            lack.append(f"the reference lacks {path}")
+
+    parts = re.split(r'id="airflow_rest\.models\.(\w+)"', built)
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
     for name in models.__all__:
-        value = getattr(models, name)
-        if issubclass(value, enum.Enum):
-            fields = list(value.__members__)
-        else:
-            fields = [field.name for field in attrs.fields(value)]
+        model = getattr(models, name)
+        is_enum = issubclass(model, enum.Enum)
+        fields = model.__members__ if is_enum else attrs.fields_dict(model)
         lack += [
             f"the reference lacks airflow_rest.models.{name}.{field}"
             for field in fields
-            if f">{field}<" not in by_name.get(name, "")
+            if f">{field}<" not in sections.get(name, "")
         ]
     return lack

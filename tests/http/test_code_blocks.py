@@ -14,15 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import code_blocks
 import httpx
 import pytest
-from code_blocks import BLOCKS, PYTHON, ROOT, SHELL, Block
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+import code_blocks
 from airflow_rest import Airflow
 from airflow_rest.testing import FakeAirflow, FakeTask, succeeds
+from code_blocks import BLOCKS, PYTHON, ROOT, SHELL, Block
 
 # The pages whose blocks run in another way, and the tests that run all of them.
 ELSEWHERE = {
@@ -60,7 +60,8 @@ def serve(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Serve:
             )
             with httpx.Client(transport=fake.transport) as client:
                 response = client.send(sent)
-            return Response(response.content, response.status_code, response.headers.multi_items())
+            headers = response.headers.multi_items()
+            return Response(response.content, response.status_code, headers)
 
         httpserver.expect_request(re.compile(".*")).respond_with_handler(respond)
         url = httpserver.url_for("").rstrip("/")
@@ -73,7 +74,7 @@ def serve(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Serve:
 
 
 def example() -> FakeAirflow:
-    """Return an Airflow with the DAGs that the documentation names. Runs have ended at the first poll."""
+    """Return an Airflow with the DAGs that the documentation names. Runs end at the first poll."""
     fake = FakeAirflow()
     quick = succeeds(polls=1)
     fake.add_dag("etl", tags=["nightly"], paused=True, runs=quick)
@@ -91,10 +92,13 @@ def run(block: Block, url: str) -> None:
     variables: dict[str, Any] = {"__name__": "__main__"}
     if block.page in FRAGMENTS:
         variables["airflow"] = Airflow(url)
-    try:
-        exec(compile(source, str(block), "exec"), variables)
-    except SystemExit as done:
-        assert not done.code
+    program = compile(source, str(block), "exec")
+    if "SystemExit" in source:
+        with pytest.raises(SystemExit) as done:
+            exec(program, variables)
+        assert not done.value.code
+    else:
+        exec(program, variables)
     for name, value in list(variables.items()):
         if name.startswith("test_"):
             value()
@@ -137,7 +141,7 @@ def test_every_block_of_python_is_run_by_a_test() -> None:
     for page, test in ELSEWHERE.items():
         assert page.rpartition("/")[2] in (ROOT / test).read_text()
     assert len(PYTHON) == len(RUN) + len(CANNOT_RUN) + len(elsewhere)
-    assert FRAGMENTS <= {block.page for block in RUN}
+    assert {block.page for block in RUN} >= FRAGMENTS
     assert len(PYTHON) > 50
 
 
@@ -168,7 +172,8 @@ def test_make_has_the_targets_that_a_page_names(path: Path) -> None:
 def test_the_first_steps(serve: Serve, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "first-steps.md").read_text()
     blocks = [block for block in BLOCKS if block.page == "docs/first-steps.md"]
-    files = dict(re.findall(r"`(\w+\.py)`:\n\n```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE))
+    named = re.compile(r"`(\w+\.py)`:\n\n```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+    files = dict(named.findall(page))
     assert list(files.values()) == [block.text for block in blocks if block.language == "python"]
     for name, text in files.items():
         (tmp_path / name).write_text(text)
