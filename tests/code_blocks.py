@@ -7,9 +7,13 @@ from pathlib import Path
 
 from attrs import frozen
 
+EXAMPLE = "https://airflow.example.com"
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-FENCE = re.compile(r"^ *```(\S*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^(?:<!-- This block is not run: ([^\n]+) -->\n)? *```(\S*)\n(.*?)^ *```$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @frozen
@@ -21,19 +25,19 @@ class Block:
         line: The line of the page that the block begins at.
         language: The language, as given after the backquotes.
         text: The code.
-        heading: The heading that it stands under.
+        not_run: Why it cannot run, as a comment above it says; None if it can.
     """
 
     page: str
     line: int
     language: str
     text: str
-    heading: str
+    not_run: str | None
 
     @property
-    def name(self) -> str:
-        """The page and the heading, which change less often than the line."""
-        return f"{self.page}: {self.heading}"
+    def uses_a_server(self) -> bool:
+        """Whether it is a program that connects to the server of the examples."""
+        return "from_env()" in self.text or EXAMPLE in self.text
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}"
@@ -42,14 +46,10 @@ class Block:
 def _blocks(path: Path) -> list[Block]:
     page = path.relative_to(ROOT).as_posix()
     text = path.read_text()
-    found = []
-    for match in FENCE.finditer(text):
-        before = FENCE.sub("", text[: match.start()])
-        headings = re.findall(r"^#+ (.+)$", before, re.MULTILINE)
-        line = text.count("\n", 0, match.start(2)) + 1
-        heading = headings[-1] if headings else ""
-        found.append(Block(page, line, match[1], match[2], heading))
-    return found
+    return [
+        Block(page, text.count("\n", 0, match.start(3)) + 1, match[2], match[3], match[1])
+        for match in FENCE.finditer(text)
+    ]
 
 
 BLOCKS = [block for path in PAGES for block in _blocks(path)]

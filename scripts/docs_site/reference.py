@@ -111,7 +111,7 @@ def _index() -> str:
     lines = [
         "# API reference\n\nEvery public name, with its docstring.\n\n",
         "| module | what it has |\n| --- | --- |\n",
-        "| `airflow_rest` | [Airflow](client.md), [AsyncAirflow](async.md), [errors](errors.md) |\n",
+        "| `airflow_rest` | [Airflow](client.md), [AsyncAirflow](async.md), the errors |\n",
     ]
     for module, text in INTRODUCTION.items():
         lines.append(f"| [`airflow_rest.{module}`]({module}.md) | {text} |\n")
