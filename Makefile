@@ -16,7 +16,7 @@ STATIC := generate-check derive-check docs-check lint types
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow \
 	format vendor vendor-check bench history history-check generate generate-check derive derive-check \
-	docs docs-check build bump release-check clean
+	docs docs-check docs-site build bump release-check clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -113,6 +113,9 @@ docs: setup ## write the pages of docs/ that follow from other files
 docs-check: setup ## compare these pages with the code, the spec and the tests
 	$(BIN)/python scripts/document.py --check
 
+docs-site: setup ## build the site into .site/html, and check its links; needs no network
+	$(BIN)/python scripts/docs_site
+
 build: setup ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
@@ -123,4 +126,4 @@ release-check: setup ## build the packages, and check all that a release needs: 
 	$(BIN)/python scripts/release_check.py $(if $(UNRELEASED),--unreleased)
 
 clean: ## remove everything that make created
-	rm -rf .venv .bench .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .bench .site .airflow build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

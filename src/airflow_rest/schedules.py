@@ -67,14 +67,11 @@ def parse(
         schedule_interval: The `schedule_interval` of a `DAG` or a `DAGDetail`.
 
     Returns:
-        One of these:
-
-        - a `datetime.timedelta`
-        - a `dateutil.relativedelta.relativedelta`. If it has a weekday in the DAG's file, the
-          weekday is missing, since the server does not send it.
-        - the text of a cron expression or preset, such as `0 4 * * *` or `@daily`. A DAG that is
-          scheduled on datasets has the text `Dataset`, and a custom timetable may have any text.
-        - None for a DAG without a schedule
+        A `datetime.timedelta`; a `dateutil.relativedelta.relativedelta`; the text of a cron
+        expression or preset, such as `0 4 * * *` or `@daily`; or None for a DAG without a schedule.
+        If a `relativedelta` has a weekday in the DAG's file, the weekday is missing, since the
+        server does not send it. A DAG that is scheduled on datasets has the text `Dataset`, and a
+        custom timetable may have any text.
 
     Raises:
         TypeError: `schedule_interval` is of another type.

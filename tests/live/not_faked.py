@@ -50,6 +50,7 @@ NOT_FAKED: dict[str, str] = {
     "test_lossy_network.py": _NETWORK,
     "test_sessions.py": "the test counts the logins in the server's database",
     "test_examples.py": "the programs read the URL of a server from the environment",
+    "test_pages.py": "tests/http/test_code_blocks.py runs the pages on the fake",
     "test_round_trip.py": _NETWORK,
 }
 _used: set[str] = set()
