@@ -23,7 +23,7 @@ from airflow_rest import (
     ServerError,
     TimedOut,
 )
-from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, states, succeeds
+from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, fails, states, succeeds
 from airflow_rest.testing._catalog import catalog
 from airflow_rest.testing._releases import NEWER_FIELDS
 from airflow_rest.testing._routes import handlers
@@ -152,6 +152,11 @@ def test_a_slow_response_meets_the_deadline_of_the_call(fake: FakeAirflow) -> No
         (lambda fake: fake.add_run("etl", state="done"), "state must be one of queued"),
         (lambda fake: fake.add_dag("x", tasks=[FakeTask("a", upstream=["b"])]), "comes after 'b'"),
         (lambda fake: fake.add_dag("x", tasks=["a", "a"]), "two tasks have the id 'a'"),
+        (
+            lambda fake: fake.add_dag("x", tasks=["load"], runs=fails("laod")),
+            "the DAG 'x' has no task 'laod'; did you mean 'load'",
+        ),
+        (lambda fake: fake.add_run("etl", script=fails("laod")), "the DAG 'etl' has no task"),
         (lambda fake: fake.set_log("etl", "no", "load", "x"), "has no run 'no'"),
         (lambda fake: fake.set_health(schedular="healthy"), "did you mean 'scheduler'"),
         (lambda fake: FakeAirflow(version="3.0"), "version must be one of Airflow 2"),
@@ -210,7 +215,7 @@ def test_runs_that_a_test_adds(fake: FakeAirflow) -> None:
 def test_a_wait_for_a_run_that_never_ends_fails_the_test(fake: FakeAirflow) -> None:
     fake.add_dag("etl", runs=states("running"))
     with fake.client() as airflow, pytest.raises(RuntimeError, match="a run that never ends"):
-        airflow.dag_runs.trigger_and_wait("etl")
+        airflow.dag_runs.trigger_and_wait("etl", poll_interval=60)
 
 
 # --- versions ---
