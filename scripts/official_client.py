@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generate import all_parameters, corrected_spec, effective_spec, operations
+from generate import OPENAPI, all_parameters, effective_spec, load, operations
 from operations import FACADE, RENAMED, method_of, taken_by
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def official_methods() -> Iterator[OfficialMethod]:
         operation["operationId"]: _fields(effective, operation)
         for _, _, operation in operations(effective)
     }
-    spec = corrected_spec()
+    spec = load(OPENAPI / "v1.yaml")
     for path, _, operation in operations(spec):
-        body = _body(operation)
+        body = _words(_schema(operation))
         names = [each["name"] for each in all_parameters(spec, path, operation)]
         if body:
             names.append(body)
@@ -58,35 +58,33 @@ def official_methods() -> Iterator[OfficialMethod]:
             yield OfficialMethod(f"{tag}Api", name, tuple(names), body, fields[name])
 
 
-def _schema(operation: dict[str, Any]) -> dict[str, Any]:
+def _schema(operation: dict[str, Any]) -> str:
+    """Return the name of the schema of the body; empty if there is no body."""
     content = operation.get("requestBody", {}).get("content", {})
-    return content.get("application/json", {}).get("schema", {})
+    return content.get("application/json", {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
 
 
-def _body(operation: dict[str, Any]) -> str | None:
-    """Return the name of the argument for the body."""
-    name = _schema(operation).get("$ref", "").rpartition("/")[2]
-    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", name)
-    return "_".join(words).lower() or None
+def _words(name: str) -> str | None:
+    """Return the name of a schema as that of an argument: `DAGRun` as `dag_run`."""
+    return "_".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", name)).lower() or None
 
 
 def _fields(spec: dict[str, Any], operation: dict[str, Any]) -> tuple[str, ...]:
-    name = _schema(operation).get("$ref", "").rpartition("/")[2]
+    name = _schema(operation)
     return tuple(spec["components"]["schemas"][name]["properties"]) if name else ()
 
 
 def differences(method: OfficialMethod) -> str:
-    """Say which arguments of a method have another name in ours, or none."""
+    """Say which arguments of a method are others in ours. Those for pages are always the same."""
     ours = taken_by(method_of(method.operation))
     said: list[str] = []
     for name in method.arguments:
         if name == method.body:
             fields = [RENAMED.get(each, each) for each in method.fields]
             taken = [f"`{each}`" for each in fields if each in ours]
-            said.append(f"`{name}` → {', '.join(taken)}")
-        elif name not in ours:
-            new = RENAMED.get(name)
-            said.append(f"`{name}` → `{new}`" if new in ours else f"no `{name}`")
+            said.append(f"`{name}` is {', '.join(taken)}")
+        elif name not in ours and RENAMED.get(name) not in ours:
+            said.append(f"no `{name}`")
     return "; ".join(said)
 
 
