@@ -164,7 +164,9 @@ def test_the_backfill(server: LocalAirflow) -> None:
 
 def test_the_script_of_the_page_about_the_official_client(server: LocalAirflow) -> None:
     printed = run(AFTER.replace('"etl"', '"quickstart"'), server)
-    assert re.match(r"quickstart ended in state success\n[1-9]\d* runs succeeded, \d+ failed", printed)
+    assert re.fullmatch(
+        r"quickstart ended in state success\n[1-9]\d* runs succeeded, \d+ failed\n", printed
+    )
     printed = run(AFTER.replace('"etl"', '"wait_fails"'), server, status=1)
     lines = printed.splitlines()
     assert lines[:2] == ["wait_fails ended in state failed", "bad is failed"]
