@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from airflow_rest import (
     ServerError,
     TimedOut,
 )
+from airflow_rest.models import TaskState
 from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, fails, states, succeeds
 from airflow_rest.testing._catalog import catalog
 from airflow_rest.testing._releases import NEWER_FIELDS
@@ -237,6 +239,30 @@ def test_an_old_version_lacks_operations_and_fields() -> None:
         assert "rendered_map_index" not in row.to_dict()
         with pytest.raises(BadRequest, match=r"Extra query parameter\(s\) fields not in spec"):
             airflow.request("GET", "/api/v1/dags?fields=dag_id")
+
+
+@pytest.mark.parametrize(("version", "is_old"), [("2.7.3", True), ("2.11.2", False)])
+def test_what_an_old_version_does_otherwise(version: str, is_old: bool) -> None:
+    fake = FakeAirflow(version=version)
+    delta = {"__type": "RelativeDelta", "months": 1, "days": 0, "hour": 6, "minute": 0}
+    fake.add_dag("etl", tasks=[FakeTask("load", mapped=2)], schedule=delta)
+    run = fake.add_run("etl", state="success")
+    with fake.client() as airflow:
+        details = airflow.dags.details("etl").to_dict()["schedule_interval"]
+        assert details == delta | {"minute": None if is_old else 0}
+        assert airflow.dags.get("etl").to_dict()["schedule_interval"] == delta
+        with pytest.raises(ServerError) as crash:
+            airflow.task_instances.list("etl", state=TaskState("bogus")).collect()
+        title = "INTERNAL SERVER ERROR" if is_old else "500 Internal Server Error"
+        assert crash.value.title == title
+        for rows in (
+            airflow.task_instances.list_mapped("etl", run, "load", order_by="duration"),
+            airflow.tasks.list("etl", order_by="task_display_name"),
+        ):
+            with pytest.raises(BadRequest) if is_old else nullcontext():
+                rows.collect()
+        by_state = airflow.task_instances.list_mapped("etl", run, "load", order_by="-state")
+        assert by_state.total() == 2
 
 
 def test_a_version_that_lacks_one_method_of_a_path() -> None:
