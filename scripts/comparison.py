@@ -21,9 +21,9 @@ FEATURES = (
     ("type hints", YES, NO, "JSON has none"),
     ("all rows of a list", YES, "page by page", "page by page"),
     ("wait, follow a log, backfill, seed", YES, NO, NO),
-    ("retries, also of a trigger whose response is lost", YES, NO, NO),
-    ("timeouts by default", "30 s, 5 min a call", NO, "5 s"),
-    ("sessions, Kerberos, three clouds", YES, NO, NO),
+    ("retries", "with delays, also of a trigger", "without delays", NO),
+    ("timeouts by default", "30 s a step, 5 min a call", NO, "5 s a step"),
+    ("signing in", "Basic, sessions, tokens, Kerberos, three clouds", "Basic", "Basic"),
     ("says what an old server lacks", YES, NO, NO),
     ("a fake server for your tests", YES, NO, NO),
 )
