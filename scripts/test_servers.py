@@ -42,8 +42,12 @@ BEGIN, END = "<!-- Written by scripts/test_servers.py. -->\n", "<!-- End. -->\n"
 MINORS = ("2.0", "2.1", "2.2", "2.4", "2.6", "2.7", "2.8", "2.9", "2.10")
 VERSIONS = tuple(version for version in RELEASES if version.rpartition(".")[0] in MINORS)
 LIVE = (2, 2)  # the live tests run from this version on
-# Live tests that need a Kerberos realm, or a proxy and much time.
-NEED_MORE = ("kerberos", "lossy_network")
+# Live tests that need a Kerberos realm, or a proxy, or much time.
+SKIPPED = (
+    "--ignore=tests/live/_sync/test_kerberos.py",
+    "--ignore=tests/live/_sync/test_lossy_network.py",
+    "--deselect=tests/live/_sync/test_sessions.py::test_1000_calls_are_one_login",
+)
 WORKS, LACKS = "works", "lacks"
 OUTCOMES = ("failure", "error", "skipped")
 
@@ -166,8 +170,7 @@ def run(version: str) -> Result:
         pytest(result, servers, "tests/servers")
         read_servers(result, servers)
         if order(version) >= LIVE:
-            skipped = [f"--ignore=tests/live/_sync/test_{name}.py" for name in NEED_MORE]
-            pytest(result, live, "tests/live/_sync", *skipped)
+            pytest(result, live, "tests/live/_sync", *SKIPPED)
             read_live(result, live)
     result.check()
     print(f"{version} took {time.monotonic() - began:.0f} s", flush=True)
