@@ -62,9 +62,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Expect `NotSupported` of what the version of the server lacks."""
+    """Expect `NotSupported`, or an error that it causes, of what the server's version lacks."""
     report = yield
     error = call.excinfo.value if call.excinfo else None
+    if error is not None and not isinstance(error, NotSupported):
+        error = error.__cause__
     if isinstance(error, NotSupported) and release(VERSION) < release(error.needs):
         report.outcome = "skipped"
         report.wasxfail = f"lacks: {str(error).partition(';')[0]}"

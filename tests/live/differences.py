@@ -166,12 +166,6 @@ DIFFERENCES = (
         ("test_xcoms::test_get_xcom_entry[none]",),
     ),
     Difference(
-        "An XCom is sent as text only, so that `xcoms.result` raises `XComIsText` (T16).",
-        "2.9.3",
-        ("get_xcom_entry",),
-        ("test_xcoms::test_results_have_their_types",),
-    ),
-    Difference(
         "An XCom whose key has slashes is not found.",
         "2.9.3",
         ("get_xcom_entry",),
