@@ -92,7 +92,7 @@ RECIPES = {
     "Backfill, and run again what failed": "backfill",
     "Deploy: wait for health and parsing, pause and restore": "deploy",
     "Seed variables, connections and pools": "seeding",
-    "One program for every version of Airflow": "versions",
+    "One program for every version of Airflow 2": "versions",
 }
 
 
