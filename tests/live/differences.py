@@ -77,6 +77,27 @@ DIFFERENCES = (
         since="2.9.3",
     ),
     Difference(
+        "An unknown order of the DAGs is ignored.",
+        "2.4.3",
+        ("get_dags",),
+        (
+            "test_dags::test_get_dags_in_an_unknown_order",
+            "test_order_by::test_a_list_is_not_ordered_by_another_value[get_dags]",
+        ),
+    ),
+    Difference(
+        "Runs have no `updated_at` to order them by (R1).",
+        "2.4.3",
+        (
+            "get_dag_runs",
+            "get_dag_runs_batch",
+        ),
+        (
+            "test_order_by::test_a_list_is_ordered_by_each_value[get_dag_runs]",
+            "test_order_by::test_a_list_is_ordered_by_each_value[get_dag_runs_batch]",
+        ),
+    ),
+    Difference(
         "Mapped task instances are ordered by their state or their map index only.",
         "2.9.3",
         ("get_mapped_task_instances",),
@@ -110,6 +131,61 @@ DIFFERENCES = (
         "2.7.3",
         ("patch_pool",),
         ("test_pools::test_patch_pool_that_is_the_default",),
+    ),
+    Difference(
+        "A connection id may contain any character.",
+        "2.4.3",
+        ("post_connection",),
+        (
+            "test_apply::test_connections",
+            "test_connections::test_post_connection",
+            "test_connections::test_patch_connection_or_post_connection",
+        ),
+    ),
+    Difference(
+        "A pool has no `deferred_slots` and no `include_deferred` (R1).",
+        "2.6.3",
+        ("get_pool",),
+        ("test_pools::test_get_pool",),
+    ),
+    Difference(
+        "The health has no triggerer (R1).",
+        "2.4.3",
+        ("get_health",),
+        ("test_server::test_get_health",),
+    ),
+    Difference(
+        "The list of plugins gets 500.",
+        "2.4.3",
+        ("get_plugins",),
+        ("test_plugins::test_get_plugins",),
+    ),
+    Difference(
+        "The 404 for a variable has no detail.",
+        "2.4.3",
+        ("get_variable",),
+        ("test_variables::test_get_variable",),
+    ),
+    Difference(
+        "A variable whose value changes loses its description, and a new one is not stored.",
+        "2.4.3",
+        ("patch_variable",),
+        ("test_variables::test_patch_variable_or_post_variables",),
+    ),
+    Difference(
+        "Cleared task instances are not returned (T17).",
+        "2.4.3",
+        ("post_clear_task_instances",),
+        ("test_task_instances::test_post_clear_task_instances",),
+    ),
+    Difference(
+        "The log names the file in other words.",
+        "2.4.3",
+        ("get_log",),
+        (
+            "test_task_instances::test_a_running_task_that_is_set_to_failed_stops",
+            "test_task_instances::test_get_log_of_each_try",
+        ),
     ),
     Difference(
         "The connection type `fs` is in a provider that is not installed.",
@@ -164,6 +240,31 @@ DIFFERENCES = (
         "2.9.3",
         ("get_xcom_entry",),
         ("test_xcoms::test_get_xcom_entry[none]",),
+    ),
+    Difference(
+        "An XCom has no map index (R1).",
+        "2.6.3",
+        (
+            "get_xcom_entries",
+            "get_xcom_entry",
+        ),
+        (
+            "test_xcoms::test_get_xcom_entries",
+            "test_xcoms::test_get_xcom_entry[dict]",
+            "test_xcoms::test_get_xcom_entry[list]",
+            "test_xcoms::test_get_xcom_entry[text]",
+            "test_xcoms::test_get_xcom_entry[digits]",
+            "test_xcoms::test_get_xcom_entry[int]",
+            "test_xcoms::test_get_xcom_entry[float]",
+            "test_xcoms::test_get_xcom_entry[bool]",
+            "test_xcoms::test_get_xcom_entry[return_value]",
+        ),
+    ),
+    Difference(
+        "The server deserializes XComs without a setting that allows it.",
+        "2.6.3",
+        ("get_xcom_entry",),
+        ("test_xcoms::test_get_xcom_entry_that_does_not_exist",),
     ),
     Difference(
         "An XCom whose key has slashes is not found.",
