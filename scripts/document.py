@@ -1,7 +1,7 @@
 """Write the pages of docs/ that follow from other files, and the names of the methods.
 
-The pages are the operations of the API, the tested faults, and the cookbook, which shows the
-examples. `_methods.py` names the method of each operation.
+The pages are the operations of the API, the tested faults, the cookbook, which shows the examples,
+and the tables in versions.md. `_methods.py` names the method of each operation.
 
 python scripts/document.py            write them
 python scripts/document.py --check    compare with the committed pages
@@ -14,6 +14,7 @@ import re
 import sys
 from pathlib import Path
 
+import test_servers
 from generate import corrected_spec, effective_spec, operations
 from history import order, releases
 from operations import FACADE
@@ -212,6 +213,7 @@ def main() -> int:
         "docs/operations.md": operations_page(),
         "docs/faults.md": faults_page(),
         "docs/cookbook.md": cookbook_page(),
+        "docs/versions.md": test_servers.page(),
         "src/airflow_rest/_methods.py": methods_module(),
     }
     for name, text in written.items():

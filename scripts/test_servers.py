@@ -38,7 +38,7 @@ from differences import DIFFERENCES, difference_of  # noqa: E402
 
 PAGE = ROOT / "docs" / "versions.md"
 SEEN = ROOT / "tests" / "servers" / "seen.json"
-BEGIN, END = "<!-- Written by scripts/test_servers.py. -->\n", "<!-- End. -->\n"
+BEGIN, END = "<!-- Written by scripts/document.py: `make docs`. -->\n", "<!-- End. -->\n"
 MINORS = ("2.0", "2.1", "2.2", "2.4", "2.6", "2.7", "2.8", "2.9", "2.10")
 VERSIONS = tuple(version for version in RELEASES if version.rpartition(".")[0] in MINORS)
 LIVE = (2, 2)  # the live tests run from this version on
@@ -209,9 +209,10 @@ def tables(seen: dict[str, Shown]) -> str:
     return "".join(lines)
 
 
-def page(seen: dict[str, Shown]) -> str:
+def page() -> str:
     """Return the text of docs/versions.md."""
     before, _, rest = PAGE.read_text().partition(BEGIN)
+    seen = json.loads(SEEN.read_text())
     return f"{before}{BEGIN}\n{tables(seen)}\n{END}{rest.partition(END)[2]}"
 
 
@@ -239,7 +240,7 @@ def main() -> int:
             elif not arguments.check:
                 ordered = {name: seen[name] for name in sorted(seen, key=order)}
                 SEEN.write_text(json.dumps(ordered, indent=1) + "\n")
-                PAGE.write_text(page(ordered))
+                PAGE.write_text(page())
                 print(f"wrote {version} in {SEEN.name} and {PAGE.name}", flush=True)
     print(tables({version: seen[version] for version in versions if version in seen}))
     return 1 if failed else 0

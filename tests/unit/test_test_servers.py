@@ -44,9 +44,8 @@ def complete(version: str) -> Result:
     return result
 
 
-def test_the_page_is_what_the_script_writes() -> None:
+def test_what_is_committed() -> None:
     seen = json.loads(test_servers.SEEN.read_text())
-    assert test_servers.page(seen) == test_servers.PAGE.read_text()
     assert seen.keys() <= set(test_servers.VERSIONS)
     for version, shown in seen.items():
         lacking = {name for name, what in shown["operations"].items() if what == LACKS}
