@@ -5,8 +5,9 @@
     python scripts/test_servers.py --check 2.4.3 2.7.3      compare with what is committed
 
 tests/servers calls the core of the API, and what each version lacks. From Airflow 2.4, the sync
-live tests call everything else; on 2.2, those of the core run. They expect `NotSupported` where a test needs what the version
-lacks, and tests/live/differences.py lists the tests that show another behaviour.
+live tests call everything else; on 2.2, those of the core run. They expect `NotSupported` where a
+test needs what the version lacks, and tests/live/differences.py lists the tests that show another
+behaviour.
 
 A run of a version fails if a test fails, if no test called an operation, or if not everything that
 the version lacks, and nothing else, raised `NotSupported`. Without a failure, what the version
