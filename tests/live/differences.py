@@ -156,13 +156,13 @@ DIFFERENCES = (
     ),
     Difference(
         "The list of plugins gets 500 if one of them has macros.",
-        "2.4.3",
+        "2.6.3",
         ("get_plugins",),
         ("test_plugins::test_get_plugins",),
     ),
     Difference(
         "The 404 for a variable has no detail.",
-        "2.4.3",
+        "2.6.3",
         ("get_variable",),
         ("test_variables::test_get_variable",),
     ),
@@ -174,7 +174,7 @@ DIFFERENCES = (
     ),
     Difference(
         "Cleared task instances are not returned (T17).",
-        "2.4.3",
+        "2.6.3",
         ("post_clear_task_instances",),
         ("test_task_instances::test_post_clear_task_instances",),
     ),
