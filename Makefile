@@ -65,7 +65,7 @@ live: setup ## the tests on a real Airflow
 test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
 	$(BIN)/python -m pytest tests/live --fake
 
-test-servers: setup ## real servers from 2.2 to 2.10: what they lack raises NotSupported; SERVERS="2.4.3 2.7.3" to choose
+test-servers: setup ## the tests on real servers from 2.0 to 2.10; SERVERS="2.4.3 2.7.3" to choose
 	$(BIN)/python scripts/test_servers.py $(SERVERS)
 
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C

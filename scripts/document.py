@@ -2,7 +2,8 @@
 
 The pages are the operations of the API, the tested faults, and the cookbook, which shows the
 examples. Pages that are written by hand have tables between comments: the methods of the official
-client, and the comparison in the README. `_methods.py` names the method of each operation.
+client, the comparison in the README, and what the tested versions have. `_methods.py` names the
+method of each operation.
 
 python scripts/document.py            write them
 python scripts/document.py --check    compare with the committed pages
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import comparison
 import official_client
+import test_servers
 from generate import corrected_spec, effective_spec, operations
 from history import order, releases
 from operations import FACADE
@@ -95,6 +97,7 @@ RECIPES = {
     "Backfill, and run again what failed": "backfill",
     "Deploy: wait for health and parsing, pause and restore": "deploy",
     "Seed variables, connections and pools": "seeding",
+    "One program for every version of Airflow 2": "versions",
 }
 
 
@@ -238,6 +241,7 @@ def main() -> int:
         "docs/operations.md": operations_page(),
         "docs/faults.md": faults_page(),
         "docs/cookbook.md": cookbook_page(),
+        "docs/versions.md": test_servers.page(),
         "src/airflow_rest/_methods.py": methods_module(),
         **{name: with_tables(name) for name in TABLES},
     }

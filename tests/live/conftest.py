@@ -13,7 +13,7 @@ from pathlib import Path
 
 import not_faked
 import pytest
-from differences import DIFFERENCES
+from differences import difference_of
 from fake_server import FakeServer
 from live_helpers import options
 from recorder import Recorder
@@ -54,18 +54,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         # The async tests have the same names with another prefix of their parameters.
         name = item.name.replace("[asyncio-", "[").removesuffix("[asyncio]")
-        last, reason = DIFFERENCES.get(f"{item.path.stem}::{name}", ("0", ""))
-        if release(VERSION) <= release(last):
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+        if difference := difference_of(f"{item.path.stem}::{name}", VERSION):
+            item.add_marker(pytest.mark.xfail(reason=difference.reason, strict=True))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Expect `NotSupported` of what the version of the server lacks."""
+    """Expect `NotSupported`, or an error that it causes, of what the server's version lacks."""
     report = yield
     error = call.excinfo.value if call.excinfo else None
+    if error is not None and not isinstance(error, NotSupported):
+        error = error.__cause__
     if isinstance(error, NotSupported) and release(VERSION) < release(error.needs):
         report.outcome = "skipped"
         report.wasxfail = f"lacks: {str(error).partition(';')[0]}"
@@ -121,8 +122,10 @@ def server(
         yield FakeServer(ROOT / "tests" / "live" / "dags", VERSION)
         return
     dags = tmp_path_factory.mktemp("dags")
-    for folder in (ROOT / "tests" / "live" / "dags", ROOT / "examples" / "dags"):
-        for path in folder.glob("*.py"):
+    paths = [*(HERE / "dags").glob("*.py"), *(ROOT / "examples" / "dags").glob("*.py")]
+    for path in paths:
+        # The argument `schedule` came with Airflow 2.4.
+        if release(VERSION) >= (2, 4) or b"schedule=" not in path.read_bytes():
             shutil.copy(path, dags)
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
     assert reporter is not None
@@ -179,7 +182,8 @@ def kerberos_server(
 ) -> Iterator[LocalAirflow]:
     """A server that accepts only Kerberos tickets."""
     dags = tmp_path_factory.mktemp("kerberos_dags")
-    shutil.copy(ROOT / "tests" / "live" / "dags" / "etl.py", dags)
+    for name in ("etl.py", "empty_operator.py"):
+        shutil.copy(HERE / "dags" / name, dags)
     keytab = kdc.add(f"airflow/{kerberos_host}")
     for name in ("admin", "viewer"):
         kdc.add(name)

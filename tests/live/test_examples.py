@@ -156,6 +156,14 @@ def test_following_a_log(server: LocalAirflow) -> None:
     assert "result: {'greeted': 3}" in printed
 
 
+def test_the_report_that_runs_on_every_version(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "versions.py").read_text(), server)
+    assert f"version: {server.version}\n" in printed
+    assert re.search(r"^runs: \{.*'success': \d+", printed, re.MULTILINE)
+    assert "datasets: 1" in printed
+    assert "unknown" not in printed
+
+
 def test_the_backfill(server: LocalAirflow) -> None:
     printed = run((ROOT / "examples" / "backfill.py").read_text(), server)
     assert "7/7 quickstart 2026-11-" in printed

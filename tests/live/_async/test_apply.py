@@ -39,6 +39,15 @@ async def counted(server: LocalAirflow, requests: Counter[str]) -> AsyncIterator
         yield client
 
 
+@pytest.fixture(autouse=True)
+async def _tidy(airflow: AsyncAirflow) -> AsyncIterator[None]:
+    """Delete the variables of a test that fails, since others look at the first page of them."""
+    yield
+    for row in await airflow.variables.list().collect():
+        if row.key.startswith("apply"):
+            await airflow.variables.delete(row.key)
+
+
 def counts(plan: Plan) -> tuple[int, ...]:
     return tuple(len(each) for each in (plan.created, plan.changed, plan.kept, plan.deleted))
 

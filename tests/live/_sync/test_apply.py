@@ -44,6 +44,15 @@ def counted(server: LocalAirflow, requests: Counter[str]) -> Iterator[Airflow]:
         yield client
 
 
+@pytest.fixture(autouse=True)
+def _tidy(airflow: Airflow) -> Iterator[None]:
+    """Delete the variables of a test that fails, since others look at the first page of them."""
+    yield
+    for row in airflow.variables.list().collect():
+        if row.key.startswith("apply"):
+            airflow.variables.delete(row.key)
+
+
 def counts(plan: Plan) -> tuple[int, ...]:
     return tuple(len(each) for each in (plan.created, plan.changed, plan.kept, plan.deleted))
 
