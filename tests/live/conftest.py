@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import json
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import not_faked
 import pytest
@@ -31,6 +34,7 @@ CROWD = 105
 VERSION = os.environ.get("AIRFLOW", DEFAULT_VERSION)
 RECORDER = Recorder()
 COMPLETE: list[bool] = []
+RESULTS: list[dict[str, Any] | None] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,8 +86,20 @@ def _recorded() -> Iterator[None]:
 
 def is_complete(session: pytest.Session) -> bool:
     """Return whether this run includes all live tests."""
+    if RESULTS:  # this process has started workers, and they have collected the tests
+        return all(result is not None and result["complete"] for result in RESULTS)
     collected = {item.path for item in session.items}
     return collected >= set(HERE.rglob("test_*.py")) and not session.config.option.keyword
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add what a worker of pytest-xdist has recorded. A worker that crashed sends nothing."""
+    result = getattr(node, "workeroutput", None)
+    RESULTS.append(result)
+    if result is not None:
+        RECORDER.add(result["called"])
+        not_faked.used.update(result["not_faked"])
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -92,6 +108,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     On the fake, fail it if a test that the fake cannot run does not exist.
     """
     complete = is_complete(session) and VERSION == DEFAULT_VERSION
+    if hasattr(session.config, "workeroutput"):  # a worker; the process that started it decides
+        session.config.workeroutput["complete"] = complete
+        session.config.workeroutput["called"] = RECORDER.dump()
+        session.config.workeroutput["not_faked"] = sorted(not_faked.used)
+        return
     wrong = not_faked.unused() if is_fake(session.config) else any(RECORDER.missing().values())
     if complete and wrong and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -113,6 +134,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"not called, {flavour}: {', '.join(names)}")
 
 
+def say(config: pytest.Config, line: str) -> None:
+    """Print a line at once, also from a worker of pytest-xdist."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+    assert capture is not None
+    with capture.global_and_fixture_disabled():
+        print(line, file=sys.stderr)
+
+
 @pytest.fixture(scope="session")
 def server(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
@@ -127,8 +156,6 @@ def server(
         # The argument `schedule` came with Airflow 2.4.
         if release(VERSION) >= (2, 4) or b"schedule=" not in path.read_bytes():
             shutil.copy(path, dags)
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    assert reporter is not None
     with LocalAirflow(
         VERSION,
         dags=dags,
@@ -149,7 +176,7 @@ def server(
             # Secrets are stored unencrypted, so that tests can compare them.
             "AIRFLOW__CORE__FERNET_KEY": "",
         },
-        log=lambda line: reporter.write_line(line),
+        log=functools.partial(say, request.config),
     ) as local:
         yield local
 
@@ -187,15 +214,13 @@ def kerberos_server(
     keytab = kdc.add(f"airflow/{kerberos_host}")
     for name in ("admin", "viewer"):
         kdc.add(name)
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    assert reporter is not None
     with LocalAirflow(
         dags=dags,
         extras=["kerberos"],
         users=[User(f"admin@{kdc.realm}"), User(f"viewer@{kdc.realm}", role="Viewer")],
         config={"AIRFLOW__API__AUTH_BACKENDS": "airflow.api.auth.backend.kerberos_auth"},
         env={**kdc.env, "KRB5_KTNAME": str(keytab)},
-        log=lambda line: reporter.write_line(line),
+        log=functools.partial(say, request.config),
     ) as local:
         yield local
 
