@@ -42,8 +42,14 @@ GENERATED = ("generated/airflow_api_v1", "**/_sync")
 EXTRAS = ("google", "mwaa", "progress", "speed")
 # Versions of Python that are tried if they are on this machine, after those of the classifiers.
 NEWER = ("3.14", "3.15")
-# The tests that run on the installed wheel.
-TESTS = ("tests/unit",)
+# The tests that run on the installed wheel. Those of tests/http open connections, under asyncio and
+# trio.
+TESTS = (
+    "tests/unit",
+    "tests/http/_async/test_requests.py",
+    "tests/http/_sync/test_requests.py",
+    "tests/http/test_event_loops.py",
+)
 # The tests of the scripts, which do not run on the wheel.
 OTHER_TESTS = ("api_diff", "bump", "docs", "history", "release_check", "scripts")
 # Added to the sdist. Old versions of anyio have no setting that runs all asynchronous tests.
@@ -274,15 +280,14 @@ def check_tests(python: str, wheel: Path, unpacked: Path, folder: Path, age: str
     overrides.write_text("\n".join(dependencies))
     tools = ("-r", unpacked / "requirements-dev.txt", "--overrides", overrides)
     uv("pip", "install", "--quiet", "--python", inside, *tools)
-    shutil.copytree(unpacked, folder / "sdist")
-    (folder / "sdist" / "conftest.py").write_text(CONFTEST)
+    (unpacked / "conftest.py").write_text(CONFTEST)
     output = run(
         *(inside, "-m", "pytest", "-n", "auto", "--dist", "worksteal"),
         *("-o", "addopts=--import-mode=importlib --strict-markers -q"),
         *("-W", "ignore:Unknown config option"),  # anyio_mode
         *(f"--ignore=tests/unit/test_{name}.py" for name in OTHER_TESTS),
         *TESTS,
-        cwd=folder / "sdist",
+        cwd=unpacked,
     )
     return f"{output.strip().splitlines()[-1]}\n{', '.join(dependencies)}"
 
