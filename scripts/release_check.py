@@ -138,12 +138,19 @@ def check_changelog(changelog: str, stated: str, *, unreleased: bool) -> str:
     )
 
 
-def check_api(stated: str) -> str:
+def check_api(changelog: str, stated: str) -> str:
     """Check that what breaks users' code goes with a version that says so."""
     try:
         release = api_diff.last_release(other_than=stated)
     except (OSError, subprocess.CalledProcessError):
         raise CheckError("this is not a git repository, so there is nothing to compare") from None
+    listed = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", changelog, re.MULTILINE)
+    before = next((f"v{each}" for each in listed if each != stated), None)
+    if release != before:
+        raise CheckError(
+            f"the last release is {before} in CHANGELOG.md, and {release} in the tags of this clone"
+            " (a shallow clone has no tags)"
+        )
     if release is None:
         return "nothing is released yet: there is no tag vX.Y.Z to compare with"
     found = api_diff.compare(release)
@@ -168,18 +175,24 @@ def contents(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if name[-7:] != "/RECORD"}
 
 
-def build(folder: Path) -> tuple[Path, Path]:
+def build(folder: Path) -> str:
     """Build the sdist, and a wheel from it that must equal the one built from this folder."""
     python = ("--quiet", "--python", sys.executable, "--no-build-isolation")
     uv("build", *python, "--out-dir", folder / "dist", ROOT)
     uv("build", *python, "--wheel", "--out-dir", folder / "direct", ROOT)
-    (sdist,) = (folder / "dist").glob("*.tar.gz")
-    (wheel,) = (folder / "dist").glob("*.whl")
+    _sdist, wheel = packages(folder)
     (direct,) = (folder / "direct").glob("*.whl")
     ours, theirs = contents(direct), contents(wheel)
     if ours != theirs:
         names = sorted(name for name in ours | theirs if ours.get(name) != theirs.get(name))
         raise CheckError(f"the wheel built from the sdist differs in {', '.join(names)}")
+    return f"the sdist, and a wheel of {len(theirs)} files from it"
+
+
+def packages(folder: Path) -> tuple[Path, Path]:
+    """Return the sdist and the wheel that were built."""
+    (sdist,) = (folder / "dist").glob("*.tar.gz")
+    (wheel,) = (folder / "dist").glob("*.whl")
     return sdist, wheel
 
 
@@ -330,7 +343,7 @@ def main() -> int:
     unreleased = parser.parse_args().unreleased
     failed: list[str] = []
 
-    def check(name: str, function: Callable[..., str], *arguments: object, **options: bool) -> None:
+    def check(name: str, function: Callable[..., str], *arguments: object, **options: bool) -> bool:
         start = time.monotonic()
         try:
             result, words = "ok", function(*arguments, **options)
@@ -338,32 +351,33 @@ def main() -> int:
             result, words = "FAILED", str(error)
             failed.append(name)
         print(f"{result:8}{name} ({time.monotonic() - start:.0f} s)\n{indented(words)}", flush=True)
+        return result == "ok"
 
     stated = version()
     changelog = (ROOT / "CHANGELOG.md").read_text()
     check("changelog", check_changelog, changelog, stated, unreleased=unreleased)
-    check("public API", check_api, stated)
+    check("public API", check_api, changelog, stated)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        try:
-            sdist, wheel = build(folder)
-        except CheckError as error:
-            print(f"FAILED  build\n{indented(str(error))}")
-            return 1
-        check("metadata", check_metadata, sdist, wheel, stated)
-        check("sdist: contents", check_sdist_contents, sdist)
-        check("sdist: generate again", check_regeneration, sdist, folder / "again")
-        unpacked = unpack(sdist, folder / "sdist")
-        found = pythons()
-        check("interpreters", check_pythons, found)
-        for number, python in found.items():
-            place = folder / number
-            check(f"Python {number}: sdist", check_sdist_install, python, sdist, place / "sdist")
-            for age in ("oldest", "newest"):
-                name = f"Python {number}: tests, {age} dependencies"
-                check(name, check_tests, python, wheel, unpacked, place / age, age)
+        if check("build", build, folder):
+            sdist, wheel = packages(folder)
+            check("metadata", check_metadata, sdist, wheel, stated)
+            check("sdist: contents", check_sdist_contents, sdist)
+            check("sdist: generate again", check_regeneration, sdist, folder / "again")
+            unpacked = unpack(sdist, folder / "sdist")
+            found = pythons()
+            check("interpreters", check_pythons, found)
+            for number, python in found.items():
+                place = folder / number
+                name = f"Python {number}"
+                check(f"{name}: sdist", check_sdist_install, python, sdist, place / "sdist")
+                for age in ("oldest", "newest"):
+                    arguments = (python, wheel, unpacked, place / age, age)
+                    check(f"{name}: tests, {age} dependencies", check_tests, *arguments)
     if failed:
         print(f"\n{len(failed)} checks failed: {', '.join(failed)}")
+    elif unreleased:
+        print(f"\nall checks passed; {NAME} {stated} still needs its section in CHANGELOG.md")
     else:
         print(f"\n{NAME} {stated} is ready to be released")
     return 1 if failed else 0

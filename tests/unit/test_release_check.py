@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tarfile
 from pathlib import Path
 
 import pytest
 
+import api_diff
 import release_check
 
 DATED = "# Changelog\n\n## [Unreleased]\n\n## [1.2.0] - 2026-11-28\n\n### Added\n\n- One.\n- Two.\n"
@@ -56,6 +58,20 @@ def test_between_releases_the_entries_may_be_unreleased() -> None:
 )
 def test_only_some_versions_may_break_users(old: str, new: str, may: bool) -> None:
     assert release_check.may_break(old, new) is may
+
+
+def test_the_api_is_compared_with_the_last_release_of_the_changelog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"]
+    for command in (["init"], ["commit", "--allow-empty", "--message", "first"]):
+        subprocess.run(["git", *identity, *command], cwd=tmp_path, check=True, capture_output=True)
+    monkeypatch.setattr(api_diff, "ROOT", tmp_path)
+    assert release_check.check_api(DATED, "1.2.0").startswith("nothing is released yet")
+    # A shallow clone lacks the tags.
+    message = "the last release is v1.1.0 in CHANGELOG.md, and None in the tags"
+    with pytest.raises(release_check.CheckError, match=re.escape(message)):
+        release_check.check_api(f"{DATED}\n## [1.1.0] - 2026-10-01\n", "1.2.0")
 
 
 def test_the_version_is_the_one_that_users_see() -> None:
