@@ -237,10 +237,12 @@ def check_regeneration(sdist: Path, folder: Path) -> str:
     """Check that the sdist alone can generate, derive and document everything again."""
     unpacked = unpack(sdist, folder)
     before = {path: path.read_bytes() for path in unpacked.rglob("*") if path.is_file()}
+    make = ("make", f"PYTHON={sys.executable}")
+    run(*make, "setup", cwd=unpacked)  # an editable installation needs both packages
     deleted = [path for pattern in GENERATED for path in unpacked.glob(pattern)]
     for path in deleted:
         shutil.rmtree(path)
-    run("make", f"PYTHON={sys.executable}", "generate", "derive", "docs", cwd=unpacked)
+    run(*make, "generate", "derive", "docs", cwd=unpacked)
     problems = [
         f"{path.relative_to(unpacked)} {'differs' if path.is_file() else 'is missing'}"
         for path, content in before.items()
