@@ -237,9 +237,9 @@ def check_regeneration(sdist: Path, folder: Path) -> str:
     """Check that the sdist alone can generate, derive and document everything again."""
     unpacked = unpack(sdist, folder)
     before = {path: path.read_bytes() for path in unpacked.rglob("*") if path.is_file()}
+    deleted = [path for pattern in GENERATED for path in unpacked.glob(pattern)]
     make = ("make", f"PYTHON={sys.executable}")
     run(*make, "setup", cwd=unpacked)  # an editable installation needs both packages
-    deleted = [path for pattern in GENERATED for path in unpacked.glob(pattern)]
     for path in deleted:
         shutil.rmtree(path)
     run(*make, "generate", "derive", "docs", cwd=unpacked)
