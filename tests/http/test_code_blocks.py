@@ -192,5 +192,6 @@ def test_the_first_steps(serve: Serve, tmp_path: Path) -> None:
         return done.stdout
 
     assert printed("first.py") == first
+    fake.add_dag("etl", tasks=["extract", "load"], runs=succeeds(polls=1), paused=True)
     assert printed("nightly.py") == "The run ended in state success\n"
     assert tests.strip() in printed("-m", "pytest", "-q", "-p", "no:cacheprovider")
