@@ -65,18 +65,23 @@ live: setup ## the tests on a real Airflow
 test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
 	$(BIN)/python -m pytest tests/live --fake
 
-test-servers: setup ## real servers from 2.2 to 2.10: what they lack raises NotSupported; SERVERS="2.4.3 2.7.3" to choose
+test-servers: setup ## the tests on real servers from 2.0 to 2.10; SERVERS="2.4.3 2.7.3" to choose
 	$(BIN)/python scripts/test_servers.py $(SERVERS)
 
 airflow: setup ## start a local Airflow with the tests' DAGs, until Ctrl-C
 	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags tests/live/dags
 
-bench: setup .bench/.ready ## measure this client beside httpx, other decoders and the official client
-	$(BIN)/python benchmarks/bench.py
+bench: setup .bench/.ready ## measure this client beside httpx and the official client: ten minutes; QUICK=1 to try it
+	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick)
 
-.bench/.ready:
+# The official client, what httpx and this client need to run, and the generator's stock output.
+.bench/.ready: requirements-dev.txt openapi/v1.yaml openapi/overlay.yaml
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .bench
-	$(BIN)/uv pip install --quiet --python .bench/bin/python apache-airflow-client==2.10.0
+	$(BIN)/uv pip install --quiet --python .bench/bin/python apache-airflow-client==2.10.0 \
+		$$(grep -E '^(attrs|httpx|pandas|python-dateutil)==' requirements-dev.txt)
+	$(BIN)/python scripts/generate.py --spec > .bench/spec.yaml
+	PATH="$(CURDIR)/$(BIN):$$PATH" openapi-python-client generate --meta none \
+		--path .bench/spec.yaml --output-path .bench/stock/airflow_stock > .bench/stock.log 2>&1
 	@touch $@
 
 format: setup ## format the code

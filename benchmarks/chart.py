@@ -1,11 +1,26 @@
-"""Present medians as a table and as an SVG chart. The first variant of each is the floor."""
+"""Draw measurements as an SVG chart that is legible on a light and on a dark background."""
 
 from __future__ import annotations
 
 from html import escape
 
-Medians = dict[str, dict[str, float]]
-_ROW, _LEFT, _WIDTH, _LONGEST = 18, 200, 760, 20.0
+# The median and the ratio to the first variant of each variant.
+Summary = dict[str, dict[str, float]]
+
+_ROW, _LEFT, _WIDTH, _LABEL = 18, 215, 760, 190
+# A longer bar is cut.
+_LONGEST = 20.0
+_STYLE = """<style>
+text { fill: #1f2328; font: 12px sans-serif }
+.title { font-weight: bold }
+.other { fill: #8c959f }
+.ours { fill: #0969da }
+@media (prefers-color-scheme: dark) {
+text { fill: #e6edf3 }
+.other { fill: #6e7681 }
+.ours { fill: #58a6ff }
+}
+</style>"""
 
 
 def duration(seconds: float) -> str:
@@ -16,42 +31,26 @@ def duration(seconds: float) -> str:
     return f"{seconds / 1e-6:.1f} µs"
 
 
-def ratios(measured: dict[str, float]) -> list[tuple[str, float, float]]:
-    """Return the name, the median and the ratio to the floor of each variant."""
-    floor = next(iter(measured.values()))
-    return [(name, seconds, seconds / floor) for name, seconds in measured.items()]
-
-
-def table(medians: Medians) -> str:
-    """Return all measurements as a Markdown table."""
-    lines = ["| measurement | variant | median | ratio |", "| --- | --- | --- | --- |"]
-    for name, measured in medians.items():
-        for variant, seconds, ratio in ratios(measured):
-            lines.append(f"| {name} | {variant} | {duration(seconds)} | {ratio:.2f} |")
-    return "\n".join(lines)
-
-
-def svg(medians: Medians) -> str:
-    """Return bars of the ratios. Bars that are too long end with a break."""
+def svg(measured: dict[str, Summary]) -> str:
+    """Return the ratios as bars. The variants of this client have another color."""
     shapes: list[str] = []
-    y = 10
-    for name, measured in medians.items():
-        y += _ROW
-        shapes.append(f'<text x="8" y="{y}" font-weight="bold">{escape(name)}</text>')
-        for variant, seconds, ratio in ratios(measured):
+    y = 0
+    for name, variants in measured.items():
+        y += _ROW + 6
+        shapes.append(f'<text class="title" x="8" y="{y}">{escape(name)}</text>')
+        longest = min(_LONGEST, max(1.0, *(each["ratio"] for each in variants.values())))
+        for variant, each in variants.items():
             y += _ROW
-            longest = max(1.0, *(min(_LONGEST, found) for _, _, found in ratios(measured)))
-            width = min(ratio, longest) / longest * (_WIDTH - _LEFT - 170)
-            color = "#3f7fbf" if variant.startswith("airflow-rest") else "#b0b0b0"
-            mark = "" if ratio <= longest else " (bar cut)"
-            label = f"{ratio:.2f} x, {duration(seconds)}{mark}"
+            ratio = each["ratio"]
+            width = min(ratio, longest) / longest * (_WIDTH - _LEFT - _LABEL)
+            kind = "ours" if variant.startswith("airflow-rest") else "other"
+            cut = "" if ratio <= longest else ", bar cut"
+            label = f"{ratio:.2f} x ({duration(each['seconds'])}{cut})"
             shapes += [
                 f'<text x="{_LEFT - 8}" y="{y}" text-anchor="end">{escape(variant)}</text>',
-                f'<rect x="{_LEFT}" y="{y - 11}" width="{width:.1f}" height="13" fill="{color}"/>',
+                f'<rect class="{kind}" x="{_LEFT}" y="{y - 11}" width="{width:.1f}" height="13"/>',
                 f'<text x="{_LEFT + width + 6:.1f}" y="{y}">{escape(label)}</text>',
             ]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{y + 12}"'
-    style = (
-        ' font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>'
-    )
-    return "\n".join([head + style, *shapes, "</svg>", ""])
+    size = f'width="{_WIDTH}" height="{y + 12}" viewBox="0 0 {_WIDTH} {y + 12}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+    return "\n".join([head, _STYLE, *shapes, "</svg>", ""])

@@ -1,5 +1,7 @@
 """Measure the official client, which has an environment of its own: `make bench` creates it.
 
+    python benchmarks/official.py URL [COOKIE | USER PASSWORD]
+
 It reads the name of a measurement per line and prints the seconds that it took.
 """
 
@@ -9,6 +11,7 @@ import sys
 import time
 from types import SimpleNamespace
 
+import pandas
 import samples
 from airflow_client.client import ApiClient, Configuration
 from airflow_client.client.api.dag_api import DAGApi
@@ -26,23 +29,39 @@ MODELS = {
 
 def main() -> None:
     """Run the program."""
-    client = ApiClient(Configuration(host=f"http://127.0.0.1:{sys.argv[1]}/api/v1"))
+    url, *credentials = sys.argv[1:]
+    configuration = Configuration(host=f"{url}/api/v1")
+    cookie = None
+    if len(credentials) == 2:
+        configuration.username, configuration.password = credentials
+    elif credentials:
+        (cookie,) = credentials
+    client = ApiClient(configuration, cookie=cookie)
     runs, dags = DAGRunApi(client), DAGApi(client)
     bodies = {kind: samples.page(kind).decode() for kind in MODELS}
 
+    def pages(rows: int) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = []
+        while len(found) < rows:
+            page = runs.get_dag_runs("etl", limit=100, offset=len(found))
+            found += [run.to_dict() for run in page.dag_runs]
+        return found
+
     def measure(name: str) -> None:
+        name, _, number = name.partition(" ")
         if name in MODELS:
             body = SimpleNamespace(data=bodies[name])
             client.deserialize(body, (MODELS[name],), True)
         elif name == "call":
             dags.get_dag("etl")
-        elif name == "page":
-            runs.get_dag_runs("etl", limit=100, offset=0)
+        elif name == "pages":
+            pages(int(number))
+        elif name == "frame":
+            pandas.DataFrame(pages(int(number)))
 
     for line in sys.stdin:
-        name = line.strip()
         began = time.perf_counter()
-        measure(name)
+        measure(line.strip())
         print(time.perf_counter() - began, flush=True)
 
 

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+_FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 TIME = "2026-11-01T12:30:00.123456+00:00"
+LOG_LINE = (
+    "[2026-11-01T12:30:00.123+0000] {load.py:42} INFO - loaded 4242 rows into orders, 0 rejected\n"
+)
 
 
 def run(number: int) -> dict[str, Any]:
-    """Return a run."""
+    """Return a run of a DAG that runs each hour."""
+    begin = _FIRST + timedelta(hours=number)
+    end = begin + timedelta(hours=1)
+    started = end + timedelta(microseconds=2_345_678 + number)
+    ended = started + timedelta(microseconds=34_567_891)
     return {
         "conf": {},
         "dag_id": "etl_of_the_warehouse",
-        "dag_run_id": f"scheduled__2026-11-01T00:00:00.{number:06}+00:00",
-        "data_interval_end": TIME,
-        "data_interval_start": TIME,
-        "end_date": TIME,
-        "execution_date": TIME,
+        "dag_run_id": f"scheduled__{begin.isoformat()}",
+        "data_interval_end": end.isoformat(),
+        "data_interval_start": begin.isoformat(),
+        "end_date": ended.isoformat(),
+        "execution_date": begin.isoformat(),
         "external_trigger": False,
-        "last_scheduling_decision": TIME,
-        "logical_date": TIME,
+        "last_scheduling_decision": (ended + timedelta(milliseconds=3)).isoformat(),
+        "logical_date": begin.isoformat(),
         "note": None,
         "run_type": "scheduled",
-        "start_date": TIME,
+        "start_date": started.isoformat(),
         "state": "success",
     }
 

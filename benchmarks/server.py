@@ -3,11 +3,13 @@
     python benchmarks/server.py PORT_FILE
 
 It writes its port to the file. The list of runs `/api/v1/dags/DAG/dagRuns` has 100,000 rows. The id
-of the DAG `slow` means that each page takes 50 ms, as on a real server.
+of the DAG `slow` means that each page takes 50 ms, as on a real server. The log of the task has
+50 parts of 1 MB.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import socket
@@ -20,7 +22,9 @@ from pathlib import Path
 import samples
 
 TOTAL = 100_000
+LOG_PARTS = 50
 _PAGE = re.compile(rb"limit=(\d+)&offset=(\d+)")
+_TOKEN = re.compile(rb"token=([\w%=-]+)")
 
 
 @cache
@@ -29,12 +33,28 @@ def row(number: int) -> str:
     return json.dumps(samples.run(number))
 
 
+@cache
+def log_part(number: int) -> bytes:
+    """Return a part of a log, as a server with Elasticsearch sends it."""
+    text = samples.LOG_LINE * (1_000_000 // len(samples.LOG_LINE)) if number < LOG_PARTS else ""
+    place = {"offset": number, "end_of_log": number >= LOG_PARTS}
+    token = base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    content = repr([("worker-1", text)])
+    return json.dumps({"content": content, "continuation_token": f"{token}.signature"}).encode()
+
+
 def body_of(request: bytes) -> bytes:
     """Return the body of the response."""
     if found := _PAGE.search(request):
         limit, offset = map(int, found.groups())
         rows = ", ".join(map(row, range(offset, min(offset + min(limit, 100), TOTAL))))
         return f'{{"dag_runs": [{rows}], "total_entries": {TOTAL}}}'.encode()
+    if b"/logs/" in request:
+        token = _TOKEN.search(request)
+        payload = token[1].partition(b".")[0] + b"==" if token else b""
+        return log_part(json.loads(base64.urlsafe_b64decode(payload))["offset"] + 1 if token else 0)
+    if b"/taskInstances/" in request:
+        return json.dumps(samples.task_instance(1)).encode()
     return json.dumps(samples.dag(1)).encode()
 
 

@@ -11,7 +11,8 @@ import os
 
 from airflow_rest import Airflow
 
-with Airflow.from_env() as airflow:
+
+def main(airflow: Airflow) -> None:
     for dry_run in (True, False, False):
         print(
             airflow.variables.apply(
@@ -35,3 +36,8 @@ with Airflow.from_env() as airflow:
             airflow.pools.apply({"warehouse": {"slots": 4}}, dry_run=dry_run),
             sep="\n",
         )
+
+
+if __name__ == "__main__":
+    with Airflow.from_env() as client:
+        main(client)

@@ -32,7 +32,7 @@ import overlay
 from api_diff import compare, git, last_release
 from history import Operation, order
 from spec_changes import Change, changes, parameters, walk
-from vendor_spec import PROVENANCE, ROOT, SPEC, facts, original
+from vendor_spec import PROVENANCE, ROOT, SPEC, VendorError, facts, original
 
 Json = dict[str, Any]
 
@@ -62,10 +62,8 @@ def spec_of(release: str) -> Json:
         raise BumpError(f"neither a version X.Y.Z nor a file: {release}")
     try:
         return load(original(release))
-    except subprocess.CalledProcessError:
-        raise BumpError(
-            f"the package of Airflow {release} cannot be downloaded, see above"
-        ) from None
+    except VendorError as error:
+        raise BumpError(str(error)) from None
 
 
 def committed_spec() -> tuple[str, Json]:
@@ -401,7 +399,7 @@ def write(version: str) -> list[tuple[str, str]]:
     """Write everything that follows from the spec of a version; return the outcome of each step."""
     steps = [("vendor", run("vendor_spec.py", "--airflow", version))]
     if steps[0][1]:
-        raise BumpError(f"the spec of Airflow {version} cannot be vendored:\n{steps[0][1]}")
+        raise BumpError(steps[0][1])
     source = HISTORY_SCRIPT.read_text()
     HISTORY_SCRIPT.write_text(with_version(source, version))
     steps.append(("history", run("history.py")))

@@ -1,7 +1,9 @@
 """Write the pages of docs/ that follow from other files, and the names of the methods.
 
 The pages are the operations of the API, the tested faults, and the cookbook, which shows the
-examples. `_methods.py` names the method of each operation.
+examples. Pages that are written by hand have tables between comments: the methods of the official
+client, the comparison in the README, and what the tested versions have. `_methods.py` names the
+method of each operation.
 
 python scripts/document.py            write them
 python scripts/document.py --check    compare with the committed pages
@@ -14,6 +16,9 @@ import re
 import sys
 from pathlib import Path
 
+import comparison
+import official_client
+import test_servers
 from generate import corrected_spec, effective_spec, operations
 from history import order, releases
 from operations import FACADE
@@ -92,6 +97,7 @@ RECIPES = {
     "Backfill, and run again what failed": "backfill",
     "Deploy: wait for health and parsing, pause and restore": "deploy",
     "Seed variables, connections and pools": "seeding",
+    "One program for every version of Airflow 2": "versions",
 }
 
 
@@ -201,6 +207,30 @@ def faults_page() -> str:
     return "".join(lines)
 
 
+# The tables in pages that are written by hand, by their names.
+TABLES = {
+    "README.md": {"comparison": comparison.table},
+    "docs/from-apache-airflow-client.md": {"methods": official_client.table},
+}
+
+
+def with_tables(name: str) -> str:
+    """Return a page with its tables.
+
+    Raises:
+        SystemExit: The page has no place for a table.
+    """
+    text = (ROOT / name).read_text()
+    for table, write in TABLES[name].items():
+        begin, end = f"<!-- {table}: written by `make docs` -->\n", "<!-- end -->\n"
+        before, _, rest = text.partition(begin)
+        _, found, after = rest.partition(end)
+        if not found:
+            raise SystemExit(f"{name} has no lines {begin}{end}for the table")
+        text = f"{before}{begin}\n{write()}\n{end}{after}"
+    return text
+
+
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -211,7 +241,9 @@ def main() -> int:
         "docs/operations.md": operations_page(),
         "docs/faults.md": faults_page(),
         "docs/cookbook.md": cookbook_page(),
+        "docs/versions.md": test_servers.page(),
         "src/airflow_rest/_methods.py": methods_module(),
+        **{name: with_tables(name) for name in TABLES},
     }
     for name, text in written.items():
         path = ROOT / name

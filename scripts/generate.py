@@ -16,6 +16,7 @@ import argparse
 import ast
 import copy
 import filecmp
+import functools
 import json
 import shutil
 import subprocess
@@ -52,7 +53,13 @@ Json = dict[str, Any]
 
 def load(path: Path) -> Json:
     """Read a YAML file."""
-    return YAML(typ="safe").load(path)
+    return copy.deepcopy(_parsed(path.read_text()))
+
+
+@functools.cache
+def _parsed(text: str) -> Json:
+    # Parsing takes a second for a large file.
+    return YAML(typ="safe").load(text)
 
 
 def corrected_spec() -> Json:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import airflow_api_v1.api
+from airflow_api_v1.runtime import Operation
 from airflow_rest import Airflow, AsyncAirflow, types
 from airflow_rest._lazy import LazyResource
 
@@ -36,14 +37,18 @@ RENAMED = {
 REPEATED = {"patch_variable": {"key"}}
 
 
+# The generated operations, by their ids.
+KNOWN: dict[str, Operation[Any]] = {
+    operation.id: operation
+    for module in pkgutil.walk_packages(airflow_api_v1.api.__path__, "airflow_api_v1.api.")
+    if not module.ispkg
+    for operation in [importlib.import_module(module.name).OPERATION]
+}
+
+
 def addresses() -> dict[str, str]:
     """Return the method and the path of each generated operation, such as `GET /dags/{dag_id}`."""
-    found: dict[str, str] = {}
-    for module in pkgutil.walk_packages(airflow_api_v1.api.__path__, "airflow_api_v1.api."):
-        if not module.ispkg:
-            operation = importlib.import_module(module.name).OPERATION
-            found[operation.id] = f"{operation.method} {operation.path}"
-    return found
+    return {name: f"{operation.method} {operation.path}" for name, operation in KNOWN.items()}
 
 
 def functions(owner: type) -> dict[str, Function]:

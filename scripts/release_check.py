@@ -4,9 +4,9 @@
     python scripts/release_check.py --unreleased    accept a changelog that still says [Unreleased]
 
 The sdist and the wheel are built from this folder and installed in empty environments, with every
-Python of the classifiers and any newer one on this machine. The unit tests run on the installed
-wheel, with the oldest dependencies that it allows and with the newest ones. The sdist alone must be
-able to generate, derive and document everything again.
+Python of the classifiers and any newer one on this machine. The tests of the sdist run on the
+installed wheel, with the oldest dependencies that it allows and with the newest ones. The sdist
+alone must be able to generate, derive and document everything again.
 
 All checks run. Exit status: 0 if all pass, 1 otherwise.
 """
@@ -14,19 +14,17 @@ All checks run. Exit status: 0 if all pass, 1 otherwise.
 from __future__ import annotations
 
 import argparse
-import ast
-import email
+import contextlib
 import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import api_diff
@@ -38,33 +36,36 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 NAME = "airflow-rest"
 # Files of the repository that are of no use in an sdist.
 NOT_IN_SDIST = (".ci/", ".github/", ".gitattributes")
-# The scripts that the unit tests may import: they do not read the sources of the package.
-SCRIPTS = ("generate", "history", "operations", "overlay", "vendor_spec")
-# The tools that these tests and scripts import. Their versions are those of requirements-dev.txt.
-TEST_TOOLS = (
-    "hypothesis",
-    "openapi-python-client",
-    "pytest",
-    "pytest-xdist",
-    "python-jsonpath",
-    "ruamel.yaml",
-    "trio",
-    "trustme",
-)
+# What `make generate derive docs` writes, and what is deleted before.
+GENERATED = ("generated/airflow_api_v1", "**/_sync")
 # The optional dependencies that need no compiler.
-EXTRAS = ("google", "mwaa")
+EXTRAS = ("google", "mwaa", "progress", "speed")
 # Versions of Python that are tried if they are on this machine, after those of the classifiers.
 NEWER = ("3.14", "3.15")
-PYTEST = """\
-[pytest]
-addopts = --import-mode=importlib --strict-markers -q -p no:cacheprovider
-pythonpath = scripts tests
-xfail_strict = true
-filterwarnings = error
-"""
-# Old versions of anyio have no setting that runs all asynchronous tests.
+# The tests that run on the installed wheel. Those of tests/http open connections, under asyncio and
+# trio.
+TESTS = (
+    "tests/unit",
+    "tests/http/_async/test_requests.py",
+    "tests/http/_sync/test_requests.py",
+    "tests/http/test_event_loops.py",
+)
+# The tests of the scripts, which do not run on the wheel.
+OTHER_TESTS = ("api_diff", "bump", "docs", "history", "release_check", "scripts")
+# Added to the sdist. Old versions of anyio have no setting that runs all asynchronous tests.
 CONFTEST = """\
+import sys
+from pathlib import Path
+
 import pytest
+
+import airflow_api_v1
+import airflow_rest
+
+
+def pytest_configure():
+    for package in (airflow_rest, airflow_api_v1):
+        assert Path(package.__file__).is_relative_to(sys.prefix), package.__file__
 
 
 def pytest_collectstart(collector):
@@ -137,12 +138,19 @@ def check_changelog(changelog: str, stated: str, *, unreleased: bool) -> str:
     )
 
 
-def check_api(stated: str) -> str:
+def check_api(changelog: str, stated: str) -> str:
     """Check that what breaks users' code goes with a version that says so."""
     try:
         release = api_diff.last_release(other_than=stated)
     except (OSError, subprocess.CalledProcessError):
         raise CheckError("this is not a git repository, so there is nothing to compare") from None
+    listed = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", changelog, re.MULTILINE)
+    before = next((f"v{each}" for each in listed if each != stated), None)
+    if release != before:
+        raise CheckError(
+            f"the last release is {before} in CHANGELOG.md, and {release} in the tags of this clone"
+            " (a shallow clone has no tags)"
+        )
     if release is None:
         return "nothing is released yet: there is no tag vX.Y.Z to compare with"
     found = api_diff.compare(release)
@@ -167,31 +175,31 @@ def contents(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if name[-7:] != "/RECORD"}
 
 
-def build(folder: Path) -> tuple[Path, Path]:
+def build(folder: Path) -> str:
     """Build the sdist, and a wheel from it that must equal the one built from this folder."""
     python = ("--quiet", "--python", sys.executable, "--no-build-isolation")
     uv("build", *python, "--out-dir", folder / "dist", ROOT)
     uv("build", *python, "--wheel", "--out-dir", folder / "direct", ROOT)
-    (sdist,) = (folder / "dist").glob("*.tar.gz")
-    (wheel,) = (folder / "dist").glob("*.whl")
+    _sdist, wheel = packages(folder)
     (direct,) = (folder / "direct").glob("*.whl")
     ours, theirs = contents(direct), contents(wheel)
     if ours != theirs:
         names = sorted(name for name in ours | theirs if ours.get(name) != theirs.get(name))
         raise CheckError(f"the wheel built from the sdist differs in {', '.join(names)}")
+    return f"the sdist, and a wheel of {len(theirs)} files from it"
+
+
+def packages(folder: Path) -> tuple[Path, Path]:
+    """Return the sdist and the wheel that were built."""
+    (sdist,) = (folder / "dist").glob("*.tar.gz")
+    (wheel,) = (folder / "dist").glob("*.whl")
     return sdist, wheel
-
-
-def metadata(wheel: Path) -> email.message.Message:
-    """Return the metadata of a wheel."""
-    (name,) = (name for name in contents(wheel) if name.endswith(".dist-info/METADATA"))
-    return email.message_from_bytes(contents(wheel)[name])
 
 
 def check_metadata(sdist: Path, wheel: Path, stated: str) -> str:
     """Check the metadata, the version, and the contents of the wheel."""
-    named = metadata(wheel)["Version"]
-    if named != stated or not sdist.name.endswith(f"-{stated}.tar.gz"):
+    expected = {f"airflow_rest-{stated}.tar.gz", f"airflow_rest-{stated}-py3-none-any.whl"}
+    if {sdist.name, wheel.name} != expected:
         raise CheckError(f"__version__ is {stated}, not that of {wheel.name} and {sdist.name}")
     run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel)
     run(sys.executable, "-m", "check_wheel_contents", wheel)
@@ -214,76 +222,40 @@ def check_sdist_contents(sdist: Path) -> str:
     return f"{len(packed)} files"
 
 
-def check_regeneration(sdist: Path, folder: Path) -> str:
-    """Check that the sdist alone can generate, derive and document everything again."""
+def unpack(sdist: Path, folder: Path) -> Path:
+    """Unpack the sdist and return its only folder."""
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")
     (unpacked,) = folder.iterdir()
-    targets = ("generate-check", "derive-check", "docs-check")
-    output = run("make", f"PYTHON={sys.executable}", *targets, cwd=unpacked)
-    return "\n".join(line for line in output.splitlines() if "identical" in line)
+    return unpacked
+
+
+def check_regeneration(sdist: Path, folder: Path) -> str:
+    """Check that the sdist alone can generate, derive and document everything again."""
+    unpacked = unpack(sdist, folder)
+    before = {path: path.read_bytes() for path in unpacked.rglob("*") if path.is_file()}
+    deleted = [path for pattern in GENERATED for path in unpacked.glob(pattern)]
+    for path in deleted:
+        shutil.rmtree(path)
+    run("make", f"PYTHON={sys.executable}", "generate", "derive", "docs", cwd=unpacked)
+    problems = [
+        f"{path.relative_to(unpacked)} {'differs' if path.is_file() else 'is missing'}"
+        for path, content in before.items()
+        if not path.is_file() or path.read_bytes() != content
+    ]
+    if problems:
+        raise CheckError("\n".join(sorted(problems)))
+    gone = sum(path.is_relative_to(each) for path in before for each in deleted)
+    return f"{gone} files were deleted and written again; all {len(before)} files are the same"
 
 
 # --- the tests on the installed packages ----------------------------------------------------------
 
 
-def imported(path: Path) -> set[str]:
-    """Return the names of the modules that a file imports."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.partition(".")[0])
-    return found
-
-
-def portable(path: Path) -> bool:
-    """Return whether a test can run without the sources of the package.
-
-    The others read the files of the repository (`parents[2]`) or import a script that does, or
-    helpers from other folders of tests.
-    """
-    scripts = {each.stem for each in (ROOT / "scripts").iterdir()} - set(SCRIPTS)
-    helpers = {each.stem: each for each in (ROOT / "tests").glob("*.py")}
-    files = [path, *(helpers[name] for name in imported(path) & helpers.keys())]
-    others = {each.stem for each in (ROOT / "tests").glob("*/*") if each.parent.name != "unit"}
-    others |= {each.name for each in (ROOT / "tests").iterdir() if each.is_dir()} - {"typing"}
-    return not any(
-        imported(each) & (scripts | others) or "parents[2]" in each.read_text() for each in files
-    )
-
-
-def copy_tests(folder: Path) -> list[str]:
-    """Copy the tests that can run without the sources; return the names of the others."""
-    unit = ROOT / "tests" / "unit"
-    chosen = [path for path in sorted(unit.glob("test_*.py")) if portable(path)]
-    scripts = [ROOT / "scripts" / f"{name}.py" for name in SCRIPTS]
-    for path in [*(ROOT / "tests").glob("*.py"), *chosen, *scripts]:
-        target = folder / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
-    shutil.copytree(ROOT / "openapi", folder / "openapi")
-    (folder / "pytest.ini").write_text(PYTEST)
-    (folder / "conftest.py").write_text(CONFTEST)
-    return sorted(path.stem for path in unit.glob("test_*.py") if path not in chosen)
-
-
-def pinned(names: tuple[str, ...]) -> list[str]:
-    """Return the lines of requirements-dev.txt for some tools."""
-    lines = (ROOT / "requirements-dev.txt").read_text().splitlines()
-    return [line for line in lines if line.partition("==")[0] in names]
-
-
-def requirements(wheel: Path) -> list[str]:
-    """Return the dependencies of a wheel, with those of EXTRAS."""
-    found = []
-    for line in metadata(wheel).get_all("Requires-Dist", []):
-        requirement, _, marker = line.partition(";")
-        extra = re.search(r"extra == '(\w+)'", marker)
-        if extra is None or extra[1] in EXTRAS:
-            found.append(requirement.strip())
-    return found
+def requirements() -> list[str]:
+    """Return the dependencies of the wheel, with those of EXTRAS."""
+    optional = PROJECT["optional-dependencies"]
+    return [*PROJECT["dependencies"], *(each for extra in EXTRAS for each in optional[extra])]
 
 
 def environment(python: str, folder: Path, *packages: str | Path) -> Path:
@@ -308,33 +280,53 @@ def check_sdist_install(python: str, sdist: Path, folder: Path) -> str:
     return "installed and imported"
 
 
-def check_tests(python: str, wheel: Path, tests: Path, folder: Path, age: str) -> str:
-    """Run the unit tests on the installed wheel."""
-    needed = requirements(wheel)
-    # Named one by one, since the resolution applies to the requirements that are passed.
-    resolution = ["--resolution", "lowest-direct" if age == "oldest" else "highest"]
-    inside = environment(python, folder, *resolution, wheel, *needed, *pinned(TEST_TOOLS))
-    names = {re.split(r"[\[<>=!~ ]", requirement)[0] for requirement in needed}
+def check_tests(python: str, wheel: Path, unpacked: Path, folder: Path, age: str) -> str:
+    """Run the tests of the sdist on the installed wheel."""
+    # The dependencies are named one by one, since the resolution applies to what is passed.
+    resolution = ("--resolution", "lowest-direct" if age == "oldest" else "highest")
+    inside = environment(python, folder, *resolution, wheel, *requirements())
+    names = {re.split(r"[\[<>=!~ ]", requirement)[0] for requirement in requirements()}
     frozen = uv("pip", "freeze", "--quiet", "--python", inside).splitlines()
-    installed = [line.replace("==", " ") for line in frozen if line.partition("==")[0] in names]
-    output = run(inside, "-m", "pytest", "-n", "2", "--dist", "worksteal", "tests", cwd=tests)
-    return f"{output.strip().splitlines()[-1]} ({', '.join(installed)})"
+    dependencies = [line for line in frozen if line.partition("==")[0] in names]
+    # The tools of the tests must not move them.
+    overrides = folder / "overrides.txt"
+    overrides.write_text("\n".join(dependencies))
+    tools = ("-r", unpacked / "requirements-dev.txt", "--overrides", overrides)
+    uv("pip", "install", "--quiet", "--python", inside, *tools)
+    (unpacked / "conftest.py").write_text(CONFTEST)
+    output = run(
+        *(inside, "-m", "pytest", "-n", "auto", "--dist", "worksteal"),
+        *("-o", "addopts=--import-mode=importlib --strict-markers -q"),
+        *("-W", "ignore:Unknown config option"),  # anyio_mode
+        *(f"--ignore=tests/unit/test_{name}.py" for name in OTHER_TESTS),
+        *TESTS,
+        cwd=unpacked,
+    )
+    return f"{output.strip().splitlines()[-1]}\n{', '.join(dependencies)}"
 
 
-def pythons() -> Iterator[tuple[str, str]]:
-    """Yield the version and the path of each Python to test.
+def supported() -> list[str]:
+    """Return the versions of Python in the classifiers."""
+    prefix = "Programming Language :: Python :: "
+    numbers = [each.removeprefix(prefix) for each in PROJECT["classifiers"] if prefix in each]
+    return [number for number in numbers if "." in number]
 
-    Raises:
-        CheckError: A Python of the classifiers is not on this machine.
-    """
-    prefix = "Programming Language :: Python :: 3."
-    minors = [each.removeprefix(prefix) for each in PROJECT["classifiers"] if prefix in each]
-    for wanted in (*(f"3.{minor}" for minor in minors), *NEWER):
-        try:
-            yield wanted, find_python([wanted], NAME)
-        except LocalAirflowError as error:
-            if wanted not in NEWER:
-                raise CheckError(str(error)) from None
+
+def pythons() -> dict[str, str]:
+    """Return the path of each Python to test that is on this machine, by version."""
+    found = {}
+    for number in (*supported(), *NEWER):
+        with contextlib.suppress(LocalAirflowError):
+            found[number] = find_python([number], NAME)
+    return found
+
+
+def check_pythons(found: dict[str, str]) -> str:
+    """Check that each Python of the classifiers is on this machine."""
+    missing = [number for number in supported() if number not in found]
+    if missing:
+        raise CheckError(f"no pythonX.Y on the PATH or in pyenv: {', '.join(missing)}")
+    return ", ".join(found)
 
 
 # --- the program ----------------------------------------------------------------------------------
@@ -351,49 +343,41 @@ def main() -> int:
     unreleased = parser.parse_args().unreleased
     failed: list[str] = []
 
-    @contextmanager
-    def collected(name: str) -> Iterator[None]:
+    def check(name: str, function: Callable[..., str], *arguments: object, **options: bool) -> bool:
+        start = time.monotonic()
         try:
-            yield
+            result, words = "ok", function(*arguments, **options)
         except CheckError as error:
+            result, words = "FAILED", str(error)
             failed.append(name)
-            print(f"FAILED  {name}\n{indented(str(error))}", flush=True)
-
-    def check(name: str, function: Callable[[], str]) -> None:
-        with collected(name):
-            words = function()
-            print(f"ok      {name}\n{indented(words)}", flush=True)
+        print(f"{result:8}{name} ({time.monotonic() - start:.0f} s)\n{indented(words)}", flush=True)
+        return result == "ok"
 
     stated = version()
     changelog = (ROOT / "CHANGELOG.md").read_text()
-    check("changelog", lambda: check_changelog(changelog, stated, unreleased=unreleased))
-    check("public API", lambda: check_api(stated))
+    check("changelog", check_changelog, changelog, stated, unreleased=unreleased)
+    check("public API", check_api, changelog, stated)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        try:
-            sdist, wheel = build(folder)
-        except CheckError as error:
-            print(f"FAILED  build\n{indented(str(error))}")
-            return 1
-        check("metadata", lambda: check_metadata(sdist, wheel, stated))
-        check("sdist: contents", lambda: check_sdist_contents(sdist))
-        check("sdist: generate again", lambda: check_regeneration(sdist, folder / "sdist"))
-        skipped = copy_tests(folder / "tests")
-        print(f"note    unit tests that read the sources are not run: {', '.join(skipped)}")
-        with collected("interpreters"):
-            for number, python in pythons():
+        if check("build", build, folder):
+            sdist, wheel = packages(folder)
+            check("metadata", check_metadata, sdist, wheel, stated)
+            check("sdist: contents", check_sdist_contents, sdist)
+            check("sdist: generate again", check_regeneration, sdist, folder / "again")
+            unpacked = unpack(sdist, folder / "sdist")
+            found = pythons()
+            check("interpreters", check_pythons, found)
+            for number, python in found.items():
                 place = folder / number
-                check(
-                    f"Python {number}: sdist",
-                    partial(check_sdist_install, python, sdist, place / "sdist"),
-                )
+                name = f"Python {number}"
+                check(f"{name}: sdist", check_sdist_install, python, sdist, place / "sdist")
                 for age in ("oldest", "newest"):
-                    check(
-                        f"Python {number}: unit tests, {age} dependencies",
-                        partial(check_tests, python, wheel, folder / "tests", place / age, age),
-                    )
+                    arguments = (python, wheel, unpacked, place / age, age)
+                    check(f"{name}: tests, {age} dependencies", check_tests, *arguments)
     if failed:
         print(f"\n{len(failed)} checks failed: {', '.join(failed)}")
+    elif unreleased:
+        print(f"\nall checks passed; {NAME} {stated} still needs its section in CHANGELOG.md")
     else:
         print(f"\n{NAME} {stated} is ready to be released")
     return 1 if failed else 0

@@ -1,14 +1,17 @@
-"""Run tests on real servers of several versions, and print what they showed.
+"""Run tests on real servers of several versions, and write down what they showed.
 
-    python scripts/test_servers.py                 all versions of VERSIONS
-    python scripts/test_servers.py 2.4.3 2.7.3     these versions
+    python scripts/test_servers.py                          all versions of VERSIONS
+    python scripts/test_servers.py 2.4.3 2.7.3              these versions
+    python scripts/test_servers.py --check 2.4.3 2.7.3      compare with what is committed
 
-tests/servers calls what each version lacks. The sync live tests call the rest; they expect
-`NotSupported` where a test needs what the version lacks, and tests/live/differences.py lists the
-tests that differ otherwise. Their DAGs need Airflow 2.4.
+tests/servers calls the core of the API, and what each version lacks. From Airflow 2.4, the sync
+live tests call everything else; on 2.2, those of the core run. They expect `NotSupported` where a
+test needs what the version lacks, and tests/live/differences.py lists the tests that show another
+behaviour.
 
-For each version this prints which operations work, are lacking or differ, and which tests failed.
-After a run of all versions without a failure, it writes the counts into docs/versions.md.
+A run of a version fails if a test fails, if no test called an operation, or if not everything that
+the version lacks, and nothing else, raised `NotSupported`. Without a failure, what the version
+showed is written into tests/servers/seen.json and docs/versions.md.
 """
 
 from __future__ import annotations
@@ -16,74 +19,93 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
+import time
 import xml.etree.ElementTree as ET
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from history import VERSIONS as RELEASES
 from history import order
-from operations import FACADE
+from operations import FACADE, KNOWN
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tests" / "live"))
+
+from differences import DIFFERENCES, difference_of  # noqa: E402
+
 PAGE = ROOT / "docs" / "versions.md"
-VERSIONS = tuple(
-    version
-    for version in RELEASES
-    if version.rpartition(".")[0] in ("2.2", "2.4", "2.6", "2.7", "2.8", "2.9", "2.10")
+SEEN = ROOT / "tests" / "servers" / "seen.json"
+BEGIN, END = "<!-- Written by scripts/document.py: `make docs`. -->\n", "<!-- End. -->\n"
+MINORS = ("2.0", "2.1", "2.2", "2.4", "2.6", "2.7", "2.8", "2.9", "2.10")
+VERSIONS = tuple(version for version in RELEASES if version.rpartition(".")[0] in MINORS)
+# The live tests need Airflow 2.4. Those of the core also run on 2.2.
+LIVE, LIVE_CORE = (2, 4), (2, 2)
+CORE = ("connections", "dag_runs", "dags", "pools", "task_instances", "tasks", "variables")
+# Live tests that need a Kerberos realm, or a proxy, or much time.
+SKIPPED = (
+    "--ignore=tests/live/_sync/test_kerberos.py",
+    "--ignore=tests/live/_sync/test_lossy_network.py",
+    "--deselect=tests/live/_sync/test_sessions.py::test_1000_calls_are_one_login",
 )
-# Live tests that need a Kerberos realm, or a proxy and much time.
-NEED_MORE = ("kerberos", "lossy_network")
-HEAD = """\
-| version | operations it lacks | arguments it lacks | newer arguments that work |
-| --- | --- | --- | --- |
-"""
-TABLE = re.compile(re.escape(HEAD) + r"(\|.*\n)*")
+WORKS, LACKS = "works", "lacks"
+OUTCOMES = ("failure", "error", "skipped")
 
-
-# What was seen of an operation, in the table that is printed.
-WORKS, LACKS, UNSEEN = "+", "lacks", "?"
+Shown: TypeAlias = dict[str, Any]
+"""What a version showed: of each operation `works`, `lacks`, or the reasons why it differs; and the
+numbers of arguments that it lacks, and of newer arguments that it has."""
 
 
 @dataclass
 class Result:
     """What the tests showed about one version."""
 
-    lacks: Counter[str] = field(default_factory=Counter[str])
-    """The number of operations and arguments that raised `NotSupported`."""
+    version: str
     lacking: set[str] = field(default_factory=set[str])
     """The operations that raised `NotSupported`."""
-    works: int = 0
+    arguments_lacking: int = 0
+    arguments_working: int = 0
     """The number of arguments that are newer than their operations and worked."""
     called: set[str] = field(default_factory=set[str])
-    """The operations that succeeded in the live tests."""
-    differs: list[str] = field(default_factory=list[str])
-    """The live tests that showed another behaviour, as expected."""
+    """The operations that succeeded."""
+    differs: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    """The reasons why operations showed another behaviour, as expected."""
     failed: list[str] = field(default_factory=list[str])
 
-    def row(self, version: str) -> str:
-        """Return the row of a version in the table of counts."""
-        cells = version, self.lacks["operation"], self.lacks["argument"], self.works
-        return f"| {' | '.join(map(str, cells))} |"
+    def shown(self) -> Shown:
+        """Return what is written down."""
+        operations: dict[str, Any] = dict.fromkeys(sorted(self.called), WORKS)
+        operations |= self.differs | dict.fromkeys(self.lacking, LACKS)
+        return {
+            "operations": dict(sorted(operations.items())),
+            "arguments it lacks": self.arguments_lacking,
+            "newer arguments that work": self.arguments_working,
+        }
 
-    def of(self, operation: str) -> str:
-        """Return what was seen of an operation."""
-        if operation in self.lacking:
-            return LACKS
-        return WORKS if operation in self.called else UNSEEN
+    def check(self) -> None:
+        """Add failures if the tests did not show everything."""
 
+        def has(since: str) -> bool:
+            return order(self.version) >= order(since)
 
-def failures(report: Path) -> list[str]:
-    """Return the names of the tests that failed, from a JUnit report."""
-    return [
-        f"{case.get('classname')}::{case.get('name')}"
-        for case in cases(report)
-        if case.find("failure") is not None or case.find("error") is not None
-    ]
+        lacking = {name for name, operation in KNOWN.items() if not has(operation.since)}
+        if wrong := lacking ^ self.lacking:
+            self.failed.append(f"not as in the history: {', '.join(sorted(wrong))}")
+        newer = [
+            has(since)
+            for name in KNOWN.keys() - lacking
+            for newer in (KNOWN[name].newer_parameters, KNOWN[name].newer_fields)
+            for since in newer.values()
+        ]
+        seen = self.arguments_lacking, self.arguments_working
+        if seen != (expected := (newer.count(False), newer.count(True))):
+            self.failed.append(f"(lacking, working) arguments: {seen}, not {expected}")
+        unseen = KNOWN.keys() - self.called - self.differs.keys() - lacking
+        if unseen and order(self.version) >= LIVE:
+            self.failed.append(f"no test called {', '.join(sorted(unseen))}")
 
 
 def cases(report: Path) -> list[ET.Element]:
@@ -91,74 +113,149 @@ def cases(report: Path) -> list[ET.Element]:
     return list(ET.parse(report).iter("testcase"))  # noqa: S314 - written by our own pytest
 
 
-def read(report: Path) -> Result:
-    """Return the result of tests/servers from its JUnit report."""
-    result = Result(failed=failures(report))
+def outcome(case: ET.Element) -> str:
+    """Return the kind of a test's outcome, such as `failure`; `` if it passed."""
+    return next((kind for kind in OUTCOMES if case.find(kind) is not None), "")
+
+
+def read_servers(result: Result, report: Path) -> None:
+    """Read what tests/servers showed from its JUnit report."""
     for case in cases(report):
-        kind, _, parameter = case.get("name", "").partition("[")
-        kind = kind.removeprefix("test_an_")
-        if kind in ("operation", "argument") and all(
-            case.find(outcome) is None for outcome in ("failure", "error", "skipped")
-        ):
-            lacking = case.find("properties/property[@name='lacks']") is not None
-            result.lacks[kind] += lacking
-            result.works += kind == "argument" and not lacking
-            if kind == "operation":
-                result.lacking.add(parameter.rstrip("]"))
-    return result
+        test, _, parameter = case.get("name", "").partition("[")
+        lacking = case.find("properties/property[@name='lacks']") is not None
+        if outcome(case):
+            continue
+        if test == "test_an_operation":
+            result.lacking.add(parameter.rstrip("]"))
+        elif test == "test_an_argument" and lacking:
+            result.arguments_lacking += 1
+        elif test == "test_an_argument":
+            result.arguments_working += 1
 
 
-def pytest(version: str, report: Path, *arguments: str) -> None:
-    """Run tests on a server of one version."""
+def read_live(result: Result, report: Path) -> None:
+    """Read how the live tests differed from their JUnit report."""
+    for case in cases(report):
+        module = case.get("classname", "").rpartition(".")[2]
+        difference = difference_of(f"{module}::{case.get('name')}", result.version)
+        skipped = case.find("skipped")
+        if difference and skipped is not None and skipped.get("message") == difference.reason:
+            for name in difference.operations:
+                reasons = result.differs.setdefault(name, [])
+                if difference.reason not in reasons:
+                    reasons.append(difference.reason)
+
+
+def pytest(result: Result, report: Path, *arguments: str) -> None:
+    """Run tests on a server of one version, and read which failed and what they called."""
+    calls = report.with_suffix(".json")
     options = ["-q", "-o", "junit_family=xunit1", f"--junitxml={report}"]
-    env = os.environ | {"AIRFLOW": version, "AIRFLOW_RECORD": f"{report}.json"}
+    env = os.environ | {"AIRFLOW": result.version, "AIRFLOW_RECORD": str(calls)}
     command = [sys.executable, "-m", "pytest", *arguments, *options]
-    subprocess.run(command, cwd=ROOT, env=env, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
+    failed = [
+        f"{case.get('classname')}::{case.get('name')}"
+        for case in cases(report)
+        if outcome(case) in ("failure", "error")
+    ]
+    if done.returncode and not failed:
+        failed.append(f"pytest {arguments[0]} ended with status {done.returncode}")
+    result.failed += failed
+    result.called |= set(json.loads(calls.read_text()))
+
+
+def live_tests(version: str) -> list[str]:
+    """Return the arguments that select the live tests of a version."""
+    if order(version) >= LIVE:
+        return ["tests/live/_sync", *SKIPPED]
+    if order(version) >= LIVE_CORE:
+        return [f"tests/live/_sync/test_{name}.py" for name in CORE]
+    return []
 
 
 def run(version: str) -> Result:
     """Run all tests on servers of one version."""
+    began = time.monotonic()
+    result = Result(version)
     with tempfile.TemporaryDirectory() as folder:
         servers, live = Path(folder, "servers.xml"), Path(folder, "live.xml")
-        pytest(version, servers, "tests/servers")
-        result = read(servers)
-        if order(version) >= (2, 4):
-            skipped = [f"--ignore=tests/live/_sync/test_{name}.py" for name in NEED_MORE]
-            pytest(version, live, "tests/live/_sync", *skipped)
-            result.failed += failures(live)
-            result.called = set(json.loads(Path(f"{live}.json").read_text()))
-            for case in cases(live):
-                reason = case.find("skipped")
-                message = reason.get("message", "") if reason is not None else ""
-                if message and not message.startswith("lacks: "):
-                    result.differs.append(f"{case.get('name')}: {message}")
-        return result
+        pytest(result, servers, "tests/servers")
+        read_servers(result, servers)
+        if selected := live_tests(version):
+            pytest(result, live, *selected)
+            read_live(result, live)
+    result.check()
+    print(f"{version} took {time.monotonic() - began:.0f} s", flush=True)
+    return result
+
+
+def row(*cells: object) -> str:
+    """Return a row of a table."""
+    return f"| {' | '.join(map(str, cells))} |\n"
+
+
+def tables(seen: dict[str, Shown]) -> str:
+    """Return the tables of docs/versions.md."""
+    versions = sorted(seen, key=order)
+    reasons = [difference.reason for difference in DIFFERENCES]
+
+    def cell(version: str, name: str) -> str:
+        shown = seen[version]["operations"].get(name)
+        if isinstance(shown, list):
+            return ", ".join(f"[{reasons.index(reason) + 1}](#differences)" for reason in shown)
+        return {WORKS: "+", LACKS: "–", None: ""}[shown]  # noqa: RUF001
+
+    lines = [
+        row("version", "operations it lacks", "arguments it lacks", "newer arguments that work"),
+        row(*["---"] * 4),
+    ]
+    for version in versions:
+        lacking = list(seen[version]["operations"].values()).count(LACKS)
+        lines.append(row(version, lacking, *list(seen[version].values())[1:]))
+    lines += ["\n", row("operation", *(version.rpartition(".")[0] for version in versions))]
+    lines.append(row("---", *[":-:"] * len(versions)))
+    lines += [row(name, *(cell(version, name) for version in versions)) for name in sorted(FACADE)]
+    lines.append("\n### Differences\n\n")
+    for number, difference in enumerate(DIFFERENCES, 1):
+        lines.append(f"{number}. {difference.range}: {difference.reason}\n")
+    return "".join(lines)
+
+
+def page() -> str:
+    """Return the text of docs/versions.md."""
+    before, _, rest = PAGE.read_text().partition(BEGIN)
+    seen = json.loads(SEEN.read_text())
+    return f"{before}{BEGIN}\n{tables(seen)}\n{END}{rest.partition(END)[2]}"
 
 
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("versions", nargs="*", help=f"versions of Airflow, by default {VERSIONS}")
-    versions = tuple(parser.parse_args().versions) or VERSIONS
-    if unknown := set(versions) - set(RELEASES):
+    parser.add_argument("--check", action="store_true", help="compare with what is committed")
+    arguments = parser.parse_args()
+    versions = arguments.versions or VERSIONS
+    if unknown := set(versions) - set(VERSIONS):
         parser.error(f"unknown versions: {', '.join(sorted(unknown))}")
-    results = {version: run(version) for version in versions}
-    rows = "".join(f"{result.row(version)}\n" for version, result in results.items())
-    print(f"\n{'':42}" + "".join(f"{version:8}" for version in results))
-    for name in sorted(FACADE):
-        print(f"{name:42}" + "".join(f"{result.of(name):8}" for result in results.values()))
-    print(f"\n{HEAD}{rows}")
-    for version, result in results.items():
-        for name in result.differs:
-            print(f"differs on {version}: {name}")
-        for name in result.failed:
-            print(f"failed on {version}: {name}", file=sys.stderr)
-    if any(result.failed for result in results.values()):
-        return 1
-    if versions == VERSIONS:
-        PAGE.write_text(TABLE.sub(lambda _: HEAD + rows, PAGE.read_text()))
-        print(f"wrote the table in {PAGE.relative_to(ROOT)}")
-    return 0
+    committed: dict[str, Shown] = json.loads(SEEN.read_text())
+    seen, failed = dict(committed), False
+    for version in versions:
+        result = run(version)
+        for failure in result.failed:
+            print(f"failed on {version}: {failure}", file=sys.stderr)
+        failed |= bool(result.failed)
+        if not result.failed:
+            seen[version] = result.shown()
+            if arguments.check and seen[version] != committed.get(version):
+                failed = True
+                print(f"{SEEN.name} has something else for {version}", file=sys.stderr)
+            elif not arguments.check:
+                ordered = {name: seen[name] for name in sorted(seen, key=order)}
+                SEEN.write_text(json.dumps(ordered, indent=1) + "\n")
+                PAGE.write_text(page())
+                print(f"wrote {version} in {SEEN.name} and {PAGE.name}", flush=True)
+    print(tables({version: seen[version] for version in versions if version in seen}))
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

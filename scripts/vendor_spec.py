@@ -80,8 +80,16 @@ def facts(node: Any, *, names: bool = False) -> Any:
     return node
 
 
+class VendorError(Exception):
+    """The package cannot be downloaded."""
+
+
 def original(version: str) -> bytes:
-    """Download the package of an Airflow version and return the spec inside it."""
+    """Download the package of an Airflow version and return the spec inside it.
+
+    Raises:
+        VendorError: pip failed; the message has its output.
+    """
     with tempfile.TemporaryDirectory() as folder:
         command = [
             sys.executable,
@@ -94,7 +102,12 @@ def original(version: str) -> bytes:
         # The package is only read, never run, so the Python version it requires does not matter.
         command += ["--no-deps", "--no-binary", ":none:", "--only-binary", ":all:"]
         command += ["--ignore-requires-python", "--dest", folder, f"{PACKAGE}=={version}"]
-        subprocess.run(command, check=True)
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            # pip lists hundreds of versions in one line.
+            lines = [line[:100] for line in done.stderr.strip().splitlines()]
+            problem = f"the package of Airflow {version} cannot be downloaded:"
+            raise VendorError("\n".join([problem, *lines]))
         (wheel,) = Path(folder).glob("*.whl")
         with zipfile.ZipFile(wheel) as archive:
             return archive.read(MEMBER)
@@ -128,7 +141,11 @@ def main() -> int:
     action.add_argument("--check", action="store_true", help="compare with the committed files")
     arguments = parser.parse_args()
     version: str = arguments.airflow or tomllib.loads(PROVENANCE.read_text())["version"]
-    fresh = dict(zip((SPEC, PROVENANCE), vendored(version), strict=True))
+    try:
+        fresh = dict(zip((SPEC, PROVENANCE), vendored(version), strict=True))
+    except VendorError as error:
+        print(error, file=sys.stderr)
+        return 1
     if not arguments.check:
         for path, text in fresh.items():
             path.write_text(text)

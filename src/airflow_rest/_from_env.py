@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +37,9 @@ def read() -> Arguments:
     for variable in os.environ:
         name = variable.removeprefix(_PREFIX)
         if name != variable and name not in _NAMES:
-            for close in difflib.get_close_matches(name, _NAMES, 1):
+            from difflib import get_close_matches  # only needed for an error
+
+            for close in get_close_matches(name, _NAMES, 1):
                 raise ValueError(
                     f"{variable} is not a known variable: did you mean {_PREFIX}{close}?"
                 )

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from raw_server import RawServer
 
 from airflow_rest.types import AsyncClock, Clock
 
@@ -43,3 +50,60 @@ class AsyncFakeClock(FakeTime, AsyncClock):
 
     async def sleep(self, seconds: float) -> None:
         self.advance(seconds)
+
+
+class StallTime:
+    """A time that passes only while a server stalls.
+
+    However busy the machine is, the server has the request of a client before its time is up.
+    """
+
+    def __init__(self, server: RawServer) -> None:
+        self.now = monotonic()
+        server.when_stalling = self.advance
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def advance(self) -> None:
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        pass
+
+
+class StallClock(StallTime, Clock):
+    """A clock for an `Airflow`: only for deadlines, since the timeouts of sockets are real."""
+
+    def advance(self) -> None:
+        self.now = monotonic() + 1  # later than any short deadline
+
+
+class AsyncStallClock(StallTime, AsyncClock):
+    """A clock for an `AsyncAirflow` and, as a context manager, for the event loop."""
+
+    def __enter__(self) -> Self:
+        self._loop = asyncio.get_running_loop()
+        self._loop.time = self.monotonic  # type: ignore[method-assign]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        del self._loop.time
+
+    def advance(self) -> None:
+        self.now += 0.07  # in small steps, since the next attempt may have begun
+        with contextlib.suppress(RuntimeError):  # the loop has been closed
+            self._loop.call_soon_threadsafe(lambda: None)  # it looks at the time again

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import socket
 
 from faults import JSON, response
 from raw_server import Peer, RawServer
+
+ROW = b'{"dag_id": "etl", "dag_run_id": "scheduled__%040d", "state": "success"}'
 
 
 class LongList(RawServer):
@@ -21,9 +22,8 @@ class LongList(RawServer):
             found = re.search(rb"limit=(\d+)&offset=(\d+)", peer.request())
             assert found is not None
             limit, offset = map(int, found.groups())
-            rows = [
-                {"dag_id": "etl", "dag_run_id": f"scheduled__{number:040}", "state": "success"}
-                for number in range(offset, min(offset + limit, self.rows))
-            ]
-            body = json.dumps({"dag_runs": rows, "total_entries": self.rows})
-            peer.send(response(body.encode(), "200 OK", JSON))
+            numbers = range(offset, min(offset + limit, self.rows))
+            # Not by the json module, which would take a third of the time of the test.
+            rows = b", ".join([ROW] * len(numbers)) % tuple(numbers)
+            body = b'{"dag_runs": [%s], "total_entries": %d}' % (rows, self.rows)
+            peer.send(response(body, "200 OK", JSON))

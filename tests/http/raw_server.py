@@ -12,6 +12,9 @@ from typing import NoReturn, TypeAlias
 
 import trustme
 
+# Seconds between two steps of a server that stalls.
+PAUSE = 0.01
+
 
 class Peer:
     """A connection to a client, from the server's side.
@@ -19,9 +22,15 @@ class Peer:
     Every method except `reset` and `close` raises an OSError when the client has disconnected.
     """
 
-    def __init__(self, connection: socket.socket, stopped: threading.Event) -> None:
+    def __init__(
+        self,
+        connection: socket.socket,
+        stopped: threading.Event,
+        when_stalling: Callable[[], object] = lambda: None,
+    ) -> None:
         self._connection = connection
         self._stopped = stopped
+        self._when_stalling = when_stalling
 
     def send(self, data: bytes) -> None:
         """Send bytes."""
@@ -29,8 +38,9 @@ class Peer:
 
     def trickle(self, data: bytes) -> NoReturn:
         """Send these bytes repeatedly, with short pauses, until the client disconnects."""
-        while not self._stopped.wait(0.01):
+        while not self._stopped.wait(PAUSE):
             self.send(data)
+            self._when_stalling()
         raise ConnectionAbortedError
 
     def flood(self, data: bytes) -> NoReturn:
@@ -40,13 +50,18 @@ class Peer:
 
     def wait(self) -> None:
         """Do nothing until the client disconnects."""
-        while self._connection.recv(65536):
-            pass
+        self._connection.settimeout(PAUSE)
+        data = b"?"
+        while data:
+            try:
+                data = self._connection.recv(65536)
+            except TimeoutError:
+                self._when_stalling()
 
     def read_slowly(self) -> NoReturn:
         """Read slowly what the client sends, until it disconnects."""
-        while not self._stopped.wait(0.01) and self._connection.recv(16384):
-            pass
+        while not self._stopped.wait(PAUSE) and self._connection.recv(16384):
+            self._when_stalling()
         raise ConnectionAbortedError
 
     def reset(self) -> None:
@@ -99,6 +114,7 @@ class RawServer:
         tls: The TLS context; None for plain HTTP.
         connections: How many connections were accepted.
         requests: The complete requests that were received.
+        when_stalling: Called again and again while the server keeps a client waiting.
     """
 
     def __init__(self) -> None:
@@ -116,6 +132,7 @@ class RawServer:
         self.tls: ssl.SSLContext | None = None
         self.connections = 0
         self.requests: list[bytes] = []
+        self.when_stalling: Callable[[], object] = lambda: None
 
     def listen(self) -> None:
         """Start accepting connections."""
@@ -159,7 +176,7 @@ class RawServer:
     def _serve(self, connection: socket.socket) -> None:
         # Any error of the connection ends its thread.
         with contextlib.suppress(OSError), self._tracked(connection):
-            self.greet(Peer(connection, self._stopped))
+            self.greet(self._peer(connection))
             if self.tls is None:
                 self._converse(connection)
             else:
@@ -167,8 +184,11 @@ class RawServer:
                 with self._tracked(secret):
                     self._converse(secret)
 
+    def _peer(self, connection: socket.socket) -> Peer:
+        return Peer(connection, self._stopped, lambda: self.when_stalling())
+
     def _converse(self, connection: socket.socket) -> None:
-        peer = Peer(connection, self._stopped)
+        peer = self._peer(connection)
         while connection.fileno() >= 0:
             self.requests.append(peer.request())
             self.respond(peer)

@@ -56,7 +56,12 @@ def test_the_time_limit_of_a_caller_is_not_taken_for_a_timeout(
     server: RawServer, respond: Act, handler: Callable[[int, object], object]
 ) -> None:
     """Its handler raises TimeoutError, as sockets do."""
-    server.respond = respond
+
+    def act(peer: Peer) -> None:
+        start_timer()
+        respond(peer)
+
+    server.respond = act
     server.listen()
     interrupt(Airflow(f"http://127.0.0.1:{server.port}", verify=False), handler)
     assert len(server.requests) == 1, "the request is not sent again"
@@ -65,16 +70,20 @@ def test_the_time_limit_of_a_caller_is_not_taken_for_a_timeout(
 def test_the_time_limit_of_a_caller_is_not_taken_for_a_failure_of_a_token_function(
     server: RawServer,
 ) -> None:
-    auth = BearerAuth(lambda: signal.pause() or "token")
+    auth = BearerAuth(lambda: start_timer() or signal.pause() or "token")
     interrupt(Airflow(f"http://127.0.0.1:{server.port}", auth=auth, verify=False), handler)
 
 
+def start_timer() -> None:
+    """Begin the time limit: the request has arrived, or its token is being obtained."""
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+
+
 def interrupt(client: Airflow, handler: Callable[[int, object], object]) -> None:
-    """Interrupt a call with a handler of SIGALRM."""
+    """Make a call that a handler of SIGALRM interrupts."""
     before = signal.signal(signal.SIGALRM, handler)
     try:
         with client, pytest.raises(TimeoutError, match="^the time limit of a caller$"):
-            signal.setitimer(signal.ITIMER_REAL, 0.2)
             client.dags.get("etl")
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

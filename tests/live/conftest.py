@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import json
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import not_faked
 import pytest
-from differences import DIFFERENCES
+from differences import difference_of
 from fake_server import FakeServer
 from live_helpers import options
 from recorder import Recorder
@@ -31,6 +34,7 @@ CROWD = 105
 VERSION = os.environ.get("AIRFLOW", DEFAULT_VERSION)
 RECORDER = Recorder()
 COMPLETE: list[bool] = []
+RESULTS: list[dict[str, Any] | None] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,18 +58,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         # The async tests have the same names with another prefix of their parameters.
         name = item.name.replace("[asyncio-", "[").removesuffix("[asyncio]")
-        last, reason = DIFFERENCES.get(f"{item.path.stem}::{name}", ("0", ""))
-        if release(VERSION) <= release(last):
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+        if difference := difference_of(f"{item.path.stem}::{name}", VERSION):
+            item.add_marker(pytest.mark.xfail(reason=difference.reason, strict=True))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Expect `NotSupported` of what the version of the server lacks."""
+    """Expect `NotSupported`, or an error that it causes, of what the server's version lacks."""
     report = yield
     error = call.excinfo.value if call.excinfo else None
+    if error is not None and not isinstance(error, NotSupported):
+        error = error.__cause__
     if isinstance(error, NotSupported) and release(VERSION) < release(error.needs):
         report.outcome = "skipped"
         report.wasxfail = f"lacks: {str(error).partition(';')[0]}"
@@ -81,8 +86,20 @@ def _recorded() -> Iterator[None]:
 
 def is_complete(session: pytest.Session) -> bool:
     """Return whether this run includes all live tests."""
+    if RESULTS:  # this process has started workers, and they have collected the tests
+        return all(result is not None and result["complete"] for result in RESULTS)
     collected = {item.path for item in session.items}
     return collected >= set(HERE.rglob("test_*.py")) and not session.config.option.keyword
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add what a worker of pytest-xdist has recorded. A worker that crashed sends nothing."""
+    result = getattr(node, "workeroutput", None)
+    RESULTS.append(result)
+    if result is not None:
+        RECORDER.add(result["called"])
+        not_faked.used.update(result["not_faked"])
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -91,6 +108,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     On the fake, fail it if a test that the fake cannot run does not exist.
     """
     complete = is_complete(session) and VERSION == DEFAULT_VERSION
+    if hasattr(session.config, "workeroutput"):  # a worker; the process that started it decides
+        session.config.workeroutput["complete"] = complete
+        session.config.workeroutput["called"] = RECORDER.dump()
+        session.config.workeroutput["not_faked"] = sorted(not_faked.used)
+        return
     wrong = not_faked.unused() if is_fake(session.config) else any(RECORDER.missing().values())
     if complete and wrong and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -112,6 +134,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"not called, {flavour}: {', '.join(names)}")
 
 
+def say(config: pytest.Config, line: str) -> None:
+    """Print a line at once, also from a worker of pytest-xdist."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+    assert capture is not None
+    with capture.global_and_fixture_disabled():
+        print(line, file=sys.stderr)
+
+
 @pytest.fixture(scope="session")
 def server(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
@@ -121,11 +151,11 @@ def server(
         yield FakeServer(ROOT / "tests" / "live" / "dags", VERSION)
         return
     dags = tmp_path_factory.mktemp("dags")
-    for folder in (ROOT / "tests" / "live" / "dags", ROOT / "examples" / "dags"):
-        for path in folder.glob("*.py"):
+    paths = [*(HERE / "dags").glob("*.py"), *(ROOT / "examples" / "dags").glob("*.py")]
+    for path in paths:
+        # The argument `schedule` came with Airflow 2.4.
+        if release(VERSION) >= (2, 4) or b"schedule=" not in path.read_bytes():
             shutil.copy(path, dags)
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    assert reporter is not None
     with LocalAirflow(
         VERSION,
         dags=dags,
@@ -146,7 +176,7 @@ def server(
             # Secrets are stored unencrypted, so that tests can compare them.
             "AIRFLOW__CORE__FERNET_KEY": "",
         },
-        log=lambda line: reporter.write_line(line),
+        log=functools.partial(say, request.config),
     ) as local:
         yield local
 
@@ -179,19 +209,18 @@ def kerberos_server(
 ) -> Iterator[LocalAirflow]:
     """A server that accepts only Kerberos tickets."""
     dags = tmp_path_factory.mktemp("kerberos_dags")
-    shutil.copy(ROOT / "tests" / "live" / "dags" / "etl.py", dags)
+    for name in ("etl.py", "empty_operator.py"):
+        shutil.copy(HERE / "dags" / name, dags)
     keytab = kdc.add(f"airflow/{kerberos_host}")
     for name in ("admin", "viewer"):
         kdc.add(name)
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    assert reporter is not None
     with LocalAirflow(
         dags=dags,
         extras=["kerberos"],
         users=[User(f"admin@{kdc.realm}"), User(f"viewer@{kdc.realm}", role="Viewer")],
         config={"AIRFLOW__API__AUTH_BACKENDS": "airflow.api.auth.backend.kerberos_auth"},
         env={**kdc.env, "KRB5_KTNAME": str(keytab)},
-        log=lambda line: reporter.write_line(line),
+        log=functools.partial(say, request.config),
     ) as local:
         yield local
 

@@ -1,64 +1,283 @@
-"""The live tests that show another behaviour on older servers, and why.
+"""What older servers do differently in the live tests, and why.
 
-By the module and the name of the test: the last of the tested versions that differs, and the
-reason, with the row of docs/server-behaviour.md if there is one. An entry that is not needed fails.
-Tests of what a version lacks need no entry: they expect `NotSupported`.
+A test that is listed here fails on the versions from `since` to `until`, among those that
+scripts/test_servers.py runs. If it does not fail, the entry is wrong, and the run fails. Tests of
+what a version lacks need no entry: they expect `NotSupported`. docs/versions.md shows the reasons,
+with the row of docs/server-behaviour.md if there is one.
 """
 
 from __future__ import annotations
 
-DIFFERENCES: dict[str, tuple[str, str]] = {
-    "test_connections::test_test_connection": (
+from dataclasses import dataclass
+
+from airflow_api_v1.runtime import release
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Another behaviour of some versions.
+
+    Args:
+        reason: What they do.
+        until: The last version that does it.
+        operations: The operations that do it.
+        tests: The live tests that it fails, by module and name. A name without parameters stands
+            for the test with any of them.
+        since: The first version that does it.
+    """
+
+    reason: str
+    until: str
+    operations: tuple[str, ...]
+    tests: tuple[str, ...]
+    since: str = "2.2.5"
+
+    def applies(self, version: str) -> bool:
+        """Return whether a version does it."""
+        return release(self.since) <= release(version) <= release(self.until)
+
+    @property
+    def range(self) -> str:
+        """The versions that do it, as `2.2 to 2.7`."""
+        first, last = (each.rpartition(".")[0] for each in (self.since, self.until))
+        return first if first == last else f"{first} to {last}"
+
+
+DIFFERENCES = (
+    Difference(
+        "The details of a DAG have `owners` (D6).",
         "2.7.3",
-        "the connection type `fs` is in a provider that is not installed",
+        ("get_dag_details",),
+        ("test_dags::test_get_dag_details",),
     ),
-    "test_dags::test_get_dag_details": ("2.7.3", "the details have owners (D6)"),
-    "test_datasets::test_get_dataset": ("2.9.3", "a dataset has no aliases (R1)"),
-    "test_order_by::test_a_list_is_ordered_by_each_value[get_mapped_task_instances]": (
+    Difference(
+        "The zeros of a relativedelta are dropped from a schedule.",
+        "2.7.3",
+        ("get_dag", "get_dag_details"),
+        ("test_schedules::test_schedules[ti_relativedelta-schedule3]",),
+    ),
+    Difference(
+        "A dataset has no `aliases` (R1).",
         "2.9.3",
-        "mapped instances are ordered by their state or index only",
+        ("get_dataset",),
+        ("test_datasets::test_get_dataset",),
     ),
-    "test_order_by::test_a_list_is_ordered_by_each_value[get_tasks]": (
+    Difference(
+        "An event of a dataset is also queued for the DAGs that are paused.",
+        "2.9.3",
+        ("create_dataset_event",),
+        ("test_datasets::test_get_dataset_with_an_odd_uri",),
+        since="2.9.3",
+    ),
+    Difference(
+        "Events have no map index and no try number (R1).",
+        "2.9.3",
+        ("get_event_logs",),
+        ("test_event_logs::test_get_event_logs_filtered",),
+        since="2.9.3",
+    ),
+    Difference(
+        "An unknown order of the DAGs is ignored.",
+        "2.4.3",
+        ("get_dags",),
+        (
+            "test_dags::test_get_dags_in_an_unknown_order",
+            "test_order_by::test_a_list_is_not_ordered_by_another_value[get_dags]",
+        ),
+    ),
+    Difference(
+        "Runs have no `updated_at` to order them by (R1).",
+        "2.4.3",
+        (
+            "get_dag_runs",
+            "get_dag_runs_batch",
+        ),
+        (
+            "test_order_by::test_a_list_is_ordered_by_each_value[get_dag_runs]",
+            "test_order_by::test_a_list_is_ordered_by_each_value[get_dag_runs_batch]",
+        ),
+    ),
+    Difference(
+        "Mapped task instances are ordered by their state or their map index only.",
+        "2.9.3",
+        ("get_mapped_task_instances",),
+        ("test_order_by::test_a_list_is_ordered_by_each_value[get_mapped_task_instances]",),
+    ),
+    Difference(
+        "Tasks have no display name to order them by (R1).",
         "2.8.4",
-        "tasks have no display name (R1)",
+        ("get_tasks",),
+        ("test_order_by::test_a_list_is_ordered_by_each_value[get_tasks]",),
     ),
-    "test_pools::test_a_viewer_may_not_change_pools": ("2.7.3", "a viewer may not read pools"),
-    "test_pools::test_patch_pool_that_is_the_default": (
+    Difference(
+        "If a run is set to `failed`, tasks that have not started keep having no state (D14).",
+        "2.10.5",
+        ("update_dag_run_state",),
+        ("test_backfill::test_cancel",),
+    ),
+    Difference(
+        "A viewer may not read pools.",
         "2.7.3",
-        "the description of the default pool can be changed without its name (V5)",
+        ("get_pools",),
+        (
+            "test_pools::test_a_viewer_may_not_change_pools",
+            "test_sessions::test_1000_calls_are_one_login",
+            "test_sessions::test_a_forgotten_session_costs_one_login_and_no_call",
+            "test_sessions::test_a_user_without_permission_is_not_signed_in_again",
+        ),
     ),
-    "test_schedules::test_schedules[ti_relativedelta-schedule3]": (
+    Difference(
+        "The description of the default pool can be changed without its name (V5).",
         "2.7.3",
-        "the server drops the zeros of a relativedelta",
+        ("patch_pool",),
+        ("test_pools::test_patch_pool_that_is_the_default",),
     ),
-    "test_sessions::test_1000_calls_are_one_login": ("2.7.3", "a viewer may not read pools"),
-    "test_sessions::test_a_forgotten_session_costs_one_login_and_no_call": (
+    Difference(
+        "A connection id may contain any character.",
+        "2.4.3",
+        ("post_connection",),
+        (
+            "test_apply::test_connections",
+            "test_connections::test_post_connection",
+            "test_connections::test_patch_connection_or_post_connection",
+        ),
+    ),
+    Difference(
+        "A pool has no `deferred_slots` and no `include_deferred` (R1).",
+        "2.6.3",
+        ("get_pool",),
+        ("test_pools::test_get_pool",),
+    ),
+    Difference(
+        "The health has no triggerer (R1).",
+        "2.4.3",
+        ("get_health",),
+        ("test_server::test_get_health",),
+    ),
+    Difference(
+        "The list of plugins gets 500 if one of them has macros.",
+        "2.6.3",
+        ("get_plugins",),
+        ("test_plugins::test_get_plugins",),
+    ),
+    Difference(
+        "The 404 for a variable has no detail.",
+        "2.6.3",
+        ("get_variable",),
+        ("test_variables::test_get_variable",),
+    ),
+    Difference(
+        "A variable whose value changes loses its description, and a new one is not stored.",
+        "2.4.3",
+        ("patch_variable",),
+        ("test_variables::test_patch_variable_or_post_variables",),
+    ),
+    Difference(
+        "Cleared task instances are not returned (T17).",
+        "2.6.3",
+        ("post_clear_task_instances",),
+        ("test_task_instances::test_post_clear_task_instances",),
+    ),
+    Difference(
+        "The log names the file in other words.",
+        "2.4.3",
+        ("get_log",),
+        (
+            "test_task_instances::test_a_running_task_that_is_set_to_failed_stops",
+            "test_task_instances::test_get_log_of_each_try",
+        ),
+    ),
+    Difference(
+        "The connection type `fs` is in a provider that is not installed.",
         "2.7.3",
-        "a viewer may not read pools",
+        ("test_connection",),
+        ("test_connections::test_test_connection",),
     ),
-    "test_sessions::test_a_user_without_permission_is_not_signed_in_again": (
+    Difference(
+        "The extra link of a triggered DAG has another query.",
+        "2.8.4",
+        ("get_extra_links",),
+        ("test_task_instances::test_get_extra_links",),
+    ),
+    Difference(
+        "The log begins with other words.",
+        "2.9.3",
+        ("get_log",),
+        ("test_task_instances::test_get_log",),
+    ),
+    Difference(
+        "The try number of a task that waits to be rescheduled is one lower (T13).",
+        "2.9.3",
+        ("get_task_instance",),
+        ("test_task_instances::test_get_log_of_a_task_that_waits_to_be_rescheduled",),
+    ),
+    Difference(
+        "All rows are sent at once.",
+        "2.9.3",
+        ("get_task_instances_batch",),
+        ("test_task_instances::test_get_task_instances_batch",),
+    ),
+    Difference(
+        "The 500 for an unknown state has another title (T8).",
+        "2.9.3",
+        ("get_task_instances",),
+        ("test_task_instances::test_get_task_instances_in_an_unknown_state",),
+    ),
+    Difference(
+        "The state `skipped` gets 500.",
+        "2.8.4",
+        ("patch_task_instance",),
+        ("test_task_instances::test_patch_task_instance",),
+    ),
+    Difference(
+        "The message about an empty email has other words.",
         "2.7.3",
-        "a viewer may not read pools",
+        ("post_user",),
+        ("test_users::test_post_user",),
     ),
-    "test_task_instances::test_get_extra_links": ("2.8.4", "links have another query"),
-    "test_task_instances::test_get_log": ("2.8.4", "the log begins with other words"),
-    "test_task_instances::test_get_log_of_a_task_that_waits_to_be_rescheduled": (
+    Difference(
+        "An XCom whose value is null gets 500.",
         "2.9.3",
-        "the try number is one lower (T13)",
+        ("get_xcom_entry",),
+        ("test_xcoms::test_get_xcom_entry[none]",),
     ),
-    "test_task_instances::test_get_task_instances_batch": (
+    Difference(
+        "An XCom has no map index (R1).",
+        "2.6.3",
+        (
+            "get_xcom_entries",
+            "get_xcom_entry",
+        ),
+        (
+            "test_xcoms::test_get_xcom_entries",
+            "test_xcoms::test_get_xcom_entry[dict]",
+            "test_xcoms::test_get_xcom_entry[list]",
+            "test_xcoms::test_get_xcom_entry[text]",
+            "test_xcoms::test_get_xcom_entry[digits]",
+            "test_xcoms::test_get_xcom_entry[int]",
+            "test_xcoms::test_get_xcom_entry[float]",
+            "test_xcoms::test_get_xcom_entry[bool]",
+            "test_xcoms::test_get_xcom_entry[return_value]",
+        ),
+    ),
+    Difference(
+        "The server deserializes XComs without a setting that allows it.",
+        "2.6.3",
+        ("get_xcom_entry",),
+        ("test_xcoms::test_get_xcom_entry_that_does_not_exist",),
+    ),
+    Difference(
+        "An XCom whose key has slashes is not found.",
         "2.9.3",
-        "all rows are sent at once (versions.md)",
+        ("get_xcom_entry",),
+        ("test_xcoms::test_get_xcom_entry[key/with/slashes]",),
     ),
-    "test_task_instances::test_get_task_instances_in_an_unknown_state": (
-        "2.9.3",
-        "the 500 has another title (T8)",
-    ),
-    "test_task_instances::test_patch_task_instance": ("2.8.4", "the state `skipped` gets 500"),
-    "test_users::test_post_user": ("2.7.3", "the message about an empty email has other words"),
-    "test_xcoms::test_get_xcom_entry[none]": ("2.9.3", "a value that is null gets 500"),
-    "test_xcoms::test_get_xcom_entry[key/with/slashes]": (
-        "2.9.3",
-        "a key with slashes is not found (V4)",
-    ),
-}
+)
+
+
+def difference_of(test: str, version: str) -> Difference | None:
+    """Return why a live test fails on a version, by its module and name; None if it passes."""
+    names = {test, test.partition("[")[0]}
+    return next(
+        (each for each in DIFFERENCES if names & {*each.tests} and each.applies(version)), None
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,9 @@ from typing import Any
 
 from fake_server import FakeServer
 
+from airflow_api_v1.runtime import release
 from airflow_rest import Airflow, AsyncAirflow
+from airflow_rest.auth import SessionAuth
 from airflow_rest.models import User
 from local_airflow import LocalAirflow
 
@@ -36,4 +39,15 @@ def options(
     """Return the arguments for a client of a server, as its administrator."""
     if isinstance(server, FakeServer):
         return server.options(kind)
-    return {"auth": (server.username, server.password), "verify": TLS}
+    return {"auth": session(server), "verify": TLS}
+
+
+@functools.cache
+def session(server: LocalAirflow) -> SessionAuth | tuple[str, str]:
+    """Return credentials that all clients share.
+
+    Airflow writes to its database when it checks a password. The tests would take twice as long if
+    it did so for each request. Before 2.3, Airflow allows only one way to sign in.
+    """
+    user = server.username, server.password
+    return SessionAuth(*user) if release(server.version) >= release("2.3") else user

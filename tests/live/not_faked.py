@@ -53,7 +53,7 @@ NOT_FAKED: dict[str, str] = {
     "test_pages.py": "tests/http/test_code_blocks.py runs the pages on the fake",
     "test_round_trip.py": _NETWORK,
 }
-_used: set[str] = set()
+used: set[str] = set()
 
 
 def _unknown(file: str, test: str) -> str | None:
@@ -78,11 +78,11 @@ def skip(items: list[pytest.Item]) -> None:
         for key in (name, f"{name}::{test}", f"{name}::{test.partition('[')[0]}"):
             if key in NOT_FAKED:
                 item.add_marker(pytest.mark.skip(reason=NOT_FAKED[key]))
-                _used.add(key)
+                used.add(key)
         if unknown := _unknown(name, test):
             item.add_marker(pytest.mark.skip(reason=f"{unknown} is not faked"))
 
 
 def unused() -> list[str]:
     """Return the entries that name no test that was collected."""
-    return sorted(NOT_FAKED.keys() - _used)
+    return sorted(NOT_FAKED.keys() - used)

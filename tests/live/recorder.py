@@ -42,6 +42,19 @@ class Recorder:
         patch.setattr(Airflow, "send", send)
         patch.setattr(AsyncAirflow, "send", asend)
 
+    def dump(self) -> dict[str, dict[str, list[str]]]:
+        """Return what was recorded, as JSON has it."""
+        return {
+            flavour: {operation: sorted(tests) for operation, tests in called.items()}
+            for flavour, called in self.called.items()
+        }
+
+    def add(self, dump: dict[str, dict[str, list[str]]]) -> None:
+        """Add what the recorder of another process recorded."""
+        for flavour, called in dump.items():
+            for operation, tests in called.items():
+                self.called[flavour][operation].update(tests)
+
     def missing(self) -> dict[str, list[str]]:
         """Return the operations that each client did not call."""
         return {

@@ -1,7 +1,8 @@
-"""The examples in the README, in docs/errors.md and in examples/ run on a real server."""
+"""The examples in the README, in two pages of docs/ and in examples/ run on a real server."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -10,9 +11,11 @@ import sys
 import warnings
 from pathlib import Path
 
+import nbclient
+import nbformat
 import pytest
 
-from airflow_rest import Airflow, auth
+from airflow_rest import Airflow, DagRunFailed, auth
 from local_airflow import LocalAirflow
 from operations import FACADE
 
@@ -32,16 +35,27 @@ WRONG = re.findall(
 )
 
 
-def run(source: str, server: LocalAirflow) -> str:
-    """Run a program in a new interpreter, with the server's URL and user in its environment."""
-    environment = os.environ | {
+# The same script with the official client, which is not installed here, and with ours.
+MIGRATION = (ROOT / "docs" / "from-apache-airflow-client.md").read_text()
+_BEFORE, AFTER = (text for language, text in BLOCK.findall(MIGRATION) if language == "python")
+
+
+def environment(server: LocalAirflow) -> dict[str, str]:
+    """Return an environment that has the server's URL and user."""
+    return os.environ | {
         "AIRFLOW_REST_URL": server.url,
         "AIRFLOW_REST_USERNAME": server.username,
         "AIRFLOW_REST_PASSWORD": server.password,
     }
+
+
+def run(source: str, server: LocalAirflow, *, status: int = 0) -> str:
+    """Run a program in a new interpreter, with the server's URL and user in its environment."""
     command = [sys.executable, "-W", "error", "-c", source]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = subprocess.run(
+        command, env=environment(server), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
 
 
@@ -142,7 +156,46 @@ def test_following_a_log(server: LocalAirflow) -> None:
     assert "result: {'greeted': 3}" in printed
 
 
+def test_the_report_that_runs_on_every_version(server: LocalAirflow) -> None:
+    printed = run((ROOT / "examples" / "versions.py").read_text(), server)
+    assert f"version: {server.version}\n" in printed
+    assert re.search(r"^runs: \{.*'success': \d+", printed, re.MULTILINE)
+    assert "datasets: 1" in printed
+    assert "unknown" not in printed
+
+
 def test_the_backfill(server: LocalAirflow) -> None:
     printed = run((ROOT / "examples" / "backfill.py").read_text(), server)
     assert "7/7 quickstart 2026-11-" in printed
     assert "7 runs succeeded, 0 were there before." in printed
+
+
+def test_the_script_of_the_page_about_the_official_client(server: LocalAirflow) -> None:
+    printed = run(AFTER.replace('"etl"', '"quickstart"'), server)
+    assert re.fullmatch(
+        r"quickstart ended in state success\n[1-9]\d* runs succeeded, \d+ failed\n", printed
+    )
+    printed = run(AFTER.replace('"etl"', '"wait_fails"'), server, status=1)
+    lines = printed.splitlines()
+    assert lines[:2] == ["wait_fails ended in state failed", "bad is failed"]
+    assert [line[:4] for line in lines[2:5]] == ["    "] * 3
+    assert lines[5] == "after is upstream_failed"
+    assert re.fullmatch(r"\d+ runs succeeded, [1-9]\d* failed", lines[6])
+
+
+def test_the_notebook(server: LocalAirflow) -> None:
+    notebook = nbformat.read(ROOT / "examples" / "explore.ipynb", as_version=4)
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in notebook.cells)
+    with Airflow(server.url, auth=(server.username, server.password)) as airflow:
+        airflow.dags.unpause("wait_fails")
+        with pytest.raises(DagRunFailed):
+            airflow.dag_runs.trigger_and_wait("wait_fails", timeout=300)
+    resources = {"metadata": {"path": str(ROOT / "examples")}}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment(server).items():
+            patch.setenv(name, value)
+        nbclient.NotebookClient(notebook, timeout=300, resources=resources).execute()
+    printed = json.dumps(notebook.cells)
+    for words in ("wait_fails", "RuntimeError: on purpose", "duration"):
+        assert words in printed
+    assert server.password not in printed

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from recorder import Recorder
 
 from airflow_rest import Airflow
 from local_airflow import DEFAULT_VERSION, LocalAirflow
 
 HERE = Path(__file__).parent
+RECORDER = Recorder()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _recorded() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        RECORDER.watch(patch)
+        yield
+
+
+def pytest_sessionfinish() -> None:
+    """Write down which operations succeeded."""
+    if record := os.environ.get("AIRFLOW_RECORD"):
+        Path(record).write_text(json.dumps(sorted(RECORDER.called["sync"])))
 
 
 @pytest.fixture(scope="session")

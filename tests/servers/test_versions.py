@@ -5,34 +5,31 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import ast
+import os
 import re
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-import airflow_api_v1.api
-import operations
-from airflow_api_v1.runtime import Operation, release
+from airflow_api_v1.runtime import release
 from airflow_rest import Airflow, NotSupported
 from airflow_rest import _versions as versions
 from local_airflow import LocalAirflow
+from operations import FACADE, KNOWN
 from servers.calls import ARGUMENTS, NUMBERS, OPERATIONS, Call
 
-KNOWN: dict[str, Operation[Any]] = {
-    operation.id: operation
-    for module in pkgutil.walk_packages(airflow_api_v1.api.__path__, "airflow_api_v1.api.")
-    if not module.ispkg
-    for operation in [importlib.import_module(module.name).OPERATION]
-}
 NEWER = {
     (operation.id, name): since
     for operation in KNOWN.values()
     for name, since in {**operation.newer_parameters, **operation.newer_fields}.items()
 }
+EXAMPLE = Path(__file__).parents[2] / "examples" / "versions.py"
 # Methods that first call another operation, which the same versions lack.
 FIRST = {"patch_role": "roles.get"}
 
@@ -86,8 +83,41 @@ def test_an_argument(
     shown = versions.ARGUMENTS.get(argument, argument)
     if argument.startswith("data_interval"):  # the call has both
         shown = "data_interval_(start|end)"
-    text = rf"{operations.FACADE[name]}\({shown}=\) needs Airflow {re.escape(since)}"
+    text = rf"{FACADE[name]}\({shown}=\) needs Airflow {re.escape(since)}"
     check_refused(server, airflow, function, text)
+
+
+def test_the_example(server: LocalAirflow) -> None:
+    """The program runs unchanged on every version, and says what the version lacks."""
+    variables = {
+        "AIRFLOW_REST_URL": server.url,
+        "AIRFLOW_REST_USERNAME": server.username,
+        "AIRFLOW_REST_PASSWORD": server.password,
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "error", EXAMPLE],
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    print(done.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    report = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert report["version"] == server.version
+    assert report["scheduler"] == "healthy"
+    with Airflow(server.url, auth=(server.username, server.password)) as airflow:
+        assert int(report["DAGs"]) == len(airflow.dags.list().collect()) >= 2
+    assert ast.literal_eval(report["runs"])["success"] >= 1
+    for name, since in {
+        "DAGs that are not paused": "2.6",
+        "DAG warnings": "2.4",
+        "datasets": "2.4",
+        "events since yesterday": "2.8",
+    }.items():
+        unknown = rf"unknown, since \S+ needs Airflow {since}; this server runs {server.version} .*"
+        expected = r"\d+" if release(server.version) >= release(since) else unknown
+        assert re.fullmatch(expected, report[name]), name
 
 
 # behaviour: R4

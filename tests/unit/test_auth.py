@@ -56,6 +56,7 @@ def test_an_interrupt_reaches_a_call_that_waits_for_a_token() -> None:
     def source() -> str:
         asked.append("")
         if len(asked) == 1:
+            stop.wait(0.1)  # until the caller waits
             os.kill(os.getpid(), signal.SIGINT)
             stop.wait(10)
         return "token"

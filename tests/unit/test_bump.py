@@ -494,6 +494,19 @@ def test_a_wrong_command_line_is_refused_before_anything_is_written(
     assert bump.HISTORY_SCRIPT.read_bytes() == before
 
 
+def test_a_version_that_does_not_exist_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    assert bump.main(["--airflow", "2.99.99"]) == bump.FAILED
+    assert bump.main(["--from", "2.99.98", "--to", "2.10.5"]) == bump.FAILED
+    printed = capsys.readouterr().err
+    for version in ("2.99.99", "2.99.98"):
+        assert f"bump: the package of Airflow {version} cannot be downloaded:\n" in printed
+        assert f"No matching distribution found for apache-airflow=={version}\n" in printed
+    assert "Traceback" not in printed
+
+
 @pytest.mark.parametrize(
     ("step", "status"),
     [("history", bump.FAILED), ("generate", bump.FAILED), ("docs", bump.ADDITIONS)],

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.action import Action
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class ActionCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.actions,
             model.total_entries,
-        ) = values
-        model.actions = [Action.from_dict(item) for item in as_list(model.actions)]
+        ) = _FIELDS.read(source, model)
+        if model.actions is None:
+            raise _FIELDS.incomplete(source)
+        model.actions = read_list(Action.from_dict, model.actions)
         model.__class__ = cls
         return model

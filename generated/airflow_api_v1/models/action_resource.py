@@ -8,6 +8,7 @@ from attrs import field, frozen
 from ..models.action import Action
 from ..models.resource import Resource
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -42,11 +43,13 @@ class ActionResource(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.action,
             model.resource,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.action is None or model.resource is None:
+            raise _FIELDS.incomplete(source)
         model.action = Action.from_dict(model.action)
         model.resource = Resource.from_dict(model.resource)
         model.__class__ = cls

@@ -8,9 +8,10 @@ from attrs import field, frozen
 
 from ..models.dag_state import DagState
 from ..runtime import (
+    DRAFTS,
+    MEMBERS,
     Fields,
     ResponseModel,
-    read_enum,
     read_time,
 )
 
@@ -69,7 +70,7 @@ class BasicDAGRun(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.data_interval_end,
@@ -79,12 +80,12 @@ class BasicDAGRun(ResponseModel):
             model.run_id,
             model.start_date,
             model.state,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.data_interval_end = read_time(model.data_interval_end)
         model.data_interval_start = read_time(model.data_interval_start)
         model.end_date = read_time(model.end_date)
         model.logical_date = read_time(model.logical_date)
         model.start_date = read_time(model.start_date)
-        model.state = read_enum(DagState, model.state)
+        model.state = MEMBERS[DagState][model.state]
         model.__class__ = cls
         return model

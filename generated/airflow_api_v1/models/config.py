@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.config_section import ConfigSection
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -39,8 +40,10 @@ class Config(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
-        (model.sections,) = values
-        model.sections = [ConfigSection.from_dict(item) for item in as_list(model.sections)]
+        model: Any = object.__new__(DRAFTS[cls])
+        (model.sections,) = _FIELDS.read(source, model)
+        if model.sections is None:
+            raise _FIELDS.incomplete(source)
+        model.sections = read_list(ConfigSection.from_dict, model.sections)
         model.__class__ = cls
         return model

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.config_option import ConfigOption
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class ConfigSection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.name,
             model.options,
-        ) = values
-        model.options = [ConfigOption.from_dict(item) for item in as_list(model.options)]
+        ) = _FIELDS.read(source, model)
+        if model.name is None or model.options is None:
+            raise _FIELDS.incomplete(source)
+        model.options = read_list(ConfigOption.from_dict, model.options)
         model.__class__ = cls
         return model

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -58,7 +59,7 @@ class Connection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.connection_id,
             model.conn_type,
@@ -68,6 +69,8 @@ class Connection(ResponseModel):
             model.login,
             model.port,
             model.schema,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.connection_id is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

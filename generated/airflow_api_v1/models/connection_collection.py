@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.connection_collection_item import ConnectionCollectionItem
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,13 +43,13 @@ class ConnectionCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.connections,
             model.total_entries,
-        ) = values
-        model.connections = [
-            ConnectionCollectionItem.from_dict(item) for item in as_list(model.connections)
-        ]
+        ) = _FIELDS.read(source, model)
+        if model.connections is None:
+            raise _FIELDS.incomplete(source)
+        model.connections = read_list(ConnectionCollectionItem.from_dict, model.connections)
         model.__class__ = cls
         return model

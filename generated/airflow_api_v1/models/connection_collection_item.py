@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -55,7 +56,7 @@ class ConnectionCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.connection_id,
             model.conn_type,
@@ -64,6 +65,8 @@ class ConnectionCollectionItem(ResponseModel):
             model.login,
             model.port,
             model.schema,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.connection_id is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

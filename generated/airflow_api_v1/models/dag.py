@@ -11,6 +11,7 @@ from ..models.relative_delta import RelativeDelta
 from ..models.tag import Tag
 from ..models.time_delta import TimeDelta
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -139,7 +140,7 @@ class DAG(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.dag_display_name,
@@ -169,7 +170,9 @@ class DAG(ResponseModel):
             model.scheduler_lock,
             model.tags,
             model.timetable_description,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.dag_id is None:
+            raise _FIELDS.incomplete(source)
         model.last_expired = read_time(model.last_expired)
         model.last_parsed_time = read_time(model.last_parsed_time)
         model.last_pickled = read_time(model.last_pickled)

@@ -11,6 +11,7 @@ from ..models.relative_delta import RelativeDelta
 from ..models.tag import Tag
 from ..models.time_delta import TimeDelta
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -185,7 +186,7 @@ class DAGDetail(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.catchup,
@@ -229,7 +230,9 @@ class DAGDetail(ResponseModel):
             model.template_searchpath,
             model.timetable_description,
             model.timezone,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.dag_id is None:
+            raise _FIELDS.incomplete(source)
         model.dag_run_timeout = (
             None if model.dag_run_timeout is None else TimeDelta.from_dict(model.dag_run_timeout)
         )

@@ -8,9 +8,10 @@ from attrs import field, frozen
 
 from ..models.health_status import HealthStatus
 from ..runtime import (
+    DRAFTS,
+    MEMBERS,
     Fields,
     ResponseModel,
-    read_enum,
     read_time,
 )
 
@@ -45,12 +46,12 @@ class DagProcessorStatus(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.latest_dag_processor_heartbeat,
             model.status,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.latest_dag_processor_heartbeat = read_time(model.latest_dag_processor_heartbeat)
-        model.status = read_enum(HealthStatus, model.status)
+        model.status = MEMBERS[HealthStatus][model.status]
         model.__class__ = cls
         return model

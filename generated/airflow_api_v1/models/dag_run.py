@@ -9,9 +9,10 @@ from attrs import field, frozen
 from ..models.dag_run_type import DagRunType
 from ..models.dag_state import DagState
 from ..runtime import (
+    DRAFTS,
+    MEMBERS,
     Fields,
     ResponseModel,
-    read_enum,
     read_time,
 )
 
@@ -90,7 +91,7 @@ class DAGRun(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.dag_run_id,
@@ -106,15 +107,17 @@ class DAGRun(ResponseModel):
             model.run_type,
             model.start_date,
             model.state,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.dag_id is None or model.dag_run_id is None:
+            raise _FIELDS.incomplete(source)
         model.data_interval_end = read_time(model.data_interval_end)
         model.data_interval_start = read_time(model.data_interval_start)
         model.end_date = read_time(model.end_date)
         model.execution_date = read_time(model.execution_date)
         model.last_scheduling_decision = read_time(model.last_scheduling_decision)
         model.logical_date = read_time(model.logical_date)
-        model.run_type = read_enum(DagRunType, model.run_type)
+        model.run_type = MEMBERS[DagRunType][model.run_type]
         model.start_date = read_time(model.start_date)
-        model.state = read_enum(DagState, model.state)
+        model.state = MEMBERS[DagState][model.state]
         model.__class__ = cls
         return model

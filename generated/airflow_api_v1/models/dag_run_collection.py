@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.dag_run import DAGRun
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class DAGRunCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_runs,
             model.total_entries,
-        ) = values
-        model.dag_runs = [DAGRun.from_dict(item) for item in as_list(model.dag_runs)]
+        ) = _FIELDS.read(source, model)
+        if model.dag_runs is None:
+            raise _FIELDS.incomplete(source)
+        model.dag_runs = read_list(DAGRun.from_dict, model.dag_runs)
         model.__class__ = cls
         return model

@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -49,12 +50,12 @@ class DagScheduleDatasetReference(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.created_at,
             model.dag_id,
             model.updated_at,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.created_at = read_time(model.created_at)
         model.updated_at = read_time(model.updated_at)
         model.__class__ = cls

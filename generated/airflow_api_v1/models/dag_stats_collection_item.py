@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.dag_stats_state_collection_item import DagStatsStateCollectionItem
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -42,11 +43,13 @@ class DagStatsCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.stats,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.dag_id is None:
+            raise _FIELDS.incomplete(source)
         model.stats = read_list(DagStatsStateCollectionItem.from_dict, model.stats)
         model.__class__ = cls
         return model

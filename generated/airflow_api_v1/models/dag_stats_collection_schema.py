@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.dag_stats_collection_item import DagStatsCollectionItem
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class DagStatsCollectionSchema(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dags,
             model.total_entries,
-        ) = values
-        model.dags = [DagStatsCollectionItem.from_dict(item) for item in as_list(model.dags)]
+        ) = _FIELDS.read(source, model)
+        if model.dags is None:
+            raise _FIELDS.incomplete(source)
+        model.dags = read_list(DagStatsCollectionItem.from_dict, model.dags)
         model.__class__ = cls
         return model

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -40,10 +41,12 @@ class DagStatsStateCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.state,
             model.count,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.state is None or model.count is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

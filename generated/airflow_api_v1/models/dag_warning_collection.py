@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.dag_warning import DagWarning
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -45,12 +46,12 @@ class DagWarningCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_warnings,
             model.import_errors,
             model.total_entries,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.dag_warnings = read_list(DagWarning.from_dict, model.dag_warnings)
         model.import_errors = read_list(DagWarning.from_dict, model.import_errors)
         model.__class__ = cls

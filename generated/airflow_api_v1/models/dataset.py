@@ -10,6 +10,7 @@ from ..models.dag_schedule_dataset_reference import DagScheduleDatasetReference
 from ..models.dataset_alias import DatasetAlias
 from ..models.task_outlet_dataset_reference import TaskOutletDatasetReference
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -68,7 +69,7 @@ class Dataset(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.id,
             model.uri,
@@ -78,7 +79,9 @@ class Dataset(ResponseModel):
             model.extra,
             model.producing_tasks,
             model.updated_at,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.id is None or model.uri is None:
+            raise _FIELDS.incomplete(source)
         model.aliases = read_list(DatasetAlias.from_dict, model.aliases)
         model.consuming_dags = read_list(
             DagScheduleDatasetReference.from_dict, model.consuming_dags

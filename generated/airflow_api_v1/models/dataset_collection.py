@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.dataset import Dataset
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class DatasetCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.datasets,
             model.total_entries,
-        ) = values
-        model.datasets = [Dataset.from_dict(item) for item in as_list(model.datasets)]
+        ) = _FIELDS.read(source, model)
+        if model.datasets is None:
+            raise _FIELDS.incomplete(source)
+        model.datasets = read_list(Dataset.from_dict, model.datasets)
         model.__class__ = cls
         return model

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from ..models.basic_dag_run import BasicDAGRun
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -70,7 +71,7 @@ class DatasetEvent(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.id,
             model.dataset_id,
@@ -82,7 +83,9 @@ class DatasetEvent(ResponseModel):
             model.source_run_id,
             model.source_task_id,
             model.timestamp,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.id is None or model.dataset_id is None:
+            raise _FIELDS.incomplete(source)
         model.created_dagruns = read_list(BasicDAGRun.from_dict, model.created_dagruns)
         model.timestamp = read_time(model.timestamp)
         model.__class__ = cls

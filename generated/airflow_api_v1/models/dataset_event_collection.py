@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.dataset_event import DatasetEvent
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,13 +43,13 @@ class DatasetEventCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dataset_events,
             model.total_entries,
-        ) = values
-        model.dataset_events = [
-            DatasetEvent.from_dict(item) for item in as_list(model.dataset_events)
-        ]
+        ) = _FIELDS.read(source, model)
+        if model.dataset_events is None:
+            raise _FIELDS.incomplete(source)
+        model.dataset_events = read_list(DatasetEvent.from_dict, model.dataset_events)
         model.__class__ = cls
         return model

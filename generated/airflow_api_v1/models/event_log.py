@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -73,7 +74,7 @@ class EventLog(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.event_log_id,
             model.dag_id,
@@ -86,7 +87,9 @@ class EventLog(ResponseModel):
             model.task_id,
             model.try_number,
             model.when,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.event_log_id is None:
+            raise _FIELDS.incomplete(source)
         model.execution_date = read_time(model.execution_date)
         model.when = read_time(model.when)
         model.__class__ = cls

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.event_log import EventLog
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class EventLogCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.event_logs,
             model.total_entries,
-        ) = values
-        model.event_logs = [EventLog.from_dict(item) for item in as_list(model.event_logs)]
+        ) = _FIELDS.read(source, model)
+        if model.event_logs is None:
+            raise _FIELDS.incomplete(source)
+        model.event_logs = read_list(EventLog.from_dict, model.event_logs)
         model.__class__ = cls
         return model

@@ -10,6 +10,7 @@ from ..models.metadatabase_status import MetadatabaseStatus
 from ..models.scheduler_status import SchedulerStatus
 from ..models.triggerer_status import TriggererStatus
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -50,13 +51,15 @@ class HealthInfo(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.metadatabase,
             model.scheduler,
             model.dag_processor,
             model.triggerer,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.metadatabase is None or model.scheduler is None:
+            raise _FIELDS.incomplete(source)
         model.metadatabase = MetadatabaseStatus.from_dict(model.metadatabase)
         model.scheduler = SchedulerStatus.from_dict(model.scheduler)
         model.dag_processor = (

@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -49,13 +50,15 @@ class ImportError_(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.import_error_id,
             model.filename,
             model.stack_trace,
             model.timestamp,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.import_error_id is None:
+            raise _FIELDS.incomplete(source)
         model.timestamp = read_time(model.timestamp)
         model.__class__ = cls
         return model

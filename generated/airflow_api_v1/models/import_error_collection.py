@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.import_error import ImportError_
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,13 +43,13 @@ class ImportErrorCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.import_errors,
             model.total_entries,
-        ) = values
-        model.import_errors = [
-            ImportError_.from_dict(item) for item in as_list(model.import_errors)
-        ]
+        ) = _FIELDS.read(source, model)
+        if model.import_errors is None:
+            raise _FIELDS.incomplete(source)
+        model.import_errors = read_list(ImportError_.from_dict, model.import_errors)
         model.__class__ = cls
         return model

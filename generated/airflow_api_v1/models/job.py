@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -71,7 +72,7 @@ class Job(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.end_date,
@@ -83,7 +84,7 @@ class Job(ResponseModel):
             model.start_date,
             model.state,
             model.unixname,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.end_date = read_time(model.end_date)
         model.latest_heartbeat = read_time(model.latest_heartbeat)
         model.start_date = read_time(model.start_date)

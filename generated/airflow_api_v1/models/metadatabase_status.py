@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.health_status import HealthStatus
 from ..runtime import (
+    DRAFTS,
+    MEMBERS,
     Fields,
     ResponseModel,
-    read_enum,
 )
 
 _NAMES = {
@@ -39,8 +40,8 @@ class MetadatabaseStatus(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
-        (model.status,) = values
-        model.status = read_enum(HealthStatus, model.status)
+        model: Any = object.__new__(DRAFTS[cls])
+        (model.status,) = _FIELDS.read(source, model)
+        model.status = MEMBERS[HealthStatus][model.status]
         model.__class__ = cls
         return model

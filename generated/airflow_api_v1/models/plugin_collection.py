@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.plugin_collection_item import PluginCollectionItem
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class PluginCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.plugins,
             model.total_entries,
-        ) = values
-        model.plugins = [PluginCollectionItem.from_dict(item) for item in as_list(model.plugins)]
+        ) = _FIELDS.read(source, model)
+        if model.plugins is None:
+            raise _FIELDS.incomplete(source)
+        model.plugins = read_list(PluginCollectionItem.from_dict, model.plugins)
         model.__class__ = cls
         return model

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -73,7 +74,7 @@ class PluginCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.name,
             model.appbuilder_menu_items,
@@ -88,6 +89,8 @@ class PluginCollectionItem(ResponseModel):
             model.source,
             model.ti_deps,
             model.timetables,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.name is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -64,7 +65,7 @@ class Pool(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.name,
             model.deferred_slots,
@@ -76,6 +77,8 @@ class Pool(ResponseModel):
             model.running_slots,
             model.scheduled_slots,
             model.slots,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.name is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.pool import Pool
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class PoolCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.pools,
             model.total_entries,
-        ) = values
-        model.pools = [Pool.from_dict(item) for item in as_list(model.pools)]
+        ) = _FIELDS.read(source, model)
+        if model.pools is None:
+            raise _FIELDS.incomplete(source)
+        model.pools = read_list(Pool.from_dict, model.pools)
         model.__class__ = cls
         return model

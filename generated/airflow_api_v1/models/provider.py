@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -43,11 +44,13 @@ class Provider(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.package_name,
             model.description,
             model.version,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.package_name is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.provider import Provider
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class ProviderCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.providers,
             model.total_entries,
-        ) = values
-        model.providers = [Provider.from_dict(item) for item in as_list(model.providers)]
+        ) = _FIELDS.read(source, model)
+        if model.providers is None:
+            raise _FIELDS.incomplete(source)
+        model.providers = read_list(Provider.from_dict, model.providers)
         model.__class__ = cls
         return model

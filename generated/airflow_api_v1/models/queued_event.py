@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -46,12 +47,14 @@ class QueuedEvent(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.uri,
             model.created_at,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.dag_id is None or model.uri is None:
+            raise _FIELDS.incomplete(source)
         model.created_at = read_time(model.created_at)
         model.__class__ = cls
         return model

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.queued_event import QueuedEvent
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class QueuedEventCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.queued_events,
             model.total_entries,
-        ) = values
-        model.queued_events = [QueuedEvent.from_dict(item) for item in as_list(model.queued_events)]
+        ) = _FIELDS.read(source, model)
+        if model.queued_events is None:
+            raise _FIELDS.incomplete(source)
+        model.queued_events = read_list(QueuedEvent.from_dict, model.queued_events)
         model.__class__ = cls
         return model

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -82,7 +83,7 @@ class RelativeDelta(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.field_type_,
             model.day,
@@ -100,6 +101,6 @@ class RelativeDelta(ResponseModel):
             model.seconds,
             model.year,
             model.years,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.__class__ = cls
         return model

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -37,7 +38,9 @@ class Resource(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
-        (model.name,) = values
+        model: Any = object.__new__(DRAFTS[cls])
+        (model.name,) = _FIELDS.read(source, model)
+        if model.name is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

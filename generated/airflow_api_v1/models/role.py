@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.action_resource import ActionResource
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -42,11 +43,13 @@ class Role(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.name,
             model.actions,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.name is None:
+            raise _FIELDS.incomplete(source)
         model.actions = read_list(ActionResource.from_dict, model.actions)
         model.__class__ = cls
         return model

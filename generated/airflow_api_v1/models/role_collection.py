@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.role import Role
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class RoleCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.roles,
             model.total_entries,
-        ) = values
-        model.roles = [Role.from_dict(item) for item in as_list(model.roles)]
+        ) = _FIELDS.read(source, model)
+        if model.roles is None:
+            raise _FIELDS.incomplete(source)
+        model.roles = read_list(Role.from_dict, model.roles)
         model.__class__ = cls
         return model

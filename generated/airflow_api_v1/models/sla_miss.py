@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -61,7 +62,7 @@ class SLAMiss(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.description,
@@ -70,7 +71,7 @@ class SLAMiss(ResponseModel):
             model.notification_sent,
             model.task_id,
             model.timestamp,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.execution_date = read_time(model.execution_date)
         model.timestamp = read_time(model.timestamp)
         model.__class__ = cls

@@ -12,9 +12,10 @@ from ..models.task_extra_link import TaskExtraLink
 from ..models.time_delta import TimeDelta
 from ..models.trigger_rule import TriggerRule
 from ..runtime import (
+    DRAFTS,
+    MEMBERS,
     Fields,
     ResponseModel,
-    read_enum,
     read_list,
     read_time,
 )
@@ -135,7 +136,7 @@ class Task(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.task_id,
             model.class_ref,
@@ -166,7 +167,9 @@ class Task(ResponseModel):
             model.ui_fgcolor,
             model.wait_for_downstream,
             model.weight_rule,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.task_id is None:
+            raise _FIELDS.incomplete(source)
         model.class_ref = (
             None if model.class_ref is None else ClassReference.from_dict(model.class_ref)
         )
@@ -182,6 +185,6 @@ class Task(ResponseModel):
         )
         model.start_date = read_time(model.start_date)
         model.sub_dag = None if model.sub_dag is None else DAG.from_dict(model.sub_dag)
-        model.trigger_rule = read_enum(TriggerRule, model.trigger_rule)
+        model.trigger_rule = MEMBERS[TriggerRule][model.trigger_rule]
         model.__class__ = cls
         return model

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.task import Task
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -39,8 +40,10 @@ class TaskCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
-        (model.tasks,) = values
-        model.tasks = [Task.from_dict(item) for item in as_list(model.tasks)]
+        model: Any = object.__new__(DRAFTS[cls])
+        (model.tasks,) = _FIELDS.read(source, model)
+        if model.tasks is None:
+            raise _FIELDS.incomplete(source)
+        model.tasks = read_list(Task.from_dict, model.tasks)
         model.__class__ = cls
         return model

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..models.class_reference import ClassReference
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -38,8 +39,8 @@ class TaskExtraLink(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
-        (model.class_ref,) = values
+        model: Any = object.__new__(DRAFTS[cls])
+        (model.class_ref,) = _FIELDS.read(source, model)
         model.class_ref = (
             None if model.class_ref is None else ClassReference.from_dict(model.class_ref)
         )

@@ -11,9 +11,10 @@ from ..models.sla_miss import SLAMiss
 from ..models.task_state import TaskState
 from ..models.trigger import Trigger
 from ..runtime import (
+    DRAFTS,
+    MEMBERS,
     Fields,
     ResponseModel,
-    read_enum,
     read_time,
 )
 
@@ -134,7 +135,7 @@ class TaskInstance(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.task_id,
@@ -165,13 +166,15 @@ class TaskInstance(ResponseModel):
             model.triggerer_job,
             model.try_number,
             model.unixname,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.dag_id is None or model.task_id is None:
+            raise _FIELDS.incomplete(source)
         model.end_date = read_time(model.end_date)
         model.execution_date = read_time(model.execution_date)
         model.queued_when = read_time(model.queued_when)
         model.sla_miss = None if model.sla_miss is None else SLAMiss.from_dict(model.sla_miss)
         model.start_date = read_time(model.start_date)
-        model.state = read_enum(TaskState, model.state)
+        model.state = MEMBERS[TaskState][model.state]
         model.trigger = None if model.trigger is None else Trigger.from_dict(model.trigger)
         model.triggerer_job = (
             None if model.triggerer_job is None else Job.from_dict(model.triggerer_job)

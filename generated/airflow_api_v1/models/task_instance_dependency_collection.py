@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.task_failed_dependency import TaskFailedDependency
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -39,10 +40,10 @@ class TaskInstanceDependencyCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
-        (model.dependencies,) = values
-        model.dependencies = [
-            TaskFailedDependency.from_dict(item) for item in as_list(model.dependencies)
-        ]
+        model: Any = object.__new__(DRAFTS[cls])
+        (model.dependencies,) = _FIELDS.read(source, model)
+        if model.dependencies is None:
+            raise _FIELDS.incomplete(source)
+        model.dependencies = read_list(TaskFailedDependency.from_dict, model.dependencies)
         model.__class__ = cls
         return model

@@ -8,9 +8,10 @@ from attrs import field, frozen
 
 from ..models.task_state import TaskState
 from ..runtime import (
+    DRAFTS,
+    MEMBERS,
     Fields,
     ResponseModel,
-    read_enum,
     read_time,
 )
 
@@ -109,7 +110,7 @@ class TaskInstanceHistory(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.task_id,
@@ -133,10 +134,12 @@ class TaskInstanceHistory(ResponseModel):
             model.task_display_name,
             model.try_number,
             model.unixname,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.dag_id is None or model.task_id is None:
+            raise _FIELDS.incomplete(source)
         model.end_date = read_time(model.end_date)
         model.queued_when = read_time(model.queued_when)
         model.start_date = read_time(model.start_date)
-        model.state = read_enum(TaskState, model.state)
+        model.state = MEMBERS[TaskState][model.state]
         model.__class__ = cls
         return model

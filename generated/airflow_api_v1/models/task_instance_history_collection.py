@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.task_instance_history import TaskInstanceHistory
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,13 +43,13 @@ class TaskInstanceHistoryCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.task_instances,
             model.total_entries,
-        ) = values
-        model.task_instances = [
-            TaskInstanceHistory.from_dict(item) for item in as_list(model.task_instances)
-        ]
+        ) = _FIELDS.read(source, model)
+        if model.task_instances is None:
+            raise _FIELDS.incomplete(source)
+        model.task_instances = read_list(TaskInstanceHistory.from_dict, model.task_instances)
         model.__class__ = cls
         return model

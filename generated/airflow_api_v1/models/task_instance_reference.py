@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -49,13 +50,13 @@ class TaskInstanceReference(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.dag_id,
             model.dag_run_id,
             model.execution_date,
             model.task_id,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.execution_date = read_time(model.execution_date)
         model.__class__ = cls
         return model

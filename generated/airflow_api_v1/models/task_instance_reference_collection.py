@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.task_instance_reference import TaskInstanceReference
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -39,10 +40,10 @@ class TaskInstanceReferenceCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
-        (model.task_instances,) = values
-        model.task_instances = [
-            TaskInstanceReference.from_dict(item) for item in as_list(model.task_instances)
-        ]
+        model: Any = object.__new__(DRAFTS[cls])
+        (model.task_instances,) = _FIELDS.read(source, model)
+        if model.task_instances is None:
+            raise _FIELDS.incomplete(source)
+        model.task_instances = read_list(TaskInstanceReference.from_dict, model.task_instances)
         model.__class__ = cls
         return model

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -46,12 +47,14 @@ class TimeDelta(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.days,
             model.seconds,
             model.microseconds,
             model.field_type_,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.days is None or model.seconds is None or model.microseconds is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

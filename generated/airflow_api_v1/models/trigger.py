@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -52,14 +53,14 @@ class Trigger(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.classpath,
             model.created_date,
             model.id,
             model.kwargs,
             model.triggerer_id,
-        ) = values
+        ) = _FIELDS.read(source, model)
         model.created_date = read_time(model.created_date)
         model.__class__ = cls
         return model

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from ..models.user_role import UserRole
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_list,
@@ -76,7 +77,7 @@ class User(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.username,
             model.active,
@@ -89,7 +90,9 @@ class User(ResponseModel):
             model.last_name,
             model.login_count,
             model.roles,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.username is None:
+            raise _FIELDS.incomplete(source)
         model.changed_on = read_time(model.changed_on)
         model.created_on = read_time(model.created_on)
         model.last_login = read_time(model.last_login)

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.user import User
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class UserCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.users,
             model.total_entries,
-        ) = values
-        model.users = [User.from_dict(item) for item in as_list(model.users)]
+        ) = _FIELDS.read(source, model)
+        if model.users is None:
+            raise _FIELDS.incomplete(source)
+        model.users = read_list(User.from_dict, model.users)
         model.__class__ = cls
         return model

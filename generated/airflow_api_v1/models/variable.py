@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
 )
@@ -43,11 +44,13 @@ class Variable(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.key,
             model.description,
             model.value,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.key is None:
+            raise _FIELDS.incomplete(source)
         model.__class__ = cls
         return model

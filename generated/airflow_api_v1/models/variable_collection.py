@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.variable import Variable
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,11 +43,13 @@ class VariableCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.variables,
             model.total_entries,
-        ) = values
-        model.variables = [Variable.from_dict(item) for item in as_list(model.variables)]
+        ) = _FIELDS.read(source, model)
+        if model.variables is None:
+            raise _FIELDS.incomplete(source)
+        model.variables = read_list(Variable.from_dict, model.variables)
         model.__class__ = cls
         return model

@@ -7,9 +7,10 @@ from attrs import field, frozen
 
 from ..models.x_com_collection_item import XComCollectionItem
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
-    as_list,
+    read_list,
 )
 
 _NAMES = {
@@ -42,13 +43,13 @@ class XComCollection(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.xcom_entries,
             model.total_entries,
-        ) = values
-        model.xcom_entries = [
-            XComCollectionItem.from_dict(item) for item in as_list(model.xcom_entries)
-        ]
+        ) = _FIELDS.read(source, model)
+        if model.xcom_entries is None:
+            raise _FIELDS.incomplete(source)
+        model.xcom_entries = read_list(XComCollectionItem.from_dict, model.xcom_entries)
         model.__class__ = cls
         return model

@@ -7,6 +7,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ..runtime import (
+    DRAFTS,
     Fields,
     ResponseModel,
     read_time,
@@ -58,7 +59,7 @@ class XComCollectionItem(ResponseModel):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
-        model, values = _FIELDS.read(cls, source)
+        model: Any = object.__new__(DRAFTS[cls])
         (
             model.key,
             model.dag_id,
@@ -66,7 +67,9 @@ class XComCollectionItem(ResponseModel):
             model.map_index,
             model.task_id,
             model.timestamp,
-        ) = values
+        ) = _FIELDS.read(source, model)
+        if model.key is None:
+            raise _FIELDS.incomplete(source)
         model.execution_date = read_time(model.execution_date)
         model.timestamp = read_time(model.timestamp)
         model.__class__ = cls

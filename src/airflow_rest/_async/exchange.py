@@ -60,7 +60,7 @@ class AsyncExchange:
                 for urls, proxy in proxies.items()
             }
             return httpx.AsyncClient(
-                cookies=settings.stateless_cookies(),
+                cookies=settings.NoCookies(),
                 limits=limits,
                 verify=verify,
                 mounts=mounts,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # The value of Accept-Encoding. httpx supports others, but none that this module can limit.
 ENCODINGS = "gzip"
 _GZIP = frozenset({"gzip", "x-gzip"})
-_PLAIN = frozenset({"", "identity"})
+_READABLE = _GZIP | {"", "identity"}
 _PIECE = 64 * 1024
 
 
@@ -33,8 +33,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._stream = response.stream
         self._limit = math.inf if limit is None else limit
         self._received = self._size = 0
-        self._encoding = response.headers.get("content-encoding", "").strip().lower()
-        self._decompressor: Any = _decompressor() if self._encoding in _GZIP else None
+        self.encoding = response.headers.get("content-encoding", "").strip().lower()
+        self._decompressor: Any = _decompressor() if self.encoding in _GZIP else None
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -62,7 +62,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     def _check_headers(self) -> None:
         if self._response.request.method == "HEAD":
             return  # the headers describe a body that is not sent
-        if self._encoding not in _GZIP | _PLAIN:
+        if self.encoding not in _READABLE:
             raise BadResponse(self._response, "the body has an encoding that was not requested")
         said = self._response.headers.get("content-length", "")
         if said.isdecimal() and int(said) > self._limit:
@@ -151,9 +151,9 @@ def bound(response: httpx.Response) -> None:
     if attempt is not None and attempt.request is response.request:
         attempt.status = response.status_code
     settings = attempt and attempt.settings
-    response.stream = Body(response, settings.max_response_size if settings else None)
-    # `Body` decompresses it.
-    response.headers.pop("content-encoding", None)
+    response.stream = body = Body(response, settings.max_response_size if settings else None)
+    if body.encoding:
+        del response.headers["content-encoding"]  # `Body` decompresses it
 
 
 def _check_redirect(response: httpx.Response) -> None:

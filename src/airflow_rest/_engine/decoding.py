@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def _decoder() -> Callable[[bytes], Any]:
     try:
+        from msgspec import DecodeError
         from msgspec.json import decode
     except ImportError:
         return json.loads
@@ -23,7 +24,8 @@ def _decoder() -> Callable[[bytes], Any]:
     def loads(content: bytes) -> Any:
         try:
             return decode(content)
-        except (ValueError, RecursionError):  # the errors of msgspec are ValueErrors
+        # Before msgspec 0.21, a DecodeError is not a ValueError.
+        except (DecodeError, ValueError, RecursionError):
             pass
         return json.loads(content)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import httpx
 
@@ -33,14 +33,14 @@ def below(server: str, path: str) -> httpx.URL:
 def build(settings: Settings, call: ApiRequest[Any]) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is already quoted, and has no dot segments.
-    url = settings.root.copy_with(raw_path=settings.root.raw_path + call.path.encode("ascii"))
+    query = f"?{urlencode(call.params)}" if call.params else ""
+    path = settings.root.raw_path + f"{call.path}{query}".encode("ascii")
     return httpx.Request(
         call.operation.method,
-        url,
-        params=list(call.params) or None,
+        settings.root.copy_with(raw_path=path),
         headers=settings.api_headers,
         json=call.json,
-        extensions={"timeout": httpx.Timeout(settings.timeout).as_dict()},
+        extensions={"timeout": settings.timeouts.copy()},
     )
 
 
@@ -76,5 +76,5 @@ def build_custom(
         params=list[tuple[str, Any]](query(**params)) if params else None,
         headers=merged(DEFAULT_HEADERS, own),
         json=to_json(json, "json"),
-        extensions={"timeout": httpx.Timeout(settings.timeout).as_dict()},
+        extensions={"timeout": settings.timeouts.copy()},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Mapping
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 import httpx
@@ -76,6 +76,8 @@ class Settings:
     """The URL of the API."""
     api: Api
     timeout: float | httpx.Timeout | None
+    timeouts: dict[str, float | None]
+    """The timeout of each step of a request."""
     retry: Retry
     headers: dict[str, str] = field(repr=False)
     """The headers that the user of the client set."""
@@ -104,7 +106,8 @@ class Settings:
         headers = as_headers(options.get("headers", {}))
         api_headers = merged({**DEFAULT_HEADERS, "Accept": "application/json"}, headers)
         auth = api.as_auth(options.get("auth"))
-        return cls(root, api, timeout, retry, headers, api_headers, size, rows, auth)
+        timeouts = httpx.Timeout(timeout).as_dict()
+        return cls(root, api, timeout, timeouts, retry, headers, api_headers, size, rows, auth)
 
     @property
     def server(self) -> str:
@@ -296,10 +299,12 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return dict(headers)
 
 
-def stateless_cookies() -> CookieJar:
-    """Return a cookie jar that stores nothing.
+class NoCookies(CookieJar):
+    """A cookie jar that stores nothing.
 
     Otherwise a cookie that one response sets would be sent with all later requests, including those
     with other credentials. The classes in `auth` store their session cookies themselves.
     """
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Store no cookies of a response."""

@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 _PIECE = 64 * 1024
 _CONNECT = ("connect_tcp", "connect_unix_socket")
 _OPEN = (*_CONNECT, "start_tls")
+# Events of each request that say nothing about the attempt, and have nothing secret.
+_DULL = frozenset(
+    f"http11.{event}"
+    for event in (
+        "send_request_headers.complete",
+        "send_request_body.started",
+        "send_request_body.complete",
+        "receive_response_headers.started",
+        "receive_response_body.started",
+        "receive_response_body.complete",
+        "response_closed.started",
+        "response_closed.complete",
+    )
+)
 # Looked up here, since a signal handler that raises may leave the lock of `getLogger` locked.
 _LOGGERS = {
     module: logging.getLogger(f"httpcore.{module}")
@@ -36,6 +50,8 @@ def trace(event: str, info: dict[str, Any]) -> None:
     A blocking call takes its timeout when it begins, and a step of httpx makes any number of such
     calls.
     """
+    if event in _DULL:
+        return
     name, stage = _follow(event, info)
     if name not in _OPEN:
         return
@@ -50,6 +66,8 @@ def trace(event: str, info: dict[str, Any]) -> None:
 
 async def atrace(event: str, info: dict[str, Any]) -> None:
     """Follow an attempt in a task. Its cancel scope enforces the deadline."""
+    if event in _DULL:
+        return
     name, stage = _follow(event, info)
     attempt = running.get()
     if name == "start_tls" and stage == "failed" and attempt and attempt.streams:

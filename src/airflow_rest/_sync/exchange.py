@@ -61,7 +61,7 @@ class Exchange:
                 for urls, proxy in proxies.items()
             }
             return httpx.Client(
-                cookies=settings.stateless_cookies(),
+                cookies=settings.NoCookies(),
                 limits=limits,
                 verify=verify,
                 mounts=mounts,

@@ -11,9 +11,9 @@ from attrs import evolve
 
 from airflow_api_v1.runtime import checked
 from airflow_rest import _records, paging
-from airflow_rest._engine import cursor
+from airflow_rest._engine import cursor, requests, responses
 from airflow_rest._engine.batch import Batch
-from airflow_rest.errors import BadRequest, NotSupported
+from airflow_rest.errors import BadRequest, NotSupported, UnexpectedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -214,7 +214,15 @@ class Paginator(Generic[T]):
                 send = partial(self._client.send, parse=self._read, repeatable=True)
                 calls = [self._call.for_page(*page) for page in pages]
                 walk.receive(pages, Batch.run([partial(send, call) for call in calls]))
-            return walk.take_received()
+            try:
+                return walk.take_received()
+            except UnexpectedResponse as error:
+                if error.request is not None:
+                    raise
+                # The pages do not make a complete list. The last one shows it.
+                last = self._call.for_page(*walk.requested)
+                settings = self._client._settings  # pyright: ignore[reportPrivateUsage]
+                raise responses.unfit(error, requests.build(settings, last)) from None
 
         def take(data: Any) -> paging.Page[T]:
             return walk.take(*self._read(data))

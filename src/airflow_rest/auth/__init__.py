@@ -15,11 +15,16 @@ renews the credentials independently.
 
 from __future__ import annotations
 
-from airflow_rest.auth._google import GoogleAuth
-from airflow_rest.auth._headers import ApiKeyAuth, BasicAuth, BearerAuth
-from airflow_rest.auth._kerberos import KerberosAuth
-from airflow_rest.auth._mwaa import MwaaAuth
-from airflow_rest.auth._session import SessionAuth
+from typing import TYPE_CHECKING
+
+from airflow_rest import _lazy
+
+if TYPE_CHECKING:
+    from airflow_rest.auth._google import GoogleAuth
+    from airflow_rest.auth._headers import ApiKeyAuth, BasicAuth, BearerAuth
+    from airflow_rest.auth._kerberos import KerberosAuth
+    from airflow_rest.auth._mwaa import MwaaAuth
+    from airflow_rest.auth._session import SessionAuth
 
 __all__ = [
     "ApiKeyAuth",
@@ -30,3 +35,21 @@ __all__ = [
     "MwaaAuth",
     "SessionAuth",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = _lazy.attributes(
+        __name__,
+        {
+            "ApiKeyAuth": "airflow_rest.auth._headers",
+            "BasicAuth": "airflow_rest.auth._headers",
+            "BearerAuth": "airflow_rest.auth._headers",
+            "GoogleAuth": "airflow_rest.auth._google",
+            "KerberosAuth": "airflow_rest.auth._kerberos",
+            "MwaaAuth": "airflow_rest.auth._mwaa",
+            "SessionAuth": "airflow_rest.auth._session",
+        },
+    )
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -4,7 +4,7 @@
 
     def test_the_job_reports_a_failure() -> None:
         fake = FakeAirflow()
-        fake.add_dag("etl", tasks=["extract", "load"], runs=fails(task_id="load"))
+        fake.add_dag("etl", tasks=["extract", "load"], runs=fails("load"))
         with fake.client() as airflow:
             assert job(airflow) == "load failed"
 

@@ -59,7 +59,8 @@ class BuildingDags:
             has_import_errors: Whether its file has import errors, so that it cannot be triggered.
 
         Raises:
-            ValueError: Two tasks have the same id, or a task comes after one that is not there.
+            ValueError: Two tasks have the same id, or there is no task with the id that another one
+                comes after, or that `runs` lets fail.
             TypeError: An argument has the wrong type.
         """
         found: dict[str, FakeTask] = {}
@@ -75,6 +76,8 @@ class BuildingDags:
                 if each not in found:
                     hint = nearest(each, found)
                     raise ValueError(f"the task {task.task_id!r} comes after {each!r}{hint}")
+        script = succeeds() if runs is None else checked("runs", runs, Script)
+        _check_script(script, dag_id, found)
         self._server.dags[checked("dag_id", dag_id, str)] = Dag(
             dag_id=dag_id,
             tasks=found,
@@ -84,7 +87,7 @@ class BuildingDags:
             schedule=_schedule(schedule),
             params=dict(params or {}),
             owners=list(owners),
-            script=succeeds() if runs is None else checked("runs", runs, Script),
+            script=script,
             source=source,
             parsed=self._server.time.now,
             start_date=aware_time("start_date", start_date),
@@ -121,10 +124,12 @@ class BuildingDags:
             The id of the run.
 
         Raises:
-            ValueError: There is no such DAG, it has a run with this id or this logical date, or
-                `state` is none of a run.
+            ValueError: There is no such DAG, it has a run with this id or this logical date,
+                `state` is none of a run, or the DAG has no task that `script` lets fail.
         """
         dag = self._dag(dag_id)
+        if script is not None:
+            _check_script(script, dag_id, dag.tasks)
         if state not in RUN_STATES:
             raise ValueError(f"state must be one of {', '.join(RUN_STATES)}, not {state!r}")
         now = self._server.time.now
@@ -233,6 +238,12 @@ class BuildingDags:
                 return each
         where = f"the run {dag_run_id!r} of the DAG {dag_id!r}"
         raise ValueError(f"{where} has no instance {map_index} of a task {task_id!r}")
+
+
+def _check_script(script: Script, dag_id: str, tasks: Mapping[str, FakeTask]) -> None:
+    if script.task_id is not None and script.task_id not in tasks:
+        hint = nearest(script.task_id, tasks)
+        raise ValueError(f"the DAG {dag_id!r} has no task {script.task_id!r}{hint}")
 
 
 def _schedule(schedule: Schedule) -> dict[str, Any] | None:

@@ -107,3 +107,16 @@ def html(status: int, headers: Mapping[str, str] | None = None) -> httpx.Respons
     return httpx.Response(
         status, headers={"Content-Type": "text/html; charset=utf-8", **(headers or {})}, text=page
     )
+
+
+def crash(version: tuple[int, ...]) -> httpx.Response:
+    """Return the response to a request that crashes the server."""
+    if version >= (2, 10):
+        return html(500)
+    # Before, the page has no title.
+    return httpx.Response(
+        500,
+        headers={"Content-Type": "text/html; charset=utf-8"},
+        text="<!doctype html>\n<h1>Ooops!</h1>\n",
+        extensions={"reason_phrase": b"INTERNAL SERVER ERROR"},
+    )

@@ -83,15 +83,15 @@ def succeeds(*, seconds: float | None = None, polls: int | None = None) -> Scrip
 
 
 def fails(
-    *, seconds: float | None = None, polls: int | None = None, task_id: str | None = None
+    task_id: str | None = None, *, seconds: float | None = None, polls: int | None = None
 ) -> Script:
     """Return the script of a run that fails.
 
     Args:
+        task_id: The task that fails; None for the last one. The tasks after it do not run.
         seconds: How many seconds it takes on the clock of the fake server: 10 by default.
         polls: How many requests read the run or one of its task instances until it has ended,
             instead of `seconds`.
-        task_id: The task that fails; None for the last one. The tasks after it do not run.
 
     Raises:
         ValueError: Both `seconds` and `polls` are given, or one is negative.

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from airflow_rest.testing import _catalog, _scheduler
 from airflow_rest.testing._errors import Crash, NotFaked, Problem, bad_request
-from airflow_rest.testing._faults import Faults, html
+from airflow_rest.testing._faults import Faults, crash
 from airflow_rest.testing._releases import without_newer_fields
 from airflow_rest.testing._requests import Received, check
 from airflow_rest.testing._routes import handlers
@@ -124,7 +124,7 @@ class Service:
         except Problem as problem:
             return _json(problem.status, problem.to_json(), "application/problem+json")
         except Crash:
-            return html(500)
+            return crash(self._server.version)
 
     def _handle(self, sent: Sent, known: Known, arguments: dict[str, str]) -> httpx.Response:
         query: dict[str, list[str]] = {}

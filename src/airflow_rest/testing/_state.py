@@ -19,7 +19,7 @@ FINISHED = ("success", "failed", "skipped", "upstream_failed", "removed")
 RETRYING = "up_for_retry"
 
 
-@frozen(kw_only=True)
+@frozen
 class FakeTask:
     """A task of a DAG of `FakeAirflow`, and what happens when it runs.
 
@@ -40,21 +40,27 @@ class FakeTask:
         rendered: The rendered fields of an instance, as a function of its map index.
     """
 
-    task_id: str = field(kw_only=False)
-    upstream: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    # Before attrs 25.4, `kw_only=True` on the class would include `task_id`.
+    task_id: str
+    upstream: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
     tries: tuple[Literal["success", "failed", "skipped"], ...] = field(
-        default=("success",), converter=tuple[Literal["success", "failed", "skipped"], ...]
+        default=("success",),
+        converter=tuple[Literal["success", "failed", "skipped"], ...],
+        kw_only=True,
     )
-    retries: int = 0
-    mapped: int | None = None
-    log: Log = ""
-    xcoms: Mapping[str, Any] | Callable[[int], Mapping[str, Any]] = field(factory=dict[str, Any])
-    operator: str = "EmptyOperator"
-    pool: str = "default_pool"
-    queue: str = "default"
-    links: Mapping[str, str] = field(factory=dict[str, str])
-
-    rendered: Callable[[int], Mapping[str, Any]] = field(default=lambda _map_index: {})
+    retries: int = field(default=0, kw_only=True)
+    mapped: int | None = field(default=None, kw_only=True)
+    log: Log = field(default="", kw_only=True)
+    xcoms: Mapping[str, Any] | Callable[[int], Mapping[str, Any]] = field(
+        factory=dict[str, Any], kw_only=True
+    )
+    operator: str = field(default="EmptyOperator", kw_only=True)
+    pool: str = field(default="default_pool", kw_only=True)
+    queue: str = field(default="default", kw_only=True)
+    links: Mapping[str, str] = field(factory=dict[str, str], kw_only=True)
+    rendered: Callable[[int], Mapping[str, Any]] = field(
+        default=lambda _map_index: {}, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         known = ("success", "failed", "skipped")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from fake_clock import AsyncStallClock
 from faults import LONG, SHORT, response
 from raw_server import Act, Certificates, Peer, RawServer
 
@@ -146,10 +147,11 @@ async def test_a_request_is_not_in_doubt_if_the_proxy_does_not_respond_to_connec
     proxy.respond = Peer.wait
     monkeypatch.setenv("HTTPS_PROXY", url_of(proxy))
     retries = Retry(attempts=2, backoff=0, deadline=deadline)
+    clock = AsyncStallClock(proxy)
     async with AsyncAirflow(
-        "https://airflow.invalid", timeout=timeout, retries=retries, verify=False
+        "https://airflow.invalid", timeout=timeout, retries=retries, verify=False, clock=clock
     ) as airflow:
-        with pytest.raises(TimedOut) as caught:
+        with clock, pytest.raises(TimedOut) as caught:
             await airflow.dag_runs.clear("etl", "r")  # which is not safe to repeat
     assert not caught.value.in_doubt
     assert caught.value.attempts == attempts

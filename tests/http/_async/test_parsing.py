@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fake_airflow import FakeAirflow, reply
+from dag_server import DagServer, reply
 from fake_clock import AsyncFakeClock
 from pytest_httpserver import HTTPServer
 
@@ -25,15 +25,15 @@ async def airflow(httpserver: HTTPServer, clock: AsyncFakeClock) -> AsyncIterato
 
 
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeAirflow:
+def fake(httpserver: HTTPServer) -> DagServer:
     """Two DAGs that were parsed before the deployment."""
-    fake = FakeAirflow(httpserver)
+    fake = DagServer(httpserver)
     fake.add("etl", last_parsed_time=BEFORE, fileloc="/dags/etl.py", has_import_errors=False)
     fake.add("etl_2", last_parsed_time=BEFORE, fileloc="/dags/etl_2.py", has_import_errors=False)
     return fake
 
 
-def parse(fake: FakeAirflow, dag_id: str, **fields: Any) -> None:
+def parse(fake: DagServer, dag_id: str, **fields: Any) -> None:
     """Parse a DAG after the deployment."""
     if dag_id not in fake.dags:
         fake.add(dag_id)
@@ -42,7 +42,7 @@ def parse(fake: FakeAirflow, dag_id: str, **fields: Any) -> None:
 
 
 async def test_dags_are_waited_for_until_they_are_parsed_after_the_time(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
+    airflow: AsyncAirflow, fake: DagServer, clock: AsyncFakeClock
 ) -> None:
     # A loop that waits until a DAG exists, or for a 404 to end, ends here.
     assert (await airflow.dags.get("etl")).is_active
@@ -67,7 +67,7 @@ async def test_dags_are_waited_for_until_they_are_parsed_after_the_time(
 
 
 async def test_there_is_one_request_for_each_poll(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
+    airflow: AsyncAirflow, fake: DagServer, clock: AsyncFakeClock
 ) -> None:
     names = [f"etl_{number}" for number in range(10)]
     with pytest.raises(WaitTimedOut):
@@ -82,7 +82,7 @@ async def test_there_is_one_request_for_each_poll(
 
 
 async def test_temporary_failures_do_not_end_the_wait(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
+    airflow: AsyncAirflow, fake: DagServer, clock: AsyncFakeClock
 ) -> None:
     parse(fake, "etl")
     fake.before = lambda request: reply({}, 503) if clock.now < 10 else None
@@ -94,7 +94,7 @@ async def test_temporary_failures_do_not_end_the_wait(
 
 
 async def test_a_new_import_error_of_the_file_ends_the_wait(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
+    airflow: AsyncAirflow, fake: DagServer, clock: AsyncFakeClock
 ) -> None:
     def break_the_file() -> None:
         fake.dags["etl"]["has_import_errors"] = True
@@ -112,7 +112,7 @@ async def test_a_new_import_error_of_the_file_ends_the_wait(
 
 
 async def test_a_dag_that_was_parsed_must_not_be_broken_at_the_end(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
+    airflow: AsyncAirflow, fake: DagServer, clock: AsyncFakeClock
 ) -> None:
     # The old file was being read during the deployment, and is stored after it.
     parse(fake, "etl")
@@ -134,7 +134,7 @@ async def test_a_dag_that_was_parsed_must_not_be_broken_at_the_end(
 
 
 async def test_an_old_import_error_that_the_deployment_repairs_does_not_end_the_wait(
-    airflow: AsyncAirflow, fake: FakeAirflow, clock: AsyncFakeClock
+    airflow: AsyncAirflow, fake: DagServer, clock: AsyncFakeClock
 ) -> None:
     fake.dags["etl"]["has_import_errors"] = True
     fake.add_import_error("/dags/etl.py", TRACE.format("KeyError: 'x'"), BEFORE)
@@ -150,7 +150,7 @@ async def test_an_old_import_error_that_the_deployment_repairs_does_not_end_the_
 
 
 async def test_the_error_of_a_timeout_tells_what_is_missing(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     parse(fake, "etl", is_active=False)
     parse(fake, "old", last_parsed_time=None)
@@ -169,13 +169,13 @@ async def test_the_error_of_a_timeout_tells_what_is_missing(
     )
 
 
-async def test_a_long_list_in_the_error_is_cut(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_a_long_list_in_the_error_is_cut(airflow: AsyncAirflow, fake: DagServer) -> None:
     names = [f"new_{number:02}" for number in range(13)]
     with pytest.raises(WaitTimedOut, match="new_09 does not exist; and 3 more$"):
         await airflow.dags.wait_until_parsed(names, since=SINCE, timeout=0)
 
 
-async def test_wrong_ids_and_times_are_refused(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_wrong_ids_and_times_are_refused(airflow: AsyncAirflow, fake: DagServer) -> None:
     for wrong in ([], "", ["etl", ""], ["etl", ".."]):
         with pytest.raises(ValueError, match="^dag_ids must "):
             await airflow.dags.wait_until_parsed(wrong, since=SINCE)
@@ -184,16 +184,14 @@ async def test_wrong_ids_and_times_are_refused(airflow: AsyncAirflow, fake: Fake
     assert fake.requests == []
 
 
-async def test_no_import_error_is_no_error(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_no_import_error_is_no_error(airflow: AsyncAirflow, fake: DagServer) -> None:
     # `if airflow.import_errors.list(): abort()` would not tell.
     with pytest.raises(TypeError, match="has no truth value"):
         bool(airflow.import_errors.list())
     await airflow.import_errors.check()
 
 
-async def test_import_errors_of_all_pages_are_found(
-    airflow: AsyncAirflow, fake: FakeAirflow
-) -> None:
+async def test_import_errors_of_all_pages_are_found(airflow: AsyncAirflow, fake: DagServer) -> None:
     for number in range(150):
         fake.add_import_error(f"/dags/team/dag_{number}.py", None, BEFORE)
     fake.add_import_error("/dags/ours/etl.py", TRACE.format("KeyError: 'x'"), AFTER)
@@ -225,7 +223,7 @@ async def test_import_errors_of_all_pages_are_found(
     ],
 )
 async def test_a_path_matches_whole_components_at_the_end(
-    airflow: AsyncAirflow, fake: FakeAirflow, path: str, is_found: bool
+    airflow: AsyncAirflow, fake: DagServer, path: str, is_found: bool
 ) -> None:
     fake.add_import_error("/opt/dags/team/etl.py", TRACE.format("KeyError: 'x'"), AFTER)
     if is_found:
@@ -237,7 +235,7 @@ async def test_a_path_matches_whole_components_at_the_end(
 
 @pytest.mark.parametrize("paths", [[], "", ["etl.py", ""], ".", "/", "../etl.py", "dags\\etl.py"])
 async def test_paths_that_name_no_file_are_refused(
-    airflow: AsyncAirflow, fake: FakeAirflow, paths: Any
+    airflow: AsyncAirflow, fake: DagServer, paths: Any
 ) -> None:
     with pytest.raises(ValueError, match="^paths must "):
         await airflow.import_errors.check(paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from fake_airflow import FakeAirflow, reply
+from dag_server import DagServer, reply
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
@@ -16,9 +16,9 @@ NIGHTLY = [{"name": "nightly"}]
 
 
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeAirflow:
+def fake(httpserver: HTTPServer) -> DagServer:
     """Four DAGs whose ids contain one another; three of them have a tag, one is paused."""
-    fake = FakeAirflow(httpserver)
+    fake = DagServer(httpserver)
     fake.add("etl", tags=NIGHTLY, owners=["ann"])
     fake.add("etl_2", tags=NIGHTLY, owners=["ann", "bob"], is_paused=True)
     fake.add("my_etl", tags=NIGHTLY, owners=["bob"])
@@ -27,7 +27,7 @@ def fake(httpserver: HTTPServer) -> FakeAirflow:
 
 
 async def test_every_dag_is_as_it_was_after_pausing_and_restoring(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     snapshot = await airflow.dags.pause_all(tags="nightly")
@@ -40,7 +40,7 @@ async def test_every_dag_is_as_it_was_after_pausing_and_restoring(
 
 
 async def test_a_pattern_and_unpausing_all_at_the_end_leave_dags_changed(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     # What is often written by hand.
@@ -52,7 +52,7 @@ async def test_a_pattern_and_unpausing_all_at_the_end_leave_dags_changed(
 
 
 async def test_only_dags_that_are_not_so_yet_are_changed(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     snapshot = await airflow.dags.unpause_all(dag_ids=["etl", "etl_2", "etl"])
     assert snapshot == PauseSnapshot({"etl_2": True})
@@ -62,7 +62,7 @@ async def test_only_dags_that_are_not_so_yet_are_changed(
     assert fake.paused()["etl_2"] is True
 
 
-async def test_a_dag_must_match_all_filters(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_a_dag_must_match_all_filters(airflow: AsyncAirflow, fake: DagServer) -> None:
     async def paused_by(**filters: str | list[str]) -> list[str]:
         snapshot = await airflow.dags.pause_all(**filters)
         await airflow.dags.restore(snapshot)
@@ -75,7 +75,7 @@ async def test_a_dag_must_match_all_filters(airflow: AsyncAirflow, fake: FakeAir
     assert await paused_by(tags="night") == []
 
 
-async def test_each_changed_dag_is_reported(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_each_changed_dag_is_reported(airflow: AsyncAirflow, fake: DagServer) -> None:
     steps: list[Progress] = []
     snapshot = await airflow.dags.pause_all(tags="nightly", on_progress=steps.append)
     assert steps == [Progress(1, 2, "etl: paused"), Progress(2, 2, "my_etl: paused")]
@@ -84,7 +84,7 @@ async def test_each_changed_dag_is_reported(airflow: AsyncAirflow, fake: FakeAir
     assert steps == [Progress(1, 2, "etl: unpaused"), Progress(2, 2, "my_etl: unpaused")]
 
 
-async def test_the_dags_of_all_pages_are_paused(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_the_dags_of_all_pages_are_paused(airflow: AsyncAirflow, fake: DagServer) -> None:
     for number in range(250):
         fake.add(f"many_{number:03}", tags=[{"name": "many"}], owners=["ann"])
     assert len(await airflow.dags.pause_all(tags="many")) == 250
@@ -92,7 +92,7 @@ async def test_the_dags_of_all_pages_are_paused(airflow: AsyncAirflow, fake: Fak
 
 
 async def test_a_filter_is_needed_and_must_not_be_empty(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     with pytest.raises(ValueError, match="^dag_ids, tags or owners is needed"):
         await airflow.dags.pause_all()
@@ -109,7 +109,7 @@ async def test_a_filter_is_needed_and_must_not_be_empty(
 
 
 async def test_nothing_is_changed_if_one_of_the_ids_does_not_exist(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     with pytest.raises(NotFound):
@@ -117,7 +117,7 @@ async def test_nothing_is_changed_if_one_of_the_ids_does_not_exist(
     assert fake.paused() == before
 
 
-async def test_few_requests_find_dags_by_id(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_few_requests_find_dags_by_id(airflow: AsyncAirflow, fake: DagServer) -> None:
     for number in range(1000):
         fake.add(f"many_{number:04}", is_paused=True)
     # One request for each of two DAGs is less than 11 pages, and 11 pages are less than 500.
@@ -132,7 +132,7 @@ async def test_few_requests_find_dags_by_id(airflow: AsyncAirflow, fake: FakeAir
 
 
 async def test_an_error_in_the_middle_has_the_snapshot(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     fake.before = lambda request: (
@@ -150,9 +150,7 @@ async def test_an_error_in_the_middle_has_the_snapshot(
     assert fake.paused() == before
 
 
-async def test_a_change_in_doubt_is_in_the_snapshot(
-    airflow: AsyncAirflow, fake: FakeAirflow
-) -> None:
+async def test_a_change_in_doubt_is_in_the_snapshot(airflow: AsyncAirflow, fake: DagServer) -> None:
     def lose_the_response(request: str) -> Response | None:
         if request != "PATCH /dags/etl":
             return None
@@ -170,7 +168,7 @@ async def test_a_change_in_doubt_is_in_the_snapshot(
 
 
 async def test_an_error_before_any_change_is_raised_as_it_is(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     fake.before = lambda request: (
         reply({"title": "Forbidden"}, 403) if request[:5] == "PATCH" else None
@@ -181,7 +179,7 @@ async def test_an_error_before_any_change_is_raised_as_it_is(
 
 
 async def test_an_interrupt_has_the_snapshot_in_its_notes(
-    airflow: AsyncAirflow, fake: FakeAirflow, monkeypatch: pytest.MonkeyPatch
+    airflow: AsyncAirflow, fake: DagServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     update = type(airflow.dags).update
 
@@ -199,7 +197,7 @@ async def test_an_interrupt_has_the_snapshot_in_its_notes(
 
 
 async def test_restoring_reports_deleted_dags_and_restores_the_rest(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     fake.add("gone", tags=NIGHTLY)
     snapshot = await airflow.dags.pause_all(tags="nightly")
@@ -216,7 +214,7 @@ async def test_restoring_reports_deleted_dags_and_restores_the_rest(
 
 
 async def test_a_404_of_a_proxy_does_not_count_as_deleted(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     fake.before = lambda request: Response("<html>", 404, content_type="text/html")
     with pytest.raises(NotFound):
@@ -224,7 +222,7 @@ async def test_a_404_of_a_proxy_does_not_count_as_deleted(
 
 
 async def test_restoring_can_be_repeated_after_an_error(
-    airflow: AsyncAirflow, fake: FakeAirflow
+    airflow: AsyncAirflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     snapshot = await airflow.dags.pause_all(tags="nightly")
@@ -239,6 +237,6 @@ async def test_restoring_can_be_repeated_after_an_error(
     assert fake.paused() == before
 
 
-async def test_restoring_nothing_sends_nothing(airflow: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_restoring_nothing_sends_nothing(airflow: AsyncAirflow, fake: DagServer) -> None:
     assert await airflow.dags.restore(PauseSnapshot({})) == RestoreResult((), (), ())
     assert fake.requests == []

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -243,7 +244,8 @@ async def test_an_incomplete_response(
 
 
 async def test_no_response_in_time(raw_server: Callable[[bytes], str]) -> None:
-    async with AsyncAirflow(raw_server(b""), timeout=0.2, retries=0, verify=False) as airflow:
+    timeout = httpx.Timeout(20, read=0.2)
+    async with AsyncAirflow(raw_server(b""), timeout=timeout, retries=0, verify=False) as airflow:
         with pytest.raises(TimedOut, match="the request timed out"):
             await airflow.health()
 
@@ -259,8 +261,9 @@ async def test_a_body_that_stalls_is_a_timeout(httpserver: HTTPServer) -> None:
         return Response(trickle(), content_type="application/json")
 
     httpserver.expect_request("/api/v1/health").respond_with_handler(slow)
+    timeout = httpx.Timeout(20, read=0.2)
     async with AsyncAirflow(
-        httpserver.url_for(""), timeout=0.2, retries=0, verify=False
+        httpserver.url_for(""), timeout=timeout, retries=0, verify=False
     ) as airflow:
         with pytest.raises(TimedOut):
             await airflow.health()

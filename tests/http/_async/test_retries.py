@@ -9,6 +9,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -158,8 +159,8 @@ async def test_a_timeout_is_retried_where_that_is_safe(httpserver: HTTPServer) -
     httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(Script(DAG))
     httpserver.expect_request("/api/v1/dags/slow").respond_with_handler(slow)
     httpserver.expect_request("/api/v1/dags/slow/dagRuns/r/clear").respond_with_handler(slow)
-    url = httpserver.url_for("")
-    async with AsyncAirflow(url, timeout=0.3, retries=1, verify=False) as airflow:
+    url, timeout = httpserver.url_for(""), httpx.Timeout(20, read=0.3)
+    async with AsyncAirflow(url, timeout=timeout, retries=1, verify=False) as airflow:
         with pytest.raises(TimedOut) as caught:
             await airflow.with_options(retries=Retry(attempts=2, backoff=0)).dags.get("slow")
         assert (caught.value.attempts, caught.value.in_doubt) == (2, False)

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fake_clock import AsyncStallClock
 from faults import DAG, FAULTS, MEGABYTE, SECRET, SECRET_HEADERS, Fault, response
 from raw_server import Act, Certificates, Peer, RawServer
 
@@ -114,8 +115,14 @@ def shown(*things: object) -> str:
 
 
 @pytest.fixture
+def clock(server: RawServer) -> AsyncStallClock:
+    """The clock of the clients."""
+    return AsyncStallClock(server)
+
+
+@pytest.fixture
 async def clients(
-    server: RawServer, certificates: Certificates
+    server: RawServer, certificates: Certificates, clock: AsyncStallClock
 ) -> AsyncIterator[Callable[[str, Fault], AsyncAirflow]]:
     """A function that creates clients with one kind of credentials. They are closed at the end."""
     made: list[AsyncAirflow] = []
@@ -131,6 +138,7 @@ async def clients(
             retries=Retry(attempts=2, backoff=0, deadline=fault.deadline),
             max_response_size=MEGABYTE,
             verify=certificates.trusted,
+            clock=clock,
         )
         made.append(client)
         return client
@@ -146,6 +154,7 @@ async def clients(
 async def test_no_secret_is_shown(
     server: RawServer,
     certificates: Certificates,
+    clock: AsyncStallClock,
     clients: Callable[[str, Fault], AsyncAirflow],
     fault: Fault,
     log: io.StringIO,
@@ -159,7 +168,7 @@ async def test_no_secret_is_shown(
     if fault.listens:
         server.listen()
     client = clients(kind, fault)
-    with pytest.raises(AirflowError) as caught:
+    with clock, pytest.raises(AirflowError) as caught:
         await call(client)
     captured = capfd.readouterr()
     said = log.getvalue()

@@ -27,7 +27,7 @@ PASSWORD = "s3cr3t&="
 FORM = '<form><input id="csrf_token" name="csrf_token" type="hidden" value="{}"></form>'
 
 
-class FakeAirflow:
+class LoginServer:
     """Has a login form like that of Airflow, below a path prefix."""
 
     def __init__(self) -> None:
@@ -73,8 +73,8 @@ class FakeAirflow:
 
 
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeAirflow:
-    fake = FakeAirflow()
+def fake(httpserver: HTTPServer) -> LoginServer:
+    fake = LoginServer()
     httpserver.expect_request("/prefix/login/").respond_with_handler(fake.login)
     httpserver.expect_request("/prefix/api/v1/dags/etl").respond_with_handler(fake.api)
     httpserver.expect_request("/prefix/api/v1/dags/etl/dagRuns").respond_with_handler(fake.api)
@@ -82,7 +82,7 @@ def fake(httpserver: HTTPServer) -> FakeAirflow:
 
 
 @pytest.fixture
-async def session(httpserver: HTTPServer, fake: FakeAirflow) -> AsyncIterator[AsyncAirflow]:
+async def session(httpserver: HTTPServer, fake: LoginServer) -> AsyncIterator[AsyncAirflow]:
     """A client that signs in through the form."""
     url, auth = httpserver.url_for("/prefix"), SessionAuth("user", PASSWORD)
     retries = Retry(attempts=2, backoff=0)
@@ -93,7 +93,7 @@ async def session(httpserver: HTTPServer, fake: FakeAirflow) -> AsyncIterator[As
         yield client
 
 
-async def test_one_login_serves_many_calls(session: AsyncAirflow, fake: FakeAirflow) -> None:
+async def test_one_login_serves_many_calls(session: AsyncAirflow, fake: LoginServer) -> None:
     for _ in range(5):
         assert (await session.dags.get("etl")).dag_id == "etl"
     assert (fake.pages, fake.logins) == (1, 1)
@@ -104,7 +104,7 @@ async def test_one_login_serves_many_calls(session: AsyncAirflow, fake: FakeAirf
 
 @pytest.mark.parametrize("status", [401, 403])
 async def test_a_forgotten_session_costs_one_login_and_no_call(
-    session: AsyncAirflow, fake: FakeAirflow, status: int
+    session: AsyncAirflow, fake: LoginServer, status: int
 ) -> None:
     fake.refused = HTTPStatus(status)
     await session.dags.get("etl")
@@ -118,7 +118,7 @@ async def test_a_forgotten_session_costs_one_login_and_no_call(
 
 
 async def test_a_refusal_is_not_taken_for_a_forgotten_session(
-    session: AsyncAirflow, fake: FakeAirflow
+    session: AsyncAirflow, fake: LoginServer
 ) -> None:
     await session.dags.get("etl")
     fake.forbidden = True
@@ -131,7 +131,7 @@ async def test_a_refusal_is_not_taken_for_a_forgotten_session(
 
 
 async def test_a_wrong_password_is_reported_and_not_shown(
-    httpserver: HTTPServer, fake: FakeAirflow
+    httpserver: HTTPServer, fake: LoginServer
 ) -> None:
     auth = SessionAuth("user", "wr0ng")
     async with AsyncAirflow(httpserver.url_for("/prefix"), auth=auth, verify=False) as client:
@@ -150,7 +150,7 @@ async def test_a_wrong_password_is_reported_and_not_shown(
 # behaviour: W16
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
 async def test_a_login_that_fails_temporarily_is_retried_for_any_request(
-    session: AsyncAirflow, fake: FakeAirflow, httpserver: HTTPServer, status: int
+    session: AsyncAirflow, fake: LoginServer, httpserver: HTTPServer, status: int
 ) -> None:
     path = "/prefix/api/v1/datasets/events"
     httpserver.expect_request(path).respond_with_handler(fake.api)
@@ -168,7 +168,7 @@ async def test_a_login_that_fails_temporarily_is_retried_for_any_request(
 
 
 async def test_a_login_has_the_time_limits_of_the_call(
-    session: AsyncAirflow, fake: FakeAirflow, httpserver: HTTPServer
+    session: AsyncAirflow, fake: LoginServer, httpserver: HTTPServer
 ) -> None:
     stop = threading.Event()
 
@@ -197,7 +197,7 @@ async def test_a_login_has_the_time_limits_of_the_call(
     ],
 )
 async def test_a_login_page_of_another_kind_is_unexpected(
-    session: AsyncAirflow, fake: FakeAirflow, page: Response, message: str
+    session: AsyncAirflow, fake: LoginServer, page: Response, message: str
 ) -> None:
     fake.troubles = [page]
     with pytest.raises(UnexpectedResponse, match=message) as caught:
@@ -206,7 +206,7 @@ async def test_a_login_page_of_another_kind_is_unexpected(
 
 
 async def test_a_session_is_not_shown_to_another_server(
-    session: AsyncAirflow, fake: FakeAirflow, httpserver: HTTPServer
+    session: AsyncAirflow, fake: LoginServer, httpserver: HTTPServer
 ) -> None:
     """One SessionAuth for two servers signs in to each of them."""
     auth = SessionAuth("user", PASSWORD)

@@ -136,7 +136,7 @@ ROWS = [
 ]
 
 
-class FakeAirflow:
+class TriggerServer:
     """Stores runs, and treats the requests of one trigger as a row of the table says."""
 
     def __init__(self, posts: list[Post], lookup: Callable[[bytes], Act]) -> None:
@@ -187,7 +187,7 @@ async def airflow(server: RawServer) -> AsyncIterator[AsyncAirflow]:
         yield client
 
 
-async def check(airflow: AsyncAirflow, fake: FakeAirflow, run_id: str | None) -> None:
+async def check(airflow: AsyncAirflow, fake: TriggerServer, run_id: str | None) -> None:
     """Trigger a run, and compare the result or the error with the state of the server."""
     try:
         made = await airflow.dag_runs.trigger("etl", dag_run_id=run_id, conf=OURS)
@@ -222,7 +222,7 @@ async def test_a_trigger(
     server: RawServer, airflow: AsyncAirflow, kind: str, first: str, second: str
 ) -> None:
     for lookup in LOOKUPS.values():
-        fake = FakeAirflow([POSTS[first], POSTS[second]], lookup)
+        fake = TriggerServer([POSTS[first], POSTS[second]], lookup)
         if "another run" in kind:
             fake.runs["mine"] = {"dag_id": "etl", "dag_run_id": "mine", "conf": OTHERS}
         server.respond = partial(fake.act, server)
@@ -234,7 +234,7 @@ async def test_a_trigger(
 async def test_the_causes_of_an_error_have_no_cycle(
     server: RawServer, airflow: AsyncAirflow
 ) -> None:
-    fake = FakeAirflow([POSTS["lost after processing"], POSTS["200"]], loses)
+    fake = TriggerServer([POSTS["lost after processing"], POSTS["200"]], loses)
     server.respond = partial(fake.act, server)
     with pytest.raises(AirflowError) as caught:
         await airflow.dag_runs.trigger("etl")
@@ -260,7 +260,7 @@ async def test_exceptions_that_are_not_errors_of_the_server_are_not_caught(
     async def hook(request: httpx.Request) -> None:
         stop(request)
 
-    fake = FakeAirflow([POSTS[TWICE]], passes)
+    fake = TriggerServer([POSTS[TWICE]], passes)
     server.respond = partial(fake.act, server)
     server.listen()
     url = f"http://127.0.0.1:{server.port}"

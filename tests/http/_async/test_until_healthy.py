@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fake_airflow import reply
+from dag_server import reply
 from fake_clock import AsyncFakeClock
 from pytest_httpserver import HTTPServer
 from werkzeug import Response

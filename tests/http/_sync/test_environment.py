@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trustme
+from fake_clock import StallClock
 from faults import LONG, SHORT, response
 from raw_server import Act, Certificates, Peer, RawServer
 
@@ -150,10 +151,12 @@ def test_a_request_is_not_in_doubt_if_the_proxy_does_not_respond_to_connect(
     proxy.respond = Peer.wait
     monkeypatch.setenv("HTTPS_PROXY", url_of(proxy))
     retries = Retry(attempts=2, backoff=0, deadline=deadline)
+    clock = StallClock(proxy)
     with (
         Airflow(
-            "https://airflow.invalid", timeout=timeout, retries=retries, verify=False
+            "https://airflow.invalid", timeout=timeout, retries=retries, verify=False, clock=clock
         ) as airflow,
+        clock,
         pytest.raises(TimedOut) as caught,
     ):
         airflow.dag_runs.clear("etl", "r")  # which is not safe to repeat

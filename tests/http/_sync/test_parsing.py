@@ -7,7 +7,7 @@ import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fake_airflow import FakeAirflow, reply
+from dag_server import DagServer, reply
 
 from airflow_rest import Airflow, DagImportFailed, ServerError, WaitTimedOut
 
@@ -30,15 +30,15 @@ def airflow(httpserver: HTTPServer, clock: FakeClock) -> Iterator[Airflow]:
 
 
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeAirflow:
+def fake(httpserver: HTTPServer) -> DagServer:
     """Two DAGs that were parsed before the deployment."""
-    fake = FakeAirflow(httpserver)
+    fake = DagServer(httpserver)
     fake.add("etl", last_parsed_time=BEFORE, fileloc="/dags/etl.py", has_import_errors=False)
     fake.add("etl_2", last_parsed_time=BEFORE, fileloc="/dags/etl_2.py", has_import_errors=False)
     return fake
 
 
-def parse(fake: FakeAirflow, dag_id: str, **fields: Any) -> None:
+def parse(fake: DagServer, dag_id: str, **fields: Any) -> None:
     """Parse a DAG after the deployment."""
     if dag_id not in fake.dags:
         fake.add(dag_id)
@@ -47,7 +47,7 @@ def parse(fake: FakeAirflow, dag_id: str, **fields: Any) -> None:
 
 
 def test_dags_are_waited_for_until_they_are_parsed_after_the_time(
-    airflow: Airflow, fake: FakeAirflow, clock: FakeClock
+    airflow: Airflow, fake: DagServer, clock: FakeClock
 ) -> None:
     # A loop that waits until a DAG exists, or for a 404 to end, ends here.
     assert (airflow.dags.get("etl")).is_active
@@ -72,7 +72,7 @@ def test_dags_are_waited_for_until_they_are_parsed_after_the_time(
 
 
 def test_there_is_one_request_for_each_poll(
-    airflow: Airflow, fake: FakeAirflow, clock: FakeClock
+    airflow: Airflow, fake: DagServer, clock: FakeClock
 ) -> None:
     names = [f"etl_{number}" for number in range(10)]
     with pytest.raises(WaitTimedOut):
@@ -87,7 +87,7 @@ def test_there_is_one_request_for_each_poll(
 
 
 def test_temporary_failures_do_not_end_the_wait(
-    airflow: Airflow, fake: FakeAirflow, clock: FakeClock
+    airflow: Airflow, fake: DagServer, clock: FakeClock
 ) -> None:
     parse(fake, "etl")
     fake.before = lambda request: reply({}, 503) if clock.now < 10 else None
@@ -99,7 +99,7 @@ def test_temporary_failures_do_not_end_the_wait(
 
 
 def test_a_new_import_error_of_the_file_ends_the_wait(
-    airflow: Airflow, fake: FakeAirflow, clock: FakeClock
+    airflow: Airflow, fake: DagServer, clock: FakeClock
 ) -> None:
     def break_the_file() -> None:
         fake.dags["etl"]["has_import_errors"] = True
@@ -117,7 +117,7 @@ def test_a_new_import_error_of_the_file_ends_the_wait(
 
 
 def test_a_dag_that_was_parsed_must_not_be_broken_at_the_end(
-    airflow: Airflow, fake: FakeAirflow, clock: FakeClock
+    airflow: Airflow, fake: DagServer, clock: FakeClock
 ) -> None:
     # The old file was being read during the deployment, and is stored after it.
     parse(fake, "etl")
@@ -139,7 +139,7 @@ def test_a_dag_that_was_parsed_must_not_be_broken_at_the_end(
 
 
 def test_an_old_import_error_that_the_deployment_repairs_does_not_end_the_wait(
-    airflow: Airflow, fake: FakeAirflow, clock: FakeClock
+    airflow: Airflow, fake: DagServer, clock: FakeClock
 ) -> None:
     fake.dags["etl"]["has_import_errors"] = True
     fake.add_import_error("/dags/etl.py", TRACE.format("KeyError: 'x'"), BEFORE)
@@ -154,7 +154,7 @@ def test_an_old_import_error_that_the_deployment_repairs_does_not_end_the_wait(
     assert clock.now > 5
 
 
-def test_the_error_of_a_timeout_tells_what_is_missing(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_the_error_of_a_timeout_tells_what_is_missing(airflow: Airflow, fake: DagServer) -> None:
     parse(fake, "etl", is_active=False)
     parse(fake, "old", last_parsed_time=None)
     fake.add_import_error("/dags/before.py", "an old one", BEFORE)
@@ -170,13 +170,13 @@ def test_the_error_of_a_timeout_tells_what_is_missing(airflow: Airflow, fake: Fa
     )
 
 
-def test_a_long_list_in_the_error_is_cut(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_a_long_list_in_the_error_is_cut(airflow: Airflow, fake: DagServer) -> None:
     names = [f"new_{number:02}" for number in range(13)]
     with pytest.raises(WaitTimedOut, match="new_09 does not exist; and 3 more$"):
         airflow.dags.wait_until_parsed(names, since=SINCE, timeout=0)
 
 
-def test_wrong_ids_and_times_are_refused(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_wrong_ids_and_times_are_refused(airflow: Airflow, fake: DagServer) -> None:
     for wrong in ([], "", ["etl", ""], ["etl", ".."]):
         with pytest.raises(ValueError, match="^dag_ids must "):
             airflow.dags.wait_until_parsed(wrong, since=SINCE)
@@ -185,14 +185,14 @@ def test_wrong_ids_and_times_are_refused(airflow: Airflow, fake: FakeAirflow) ->
     assert fake.requests == []
 
 
-def test_no_import_error_is_no_error(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_no_import_error_is_no_error(airflow: Airflow, fake: DagServer) -> None:
     # `if airflow.import_errors.list(): abort()` would not tell.
     with pytest.raises(TypeError, match="has no truth value"):
         bool(airflow.import_errors.list())
     airflow.import_errors.check()
 
 
-def test_import_errors_of_all_pages_are_found(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_import_errors_of_all_pages_are_found(airflow: Airflow, fake: DagServer) -> None:
     for number in range(150):
         fake.add_import_error(f"/dags/team/dag_{number}.py", None, BEFORE)
     fake.add_import_error("/dags/ours/etl.py", TRACE.format("KeyError: 'x'"), AFTER)
@@ -224,7 +224,7 @@ def test_import_errors_of_all_pages_are_found(airflow: Airflow, fake: FakeAirflo
     ],
 )
 def test_a_path_matches_whole_components_at_the_end(
-    airflow: Airflow, fake: FakeAirflow, path: str, is_found: bool
+    airflow: Airflow, fake: DagServer, path: str, is_found: bool
 ) -> None:
     fake.add_import_error("/opt/dags/team/etl.py", TRACE.format("KeyError: 'x'"), AFTER)
     if is_found:
@@ -235,9 +235,7 @@ def test_a_path_matches_whole_components_at_the_end(
 
 
 @pytest.mark.parametrize("paths", [[], "", ["etl.py", ""], ".", "/", "../etl.py", "dags\\etl.py"])
-def test_paths_that_name_no_file_are_refused(
-    airflow: Airflow, fake: FakeAirflow, paths: Any
-) -> None:
+def test_paths_that_name_no_file_are_refused(airflow: Airflow, fake: DagServer, paths: Any) -> None:
     with pytest.raises(ValueError, match="^paths must "):
         airflow.import_errors.check(paths)
     assert fake.requests == []

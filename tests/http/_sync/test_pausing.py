@@ -7,7 +7,7 @@ import pickle
 from typing import TYPE_CHECKING
 
 import pytest
-from fake_airflow import FakeAirflow, reply
+from dag_server import DagServer, reply
 from werkzeug import Response
 
 from airflow_rest import Airflow, NotFound, PauseIncomplete, PermissionDenied, ServerError
@@ -20,9 +20,9 @@ NIGHTLY = [{"name": "nightly"}]
 
 
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeAirflow:
+def fake(httpserver: HTTPServer) -> DagServer:
     """Four DAGs whose ids contain one another; three of them have a tag, one is paused."""
-    fake = FakeAirflow(httpserver)
+    fake = DagServer(httpserver)
     fake.add("etl", tags=NIGHTLY, owners=["ann"])
     fake.add("etl_2", tags=NIGHTLY, owners=["ann", "bob"], is_paused=True)
     fake.add("my_etl", tags=NIGHTLY, owners=["bob"])
@@ -31,7 +31,7 @@ def fake(httpserver: HTTPServer) -> FakeAirflow:
 
 
 def test_every_dag_is_as_it_was_after_pausing_and_restoring(
-    airflow: Airflow, fake: FakeAirflow
+    airflow: Airflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     snapshot = airflow.dags.pause_all(tags="nightly")
@@ -44,7 +44,7 @@ def test_every_dag_is_as_it_was_after_pausing_and_restoring(
 
 
 def test_a_pattern_and_unpausing_all_at_the_end_leave_dags_changed(
-    airflow: Airflow, fake: FakeAirflow
+    airflow: Airflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     # What is often written by hand.
@@ -55,7 +55,7 @@ def test_a_pattern_and_unpausing_all_at_the_end_leave_dags_changed(
     assert fake.paused()["etl_2"] is False
 
 
-def test_only_dags_that_are_not_so_yet_are_changed(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_only_dags_that_are_not_so_yet_are_changed(airflow: Airflow, fake: DagServer) -> None:
     snapshot = airflow.dags.unpause_all(dag_ids=["etl", "etl_2", "etl"])
     assert snapshot == PauseSnapshot({"etl_2": True})
     assert [each for each in fake.requests if each[:5] == "PATCH"] == ["PATCH /dags/etl_2"]
@@ -64,7 +64,7 @@ def test_only_dags_that_are_not_so_yet_are_changed(airflow: Airflow, fake: FakeA
     assert fake.paused()["etl_2"] is True
 
 
-def test_a_dag_must_match_all_filters(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_a_dag_must_match_all_filters(airflow: Airflow, fake: DagServer) -> None:
     def paused_by(**filters: str | list[str]) -> list[str]:
         snapshot = airflow.dags.pause_all(**filters)
         airflow.dags.restore(snapshot)
@@ -77,7 +77,7 @@ def test_a_dag_must_match_all_filters(airflow: Airflow, fake: FakeAirflow) -> No
     assert paused_by(tags="night") == []
 
 
-def test_each_changed_dag_is_reported(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_each_changed_dag_is_reported(airflow: Airflow, fake: DagServer) -> None:
     steps: list[Progress] = []
     snapshot = airflow.dags.pause_all(tags="nightly", on_progress=steps.append)
     assert steps == [Progress(1, 2, "etl: paused"), Progress(2, 2, "my_etl: paused")]
@@ -86,14 +86,14 @@ def test_each_changed_dag_is_reported(airflow: Airflow, fake: FakeAirflow) -> No
     assert steps == [Progress(1, 2, "etl: unpaused"), Progress(2, 2, "my_etl: unpaused")]
 
 
-def test_the_dags_of_all_pages_are_paused(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_the_dags_of_all_pages_are_paused(airflow: Airflow, fake: DagServer) -> None:
     for number in range(250):
         fake.add(f"many_{number:03}", tags=[{"name": "many"}], owners=["ann"])
     assert len(airflow.dags.pause_all(tags="many")) == 250
     assert sum(fake.paused().values()) == 251
 
 
-def test_a_filter_is_needed_and_must_not_be_empty(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_a_filter_is_needed_and_must_not_be_empty(airflow: Airflow, fake: DagServer) -> None:
     with pytest.raises(ValueError, match="^dag_ids, tags or owners is needed"):
         airflow.dags.pause_all()
     for empty in ([], "", ["x", ""]):
@@ -109,7 +109,7 @@ def test_a_filter_is_needed_and_must_not_be_empty(airflow: Airflow, fake: FakeAi
 
 
 def test_nothing_is_changed_if_one_of_the_ids_does_not_exist(
-    airflow: Airflow, fake: FakeAirflow
+    airflow: Airflow, fake: DagServer
 ) -> None:
     before = fake.paused()
     with pytest.raises(NotFound):
@@ -117,7 +117,7 @@ def test_nothing_is_changed_if_one_of_the_ids_does_not_exist(
     assert fake.paused() == before
 
 
-def test_few_requests_find_dags_by_id(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_few_requests_find_dags_by_id(airflow: Airflow, fake: DagServer) -> None:
     for number in range(1000):
         fake.add(f"many_{number:04}", is_paused=True)
     # One request for each of two DAGs is less than 11 pages, and 11 pages are less than 500.
@@ -131,7 +131,7 @@ def test_few_requests_find_dags_by_id(airflow: Airflow, fake: FakeAirflow) -> No
     assert fake.requests == ["GET /dags/many_0500"]
 
 
-def test_an_error_in_the_middle_has_the_snapshot(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_an_error_in_the_middle_has_the_snapshot(airflow: Airflow, fake: DagServer) -> None:
     before = fake.paused()
     fake.before = lambda request: (
         reply({"title": "Forbidden", "status": 403}, 403)
@@ -148,7 +148,7 @@ def test_an_error_in_the_middle_has_the_snapshot(airflow: Airflow, fake: FakeAir
     assert fake.paused() == before
 
 
-def test_a_change_in_doubt_is_in_the_snapshot(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_a_change_in_doubt_is_in_the_snapshot(airflow: Airflow, fake: DagServer) -> None:
     def lose_the_response(request: str) -> Response | None:
         if request != "PATCH /dags/etl":
             return None
@@ -165,7 +165,7 @@ def test_a_change_in_doubt_is_in_the_snapshot(airflow: Airflow, fake: FakeAirflo
     assert fake.paused() == before
 
 
-def test_an_error_before_any_change_is_raised_as_it_is(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_an_error_before_any_change_is_raised_as_it_is(airflow: Airflow, fake: DagServer) -> None:
     fake.before = lambda request: (
         reply({"title": "Forbidden"}, 403) if request[:5] == "PATCH" else None
     )
@@ -175,7 +175,7 @@ def test_an_error_before_any_change_is_raised_as_it_is(airflow: Airflow, fake: F
 
 
 def test_an_interrupt_has_the_snapshot_in_its_notes(
-    airflow: Airflow, fake: FakeAirflow, monkeypatch: pytest.MonkeyPatch
+    airflow: Airflow, fake: DagServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     update = type(airflow.dags).update
 
@@ -193,7 +193,7 @@ def test_an_interrupt_has_the_snapshot_in_its_notes(
 
 
 def test_restoring_reports_deleted_dags_and_restores_the_rest(
-    airflow: Airflow, fake: FakeAirflow
+    airflow: Airflow, fake: DagServer
 ) -> None:
     fake.add("gone", tags=NIGHTLY)
     snapshot = airflow.dags.pause_all(tags="nightly")
@@ -209,13 +209,13 @@ def test_restoring_reports_deleted_dags_and_restores_the_rest(
     assert fake.paused() == {"etl_2": True, "my_etl": False, "my_etl_2": False}
 
 
-def test_a_404_of_a_proxy_does_not_count_as_deleted(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_a_404_of_a_proxy_does_not_count_as_deleted(airflow: Airflow, fake: DagServer) -> None:
     fake.before = lambda request: Response("<html>", 404, content_type="text/html")
     with pytest.raises(NotFound):
         airflow.dags.restore(PauseSnapshot({"etl": False}))
 
 
-def test_restoring_can_be_repeated_after_an_error(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_restoring_can_be_repeated_after_an_error(airflow: Airflow, fake: DagServer) -> None:
     before = fake.paused()
     snapshot = airflow.dags.pause_all(tags="nightly")
     fake.before = lambda request: reply({}, 500) if request == "PATCH /dags/my_etl" else None
@@ -229,6 +229,6 @@ def test_restoring_can_be_repeated_after_an_error(airflow: Airflow, fake: FakeAi
     assert fake.paused() == before
 
 
-def test_restoring_nothing_sends_nothing(airflow: Airflow, fake: FakeAirflow) -> None:
+def test_restoring_nothing_sends_nothing(airflow: Airflow, fake: DagServer) -> None:
     assert airflow.dags.restore(PauseSnapshot({})) == RestoreResult((), (), ())
     assert fake.requests == []

@@ -100,8 +100,12 @@ def test_the_error_of_a_page_that_is_not_needed_is_not_raised(
 
 def test_max_rows_limits_the_list(airflow: Airflow, lists: Any) -> None:
     strict = airflow.with_options(max_rows=20)
-    with pytest.raises(UnexpectedResponse, match="^the list is longer than max_rows, 20 rows"):
+    message = "^the list is longer than max_rows, 20 rows"
+    with pytest.raises(UnexpectedResponse, match=message) as caught:
         strict.dags.list(page_size=10).prefetch(8).collect()
+    assert caught.value.request is not None
+    assert caught.value.request.url.params["offset"] == "19"
+    assert str(caught.value).endswith(f" [GET {caught.value.request.url}]")
 
 
 def test_an_empty_list_below_a_dag_that_does_not_exist_is_an_error(

@@ -7,6 +7,7 @@ import socket
 import threading
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from werkzeug import Request, Response
 
@@ -245,7 +246,8 @@ def test_an_incomplete_response(
 
 
 def test_no_response_in_time(raw_server: Callable[[bytes], str]) -> None:
-    with Airflow(raw_server(b""), timeout=0.2, retries=0, verify=False) as airflow:
+    timeout = httpx.Timeout(20, read=0.2)
+    with Airflow(raw_server(b""), timeout=timeout, retries=0, verify=False) as airflow:
         with pytest.raises(TimedOut, match="the request timed out"):
             airflow.health()
 
@@ -261,8 +263,9 @@ def test_a_body_that_stalls_is_a_timeout(httpserver: HTTPServer) -> None:
         return Response(trickle(), content_type="application/json")
 
     httpserver.expect_request("/api/v1/health").respond_with_handler(slow)
+    timeout = httpx.Timeout(20, read=0.2)
     with (
-        Airflow(httpserver.url_for(""), timeout=0.2, retries=0, verify=False) as airflow,
+        Airflow(httpserver.url_for(""), timeout=timeout, retries=0, verify=False) as airflow,
         pytest.raises(TimedOut),
     ):
         airflow.health()

@@ -9,6 +9,7 @@ import re
 import threading
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from werkzeug import Request, Response
 
@@ -160,8 +161,8 @@ def test_a_timeout_is_retried_where_that_is_safe(httpserver: HTTPServer) -> None
     httpserver.expect_request("/api/v1/dags/etl").respond_with_handler(Script(DAG))
     httpserver.expect_request("/api/v1/dags/slow").respond_with_handler(slow)
     httpserver.expect_request("/api/v1/dags/slow/dagRuns/r/clear").respond_with_handler(slow)
-    url = httpserver.url_for("")
-    with Airflow(url, timeout=0.3, retries=1, verify=False) as airflow:
+    url, timeout = httpserver.url_for(""), httpx.Timeout(20, read=0.3)
+    with Airflow(url, timeout=timeout, retries=1, verify=False) as airflow:
         with pytest.raises(TimedOut) as caught:
             airflow.with_options(retries=Retry(attempts=2, backoff=0)).dags.get("slow")
         assert (caught.value.attempts, caught.value.in_doubt) == (2, False)

@@ -11,6 +11,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fake_clock import StallClock
 from faults import DAG, FAULTS, MEGABYTE, SECRET, SECRET_HEADERS, Fault, response
 
 from airflow_rest import Airflow, AirflowError, TooManyRequests
@@ -118,8 +119,14 @@ def shown(*things: object) -> str:
 
 
 @pytest.fixture
+def clock(server: RawServer) -> StallClock:
+    """The clock of the clients."""
+    return StallClock(server)
+
+
+@pytest.fixture
 def clients(
-    server: RawServer, certificates: Certificates
+    server: RawServer, certificates: Certificates, clock: StallClock
 ) -> Iterator[Callable[[str, Fault], Airflow]]:
     """A function that creates clients with one kind of credentials. They are closed at the end."""
     made: list[Airflow] = []
@@ -135,6 +142,7 @@ def clients(
             retries=Retry(attempts=2, backoff=0, deadline=fault.deadline),
             max_response_size=MEGABYTE,
             verify=certificates.trusted,
+            clock=clock,
         )
         made.append(client)
         return client
@@ -150,6 +158,7 @@ def clients(
 def test_no_secret_is_shown(
     server: RawServer,
     certificates: Certificates,
+    clock: StallClock,
     clients: Callable[[str, Fault], Airflow],
     fault: Fault,
     log: io.StringIO,
@@ -163,7 +172,7 @@ def test_no_secret_is_shown(
     if fault.listens:
         server.listen()
     client = clients(kind, fault)
-    with pytest.raises(AirflowError) as caught:
+    with clock, pytest.raises(AirflowError) as caught:
         call(client)
     captured = capfd.readouterr()
     said = log.getvalue()

@@ -32,7 +32,7 @@ PASSWORD = "s3cr3t&="
 FORM = '<form><input id="csrf_token" name="csrf_token" type="hidden" value="{}"></form>'
 
 
-class FakeAirflow:
+class LoginServer:
     """Has a login form like that of Airflow, below a path prefix."""
 
     def __init__(self) -> None:
@@ -78,8 +78,8 @@ class FakeAirflow:
 
 
 @pytest.fixture
-def fake(httpserver: HTTPServer) -> FakeAirflow:
-    fake = FakeAirflow()
+def fake(httpserver: HTTPServer) -> LoginServer:
+    fake = LoginServer()
     httpserver.expect_request("/prefix/login/").respond_with_handler(fake.login)
     httpserver.expect_request("/prefix/api/v1/dags/etl").respond_with_handler(fake.api)
     httpserver.expect_request("/prefix/api/v1/dags/etl/dagRuns").respond_with_handler(fake.api)
@@ -87,7 +87,7 @@ def fake(httpserver: HTTPServer) -> FakeAirflow:
 
 
 @pytest.fixture
-def session(httpserver: HTTPServer, fake: FakeAirflow) -> Iterator[Airflow]:
+def session(httpserver: HTTPServer, fake: LoginServer) -> Iterator[Airflow]:
     """A client that signs in through the form."""
     url, auth = httpserver.url_for("/prefix"), SessionAuth("user", PASSWORD)
     retries = Retry(attempts=2, backoff=0)
@@ -98,7 +98,7 @@ def session(httpserver: HTTPServer, fake: FakeAirflow) -> Iterator[Airflow]:
         yield client
 
 
-def test_one_login_serves_many_calls(session: Airflow, fake: FakeAirflow) -> None:
+def test_one_login_serves_many_calls(session: Airflow, fake: LoginServer) -> None:
     for _ in range(5):
         assert (session.dags.get("etl")).dag_id == "etl"
     assert (fake.pages, fake.logins) == (1, 1)
@@ -109,7 +109,7 @@ def test_one_login_serves_many_calls(session: Airflow, fake: FakeAirflow) -> Non
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_forgotten_session_costs_one_login_and_no_call(
-    session: Airflow, fake: FakeAirflow, status: int
+    session: Airflow, fake: LoginServer, status: int
 ) -> None:
     fake.refused = HTTPStatus(status)
     session.dags.get("etl")
@@ -123,7 +123,7 @@ def test_a_forgotten_session_costs_one_login_and_no_call(
 
 
 def test_a_refusal_is_not_taken_for_a_forgotten_session(
-    session: Airflow, fake: FakeAirflow
+    session: Airflow, fake: LoginServer
 ) -> None:
     session.dags.get("etl")
     fake.forbidden = True
@@ -136,7 +136,7 @@ def test_a_refusal_is_not_taken_for_a_forgotten_session(
 
 
 def test_a_wrong_password_is_reported_and_not_shown(
-    httpserver: HTTPServer, fake: FakeAirflow
+    httpserver: HTTPServer, fake: LoginServer
 ) -> None:
     auth = SessionAuth("user", "wr0ng")
     with Airflow(httpserver.url_for("/prefix"), auth=auth, verify=False) as client:
@@ -155,7 +155,7 @@ def test_a_wrong_password_is_reported_and_not_shown(
 # behaviour: W16
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
 def test_a_login_that_fails_temporarily_is_retried_for_any_request(
-    session: Airflow, fake: FakeAirflow, httpserver: HTTPServer, status: int
+    session: Airflow, fake: LoginServer, httpserver: HTTPServer, status: int
 ) -> None:
     path = "/prefix/api/v1/datasets/events"
     httpserver.expect_request(path).respond_with_handler(fake.api)
@@ -173,7 +173,7 @@ def test_a_login_that_fails_temporarily_is_retried_for_any_request(
 
 
 def test_a_login_has_the_time_limits_of_the_call(
-    session: Airflow, fake: FakeAirflow, httpserver: HTTPServer
+    session: Airflow, fake: LoginServer, httpserver: HTTPServer
 ) -> None:
     stop = threading.Event()
 
@@ -202,7 +202,7 @@ def test_a_login_has_the_time_limits_of_the_call(
     ],
 )
 def test_a_login_page_of_another_kind_is_unexpected(
-    session: Airflow, fake: FakeAirflow, page: Response, message: str
+    session: Airflow, fake: LoginServer, page: Response, message: str
 ) -> None:
     fake.troubles = [page]
     with pytest.raises(UnexpectedResponse, match=message) as caught:
@@ -211,7 +211,7 @@ def test_a_login_page_of_another_kind_is_unexpected(
 
 
 def test_a_session_is_not_shown_to_another_server(
-    session: Airflow, fake: FakeAirflow, httpserver: HTTPServer
+    session: Airflow, fake: LoginServer, httpserver: HTTPServer
 ) -> None:
     """One SessionAuth for two servers signs in to each of them."""
     auth = SessionAuth("user", PASSWORD)

@@ -140,7 +140,7 @@ ROWS = [
 ]
 
 
-class FakeAirflow:
+class TriggerServer:
     """Stores runs, and treats the requests of one trigger as a row of the table says."""
 
     def __init__(self, posts: list[Post], lookup: Callable[[bytes], Act]) -> None:
@@ -191,7 +191,7 @@ def airflow(server: RawServer) -> Iterator[Airflow]:
         yield client
 
 
-def check(airflow: Airflow, fake: FakeAirflow, run_id: str | None) -> None:
+def check(airflow: Airflow, fake: TriggerServer, run_id: str | None) -> None:
     """Trigger a run, and compare the result or the error with the state of the server."""
     try:
         made = airflow.dag_runs.trigger("etl", dag_run_id=run_id, conf=OURS)
@@ -224,7 +224,7 @@ def check(airflow: Airflow, fake: FakeAirflow, run_id: str | None) -> None:
 @pytest.mark.parametrize(("kind", "first", "second"), ROWS)
 def test_a_trigger(server: RawServer, airflow: Airflow, kind: str, first: str, second: str) -> None:
     for lookup in LOOKUPS.values():
-        fake = FakeAirflow([POSTS[first], POSTS[second]], lookup)
+        fake = TriggerServer([POSTS[first], POSTS[second]], lookup)
         if "another run" in kind:
             fake.runs["mine"] = {"dag_id": "etl", "dag_run_id": "mine", "conf": OTHERS}
         server.respond = partial(fake.act, server)
@@ -234,7 +234,7 @@ def test_a_trigger(server: RawServer, airflow: Airflow, kind: str, first: str, s
 
 
 def test_the_causes_of_an_error_have_no_cycle(server: RawServer, airflow: Airflow) -> None:
-    fake = FakeAirflow([POSTS["lost after processing"], POSTS["200"]], loses)
+    fake = TriggerServer([POSTS["lost after processing"], POSTS["200"]], loses)
     server.respond = partial(fake.act, server)
     with pytest.raises(AirflowError) as caught:
         airflow.dag_runs.trigger("etl")
@@ -260,7 +260,7 @@ def test_exceptions_that_are_not_errors_of_the_server_are_not_caught(
     def hook(request: httpx.Request) -> None:
         stop(request)
 
-    fake = FakeAirflow([POSTS[TWICE]], passes)
+    fake = TriggerServer([POSTS[TWICE]], passes)
     server.respond = partial(fake.act, server)
     server.listen()
     url = f"http://127.0.0.1:{server.port}"

@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fake_airflow import reply
+from dag_server import reply
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 

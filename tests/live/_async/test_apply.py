@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from live_helpers import Unique
+from live_helpers import Unique, options
 
 from airflow_rest import ApplyConflict, ApplyFailed, AsyncAirflow, BadRequest
 from airflow_rest.workflows import Plan, Progress
@@ -33,10 +33,21 @@ async def counted(server: LocalAirflow, requests: Counter[str]) -> AsyncIterator
     async def count(request: httpx.Request) -> None:
         requests[request.method] += 1
 
-    auth = (server.username, server.password)
     hooks = {"request": [count]}
-    async with AsyncAirflow(server.url, auth=auth, event_hooks=hooks, verify=False) as client:
+    known = options(server, AsyncAirflow)
+    async with AsyncAirflow(server.url, event_hooks=hooks, **known) as client:
+        await client.pools.get("default_pool")  # signs in
+        requests.clear()
         yield client
+
+
+@pytest.fixture(autouse=True)
+async def _tidy(airflow: AsyncAirflow) -> AsyncIterator[None]:
+    """Delete the variables of a test that fails, since others look at the first page of them."""
+    yield
+    for row in await airflow.variables.list().collect():
+        if row.key.startswith("apply"):
+            await airflow.variables.delete(row.key)
 
 
 def counts(plan: Plan) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from live_helpers import Unique, options
 
 from airflow_rest import Airflow, ApplyConflict, ApplyFailed, BadRequest
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import httpx
-    from live_helpers import Unique
 
     from airflow_rest.workflows import Plan, Progress
     from local_airflow import LocalAirflow
@@ -38,10 +38,21 @@ def counted(server: LocalAirflow, requests: Counter[str]) -> Iterator[Airflow]:
     def count(request: httpx.Request) -> None:
         requests[request.method] += 1
 
-    auth = (server.username, server.password)
     hooks = {"request": [count]}
-    with Airflow(server.url, auth=auth, event_hooks=hooks, verify=False) as client:
+    known = options(server, Airflow)
+    with Airflow(server.url, event_hooks=hooks, **known) as client:
+        client.pools.get("default_pool")  # signs in
+        requests.clear()
         yield client
+
+
+@pytest.fixture(autouse=True)
+def _tidy(airflow: Airflow) -> Iterator[None]:
+    """Delete the variables of a test that fails, since others look at the first page of them."""
+    yield
+    for row in airflow.variables.list().collect():
+        if row.key.startswith("apply"):
+            airflow.variables.delete(row.key)
 
 
 def counts(plan: Plan) -> tuple[int, ...]:

@@ -4,11 +4,18 @@ from datetime import datetime
 
 from airflow import DAG
 from airflow.datasets import Dataset
-from airflow.operators.empty import EmptyOperator
 from airflow.operators.python import PythonOperator
+from empty_operator import EmptyOperator
 
 START = datetime(2026, 1, 1)
 FIRST, SECOND = Dataset("queue://first/one", extra={"team": "a", "n": 1}), Dataset("queue://second")
+ORDERS = Dataset("live://orders/daily")
+
+with DAG("producer", schedule=None, start_date=START) as producer:
+    PythonOperator(task_id="produce", python_callable=lambda: None, outlets=[ORDERS])
+
+with DAG("consumer", schedule=[ORDERS], start_date=START) as consumer:
+    EmptyOperator(task_id="consume")
 
 # Only the first of these datasets gets events, so the events stay queued.
 with DAG("ds_waits", schedule=[FIRST, SECOND], start_date=START) as ds_waits:

@@ -3,16 +3,14 @@
 from datetime import datetime
 
 from airflow import DAG
-from airflow.datasets import Dataset
-from airflow.operators.empty import EmptyOperator
 from airflow.operators.python import PythonOperator
+from empty_operator import EmptyOperator
 
 START = datetime(2026, 1, 1)
-ORDERS = Dataset("live://orders/daily")
 
 with DAG(
     "etl",
-    schedule=None,
+    schedule_interval=None,
     start_date=START,
     tags=["nightly", "live"],
     description="Extract, transform, load.",
@@ -26,10 +24,10 @@ with DAG(
     )
 
 # Stays paused, so that its runs stay queued.
-with DAG("paused", schedule=None, start_date=START, tags=["live"]) as paused:
+with DAG("paused", schedule_interval=None, start_date=START, tags=["live"]) as paused:
     EmptyOperator(task_id="first") >> EmptyOperator(task_id="second")
 
-with DAG("doomed", schedule=None, start_date=START) as doomed:
+with DAG("doomed", schedule_interval=None, start_date=START) as doomed:
     EmptyOperator(task_id="only")
 
 
@@ -38,13 +36,7 @@ def fail_the_first_time(ti):
         raise RuntimeError("the first try fails")
 
 
-with DAG("fails_once", schedule=None, start_date=START) as fails_once:
+with DAG("fails_once", schedule_interval=None, start_date=START) as fails_once:
     PythonOperator(task_id="fickle", python_callable=fail_the_first_time) >> EmptyOperator(
         task_id="after"
     )
-
-with DAG("producer", schedule=None, start_date=START) as producer:
-    PythonOperator(task_id="produce", python_callable=lambda: None, outlets=[ORDERS])
-
-with DAG("consumer", schedule=[ORDERS], start_date=START) as consumer:
-    EmptyOperator(task_id="consume")

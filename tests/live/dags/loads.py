@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from airflow import DAG
-from airflow.operators.empty import EmptyOperator
+from empty_operator import EmptyOperator
 
 for dag_id, owner in {
     "load": "ann",
@@ -12,6 +12,6 @@ for dag_id, owner in {
     "my_load_2": "annabel",
 }.items():
     tags = [] if dag_id == "my_load_2" else ["loads"]
-    with DAG(dag_id, schedule=None, start_date=datetime(2026, 1, 1), tags=tags) as dag:
+    with DAG(dag_id, schedule_interval=None, start_date=datetime(2026, 1, 1), tags=tags) as dag:
         EmptyOperator(task_id="only", owner=owner)
     globals()[dag_id] = dag

@@ -22,10 +22,10 @@ def write_lines(ti, dag_run, index=0, fails=False):
         raise RuntimeError("the first try fails")
 
 
-with DAG("logs_plain", schedule=None, start_date=START) as plain:
+with DAG("logs_plain", schedule_interval=None, start_date=START) as plain:
     PythonOperator(task_id="write", python_callable=write_lines)
 
-with DAG("logs_retried", schedule=None, start_date=START) as retried:
+with DAG("logs_retried", schedule_interval=None, start_date=START) as retried:
     PythonOperator(
         task_id="write",
         python_callable=write_lines,
@@ -34,7 +34,8 @@ with DAG("logs_retried", schedule=None, start_date=START) as retried:
         retry_delay=timedelta(seconds=1),
     )
 
-with DAG("logs_mapped", schedule=None, start_date=START) as mapped:
-    PythonOperator.partial(task_id="write", python_callable=write_lines).expand(
-        op_kwargs=[{"index": 0}, {"index": 1}]
-    )
+if hasattr(PythonOperator, "partial"):  # from 2.3
+    with DAG("logs_mapped", schedule_interval=None, start_date=START) as mapped:
+        PythonOperator.partial(task_id="write", python_callable=write_lines).expand(
+            op_kwargs=[{"index": 0}, {"index": 1}]
+        )

@@ -3,18 +3,18 @@
 from datetime import datetime
 
 from airflow import DAG
-from airflow.operators.empty import EmptyOperator
+from empty_operator import EmptyOperator
 
 START = datetime(2026, 1, 1)
 
 for number in range(105):
-    with DAG(f"many_{number:03}", schedule=None, start_date=START, tags=["many"]) as dag:
+    with DAG(f"many_{number:03}", schedule_interval=None, start_date=START, tags=["many"]) as dag:
         EmptyOperator(task_id="only")
     globals()[dag.dag_id] = dag
 
-with DAG("crowded", schedule=None, start_date=START) as crowded:
+with DAG("crowded", schedule_interval=None, start_date=START) as crowded:
     EmptyOperator(task_id="only")
 
 # Gets many runs with a conf. Stays paused.
-with DAG("lossy", schedule=None, start_date=START) as lossy:
+with DAG("lossy", schedule_interval=None, start_date=START) as lossy:
     EmptyOperator(task_id="only")

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from airflow import DAG
-from airflow.operators.empty import EmptyOperator
 from airflow.operators.python import PythonOperator
+from empty_operator import EmptyOperator
 
 START = datetime(2026, 1, 1)
 
 for number in range(5):
-    with DAG(f"wait_{number}", schedule=None, start_date=START, max_active_runs=20) as dag:
+    with DAG(f"wait_{number}", schedule_interval=None, start_date=START, max_active_runs=20) as dag:
         EmptyOperator(task_id="only")
     globals()[dag.dag_id] = dag
 
@@ -19,14 +19,14 @@ def fail():
     raise RuntimeError("on purpose")
 
 
-with DAG("wait_fails", schedule=None, start_date=START) as wait_fails:
+with DAG("wait_fails", schedule_interval=None, start_date=START) as wait_fails:
     PythonOperator(task_id="bad", python_callable=fail) >> EmptyOperator(task_id="after")
 
-with DAG("wait_paused", schedule=None, start_date=START) as wait_paused:
+with DAG("wait_paused", schedule_interval=None, start_date=START) as wait_paused:
     EmptyOperator(task_id="only")
 
-with DAG("wait_async", schedule=None, start_date=START) as wait_async:
+with DAG("wait_async", schedule_interval=None, start_date=START) as wait_async:
     EmptyOperator(task_id="only")
 
-with DAG("wait_sync", schedule=None, start_date=START) as wait_sync:
+with DAG("wait_sync", schedule_interval=None, start_date=START) as wait_sync:
     EmptyOperator(task_id="only")

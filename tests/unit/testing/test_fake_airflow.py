@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from airflow_rest import (
     ServerError,
     TimedOut,
 )
-from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, states, succeeds
+from airflow_rest.models import TaskState
+from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, fails, states, succeeds
 from airflow_rest.testing._catalog import catalog
 from airflow_rest.testing._releases import NEWER_FIELDS
 from airflow_rest.testing._routes import handlers
@@ -152,6 +154,11 @@ def test_a_slow_response_meets_the_deadline_of_the_call(fake: FakeAirflow) -> No
         (lambda fake: fake.add_run("etl", state="done"), "state must be one of queued"),
         (lambda fake: fake.add_dag("x", tasks=[FakeTask("a", upstream=["b"])]), "comes after 'b'"),
         (lambda fake: fake.add_dag("x", tasks=["a", "a"]), "two tasks have the id 'a'"),
+        (
+            lambda fake: fake.add_dag("x", tasks=["load"], runs=fails("laod")),
+            "the DAG 'x' has no task 'laod'; did you mean 'load'",
+        ),
+        (lambda fake: fake.add_run("etl", script=fails("laod")), "the DAG 'etl' has no task"),
         (lambda fake: fake.set_log("etl", "no", "load", "x"), "has no run 'no'"),
         (lambda fake: fake.set_health(schedular="healthy"), "did you mean 'scheduler'"),
         (lambda fake: FakeAirflow(version="3.0"), "version must be one of Airflow 2"),
@@ -210,7 +217,7 @@ def test_runs_that_a_test_adds(fake: FakeAirflow) -> None:
 def test_a_wait_for_a_run_that_never_ends_fails_the_test(fake: FakeAirflow) -> None:
     fake.add_dag("etl", runs=states("running"))
     with fake.client() as airflow, pytest.raises(RuntimeError, match="a run that never ends"):
-        airflow.dag_runs.trigger_and_wait("etl")
+        airflow.dag_runs.trigger_and_wait("etl", poll_interval=60)
 
 
 # --- versions ---
@@ -232,6 +239,30 @@ def test_an_old_version_lacks_operations_and_fields() -> None:
         assert "rendered_map_index" not in row.to_dict()
         with pytest.raises(BadRequest, match=r"Extra query parameter\(s\) fields not in spec"):
             airflow.request("GET", "/api/v1/dags?fields=dag_id")
+
+
+@pytest.mark.parametrize(("version", "is_old"), [("2.7.3", True), ("2.11.2", False)])
+def test_what_an_old_version_does_otherwise(version: str, is_old: bool) -> None:
+    fake = FakeAirflow(version=version)
+    delta = {"__type": "RelativeDelta", "months": 1, "days": 0, "hour": 6, "minute": 0}
+    fake.add_dag("etl", tasks=[FakeTask("load", mapped=2)], schedule=delta)
+    run = fake.add_run("etl", state="success")
+    with fake.client() as airflow:
+        details = airflow.dags.details("etl").to_dict()["schedule_interval"]
+        assert details == delta | {"minute": None if is_old else 0}
+        assert airflow.dags.get("etl").to_dict()["schedule_interval"] == delta
+        with pytest.raises(ServerError) as crash:
+            airflow.task_instances.list("etl", state=TaskState("bogus")).collect()
+        title = "INTERNAL SERVER ERROR" if is_old else "500 Internal Server Error"
+        assert crash.value.title == title
+        for rows in (
+            airflow.task_instances.list_mapped("etl", run, "load", order_by="duration"),
+            airflow.tasks.list("etl", order_by="task_display_name"),
+        ):
+            with pytest.raises(BadRequest) if is_old else nullcontext():
+                rows.collect()
+        by_state = airflow.task_instances.list_mapped("etl", run, "load", order_by="-state")
+        assert by_state.total() == 2
 
 
 def test_a_version_that_lacks_one_method_of_a_path() -> None:

@@ -28,7 +28,7 @@ def fake() -> FakeAirflow:
 
 
 def test_a_nightly_job(fake: FakeAirflow) -> None:
-    fake.add_dag("etl", tasks=["extract", "load"], paused=True, runs=fails(task_id="extract"))
+    fake.add_dag("etl", tasks=["extract", "load"], paused=True, runs=fails("extract"))
     with fake.client() as airflow:
         assert nightly(airflow) == "failed: extract, load"
 

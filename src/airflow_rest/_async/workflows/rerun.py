@@ -72,5 +72,5 @@ async def _clear(
     cleared = await client.task_instances.clear(
         run.dag_id, dag_run_id=run.dag_run_id, only_failed=True
     )
-    # Airflow 2.4 clears the task instances and then returns none.
+    # Airflow 2.4 to 2.6 clear the task instances and then return none.
     return cleared or preview

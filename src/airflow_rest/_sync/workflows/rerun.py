@@ -69,5 +69,5 @@ def _clear(client: Airflow, run: DAGRun, *, dry_run: bool) -> list[TaskInstanceR
     if dry_run or not preview:
         return preview
     cleared = client.task_instances.clear(run.dag_id, dag_run_id=run.dag_run_id, only_failed=True)
-    # Airflow 2.4 clears the task instances and then returns none.
+    # Airflow 2.4 to 2.6 clear the task instances and then return none.
     return cleared or preview

@@ -80,7 +80,7 @@ def shown(dag: Dag) -> dict[str, Any]:
     }
 
 
-def _details(dag: Dag) -> dict[str, Any]:
+def _details(server: Server, dag: Dag) -> dict[str, Any]:
     return shown(dag) | {
         "catchup": True,
         "concurrency": 16,
@@ -102,10 +102,22 @@ def _details(dag: Dag) -> dict[str, Any]:
             for name, value in dag.params.items()
         },
         "render_template_as_native_obj": False,
+        "schedule_interval": _schedule_of_details(server, dag.schedule),
         "start_date": dag.start_date.isoformat(),
         "template_searchpath": None,
         "timezone": "UTC",
     }
+
+
+# The fields of a relativedelta that replace a part of a date.
+_ABSOLUTE = ("year", "month", "day", "hour", "minute", "second", "microsecond")
+
+
+def _schedule_of_details(server: Server, schedule: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return a schedule as the details have it. Before Airflow 2.8, they lack its zeros."""
+    if schedule is None or schedule.get("__type") != "RelativeDelta" or server.version >= (2, 8):
+        return schedule
+    return schedule | {name: schedule[name] or None for name in _ABSOLUTE if name in schedule}
 
 
 def get_dag(server: Server, received: Received) -> Any:
@@ -115,7 +127,7 @@ def get_dag(server: Server, received: Received) -> Any:
 
 
 def get_dag_details(server: Server, received: Received) -> Any:
-    dag = _details(found(server, received.path["dag_id"]))
+    dag = _details(server, found(server, received.path["dag_id"]))
     fields = _fields(received, dag, "DAGDetailSchema")
     return only(dag, fields)
 

@@ -194,9 +194,10 @@ def get_mapped_task_instances(server: Server, received: Received) -> Any:
             raise not_found(f"Task id {task_id} is not mapped")
     rows = _matching(rows, received.texts("state"), received.texts, received.time, received.decimal)
     order_by = received.text("order_by")
+    allowed = _ORDERS if server.version >= (2, 10) else ("state",)
     if order_by in (None, "-map_index"):
         rows = ordered(rows, str(order_by or "map_index"), {"map_index": _ORDERS["map_index"]})
-    elif order_by.lstrip("-") in _ORDERS and order_by != "map_index":
+    elif order_by.lstrip("-") in allowed and order_by != "map_index":
         rows = ordered(rows, order_by, _ORDERS)
     else:
         raise bad_request(f"Ordering with '{order_by}' is not supported")

@@ -88,7 +88,8 @@ def get_tasks(server: Server, received: Received) -> Any:
     dag = _dag(server, received)
     order_by = str(received.text("order_by", "task_id"))
     name = order_by.lstrip("-")
-    if name not in _SORTABLE:
+    is_newer = name == "task_display_name" and server.version < (2, 9)
+    if name not in _SORTABLE or is_newer:
         operator = next((task.operator for task in dag.tasks.values()), "EmptyOperator")
         raise bad_request(f"'{operator}' object has no attribute '{name}'")
 

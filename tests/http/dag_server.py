@@ -1,4 +1,4 @@
-"""A small stateful Airflow: DAGs that can be listed, read and paused, and import errors."""
+"""A small stateful server: DAGs that can be listed, read and paused, and import errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from werkzeug import Request, Response
 Row = dict[str, Any]
 
 
-class FakeAirflow:
+class DagServer:
     """Serves DAGs and import errors by limit and offset, at most 100 a page, as Airflow does.
 
     Attributes:
