@@ -78,6 +78,7 @@ def example() -> FakeAirflow:
     fake.add_dag("quickstart_report", tags=["demo"], paused=True, runs=quick)
     greet = FakeTask("greet", log="Hello, Ann!\n", xcoms={"return_value": {"greeted": 1}})
     fake.add_dag("greetings", tasks=[greet], paused=True, runs=quick)
+    fake.respond("GET", "/api/v1/datasets", json={"datasets": [], "total_entries": 0})
     return fake
 
 
