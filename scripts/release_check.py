@@ -51,7 +51,7 @@ TESTS = (
     "tests/http/test_event_loops.py",
 )
 # The tests of the scripts, which do not run on the wheel.
-OTHER_TESTS = ("api_diff", "bump", "docs", "history", "release_check", "scripts")
+OTHER_TESTS = ("api_diff", "bump", "docs", "docs_site", "history", "release_check", "scripts")
 # Added to the sdist. Old versions of anyio have no setting that runs all asynchronous tests.
 CONFTEST = """\
 import sys
