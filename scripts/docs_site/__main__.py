@@ -39,10 +39,7 @@ def build() -> list[str]:
     for name, text in written.items():
         (staged / name).parent.mkdir(parents=True, exist_ok=True)
         (staged / name).write_text(pages.front_matter(name) + text)
-    for image in (ROOT / "docs").rglob("*.svg"):
-        target = staged / image.relative_to(ROOT / "docs")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(image, target)
+    shutil.copytree(ROOT / "docs" / "images", staged / "images")
 
     nav = tomllib.loads(CONFIG.read_text())["project"]["nav"]
     order = pages.in_order(nav)

@@ -21,7 +21,7 @@ from werkzeug import Request, Response
 
 import code_blocks
 from airflow_rest import Airflow
-from airflow_rest.testing import FakeAirflow, FakeTask, succeeds
+from airflow_rest.testing import FakeAirflow, FakeTask, NotFaked, succeeds
 from code_blocks import BLOCKS, PYTHON, ROOT, SHELL, Block
 
 # The pages whose blocks run in another way, and the tests that run all of them.
@@ -54,8 +54,10 @@ def serve(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Serve:
                 headers=list(request.headers),
                 content=request.get_data(),
             )
-            with httpx.Client(transport=fake.transport) as client:
-                response = client.send(sent)
+            try:
+                response = fake.transport.handle_request(sent)
+            except NotFaked as error:
+                return Response(str(error), 501)
             headers = response.headers.multi_items()
             return Response(response.content, response.status_code, headers)
 
@@ -78,6 +80,8 @@ def example() -> FakeAirflow:
     fake.add_dag("quickstart_report", tags=["demo"], paused=True, runs=quick)
     greet = FakeTask("greet", log="Hello, Ann!\n", xcoms={"return_value": {"greeted": 1}})
     fake.add_dag("greetings", tasks=[greet], paused=True, runs=quick)
+    for path, key in {"datasets": "datasets", "eventLogs": "event_logs"}.items():
+        fake.respond("GET", f"/api/v1/{path}", json={key: [], "total_entries": 0})
     return fake
 
 
@@ -192,5 +196,6 @@ def test_the_first_steps(serve: Serve, tmp_path: Path) -> None:
         return done.stdout
 
     assert printed("first.py") == first
+    fake.add_dag("etl", tasks=["extract", "load"], runs=succeeds(polls=1), paused=True)
     assert printed("nightly.py") == "The run ended in state success\n"
     assert tests.strip() in printed("-m", "pytest", "-q", "-p", "no:cacheprovider")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import derive
+from airflow_rest import errors
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -45,6 +46,12 @@ def test_the_changelog_names_every_resource(resource: str) -> None:
     assert re.search(rf"`(airflow\.)?{resource}[.`]", changelog), (
         f"CHANGELOG.md does not mention the resource `airflow.{resource}`"
     )
+
+
+@pytest.mark.parametrize("name", errors.__all__)
+def test_the_guide_names_every_error(name: str) -> None:
+    guide = (ROOT / "docs" / "guide" / "errors.md").read_text()
+    assert re.search(rf"`{name}`", guide), f"docs/guide/errors.md does not mention {name}"
 
 
 def anchors(page: Path) -> set[str]:
