@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from airflow_api_v1.runtime import release
 from airflow_rest import Airflow, AlreadyExists, NotFound
 from airflow_rest.models import DagState, TaskState
+from local_airflow import LocalAirflow
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def test_dags(airflow: Airflow) -> None:
+def test_dags(server: LocalAirflow, airflow: Airflow) -> None:
     dags = {dag.dag_id: dag for dag in airflow.dags.list(page_size=1)}
     assert {"etl", "paused"} <= set(dags)
     assert airflow.dags.list().total() == len(dags)
@@ -27,6 +29,9 @@ def test_dags(airflow: Airflow) -> None:
     assert airflow.dags.get("etl").is_paused is True
     assert airflow.dags.unpause("etl").is_paused is False
     assert airflow.dags.get("etl").is_paused is False
+    if release(server.version) >= release("2.3"):
+        changed = airflow.dags.update_many("pause", is_paused=True)
+        assert [dag.dag_id for dag in changed] == ["paused"]
     with pytest.raises(NotFound, match="^404 DAG not found"):
         airflow.dags.get("no_such_dag")
 
