@@ -70,7 +70,9 @@ def test_task_instances(airflow: Airflow) -> None:
     assert airflow.xcoms.get("etl", "r1", "extract", "pair").value in ("[1, 2]", [1, 2])
     assert "pair" in [each.key for each in airflow.xcoms.list("etl", "r1", "extract")]
     assert airflow.task_instances.extra_links("etl", "r1", "extract") == {}
-    cleared = airflow.task_instances.clear("etl", start_date=LONG_AGO, dry_run=True)
+    cleared = airflow.task_instances.clear(
+        "etl", start_date=LONG_AGO, only_failed=False, dry_run=True
+    )
     assert {each.task_id for each in cleared} == {"extract", "load"}
 
 
