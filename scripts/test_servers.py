@@ -202,7 +202,8 @@ def tables(seen: dict[str, Shown]) -> str:
     def cell(version: str, name: str) -> str:
         shown = seen[version]["operations"].get(name)
         if isinstance(shown, list):
-            return ", ".join(f"[{reasons.index(reason) + 1}](#differences)" for reason in shown)
+            numbers = sorted(reasons.index(reason) + 1 for reason in shown)
+            return f"[{', '.join(map(str, numbers))}](#differences)"
         return {WORKS: "+", LACKS: "–", None: ""}[shown]  # noqa: RUF001
 
     lines = [
