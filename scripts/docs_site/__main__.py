@@ -59,6 +59,8 @@ def build() -> list[str]:
     )
     said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     said = [line for line in said if not line.startswith(QUIET)]
+    if said and "--strict" in said[-1]:  # the warnings say what is wrong, and the traceback nothing
+        said = said[: said.index("Traceback (most recent call last):")]
     if done.returncode or said:
         return [*said, f"zensical ended with status {done.returncode}"]
 
