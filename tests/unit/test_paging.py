@@ -419,3 +419,8 @@ def test_keys_are_told_apart_as_in_a_set() -> None:
         assert len(seen) == number + 1
     # The same time with another offset is equal.
     assert ("a", noon.astimezone(timezone(timedelta(hours=2)))) in seen
+
+
+def test_numbers_are_told_apart_however_similar_their_bytes() -> None:
+    numbers = {number << shift for number in range(1, 20_000) for shift in range(0, 40, 8)}
+    assert all(SeenKeys().add(sorted(numbers, reverse=True)))

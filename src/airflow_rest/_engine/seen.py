@@ -33,7 +33,7 @@ class SeenKeys:
         """Add keys. Return for each of them whether it is new."""
         buckets = self._buckets
         new: list[bool] = []
-        hashes = list(map(hash, keys))
+        hashes = [_hash(key) for key in keys]
         for number, packed in zip(hashes, map(_pack, hashes), strict=True):
             bucket = buckets[number % _BUCKETS]
             is_new = packed not in bucket
@@ -44,8 +44,14 @@ class SeenKeys:
         return new
 
     def __contains__(self, key: Hashable) -> bool:
-        number = hash(key)
+        number = _hash(key)
         return _pack(number) in self._buckets[number % _BUCKETS]
 
     def __len__(self) -> int:
         return self._number
+
+
+def _hash(key: Hashable) -> int:
+    # The hash of an int is the int, so that the end of one and the beginning of the next could be
+    # taken for a third one. The hash of a tuple is as good as random.
+    return hash((key,))
