@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
-
-
-def pytest_collection_finish() -> None:
-    """Keep the thousands of tests out of every later garbage collection."""
-    gc.freeze()
 
 
 @pytest.fixture(scope="module", params=["asyncio"])
