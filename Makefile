@@ -59,8 +59,8 @@ fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh for a n
 package: setup ## the tests on a built wheel
 	$(BIN)/python -m pytest tests/package
 
-live: setup ## the tests on a real Airflow
-	$(BIN)/python -m pytest tests/live
+live: setup ## the tests on two real Airflows, each with half of the files
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/live
 
 test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
 	$(BIN)/python -m pytest tests/live --fake

@@ -35,4 +35,4 @@ with Airflow.from_env() as airflow:
         try:
             print(f"{name}: {find()}")
         except NotSupported as error:
-            print(f"{name}: unknown, since {error}")
+            print(f"{name}: needs Airflow {error.needs}")

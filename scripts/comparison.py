@@ -7,6 +7,7 @@ has only the features.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 PERFORMANCE = Path(__file__).resolve().parent.parent / "docs" / "performance.json"
@@ -27,35 +28,29 @@ FEATURES = (
     ("says what an old server lacks", YES, NO, NO),
     ("a fake server for your tests", YES, NO, NO),
 )
-# What is measured, its name in the report, and the names of its variants.
-FIGURES = (
-    ("a small call", "a small call"),
-    ("a page of 100 runs", "a page of 100 runs"),
-    ("20,000 runs", "20,000 runs"),
-    ("import", "import"),
-)
+# The measurements to show, and the variants of each column.
+FIGURES = re.compile(r"a small call|a page of 100 runs|[\d,]+ runs|import")
 VARIANTS = (("airflow-rest",), ("official client",), ("httpx", "httpx and json.loads"))
+Results = dict[str, dict[str, dict[str, dict[str, float]]]]
 
 
 def duration(seconds: float) -> str:
     """Return a duration with three digits at most."""
-    if seconds >= 1:
-        return f"{seconds:.3g} s"
-    return f"{seconds * 1e3:.3g} ms"
+    return f"{seconds:.3g} s" if seconds >= 1 else f"{seconds * 1e3:.3g} ms"
 
 
-def figures(medians: dict[str, dict[str, float]]) -> list[tuple[str, ...]]:
-    """Return a row for each measurement that is in the report."""
+def figures(results: Results) -> list[tuple[str, ...]]:
+    """Return a row for each of these measurements that is in the report."""
     rows: list[tuple[str, ...]] = []
-    for title, name in FIGURES:
-        measured = medians.get(name, {})
-        found = [
-            next((measured[variant] for variant in variants if variant in measured), None)
-            for variants in VARIANTS
-        ]
-        if found[0] is not None:
-            cells = ("" if seconds is None else duration(seconds) for seconds in found)
-            rows.append((title, *cells))
+    for name, measured in (each for section in results.values() for each in section.items()):
+        if FIGURES.fullmatch(name):
+            cells = (
+                next(
+                    (duration(measured[each]["seconds"]) for each in names if each in measured), ""
+                )
+                for names in VARIANTS
+            )
+            rows.append((f"time: {name}", *cells))
     return rows
 
 
@@ -63,5 +58,5 @@ def table() -> str:
     """Return the table."""
     rows: list[tuple[str, ...]] = [*FEATURES]
     if PERFORMANCE.exists():
-        rows += figures(json.loads(PERFORMANCE.read_text())["medians in seconds"])
+        rows += figures(json.loads(PERFORMANCE.read_text())["results"])
     return HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows)

@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 import airflow_api_v1.api
 from airflow_api_v1.runtime import Operation
 from airflow_rest import Airflow, AsyncAirflow, types
-from airflow_rest._lazy import LazyResource
+from airflow_rest._lazy_resource import LazyResource
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -5,9 +5,8 @@
     python scripts/test_servers.py --check 2.4.3 2.7.3      compare with what is committed
 
 tests/servers calls the core of the API, and what each version lacks. From Airflow 2.4, the sync
-live tests call everything else; on 2.2, those of the core run. They expect `NotSupported` where a
-test needs what the version lacks, and tests/live/differences.py lists the tests that show another
-behaviour.
+live tests call everything else. They expect `NotSupported` where a test needs what the version
+lacks, and tests/live/differences.py lists the tests that show another behaviour.
 
 A run of a version fails if a test fails, if no test called an operation, or if not everything that
 the version lacks, and nothing else, raised `NotSupported`. Without a failure, what the version
@@ -42,9 +41,7 @@ SEEN = ROOT / "tests" / "servers" / "seen.json"
 BEGIN, END = "<!-- Written by scripts/document.py: `make docs`. -->\n", "<!-- End. -->\n"
 MINORS = ("2.0", "2.1", "2.2", "2.4", "2.6", "2.7", "2.8", "2.9", "2.10")
 VERSIONS = tuple(version for version in RELEASES if version.rpartition(".")[0] in MINORS)
-# The live tests need Airflow 2.4. Those of the core also run on 2.2.
-LIVE, LIVE_CORE = (2, 4), (2, 2)
-CORE = ("connections", "dag_runs", "dags", "pools", "task_instances", "tasks", "variables")
+LIVE = (2, 4)  # the live tests run from this version on
 # Live tests that need a Kerberos realm, or a proxy, or much time.
 SKIPPED = (
     "--ignore=tests/live/_sync/test_kerberos.py",
@@ -164,15 +161,6 @@ def pytest(result: Result, report: Path, *arguments: str) -> None:
     result.called |= set(json.loads(calls.read_text()))
 
 
-def live_tests(version: str) -> list[str]:
-    """Return the arguments that select the live tests of a version."""
-    if order(version) >= LIVE:
-        return ["tests/live/_sync", *SKIPPED]
-    if order(version) >= LIVE_CORE:
-        return [f"tests/live/_sync/test_{name}.py" for name in CORE]
-    return []
-
-
 def run(version: str) -> Result:
     """Run all tests on servers of one version."""
     began = time.monotonic()
@@ -181,8 +169,8 @@ def run(version: str) -> Result:
         servers, live = Path(folder, "servers.xml"), Path(folder, "live.xml")
         pytest(result, servers, "tests/servers")
         read_servers(result, servers)
-        if selected := live_tests(version):
-            pytest(result, live, *selected)
+        if order(version) >= LIVE:
+            pytest(result, live, "tests/live/_sync", *SKIPPED)
             read_live(result, live)
     result.check()
     print(f"{version} took {time.monotonic() - began:.0f} s", flush=True)
@@ -202,7 +190,8 @@ def tables(seen: dict[str, Shown]) -> str:
     def cell(version: str, name: str) -> str:
         shown = seen[version]["operations"].get(name)
         if isinstance(shown, list):
-            return ", ".join(f"[{reasons.index(reason) + 1}](#differences)" for reason in shown)
+            numbers = sorted(reasons.index(reason) + 1 for reason in shown)
+            return f"[{', '.join(map(str, numbers))}](#differences)"
         return {WORKS: "+", LACKS: "–", None: ""}[shown]  # noqa: RUF001
 
     lines = [

@@ -550,11 +550,10 @@ class Fields:
         """Return a function that reads these fields as a dict, without creating a model."""
         names = tuple(names)
         times = [name for name in names if name in self._times]
-        values = _getter(names)
 
         def read(source: Mapping[str, Any]) -> dict[str, Any]:
             try:
-                record = dict(zip(names, values(source), strict=True))
+                record = {name: source[name] for name in names}
             except KeyError:
                 record = {name: source.get(name) for name in names}
             for name in times:

@@ -11,8 +11,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from airflow_rest import _lazy
 from airflow_rest.errors import (
     AirflowError,
@@ -46,6 +44,7 @@ from airflow_rest.errors import (
     XComIsText,
 )
 
+TYPE_CHECKING = False  # `typing` would take most of the time to import the package
 if TYPE_CHECKING:
     from airflow_rest import (
         auth,

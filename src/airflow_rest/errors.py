@@ -10,10 +10,10 @@ error are copies: they show only the values of harmless headers, such as `Conten
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # `typing` would take most of the time to import the package
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     import httpx
 

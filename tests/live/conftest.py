@@ -171,6 +171,7 @@ def server(
             "AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600",
             "AIRFLOW__CORE__TEST_CONNECTION": "Enabled",
             "AIRFLOW__CORE__PLUGINS_FOLDER": str(HERE / "plugins"),
+            "AIRFLOW__CORE__EXECUTOR": "executors.forking.ForkingExecutor",
             "AIRFLOW__WEBSERVER__EXPOSE_CONFIG": "True",
             "AIRFLOW__WEBSERVER__CONFIG_FILE": str(HERE / "webserver_config.py"),
             # Secrets are stored unencrypted, so that tests can compare them.

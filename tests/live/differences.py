@@ -30,7 +30,7 @@ class Difference:
     until: str
     operations: tuple[str, ...]
     tests: tuple[str, ...]
-    since: str = "2.2.5"
+    since: str = "2.4.3"
 
     def applies(self, version: str) -> bool:
         """Return whether a version does it."""

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 import bump
+import generate
 import history
 import operations
 import vendor_spec
 from spec_changes import Change, changes, enums, walk
 
-CURRENT = YAML(typ="safe").load(vendor_spec.SPEC)
-RECORDED = YAML(typ="safe").load(history.HISTORY)
+CURRENT = generate.load(vendor_spec.SPEC)
+RECORDED = generate.load(history.HISTORY)
 OPERATIONS = {operation.id: operation for _key, operation in history.operations(CURRENT)}
 CLIENT = bump.Client.read()
 
@@ -225,7 +225,7 @@ def test_actions_of_the_overlay_that_no_longer_apply_are_reported() -> None:
 def test_a_broken_spec_does_not_end_the_report() -> None:
     spec = copy.deepcopy(CURRENT)
     spec["components"]["schemas"]["DAGRun"]["properties"] = []
-    actions = YAML(typ="safe").load(bump.ROOT / bump.OVERLAY)["actions"]
+    actions = generate.load(bump.ROOT / bump.OVERLAY)["actions"]
     _document, failures = bump.corrected(spec, actions)
     assert any("DAGRun" in target for target in failures)
 

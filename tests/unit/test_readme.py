@@ -37,20 +37,26 @@ def test_its_picture_shows_what_the_demo_prints() -> None:
 
 
 def test_figures_of_the_table() -> None:
-    medians = {
-        "a small call": {
-            "httpx and json.loads": 0.0005,
-            "airflow-rest": 0.00061234,
-            "official client": 0.0123,
+    def variants(**seconds: float) -> dict[str, dict[str, float]]:
+        names = {"ours": "airflow-rest", "official": "official client", "http": "httpx"}
+        names["floor"] = "httpx and json.loads"
+        return {names[each]: {"seconds": value, "ratio": 1.0} for each, value in seconds.items()}
+
+    results = {
+        "start": {
+            "import": variants(http=0.1, ours=0.12),
+            "import and construction": variants(http=0.1, ours=0.12),
         },
-        "20,000 runs": {"httpx and json.loads": 1.5, "airflow-rest": 2.0},
-        "import": {"httpx": 0.1, "airflow-rest": 0.12},
-        "something else": {"airflow-rest": 1.0},
+        "calls": {
+            "a small call": variants(floor=0.0005, ours=0.00061234, official=0.0123),
+            "a small call, async": variants(floor=0.0005, ours=0.0006),
+        },
+        "lists": {"100,000 runs": variants(floor=1.5, ours=2.0)},
     }
-    assert comparison.figures(medians) == [
-        ("a small call", "0.612 ms", "12.3 ms", "0.5 ms"),
-        ("20,000 runs", "2 s", "", "1.5 s"),
-        ("import", "120 ms", "", "100 ms"),
+    assert comparison.figures(results) == [
+        ("time: import", "120 ms", "", "100 ms"),
+        ("time: a small call", "0.612 ms", "12.3 ms", "0.5 ms"),
+        ("time: 100,000 runs", "2 s", "", "1.5 s"),
     ]
 
 
@@ -61,5 +67,6 @@ def test_the_table_with_and_without_a_report(
     monkeypatch.setattr(comparison, "PERFORMANCE", report)
     features = comparison.table()
     assert features.count("\n") == 2 + len(comparison.FEATURES)
-    report.write_text(json.dumps({"medians in seconds": {"import": {"airflow-rest": 0.1}}}))
-    assert comparison.table() == f"{features}| import | 100 ms |  |  |\n"
+    results = {"start": {"import": {"airflow-rest": {"seconds": 0.1, "ratio": 1.0}}}}
+    report.write_text(json.dumps({"results": results}))
+    assert comparison.table() == f"{features}| time: import | 100 ms |  |  |\n"

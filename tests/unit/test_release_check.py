@@ -86,7 +86,7 @@ def sdist_with(makefile: str, folder: Path) -> Path:
     generated = source / "generated" / "airflow_api_v1"
     generated.mkdir(parents=True)
     (generated / "client.py").write_text("A = 1\n")
-    (source / "Makefile").write_text("generate derive docs:\n" + makefile)
+    (source / "Makefile").write_text(f"setup:\ngenerate derive docs:\n{makefile}")
     with tarfile.open(folder / "airflow_rest-1.2.0.tar.gz", "w:gz") as archive:
         archive.add(source, source.name)
     return folder / "airflow_rest-1.2.0.tar.gz"

@@ -15,7 +15,7 @@ import pytest
 import derive
 import generate
 from airflow_rest import Airflow, AsyncAirflow
-from airflow_rest._lazy import LazyResource
+from airflow_rest._lazy_resource import LazyResource
 
 RESOURCES = derive.resources()
 CLIENT = "src/airflow_rest/_async/client.py"

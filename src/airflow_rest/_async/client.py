@@ -16,7 +16,7 @@ from airflow_rest._async.exchange import AsyncExchange
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.call import Call
 from airflow_rest._engine.checks import kind
-from airflow_rest._lazy import LazyResource
+from airflow_rest._lazy_resource import LazyResource
 from airflow_rest.errors import UnsupportedServer
 from airflow_rest.retry import Retry
 

@@ -14,7 +14,7 @@ from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.call import Call
 from airflow_rest._engine.checks import kind
-from airflow_rest._lazy import LazyResource
+from airflow_rest._lazy_resource import LazyResource
 from airflow_rest._sync import versions
 from airflow_rest._sync.clock import Clock
 from airflow_rest._sync.exchange import Exchange

@@ -74,7 +74,7 @@ def set_state(server: Server, run: Run, state: str) -> None:
             set_instance_state(server, instance, "success")
         elif instance.now.state == "running":
             set_instance_state(server, instance, "failed")
-        elif not instance.finished:
+        elif not instance.finished and server.version >= (2, 11):
             set_instance_state(server, instance, "skipped")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from live_helpers import options
+from live_helpers import TLS, options
 
 from airflow_rest import (
     AsyncAirflow,
@@ -72,7 +72,9 @@ async def test_a_user_without_permission(server: LocalAirflow) -> None:
     assert caught.value.title == "Forbidden"
 
 
-async def test_a_request_to_any_path(airflow: AsyncAirflow) -> None:
-    response = await airflow.request("GET", "/api/v1/dags", params={"limit": 1})
-    assert len(response.json()["dags"]) == 1
-    assert (await airflow.request("GET", "/login/")).status_code == 200
+async def test_a_request_to_any_path(server: LocalAirflow) -> None:
+    auth = (server.username, server.password)  # with a session, the login page redirects
+    async with AsyncAirflow(server.url, auth=auth, verify=TLS) as airflow:
+        response = await airflow.request("GET", "/api/v1/dags", params={"limit": 1})
+        assert len(response.json()["dags"]) == 1
+        assert (await airflow.request("GET", "/login/")).status_code == 200

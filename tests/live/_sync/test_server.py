@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from live_helpers import options
+from live_helpers import TLS, options
 
 from airflow_rest import (
     Airflow,
@@ -74,7 +74,9 @@ def test_a_user_without_permission(server: LocalAirflow) -> None:
     assert caught.value.title == "Forbidden"
 
 
-def test_a_request_to_any_path(airflow: Airflow) -> None:
-    response = airflow.request("GET", "/api/v1/dags", params={"limit": 1})
-    assert len(response.json()["dags"]) == 1
-    assert (airflow.request("GET", "/login/")).status_code == 200
+def test_a_request_to_any_path(server: LocalAirflow) -> None:
+    auth = (server.username, server.password)  # with a session, the login page redirects
+    with Airflow(server.url, auth=auth, verify=TLS) as airflow:
+        response = airflow.request("GET", "/api/v1/dags", params={"limit": 1})
+        assert len(response.json()["dags"]) == 1
+        assert (airflow.request("GET", "/login/")).status_code == 200

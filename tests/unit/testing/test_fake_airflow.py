@@ -265,6 +265,16 @@ def test_what_an_old_version_does_otherwise(version: str, is_old: bool) -> None:
         assert by_state.total() == 2
 
 
+@pytest.mark.parametrize(("version", "state"), [("2.10.5", None), ("2.11.2", "skipped")])
+def test_tasks_that_have_not_started_when_a_run_fails(version: str, state: str | None) -> None:
+    fake = FakeAirflow(version=version)
+    fake.add_dag("etl", tasks=["extract", "load"], runs=states("running"))
+    run = fake.add_run("etl")
+    with fake.client() as airflow:
+        airflow.dag_runs.set_state("etl", run, "failed")
+        assert airflow.task_instances.get("etl", run, "load").state == state
+
+
 def test_a_version_that_lacks_one_method_of_a_path() -> None:
     fake = FakeAirflow(version="2.1")
     fake.add_dag("etl")

@@ -47,7 +47,7 @@ def _text(server: Server, instance: Instance, number: int) -> str:
     notes, log = f"*** Found local files:\n***   * {path}\n", instance.log(number)
     if number not in instance.logs:
         notes = f"*** Could not read served logs: there is no {path}\n"
-    if server.version >= (2, 9):
+    if server.version >= (2, 10):
         notes = f" INFO - ::group::Log message source details\n{notes} INFO - ::endgroup::\n"
     return (notes + log).removesuffix("\n")
 

@@ -1,0 +1,20 @@
+"""An executor that runs each task in a fork of the scheduler.
+
+Airflow allows SQLite only the SequentialExecutor, which starts a new Python for each task: seconds
+in which it imports Airflow.
+"""
+
+from __future__ import annotations
+
+from airflow.executors.local_executor import LocalWorkerBase
+from airflow.executors.sequential_executor import SequentialExecutor
+
+
+class ForkingExecutor(SequentialExecutor):
+    """Runs one task at a time, as the SequentialExecutor does, in a fork as the LocalExecutor."""
+
+    def sync(self) -> None:
+        for key, command in self.commands_to_run:
+            state = LocalWorkerBase._execute_work_in_fork(self, command)
+            self.change_state(key, state)
+        self.commands_to_run = []
