@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from airflow_rest import Airflow, __version__, _sync, models
-from airflow_rest._lazy import LazyResource
+import derive
+from airflow_rest import __version__, models, types
 from docs_site.public_names import public_names
 
 INTRODUCTION = {
@@ -43,9 +43,8 @@ ERROR = NO_MEMBERS | {"merge_init_into_class": "false", "show_bases": "true"}
 def resources() -> dict[str, type[Any]]:
     """Return the class of each resource by its name in the client."""
     return {
-        name: getattr(_sync, name.title().replace("_", "").replace("Xcoms", "XComs"))
-        for name, value in vars(Airflow).items()
-        if isinstance(value, LazyResource)
+        name: getattr(types, kind.removeprefix("Async"))
+        for kind, name in derive.resources().items()
     }
 
 
