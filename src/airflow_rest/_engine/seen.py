@@ -15,10 +15,10 @@ _pack = Struct("q").pack
 class SeenKeys:
     """The keys of rows. A set of their hashes: the keys themselves would take 200 bytes each.
 
-    A hash has 64 bits, from a function that Python seeds at random. Two of 100,000 rows have the
-    same one with a probability of 1 to 4 billion, and two of a million with 1 to 40 million. Then
-    the list seems to lack a row, which is an error. The ints -1 and -2 have the same hash too, but
-    the API has no identifier -2.
+    A hash has 64 bits. Two of 100,000 rows have the same one with a probability of 1 to 4 billion,
+    and two of a million with 1 to 40 million. Then the list seems to lack a row, which is an error
+    where the server counts the rows. The ints -1 and -2 have the same hash too, but the API has no
+    identifier -2.
 
     The hashes are concatenated to a few long strings, which the last bits of a hash select.
     Searching such a string takes less than a microsecond, and an object for each hash would take
