@@ -11,7 +11,7 @@ READY := .venv/.ready$(and $(KERBEROS),-kerberos)
 TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # First those that name what is missing. If one fails, make starts no other.
-STATIC := generate-check derive-check docs-check lint types
+STATIC := generate-check derive-check docs-check lint docs-site types
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow \
