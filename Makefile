@@ -39,8 +39,8 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
 	@$(TWO_AT_A_TIME) live $(STATIC) unit test-fake package fuzz
 
-check: setup ## the checks that need no Airflow, without fuzzing: about two minutes
-	@$(TWO_AT_A_TIME) unit test-fake $(STATIC)
+check: setup ## the checks that need no Airflow, without fuzzing and slow tests: two minutes
+	@$(TWO_AT_A_TIME) UNIT="-m 'not slow'" unit test-fake $(STATIC)
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
@@ -51,7 +51,7 @@ types: setup ## pyright in strict mode, and mypy
 	$(BIN)/mypy src tests/typing
 
 unit: setup ## the tests without I/O and those against a faulty server
-	$(BIN)/python -m pytest -n auto --dist worksteal tests/unit tests/http
+	$(BIN)/python -m pytest -n auto --dist worksteal $(UNIT) tests/unit tests/http
 
 fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh for a new random seed
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz

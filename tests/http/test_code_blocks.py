@@ -105,6 +105,7 @@ def run(block: Block, url: str) -> None:
         variables["airflow"].close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", RUN, ids=str)
 def test_a_block_of_python_runs(
     serve: Serve,
@@ -168,6 +169,7 @@ def test_make_has_the_targets_that_a_page_names(path: Path) -> None:
     assert {target for targets in named for target in targets.split()} <= TARGETS
 
 
+@pytest.mark.slow
 def test_the_first_steps(serve: Serve, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "first-steps.md").read_text()
     blocks = [block for block in BLOCKS if block.page == "docs/first-steps.md"]

@@ -44,6 +44,7 @@ def test_there_is_a_test_of_each_recipe() -> None:
     assert {f"test_{name.lower()}" for name in RECIPES} <= globals().keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [0, 250])
 def test_pandas(httpserver: HTTPServer, fake_lists: Any, rows: int) -> None:
     frame = run("pandas", rows, httpserver, fake_lists)["frame"]
@@ -54,6 +55,7 @@ def test_pandas(httpserver: HTTPServer, fake_lists: Any, rows: int) -> None:
         assert dict(frame["state"].value_counts()) == {"queued": 166, "failed": 84}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [0, 250])
 def test_polars(httpserver: HTTPServer, fake_lists: Any, rows: int, tmp_path: Path) -> None:
     import polars

@@ -14,6 +14,7 @@ from airflow_rest import Airflow
 from airflow_rest.auth import BearerAuth
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("connections", [1, 10])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_client_survives_interrupts(kind: str, connections: int) -> None:
@@ -50,6 +51,7 @@ HANDLERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("handler", HANDLERS)
 @pytest.mark.parametrize("respond", [Peer.wait, late])
 def test_the_time_limit_of_a_caller_is_not_taken_for_a_timeout(

@@ -449,6 +449,7 @@ def spec_file(folder: Path, spec: Any) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "status"),
     [
@@ -494,6 +495,7 @@ def test_a_wrong_command_line_is_refused_before_anything_is_written(
     assert bump.HISTORY_SCRIPT.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_version_that_does_not_exist_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -507,6 +509,7 @@ def test_a_version_that_does_not_exist_is_named(
     assert "Traceback" not in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "status"),
     [("history", bump.FAILED), ("generate", bump.FAILED), ("docs", bump.ADDITIONS)],

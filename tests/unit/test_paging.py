@@ -389,6 +389,7 @@ def check_random_changes(seed: int, wrong: bool, ahead: int) -> None:
     assert there_at_first - gone <= set(found), f"a row was lost, seed {seed}"
 
 
+@pytest.mark.slow
 def test_the_keys_of_rows_take_at_most_80_bytes_each() -> None:
     for rows in (10_000, 100_000):
         seen = SeenKeys()

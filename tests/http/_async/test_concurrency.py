@@ -29,6 +29,7 @@ async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
         yield airflow
 
 
+@pytest.mark.slow
 async def test_no_call_gets_the_response_of_another_call(client: AsyncAirflow, echo: Echo) -> None:
     async def work(number: int) -> None:
         for call in range(AsyncTogether.CALLS):

@@ -183,6 +183,7 @@ async def airflow(server: RawServer) -> AsyncIterator[AsyncAirflow]:
 LARGE = [fault for fault in ALL if any(word in fault.name for word in ("larger", "bomb"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", LARGE, ids=lambda fault: fault.name)
 async def test_no_response_fills_the_memory(
     server: RawServer, airflow: AsyncAirflow, fault: Fault

@@ -20,6 +20,7 @@ def long_list() -> Iterator[LongList]:
     server.stop()
 
 
+@pytest.mark.slow
 async def test_100_000_runs_take_no_more_than_10_mb(long_list: LongList) -> None:
     async with AsyncAirflow(f"http://127.0.0.1:{long_list.port}", verify=False) as airflow:
         number = 0

@@ -33,6 +33,7 @@ def client(echo: Echo) -> Iterator[Airflow]:
         yield airflow
 
 
+@pytest.mark.slow
 def test_no_call_gets_the_response_of_another_call(client: Airflow, echo: Echo) -> None:
     def work(number: int) -> None:
         for call in range(Together.CALLS):

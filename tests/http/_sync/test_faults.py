@@ -186,6 +186,7 @@ def airflow(server: RawServer) -> Iterator[Airflow]:
 LARGE = [fault for fault in ALL if any(word in fault.name for word in ("larger", "bomb"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", LARGE, ids=lambda fault: fault.name)
 def test_no_response_fills_the_memory(server: RawServer, airflow: Airflow, fault: Fault) -> None:
     server.respond = fault.respond

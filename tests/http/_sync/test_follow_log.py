@@ -612,6 +612,7 @@ def test_the_lines_that_are_there_now(
 
 
 # 50 MB in 200 responses: a list of all lines, or the whole text, would exceed the limit.
+@pytest.mark.slow
 def test_the_memory_does_not_grow_with_the_log(airflow: Airflow, httpserver: HTTPServer) -> None:
     parts, line = 200, "x" * 1023 + "\n"
     text = line * 256

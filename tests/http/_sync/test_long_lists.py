@@ -24,6 +24,7 @@ def long_list() -> Iterator[LongList]:
     server.stop()
 
 
+@pytest.mark.slow
 def test_100_000_runs_take_no_more_than_10_mb(long_list: LongList) -> None:
     with Airflow(f"http://127.0.0.1:{long_list.port}", verify=False) as airflow:
         number = 0
