@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+import shutil
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -16,9 +17,11 @@ from typing import Any
 import certifi
 import httpx
 import pytest
+import trustme
 
 from airflow_rest import Airflow, AsyncAirflow
 from airflow_rest._engine import settings
+from airflow_rest._engine.environment import ssl_context
 from airflow_rest.auth import (
     ApiKeyAuth,
     BasicAuth,
@@ -561,3 +564,21 @@ def test_the_proxy_is_the_one_that_httpx_finds(
     assert found == {url: expected(url) for url in URLS}
     assert {proxy_of(ignoring, url) for url in URLS} == {None}
     assert "s3cr3t" not in repr(made)
+
+
+def test_clients_share_the_certificates_until_their_file_changes(tmp_path: Path) -> None:
+    path = tmp_path / "authorities.pem"
+    shutil.copy(certifi.where(), path)
+    first = ssl_context(str(path), trust_env=False)
+    assert ssl_context(str(path), trust_env=False) is first
+    trustme.CA().cert_pem.write_to_path(path)
+    changed = ssl_context(str(path), trust_env=False)
+    assert len(changed.get_ca_certs()) == 1 < len(first.get_ca_certs())
+
+
+def test_clients_that_verify_nothing_do_not_share_a_context_with_those_that_do() -> None:
+    default = ssl_context(True, trust_env=False)
+    assert ssl_context(True, trust_env=False) is default
+    assert default.verify_mode is ssl.CERT_REQUIRED
+    assert ssl_context(False, trust_env=False).verify_mode is ssl.CERT_NONE
+    assert default.verify_mode is ssl.CERT_REQUIRED

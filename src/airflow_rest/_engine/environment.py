@@ -10,6 +10,7 @@ import contextlib
 import ipaddress
 import os
 import ssl
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from urllib.request import getproxies
 
@@ -100,7 +101,11 @@ def ssl_context(verify: bool | str | ssl.SSLContext, *, trust_env: bool) -> ssl.
             return trusting("SSL_CERT_FILE", file)
         if folders and not any(map(_is_readable_folder, folders.split(os.pathsep))):
             raise ValueError(f"SSL_CERT_DIR has no readable directory: {shown(folders)}")
-    return httpx.create_ssl_context(verify, trust_env=trust_env)
+        if folders:
+            return httpx.create_ssl_context()
+    if verify is True:
+        return _default_context()
+    return httpx.create_ssl_context(verify)
 
 
 def _is_readable_folder(path: str) -> bool:
@@ -110,12 +115,26 @@ def _is_readable_folder(path: str) -> bool:
 def trusting(name: str, path: str) -> ssl.SSLContext:
     """Return a context that trusts the certificates in a file."""
     try:
-        with open(path, "rb"):  # the ssl module does not name a file that it cannot read
-            pass
+        with open(path, "rb") as file:  # the ssl module does not name a file that it cannot read
+            found = os.fstat(file.fileno())
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise ValueError(f"{name}: cannot read {shown(path)}: {reason}") from error
     try:
-        return ssl.create_default_context(cafile=path)
+        return _context_of_file(path, found.st_mtime_ns, found.st_size)
     except ssl.SSLError as error:
         raise ValueError(f"{name}: {shown(path)} has no certificates in PEM format") from error
+
+
+# Reading the certificates of all authorities takes about 25 ms, so clients share a context.
+
+
+@cache
+def _default_context() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
+
+
+@lru_cache(maxsize=8)
+def _context_of_file(path: str, changed: int, size: int) -> ssl.SSLContext:
+    """Return a context that trusts the certificates in a file, and read a changed file again."""
+    return ssl.create_default_context(cafile=path)
