@@ -105,12 +105,12 @@ def main() -> None:
         "airflow": real.VERSION,
         "peak MB above the first page of 100,000 runs": peak,
     }
-    folder.mkdir(exist_ok=True)
+    (folder / "images").mkdir(parents=True, exist_ok=True)
     text = json.dumps(facts | {"results": results}, indent=1, ensure_ascii=False)
     (folder / "performance.json").write_text(f"{text}\n")
     (folder / "performance.md").write_text(report.page(facts, results, goals))
     for section, found in results.items():
-        (folder / f"performance-{section}.svg").write_text(chart.svg(found))
+        (folder / "images" / f"performance-{section}.svg").write_text(chart.svg(found))
     for found in results.values():
         print(report.table(found), end="\n\n")
     print(report.table_of_goals(goals), report.losses(goals), sep="\n\n")

@@ -200,7 +200,7 @@ def page(report: dict[str, object], results: Results, found: list[Goal]) -> str:
     for section, measured in results.items():
         words = INTRODUCTIONS[section].format(airflow=report.get("airflow"))
         parts += [f"## {section.capitalize()}", words]
-        parts += [f"![{section}](performance-{section}.svg)", table(measured)]
+        parts += [f"![{section}](images/performance-{section}.svg)", table(measured)]
         if section in AFTER:
             chosen = {
                 name: table({key: each for key, each in measured.items() if word in key})

@@ -124,7 +124,7 @@ def test_the_page_has_the_command_the_machine_and_all_numbers() -> None:
     assert "Linux, 2 processors, load average 0.1" in page
     assert "Airflow 2.11.2" in page
     for section, measured in results.items():
-        assert f"(performance-{section}.svg)" in page
+        assert f"(images/performance-{section}.svg)" in page
         assert report.table(measured) in page
     assert "| records | 25,000 |\n| models | 12,500 |" in page
     assert page.count("| a small call, by credentials | basic | 9.00 ms | 9.00 |") == 2
