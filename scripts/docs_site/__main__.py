@@ -35,14 +35,15 @@ def build() -> list[str]:
     shutil.rmtree(SITE, ignore_errors=True)
     staged = SITE / "pages"
     shutil.copytree(CONFIG.parent / "assets", staged)
-    shutil.copy(CONFIG, SITE)
+    config = reference.with_resources(CONFIG.read_text())
+    (SITE / CONFIG.name).write_text(config)
     written = pages.collect(ROOT) | reference.pages()
     for name, text in written.items():
         (staged / name).parent.mkdir(parents=True, exist_ok=True)
         (staged / name).write_text(pages.front_matter(name) + text)
     shutil.copytree(ROOT / "docs" / "images", staged / "images")
 
-    nav = tomllib.loads(CONFIG.read_text())["project"]["nav"]
+    nav = tomllib.loads(config)["project"]["nav"]
     order = pages.in_order(nav)
     wrong = [f"{name} is not in the nav of {CONFIG.name}" for name in written.keys() - set(order)]
     wrong += [f"the nav of {CONFIG.name} has no page {name}" for name in order - written.keys()]

@@ -48,6 +48,16 @@ def resources() -> dict[str, type[Any]]:
     }
 
 
+def with_resources(config: str) -> str:
+    """Add the pages of the resources to the nav of the site's settings."""
+    mark = "    # The page of each resource.\n"
+    before, found, after = config.partition(mark)
+    if not found:
+        raise ValueError(f"the settings of the site lack the line {mark.strip()!r}")
+    lines = (f'    {{ "{name}" = "reference/{name}.md" }},\n' for name in sorted(resources()))
+    return before + "".join(lines) + after
+
+
 def pages() -> dict[str, str]:
     """Return the Markdown of each page."""
     found = {

@@ -13,7 +13,7 @@ from docs_site.public_names import public_names
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "scripts" / "docs_site" / "zensical.toml"
-NAV = tomllib.loads(CONFIG.read_text())["project"]["nav"]
+NAV = tomllib.loads(reference.with_resources(CONFIG.read_text()))["project"]["nav"]
 
 
 @pytest.fixture(scope="module")
