@@ -1,4 +1,4 @@
-"""Draw measurements as an SVG chart that is legible on a light and on a dark background."""
+"""Draw measurements as an SVG chart. Its background is white on dark pages too."""
 
 from __future__ import annotations
 
@@ -15,12 +15,8 @@ text { fill: #1f2328; font: 12px sans-serif }
 .title { font-weight: bold }
 .other { fill: #8c959f }
 .ours { fill: #0969da }
-@media (prefers-color-scheme: dark) {
-text { fill: #e6edf3 }
-.other { fill: #6e7681 }
-.ours { fill: #58a6ff }
-}
-</style>"""
+</style>
+<rect width="100%" height="100%" rx="8" fill="#ffffff"/>"""
 
 
 def duration(seconds: float) -> str:

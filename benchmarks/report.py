@@ -192,10 +192,6 @@ def page(report: dict[str, object], results: Results, found: list[Goal]) -> str:
             " start."
         ),
         METHOD,
-        "## Goals",
-        table_of_goals(found),
-        "### Losses",
-        losses(found),
     ]
     for section, measured in results.items():
         words = INTRODUCTIONS[section].format(airflow=report.get("airflow"))
@@ -209,6 +205,7 @@ def page(report: dict[str, object], results: Results, found: list[Goal]) -> str:
             parts.append(AFTER[section].format(processors=report["processors"], **chosen))
         if section == "export":
             parts.append(rows_per_second(measured))
+    parts += ["## Goals", table_of_goals(found), "### Losses", losses(found)]
     return "\n\n".join(parts) + "\n"
 
 
