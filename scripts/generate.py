@@ -333,6 +333,24 @@ def undescribed(effective: Json, spec: Json) -> list[str]:
     ]
 
 
+def unidentified(spec: Json) -> list[str]:
+    """Return the schemas of lists and of their rows that lack an `x-identifiers`."""
+    directions = Directions(spec["components"]["schemas"])
+    found: set[str] = set()
+    for _path, _method, operation in operations(spec):
+        if "x-list" not in operation:
+            continue
+        rows = operation["x-list"]["rows"]
+        schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        page = directions.object({"allOf": [schema]})
+        row = page["properties"][rows[0]]["items"]
+        if len(rows) == 1 and rows[0] not in page["x-identifiers"]:
+            found.add(schema["$ref"].removeprefix(REF))
+        if not directions.object({"allOf": [row]})["x-identifiers"]:
+            found.add(row["$ref"].removeprefix(REF))
+    return sorted(found)
+
+
 def facts(spec: Json) -> str:
     """Return a template that defines these facts for the other templates."""
     secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
@@ -423,6 +441,8 @@ def generate(package: Path) -> None:
         effective, corrected = effective_spec(), corrected_spec()
         if fields := undescribed(effective, corrected):
             raise SystemExit(f"openapi/overlay.yaml has no description of {', '.join(fields)}")
+        if schemas := unidentified(corrected):
+            raise SystemExit(f"openapi/overlay.yaml has no x-identifiers of {', '.join(schemas)}")
         document.write_text(json.dumps(effective))
         config = Config.from_sources(
             ConfigFile.load_from_path(OPENAPI / "generator.yaml"),

@@ -12,12 +12,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generate import OPENAPI, all_parameters, effective_spec, load, operations
+from generate import OPENAPI, all_parameters, corrected_spec, effective_spec, load, operations
+from history import order, releases
 from operations import FACADE, RENAMED, method_of, taken_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+RELEASE = "2.10"
+"""The Airflow release whose document the official client was generated from."""
 HEAD = """\
 | apache-airflow-client | airflow-rest | arguments that differ |
 | --- | --- | --- |
@@ -48,7 +51,10 @@ def official_methods() -> Iterator[OfficialMethod]:
         for _, _, operation in operations(effective)
     }
     spec = load(OPENAPI / "v1.yaml")
+    since = releases(corrected_spec()).since
     for path, _, operation in operations(spec):
+        if order(since(operation["operationId"])) > order(RELEASE):
+            continue
         body = _words(_schema(operation))
         names = [each["name"] for each in all_parameters(spec, path, operation)]
         if body:

@@ -48,7 +48,7 @@ SKIPPED = (
     "--ignore=tests/live/_sync/test_lossy_network.py",
     "--deselect=tests/live/_sync/test_sessions.py::test_1000_calls_are_one_login",
 )
-WORKS, LACKS = "works", "lacks"
+WORKS = "works"
 OUTCOMES = ("failure", "error", "skipped")
 
 Shown: TypeAlias = dict[str, Any]
@@ -74,8 +74,8 @@ class Result:
 
     def shown(self) -> Shown:
         """Return what is written down."""
-        operations: dict[str, Any] = dict.fromkeys(sorted(self.called), WORKS)
-        operations |= self.differs | dict.fromkeys(self.lacking, LACKS)
+        operations: dict[str, Any] = dict.fromkeys(self.called - self.lacking, WORKS)
+        operations |= self.differs
         return {
             "operations": dict(sorted(operations.items())),
             "arguments it lacks": self.arguments_lacking,
@@ -88,7 +88,7 @@ class Result:
         def has(since: str) -> bool:
             return order(self.version) >= order(since)
 
-        lacking = {name for name, operation in KNOWN.items() if not has(operation.since)}
+        lacking = lacked_by(self.version)
         if wrong := lacking ^ self.lacking:
             self.failed.append(f"not as in the history: {', '.join(sorted(wrong))}")
         newer = [
@@ -103,6 +103,11 @@ class Result:
         unseen = KNOWN.keys() - self.called - self.differs.keys() - lacking
         if unseen and order(self.version) >= LIVE:
             self.failed.append(f"no test called {', '.join(sorted(unseen))}")
+
+
+def lacked_by(version: str) -> set[str]:
+    """Return the operations that a version lacks, by the history."""
+    return {name for name, known in KNOWN.items() if order(known.since) > order(version)}
 
 
 def cases(report: Path) -> list[ET.Element]:
@@ -188,19 +193,20 @@ def tables(seen: dict[str, Shown]) -> str:
     reasons = [difference.reason for difference in DIFFERENCES]
 
     def cell(version: str, name: str) -> str:
+        if name in lacked_by(version):
+            return "–"  # noqa: RUF001
         shown = seen[version]["operations"].get(name)
         if isinstance(shown, list):
             numbers = sorted(reasons.index(reason) + 1 for reason in shown)
             return f"[{', '.join(map(str, numbers))}](#differences)"
-        return {WORKS: "+", LACKS: "–", None: ""}[shown]  # noqa: RUF001
+        return "+" if shown == WORKS else ""
 
     lines = [
         row("version", "operations it lacks", "arguments it lacks", "newer arguments that work"),
         row(*["---"] * 4),
     ]
     for version in versions:
-        lacking = list(seen[version]["operations"].values()).count(LACKS)
-        lines.append(row(version, lacking, *list(seen[version].values())[1:]))
+        lines.append(row(version, len(lacked_by(version)), *list(seen[version].values())[1:]))
     lines += ["\n", row("operation", *(version.rpartition(".")[0] for version in versions))]
     lines.append(row("---", *[":-:"] * len(versions)))
     lines += [row(name, *(cell(version, name) for version in versions)) for name in sorted(FACADE)]
