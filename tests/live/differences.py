@@ -51,9 +51,9 @@ DIFFERENCES = (
         ("test_dags::test_get_dag_details",),
     ),
     Difference(
-        "The zeros of a relativedelta are dropped from a schedule.",
+        "The zeros of a relativedelta are dropped from the schedule in the details of a DAG.",
         "2.7.3",
-        ("get_dag", "get_dag_details"),
+        ("get_dag_details",),
         ("test_schedules::test_schedules[ti_relativedelta-schedule3]",),
     ),
     Difference(
@@ -75,6 +75,13 @@ DIFFERENCES = (
         ("get_event_logs",),
         ("test_event_logs::test_get_event_logs_filtered",),
         since="2.9.3",
+    ),
+    Difference(
+        "The audit log has no `run_id` to order it by (R1).",
+        "2.8.4",
+        ("get_event_logs",),
+        ("test_order_by::test_a_list_is_ordered_by_each_value[get_event_logs]",),
+        since="2.8.4",
     ),
     Difference(
         "An unknown order of the DAGs is ignored.",
@@ -111,7 +118,7 @@ DIFFERENCES = (
     ),
     Difference(
         "If a run is set to `failed`, tasks that have not started keep having no state (D14).",
-        "2.10.5",
+        "2.9.3",
         ("update_dag_run_state",),
         ("test_backfill::test_cancel",),
     ),
