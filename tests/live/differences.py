@@ -250,6 +250,13 @@ DIFFERENCES = (
         ("test_users::test_post_user",),
     ),
     Difference(
+        "There is no default role: a new user without roles gets 500.",
+        "2.10.5",
+        ("post_user",),
+        ("test_users::test_post_user",),
+        since="2.10.5",
+    ),
+    Difference(
         "An XCom whose value is null gets 500.",
         "2.9.3",
         ("get_xcom_entry",),
