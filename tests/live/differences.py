@@ -51,7 +51,7 @@ DIFFERENCES = (
         ("test_dags::test_get_dag_details",),
     ),
     Difference(
-        "The zeros of a relativedelta are dropped from a schedule.",
+        "The zeros of a relativedelta are dropped from the schedule in the details of a DAG.",
         "2.7.3",
         ("get_dag_details",),
         ("test_schedules::test_schedules[ti_relativedelta-schedule3]",),
