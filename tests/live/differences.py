@@ -77,6 +77,20 @@ DIFFERENCES = (
         since="2.9.3",
     ),
     Difference(
+        "Pausing a DAG with the API adds nothing to the audit log.",
+        "2.8.4",
+        ("get_event_logs",),
+        ("test_event_logs::test_get_event_logs",),
+        since="2.8.4",
+    ),
+    Difference(
+        "The audit log has no `run_id` to order it by (R1).",
+        "2.8.4",
+        ("get_event_logs",),
+        ("test_order_by::test_a_list_is_ordered_by_each_value[get_event_logs]",),
+        since="2.8.4",
+    ),
+    Difference(
         "An unknown order of the DAGs is ignored.",
         "2.4.3",
         ("get_dags",),
@@ -111,7 +125,7 @@ DIFFERENCES = (
     ),
     Difference(
         "If a run is set to `failed`, tasks that have not started keep having no state (D14).",
-        "2.10.5",
+        "2.9.3",
         ("update_dag_run_state",),
         ("test_backfill::test_cancel",),
     ),
@@ -234,6 +248,13 @@ DIFFERENCES = (
         "2.7.3",
         ("post_user",),
         ("test_users::test_post_user",),
+    ),
+    Difference(
+        "There is no default role: a new user without roles gets 500.",
+        "2.10.5",
+        ("post_user",),
+        ("test_users::test_post_user",),
+        since="2.10.5",
     ),
     Difference(
         "An XCom whose value is null gets 500.",

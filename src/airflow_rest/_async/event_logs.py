@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.api.event_log import get_event_log, get_event_logs
-from airflow_api_v1.runtime import checked
+from airflow_api_v1.runtime import checked, release
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
 if TYPE_CHECKING:
-    from airflow_api_v1.models import EventLog
+    from airflow_api_v1.models import EventLog, EventLogCollection
     from airflow_rest.types import EventLogOrder, Texts, Time
 
 
@@ -40,7 +40,10 @@ class AsyncEventLogs(AsyncResource):
 
         `GET /eventLogs`. An entry must match all filters. A time is an aware datetime or an ISO
         8601 string with an offset. The server ignores a `map_index` or a `try_number` of 0, so this
-        library requests the entries without that filter and drops those that do not match.
+        library requests the entries without that filter and drops those that do not match. Airflow
+        2.8 does not count the entries that match a filter, so there `total()` requests all of them.
+        It requests the version of the server first, if a filter is given and the version is not
+        known yet. Until then, the pages have no `total_entries`.
 
         Args:
             dag_id: Only entries about this DAG. From Airflow 2.8.
@@ -88,11 +91,21 @@ class AsyncEventLogs(AsyncResource):
                 try_number != 0 or entry.try_number == 0
             )
 
+        exchange = self._client._exchange  # pyright: ignore[reportPrivateUsage]
+
+        def counted(page: EventLogCollection) -> tuple[list[EventLog], int | None]:
+            # Airflow 2.8 counts the entries that do not match, too.
+            right = exchange.version is not None and release(exchange.version) >= (2, 9)
+            return page.event_logs, page.total_entries if right else None
+
+        filtered = any(name != "order_by" for name, _value in call.params)
         return AsyncPaginator(
             self._client,
             call,
             page_size=page_size,
             start=start,
+            rows=counted if filtered else None,
+            counts_by_version=filtered,
             keep=matches if map_index == 0 or try_number == 0 else None,
         )
 

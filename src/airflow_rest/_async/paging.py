@@ -10,6 +10,7 @@ from attrs import evolve
 
 from airflow_api_v1.runtime import checked
 from airflow_rest import _records, paging
+from airflow_rest._async import versions
 from airflow_rest._engine import cursor, requests, responses
 from airflow_rest._engine.batch import AsyncBatch
 from airflow_rest.errors import BadRequest, NotSupported, UnexpectedResponse
@@ -56,6 +57,7 @@ class AsyncPaginator(Generic[T]):
         rows: Callable[[Any], tuple[list[T], int | None]] | None = None,
         keep: Callable[[T], bool] | None = None,
         parent: paging.Parent | None = None,
+        counts_by_version: bool = False,
     ) -> None:
         checked("page_size", page_size, int, least=1)
         checked("start", start, int, least=0)
@@ -66,6 +68,7 @@ class AsyncPaginator(Generic[T]):
         self._rows = rows or call.operation.rows
         self._keep = keep
         self._parent = parent
+        self._counts_by_version = counts_by_version
         self._ahead = 1
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -126,6 +129,8 @@ class AsyncPaginator(Generic[T]):
         makes no difference.
         """
         if self._keep is None:
+            if self._counts_by_version:
+                await versions.known(self._client)
             call = self._call.for_page(1, 0)
             rows, total = await self._client.send(call, self._read, repeatable=True)
             if self._call.operation.page is None:

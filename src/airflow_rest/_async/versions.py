@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.runtime import release
@@ -50,16 +51,24 @@ async def require(
     needed = _versions.need(call)
     if needed is None or not _may_lack(call, needed, error):
         return
-    exchange = client._exchange  # pyright: ignore[reportPrivateUsage]
-    if exchange.version is None and (view := _view(client, sent)):
-        try:
-            await view.version()  # which stores it
-        except AirflowError:
-            return
-    version = exchange.version
+    version = await known(client, sent)
     if version is not None and not needed.is_met(version):
         request = sent.request if sent else None
         raise _versions.not_supported(needed, version, request, error) from error
+
+
+async def known(client: AsyncAirflow, sent: Call | None = None) -> str | None:
+    """Return the version of the server, which is requested unless it is known; None if that fails.
+
+    Args:
+        client: The client.
+        sent: A call whose deadline applies.
+    """
+    exchange = client._exchange  # pyright: ignore[reportPrivateUsage]
+    if exchange.version is None and (view := _view(client, sent)):
+        with suppress(AirflowError):
+            await view.version()  # which stores it
+    return exchange.version
 
 
 async def name_server(client: AsyncAirflow, sent: Call, error: UnsupportedServer) -> None:

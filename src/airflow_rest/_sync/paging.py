@@ -13,6 +13,7 @@ from airflow_api_v1.runtime import checked
 from airflow_rest import _records, paging
 from airflow_rest._engine import cursor, requests, responses
 from airflow_rest._engine.batch import Batch
+from airflow_rest._sync import versions
 from airflow_rest.errors import BadRequest, NotSupported, UnexpectedResponse
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Paginator(Generic[T]):
         rows: Callable[[Any], tuple[list[T], int | None]] | None = None,
         keep: Callable[[T], bool] | None = None,
         parent: paging.Parent | None = None,
+        counts_by_version: bool = False,
     ) -> None:
         checked("page_size", page_size, int, least=1)
         checked("start", start, int, least=0)
@@ -67,6 +69,7 @@ class Paginator(Generic[T]):
         self._rows = rows or call.operation.rows
         self._keep = keep
         self._parent = parent
+        self._counts_by_version = counts_by_version
         self._ahead = 1
 
     def __iter__(self) -> Iterator[T]:
@@ -126,6 +129,8 @@ class Paginator(Generic[T]):
         makes no difference.
         """
         if self._keep is None:
+            if self._counts_by_version:
+                versions.known(self._client)
             call = self._call.for_page(1, 0)
             rows, total = self._client.send(call, self._read, repeatable=True)
             if self._call.operation.page is None:

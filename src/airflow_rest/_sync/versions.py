@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from airflow_api_v1.runtime import release
@@ -51,16 +52,24 @@ def require(
     needed = _versions.need(call)
     if needed is None or not _may_lack(call, needed, error):
         return
-    exchange = client._exchange  # pyright: ignore[reportPrivateUsage]
-    if exchange.version is None and (view := _view(client, sent)):
-        try:
-            view.version()  # which stores it
-        except AirflowError:
-            return
-    version = exchange.version
+    version = known(client, sent)
     if version is not None and not needed.is_met(version):
         request = sent.request if sent else None
         raise _versions.not_supported(needed, version, request, error) from error
+
+
+def known(client: Airflow, sent: Call | None = None) -> str | None:
+    """Return the version of the server, which is requested unless it is known; None if that fails.
+
+    Args:
+        client: The client.
+        sent: A call whose deadline applies.
+    """
+    exchange = client._exchange  # pyright: ignore[reportPrivateUsage]
+    if exchange.version is None and (view := _view(client, sent)):
+        with suppress(AirflowError):
+            view.version()  # which stores it
+    return exchange.version
 
 
 def name_server(client: Airflow, sent: Call, error: UnsupportedServer) -> None:

@@ -97,3 +97,23 @@ def test_a_map_index_or_a_try_of_0_in_the_audit_log_is_not_ignored(
     assert ids(map_index=0, try_number=0) == [5]
     assert ids(map_index=0, try_number=1) == [4, 5, 6], "the server applies a filter of 1"
     assert len(ids(map_index=1, try_number=1)) == 9
+
+
+# behaviour: P10
+@pytest.mark.parametrize(("version", "total"), [("2.8.4", 500), ("2.9.3", 3)])
+def test_airflow_2_8_counts_the_entries_that_do_not_match_a_filter(
+    airflow: Airflow, httpserver: HTTPServer, fake_lists: Any, version: str, total: int
+) -> None:
+    server = fake_lists([{"event_log_id": number} for number in range(3)], "event_logs")
+    server.total = total
+    httpserver.expect_request("/api/v1/eventLogs").respond_with_handler(server)
+    httpserver.expect_request("/api/v1/version").respond_with_json({"version": version})
+    rows = airflow.event_logs.list(dag_id="d", page_size=2)
+    assert [entry.event_log_id for entry in rows] == [0, 1, 2]
+    assert "/api/v1/version" not in [request.path for request, _ in httpserver.log]
+    assert rows.total() == 3
+    assert rows.records("event_log_id").total() == 3
+    requested = [request.path for request, _ in httpserver.log]
+    assert requested.count("/api/v1/version") == 1
+    totals = {page.total_entries for page in rows.pages()}
+    assert totals == {3 if version == "2.9.3" else None}

@@ -48,7 +48,7 @@ CALLS: dict[str, Callable[[Airflow], Awaitable[Any]]] = {
 }
 PATHS = {"GET": "/api/v1/dags/etl", "POST": "/api/v1/dags/etl/dagRuns/r/clear"}
 # Seconds that a busy machine may need. Without a limit, most of these tests would take minutes.
-PATIENCE = 5
+PATIENCE = 15
 # The maximum length of a message: 2,000 characters from the server, and our own words.
 LONGEST = 2500
 

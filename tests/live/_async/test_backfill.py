@@ -174,7 +174,8 @@ async def test_cancel(airflow: AsyncAirflow, unique: Unique, until: Until, ended
     async def sleeping() -> Any:
         return await airflow.task_instances.get(dag_id, dag_run_id, "sleep")
 
-    await until(sleeping, lambda task: task.state == "running")
+    # Until it has a process id, the task may set its state to `running` again.
+    await until(sleeping, lambda task: task.state == "running" and task.pid)
     assert (await airflow.dag_runs.cancel(dag_id, dag_run_id)).state == "failed"
     found = {
         task.task_id: task.state

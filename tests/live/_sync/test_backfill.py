@@ -176,7 +176,8 @@ def test_cancel(airflow: Airflow, unique: Unique, until: Until, ended: Ended) ->
     def sleeping() -> Any:
         return airflow.task_instances.get(dag_id, dag_run_id, "sleep")
 
-    until(sleeping, lambda task: task.state == "running")
+    # Until it has a process id, the task may set its state to `running` again.
+    until(sleeping, lambda task: task.state == "running" and task.pid)
     assert (airflow.dag_runs.cancel(dag_id, dag_run_id)).state == "failed"
     found = {
         task.task_id: task.state
