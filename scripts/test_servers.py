@@ -52,8 +52,8 @@ WORKS = "works"
 OUTCOMES = ("failure", "error", "skipped")
 
 Shown: TypeAlias = dict[str, Any]
-"""What a version showed: of each operation `works`, `lacks`, or the reasons why it differs; and the
-numbers of arguments that it lacks, and of newer arguments that it has."""
+"""What a version showed: of each operation that it has `works`, or the reasons why it differs; and
+the numbers of arguments that it lacks, and of newer arguments that it has."""
 
 
 @dataclass

@@ -183,7 +183,7 @@ def test_the_first_steps(serve: Serve, tmp_path: Path) -> None:
     fake.add_dag("etl", tasks=["extract", "load"], runs=succeeds(polls=1))
     fake.add_dag("report", paused=True)
     serve(fake)
-    first, tests = (block.text for block in blocks if block.language == "text")
+    first, program, tests = (block.text for block in blocks if block.language == "text")
 
     def printed(*command: str) -> str:
         done = subprocess.run(
@@ -199,5 +199,5 @@ def test_the_first_steps(serve: Serve, tmp_path: Path) -> None:
 
     assert printed("first.py") == first
     fake.add_dag("etl", tasks=["extract", "load"], runs=succeeds(polls=1), paused=True)
-    assert printed("nightly.py") == "The run ended in state success\n"
+    assert printed("nightly.py") == program == "The run ended in state success\n"
     assert tests.strip() in printed("-m", "pytest", "-q", "-p", "no:cacheprovider")
