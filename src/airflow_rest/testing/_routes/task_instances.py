@@ -56,7 +56,7 @@ def shown_try(instance: Instance, each: Try) -> dict[str, Any]:
         "map_index": instance.map_index,
         "max_tries": instance.max_tries,
         "operator": instance.task.operator,
-        "pid": None,
+        "pid": 4711 if each.start_date else None,
         "pool": instance.task.pool,
         "pool_slots": 1,
         "priority_weight": 1,
