@@ -525,7 +525,8 @@ def test_get_log_of_a_task_that_waits_to_be_rescheduled(
     assert task.try_number == 1
     newest = airflow.task_instances.log(*where)
     assert "this is try 1" in str(newest.content)
-    airflow.dag_runs.delete(*where[:2])
+    # End the run. A scheduler crashes if a run is deleted while it works on it.
+    airflow.dag_runs.set_state(*where[:2], "failed")
 
 
 # behaviour: T1, T2, T3
