@@ -211,6 +211,7 @@ def faults_page() -> str:
 TABLES = {
     "README.md": {"comparison": comparison.table},
     "docs/from-apache-airflow-client.md": {"methods": official_client.table},
+    "docs/versions.md": {"versions": test_servers.written},
 }
 
 
@@ -241,7 +242,6 @@ def main() -> int:
         "docs/operations.md": operations_page(),
         "docs/faults.md": faults_page(),
         "docs/cookbook.md": cookbook_page(),
-        "docs/versions.md": test_servers.page(),
         "src/airflow_rest/_methods.py": methods_module(),
         **{name: with_tables(name) for name in TABLES},
     }

@@ -10,7 +10,7 @@ lacks, and tests/live/differences.py lists the tests that show another behaviour
 
 A run of a version fails if a test fails, if no test called an operation, or if not everything that
 the version lacks, and nothing else, raised `NotSupported`. Without a failure, what the version
-showed is written into tests/servers/seen.json and docs/versions.md.
+showed is written into tests/servers/seen.json, from which `make docs` writes docs/versions.md.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ sys.path.append(str(ROOT / "tests" / "live"))
 
 from differences import DIFFERENCES, difference_of  # noqa: E402
 
-PAGE = ROOT / "docs" / "versions.md"
 SEEN = ROOT / "tests" / "servers" / "seen.json"
-BEGIN, END = "<!-- Written by scripts/document.py: `make docs`. -->\n", "<!-- End. -->\n"
 MINORS = ("2.0", "2.1", "2.2", "2.4", "2.6", "2.7", "2.8", "2.9", "2.10")
 VERSIONS = tuple(version for version in RELEASES if version.rpartition(".")[0] in MINORS)
 LIVE = (2, 4)  # the live tests run from this version on
@@ -187,8 +185,13 @@ def row(*cells: object) -> str:
     return f"| {' | '.join(map(str, cells))} |\n"
 
 
-def tables(seen: dict[str, Shown]) -> str:
+def written() -> str:
     """Return the tables of docs/versions.md."""
+    return tables(json.loads(SEEN.read_text()))
+
+
+def tables(seen: dict[str, Shown]) -> str:
+    """Return the tables about these versions."""
     versions = sorted(seen, key=order)
     reasons = [difference.reason for difference in DIFFERENCES]
 
@@ -216,13 +219,6 @@ def tables(seen: dict[str, Shown]) -> str:
     return "".join(lines)
 
 
-def page() -> str:
-    """Return the text of docs/versions.md."""
-    before, _, rest = PAGE.read_text().partition(BEGIN)
-    seen = json.loads(SEEN.read_text())
-    return f"{before}{BEGIN}\n{tables(seen)}\n{END}{rest.partition(END)[2]}"
-
-
 def main() -> int:
     """Run the program."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -247,8 +243,7 @@ def main() -> int:
             elif not arguments.check:
                 ordered = {name: seen[name] for name in sorted(seen, key=order)}
                 SEEN.write_text(json.dumps(ordered, indent=1) + "\n")
-                PAGE.write_text(page())
-                print(f"wrote {version} in {SEEN.name} and {PAGE.name}", flush=True)
+                print(f"wrote {version} in {SEEN.name}; run `make docs`", flush=True)
     print(tables({version: seen[version] for version in versions if version in seen}))
     return 1 if failed else 0
 

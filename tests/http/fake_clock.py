@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
-from types import TracebackType
-from typing import Self
 
 from raw_server import RawServer
 
@@ -68,16 +67,10 @@ class StallTime:
     def advance(self) -> None:
         raise NotImplementedError
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Apply the time to what the code in the context waits for."""
+        yield
 
 
 class StallClock(StallTime, Clock):
@@ -88,20 +81,16 @@ class StallClock(StallTime, Clock):
 
 
 class AsyncStallClock(StallTime, AsyncClock):
-    """A clock for an `AsyncAirflow` and, as a context manager, for the event loop."""
+    """A clock for an `AsyncAirflow` and, where it is applied, for the event loop."""
 
-    def __enter__(self) -> Self:
+    @contextmanager
+    def applied(self) -> Iterator[None]:
         self._loop = asyncio.get_running_loop()
         self._loop.time = self.monotonic  # type: ignore[method-assign]
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        del self._loop.time
+        try:
+            yield
+        finally:
+            del self._loop.time
 
     def advance(self) -> None:
         self.now += 0.07  # in small steps, since the next attempt may have begun

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+import os
 import ssl
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -51,3 +54,22 @@ def session(server: LocalAirflow) -> SessionAuth | tuple[str, str]:
     """
     user = server.username, server.password
     return SessionAuth(*user) if release(server.version) >= release("2.3") else user
+
+
+def environment(server: LocalAirflow) -> dict[str, str]:
+    """Return an environment that has the server's URL and user."""
+    return os.environ | {
+        "AIRFLOW_REST_URL": server.url,
+        "AIRFLOW_REST_USERNAME": server.username,
+        "AIRFLOW_REST_PASSWORD": server.password,
+    }
+
+
+def run(source: str, server: LocalAirflow, *, status: int = 0) -> str:
+    """Run a program in a new interpreter, with the server's URL and user in its environment."""
+    command = [sys.executable, "-W", "error", "-c", source]
+    done = subprocess.run(
+        command, env=environment(server), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout

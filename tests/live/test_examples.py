@@ -1,31 +1,27 @@
-"""The examples in the README, in two pages of docs/ and in examples/ run on a real server."""
+"""The programs in examples/, and the examples in two pages of docs/, run on a real server."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import subprocess
-import sys
 import warnings
 from pathlib import Path
 
 import nbclient
 import nbformat
 import pytest
+from live_helpers import environment, run
 
 from airflow_rest import Airflow, DagRunFailed, auth
+from code_blocks import BLOCKS, EXAMPLE, PYTHON
 from local_airflow import LocalAirflow
 from operations import FACADE
 
-EXAMPLE = "https://airflow.example.com"
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text()
-BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [(match[1], match[2]) for match in BLOCK.finditer(README)]
-PYTHON = [text for language, text in BLOCKS if language == "python"]
-SHELL = [line for language, text in BLOCKS if language == "sh" for line in text.splitlines()]
+README = [block for block in BLOCKS if block.page == "README.md"]
+SHELL = [line for block in README if block.language == "sh" for line in block.text.splitlines()]
 
 
 # An expression, and in a comment below it, the error that it raises.
@@ -36,45 +32,15 @@ WRONG = re.findall(
 
 
 # The same script with the official client, which is not installed here, and with ours.
-MIGRATION = (ROOT / "docs" / "from-apache-airflow-client.md").read_text()
-_BEFORE, AFTER = (text for language, text in BLOCK.findall(MIGRATION) if language == "python")
-
-
-def environment(server: LocalAirflow) -> dict[str, str]:
-    """Return an environment that has the server's URL and user."""
-    return os.environ | {
-        "AIRFLOW_REST_URL": server.url,
-        "AIRFLOW_REST_USERNAME": server.username,
-        "AIRFLOW_REST_PASSWORD": server.password,
-    }
-
-
-def run(source: str, server: LocalAirflow, *, status: int = 0) -> str:
-    """Run a program in a new interpreter, with the server's URL and user in its environment."""
-    command = [sys.executable, "-W", "error", "-c", source]
-    done = subprocess.run(
-        command, env=environment(server), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout
+_BEFORE, AFTER = (
+    block.text for block in PYTHON if block.page == "docs/from-apache-airflow-client.md"
+)
 
 
 def test_every_block_of_the_readme_is_of_a_language_that_is_tested() -> None:
-    assert {language for language, _ in BLOCKS} == {"python", "sh"}
-    assert len(PYTHON) >= 4
-
-
-@pytest.mark.parametrize("number", range(len(PYTHON)))
-def test_python_in_the_readme(server: LocalAirflow, number: int) -> None:
-    source = PYTHON[number]
-    source = source.replace(EXAMPLE, server.url)
-    source = source.replace('("user", "password")', repr((server.username, server.password)))
-    printed = run(source, server)
-    # A comment after a print shows the beginning of its output.
-    shown = re.findall(r"print\(.*\)  # (.+)$", PYTHON[number], re.MULTILINE)
-    for begins in shown:
-        assert begins.removesuffix("...").strip() in printed
-    assert printed
+    languages = [block.language for block in README]
+    assert set(languages) == {"python", "sh"}
+    assert languages.count("python") >= 4
 
 
 @pytest.mark.parametrize("line", SHELL)

@@ -151,7 +151,7 @@ async def test_a_request_is_not_in_doubt_if_the_proxy_does_not_respond_to_connec
     async with AsyncAirflow(
         "https://airflow.invalid", timeout=timeout, retries=retries, verify=False, clock=clock
     ) as airflow:
-        with clock, pytest.raises(TimedOut) as caught:
+        with clock.applied(), pytest.raises(TimedOut) as caught:
             await airflow.dag_runs.clear("etl", "r")  # which is not safe to repeat
     assert not caught.value.in_doubt
     assert caught.value.attempts == attempts

@@ -107,7 +107,7 @@ async def test_a_fault(
     clock = AsyncStallClock(server)
     async with client(server, certificates, fault, clock) as airflow:
         began = monotonic()
-        with clock, pytest.raises(AirflowError) as caught:
+        with clock.applied(), pytest.raises(AirflowError) as caught:
             await CALLS[method](airflow)
         assert monotonic() - began < PATIENCE
         error = caught.value
@@ -307,7 +307,7 @@ async def test_a_server_that_reads_a_long_request_slowly(server: RawServer) -> N
         url, timeout=LONG, retries=retries, verify=False, clock=clock
     ) as airflow:
         began = monotonic()
-        with clock, pytest.raises(TimedOut) as caught:
+        with clock.applied(), pytest.raises(TimedOut) as caught:
             await airflow.request("POST", "/plugin", json="x" * (40 * MEGABYTE))
         assert monotonic() - began < PATIENCE
     assert caught.value.in_doubt

@@ -168,7 +168,7 @@ async def test_no_secret_is_shown(
     if fault.listens:
         server.listen()
     client = clients(kind, fault)
-    with clock, pytest.raises(AirflowError) as caught:
+    with clock.applied(), pytest.raises(AirflowError) as caught:
         await call(client)
     captured = capfd.readouterr()
     said = log.getvalue()

@@ -156,7 +156,7 @@ def test_a_request_is_not_in_doubt_if_the_proxy_does_not_respond_to_connect(
         Airflow(
             "https://airflow.invalid", timeout=timeout, retries=retries, verify=False, clock=clock
         ) as airflow,
-        clock,
+        clock.applied(),
         pytest.raises(TimedOut) as caught,
     ):
         airflow.dag_runs.clear("etl", "r")  # which is not safe to repeat

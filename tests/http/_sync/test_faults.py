@@ -110,7 +110,7 @@ def test_a_fault(
     clock = StallClock(server)
     with client(server, certificates, fault, clock) as airflow:
         began = monotonic()
-        with clock, pytest.raises(AirflowError) as caught:
+        with clock.applied(), pytest.raises(AirflowError) as caught:
             CALLS[method](airflow)
         assert monotonic() - began < PATIENCE
         error = caught.value
@@ -306,7 +306,7 @@ def test_a_server_that_reads_a_long_request_slowly(server: RawServer) -> None:
     retries = Retry(attempts=1, deadline=1)
     with Airflow(url, timeout=LONG, retries=retries, verify=False, clock=clock) as airflow:
         began = monotonic()
-        with clock, pytest.raises(TimedOut) as caught:
+        with clock.applied(), pytest.raises(TimedOut) as caught:
             airflow.request("POST", "/plugin", json="x" * (40 * MEGABYTE))
         assert monotonic() - began < PATIENCE
     assert caught.value.in_doubt

@@ -172,7 +172,7 @@ def test_no_secret_is_shown(
     if fault.listens:
         server.listen()
     client = clients(kind, fault)
-    with clock, pytest.raises(AirflowError) as caught:
+    with clock.applied(), pytest.raises(AirflowError) as caught:
         call(client)
     captured = capfd.readouterr()
     said = log.getvalue()
