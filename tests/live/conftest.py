@@ -53,12 +53,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     RECORDER.test = item.nodeid
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that show another behaviour on the server's version, or on the fake."""
     items = [item for item in items if item.path.is_relative_to(HERE)]
     if is_fake(config):
         not_faked.skip(items)
     for item in items:
+        # With `--dist loadgroup`, a worker runs all tests of a group. The two Kerberos files share
+        # a server.
+        kerberos = item.path.stem == "test_kerberos"
+        item.add_marker(pytest.mark.xdist_group("kerberos" if kerberos else str(item.path)))
         # The async tests have the same names with another prefix of their parameters.
         name = item.name.replace("[asyncio-", "[").removesuffix("[asyncio]")
         if difference := difference_of(f"{item.path.stem}::{name}", VERSION):

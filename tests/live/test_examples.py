@@ -12,7 +12,7 @@ from pathlib import Path
 import nbclient
 import nbformat
 import pytest
-from live_helpers import environment, run
+from live_helpers import environment, run, session
 
 from airflow_rest import Airflow, DagRunFailed, auth
 from code_blocks import BLOCKS, EXAMPLE, PYTHON
@@ -58,7 +58,8 @@ def test_shell_in_the_readme(line: str) -> None:
 def test_examples_of_wrong_use(
     server: LocalAirflow, expression: str, kind: str, message: str
 ) -> None:
-    airflow = Airflow(server.url, auth=(server.username, server.password))
+    airflow = Airflow(server.url, auth=session(server))
+    airflow.dags.unpause("etl")
     with airflow, warnings.catch_warnings(), pytest.raises(Exception) as caught:  # noqa: PT011
         warnings.simplefilter("ignore", DeprecationWarning)
         here = expression.replace(EXAMPLE, server.url)
