@@ -187,6 +187,17 @@ def test_every_operation_that_returns_pages_is_a_list() -> None:
     assert not missing, f"openapi/overlay.yaml has no x-list for {', '.join(missing)}"
 
 
+def test_every_operation_that_orders_its_rows_says_by_what() -> None:
+    spec = generate.corrected_spec()
+    missing = [
+        operation["operationId"]
+        for path, _method, operation in generate.operations(spec)
+        if "x-order-by" not in operation
+        and "order_by" in [each["name"] for each in generate.all_parameters(spec, path, operation)]
+    ]
+    assert not missing, f"openapi/overlay.yaml has no x-order-by for {', '.join(missing)}"
+
+
 def descriptions(node: Any) -> list[Any]:
     """Return all descriptions of parameters and fields in the overlay."""
     if isinstance(node, list):
