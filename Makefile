@@ -13,6 +13,9 @@ TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 # First those that name what is missing. If one fails, make starts no other.
 STATIC := generate-check derive-check docs-check lint docs-site types
 
+# The targets start hundreds of Python processes, and without this each compiles every module again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow \
 	format vendor vendor-check bench history history-check generate generate-check derive derive-check \

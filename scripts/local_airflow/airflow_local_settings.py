@@ -4,7 +4,6 @@ It runs in Airflow's processes, which import a module of this name from the fold
 """
 
 import sys
-from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -14,7 +13,7 @@ __all__ = ["DEFAULT_ENGINE_ARGS"]
 
 # A new connection reads the whole schema. Airflow opens one for each session, which is a third of
 # the time that the webserver needs for a request. The scheduler forks, so it keeps none open.
-_pool = QueuePool if Path(sys.argv[0]).name == "gunicorn" else NullPool
+_pool = QueuePool if "gunicorn" in sys.argv[0] else NullPool
 DEFAULT_ENGINE_ARGS = {"sqlite": {"poolclass": _pool}}
 
 
