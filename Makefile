@@ -63,7 +63,7 @@ package: setup ## the tests on a built wheel
 	$(BIN)/python -m pytest tests/package
 
 live: setup ## the tests on two real Airflows, each with half of the files
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder tests/live
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/live
 
 test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
 	$(BIN)/python -m pytest tests/live --fake

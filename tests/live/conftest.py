@@ -19,6 +19,7 @@ from differences import difference_of
 from fake_server import FakeServer
 from live_helpers import EXTRAS, NO_KERBEROS, options
 from recorder import Recorder
+from xdist.scheduler import LoadFileScheduling
 
 from airflow_api_v1.runtime import release
 from airflow_rest import Airflow, NotSupported
@@ -52,7 +53,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     RECORDER.test = item.nodeid
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
+class ByServer(LoadFileScheduling):
+    """Gives each file to one worker. The two Kerberos files, which share a server, go together.
+
+    The option `--dist loadgroup` of pytest-xdist 3.8 has no effect with pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "kerberos" if file.endswith("test_kerberos.py") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Distribute the tests, with `--dist loadfile`."""
+    return ByServer(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that show another behaviour on the server's version, or on the fake."""
     # The longest files first, so that the workers of pytest-xdist end at about the same time.
@@ -61,10 +78,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if is_fake(config):
         not_faked.skip(items)
     for item in items:
-        # With `--dist loadgroup`, a worker runs all tests of a group. The two Kerberos files share
-        # a server.
-        kerberos = item.path.stem == "test_kerberos"
-        item.add_marker(pytest.mark.xdist_group("kerberos" if kerberos else str(item.path)))
         # The async tests have the same names with another prefix of their parameters.
         name = item.name.replace("[asyncio-", "[").removesuffix("[asyncio]")
         if difference := difference_of(f"{item.path.stem}::{name}", VERSION):
