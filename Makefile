@@ -13,6 +13,9 @@ TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 # First those that name what is missing. If one fails, make starts no other.
 STATIC := generate-check derive-check docs-check lint docs-site types
 
+# The targets start hundreds of Python processes, and without this each compiles every module again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow \
 	format vendor vendor-check bench history history-check generate generate-check derive derive-check \
@@ -60,7 +63,7 @@ package: setup ## the tests on a built wheel
 	$(BIN)/python -m pytest tests/package
 
 live: setup ## the tests on two real Airflows, each with half of the files
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/live
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/live
 
 test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
 	$(BIN)/python -m pytest tests/live --fake

@@ -64,7 +64,14 @@ def _parsed(text: str) -> Json:
 
 def corrected_spec() -> Json:
     """Return the vendored spec with the overlay applied."""
-    return apply(load(OPENAPI / "v1.yaml"), load(OPENAPI / "overlay.yaml"))
+    return copy.deepcopy(
+        _corrected((OPENAPI / "v1.yaml").read_text(), (OPENAPI / "overlay.yaml").read_text())
+    )
+
+
+@functools.cache
+def _corrected(spec: str, overlay: str) -> Json:
+    return apply(copy.deepcopy(_parsed(spec)), copy.deepcopy(_parsed(overlay)))
 
 
 def operations(spec: Json) -> Iterator[tuple[str, str, Json]]:

@@ -13,6 +13,7 @@ corrections.
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -292,7 +293,7 @@ def releases(spec: Json, recorded: Json | None = None) -> Releases:
         HistoryError: The history lacks an operation that has no correction, or a correction is
             invalid or moot.
     """
-    recorded = recorded or YAML(typ="safe").load(HISTORY)
+    recorded = recorded or _recorded(HISTORY.read_text())
     result = Releases()
     corrections = Corrections()
     found = list(operations(spec))  # keeps the nodes alive: corrections identify them by their `id`
@@ -328,6 +329,12 @@ def releases(spec: Json, recorded: Json | None = None) -> Releases:
             result.fields[name][key] = release
     corrections.check()
     return result
+
+
+@functools.cache
+def _recorded(text: str) -> Json:
+    # Parsing takes a second.
+    return YAML(typ="safe").load(text)
 
 
 def main() -> int:

@@ -96,6 +96,8 @@ class LocalAirflow:
         self._log = log
         self._began = time.monotonic()
         self._number = tuple(int(part) for part in version.split("."))
+        # The section with the settings of the database.
+        self._section = "DATABASE" if self._number >= (2, 3) else "CORE"
         self._installation = Installation(version, extras, self.cache, self._say)
         self._home: Path | None = None
         self._servers: dict[str, Supervisor] = {}
@@ -132,7 +134,7 @@ class LocalAirflow:
             self._home = self._new_home()
             port = free_port()
             self.url = f"http://{HOST}:{port}"
-            self.env = self._environment(self._home)
+            self.env = self._environment(self._home, self.config)
             self._new_database()
             self._start("webserver", "-p", str(port), "--hostname", HOST)
             # Without the flag, the scheduler serves its task logs to the whole network. The
@@ -172,28 +174,37 @@ class LocalAirflow:
 
     def _new_database(self) -> None:
         database = self.home / "airflow.db"
+        # Servers that differ only in other settings share a template.
+        config = {
+            name: value
+            for name, value in self.config.items()
+            if name.startswith(f"AIRFLOW__{self._section}__")
+        }
+
+        def make(home: Path) -> None:
+            self._make_database(home, config)
+
         with self._installation.locked():
             templates = self._installation.folder / "templates"
-            shutil.copyfile(template(templates, self.config, self._make_database), database)
+            shutil.copyfile(template(templates, config, make), database)
         add_users(database, self.users)
 
-    def _make_database(self, home: Path) -> None:
+    def _make_database(self, home: Path, config: Mapping[str, str]) -> None:
         """Create a database with tables and roles in this home."""
         self._say("preparing a database")
         # Without a key, Airflow stores secrets unencrypted, and can read them with any later key.
-        env = self._environment(home) | {"AIRFLOW__CORE__FERNET_KEY": ""}
+        env = self._environment(home, {**config, "AIRFLOW__CORE__FERNET_KEY": ""})
         self._run_airflow(env, "db", "migrate" if self._number >= (2, 7) else "init")
         self._run_airflow(env, "sync-perm")
 
-    def _environment(self, home: Path) -> dict[str, str]:
+    def _environment(self, home: Path, config: Mapping[str, str]) -> dict[str, str]:
         """Return the environment of Airflow's processes that have this home."""
         env = clean_environment()
-        database = "DATABASE" if self._number >= (2, 3) else "CORE"
         backends = "AUTH_BACKENDS" if self._number >= (2, 3) else "AUTH_BACKEND"
         both = "airflow.api.auth.backend.basic_auth,airflow.api.auth.backend.session"
         settings = {
-            f"{database}__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
-            f"{database}__LOAD_DEFAULT_CONNECTIONS": "False",
+            f"{self._section}__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
+            f"{self._section}__LOAD_DEFAULT_CONNECTIONS": "False",
             f"API__{backends}": both if self._number >= (2, 3) else both.partition(",")[0],
             "CORE__DAGS_FOLDER": str(self.dags),
             "CORE__LOAD_EXAMPLES": str(self.load_examples),
@@ -216,7 +227,7 @@ class LocalAirflow:
         env["PATH"] = f"{programs}{os.pathsep}{env.get('PATH', os.defpath)}"
         # Airflow is already compiled, and we must not write to the DAG folder.
         env["PYTHONDONTWRITEBYTECODE"] = "1"
-        return env | self.config | self._given_env
+        return {**env, **config, **self._given_env}
 
     def _start(self, name: str, *args: str) -> None:
         command = [*self._installation.command, name, *args]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
 import os
 import shutil
@@ -18,13 +17,14 @@ import not_faked
 import pytest
 from differences import difference_of
 from fake_server import FakeServer
-from live_helpers import options
+from live_helpers import EXTRAS, NO_KERBEROS, options
 from recorder import Recorder
+from xdist.scheduler import LoadFileScheduling
 
 from airflow_api_v1.runtime import release
 from airflow_rest import Airflow, NotSupported
 from local_airflow import DEFAULT_VERSION, LocalAirflow, User
-from local_kdc import LocalKdc, missing
+from local_kdc import LocalKdc
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -53,17 +53,31 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     RECORDER.test = item.nodeid
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
+class ByServer(LoadFileScheduling):
+    """Gives each file to one worker. The two Kerberos files, which share a server, go together.
+
+    The option `--dist loadgroup` of pytest-xdist 3.8 has no effect with pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "kerberos" if file.endswith("test_kerberos.py") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Distribute the tests, with `--dist loadfile`."""
+    return ByServer(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that show another behaviour on the server's version, or on the fake."""
+    # The longest files first, so that the workers of pytest-xdist end at about the same time.
+    items.sort(key=lambda item: item.path.parent != HERE and item.path.stem != "test_kerberos")
     items = [item for item in items if item.path.is_relative_to(HERE)]
     if is_fake(config):
         not_faked.skip(items)
     for item in items:
-        # With `--dist loadgroup`, a worker runs all tests of a group. The two Kerberos files share
-        # a server.
-        kerberos = item.path.stem == "test_kerberos"
-        item.add_marker(pytest.mark.xdist_group("kerberos" if kerberos else str(item.path)))
         # The async tests have the same names with another prefix of their parameters.
         name = item.name.replace("[asyncio-", "[").removesuffix("[asyncio]")
         if difference := difference_of(f"{item.path.stem}::{name}", VERSION):
@@ -167,6 +181,7 @@ def server(
     with LocalAirflow(
         VERSION,
         dags=dags,
+        extras=EXTRAS if VERSION == DEFAULT_VERSION else [],
         users=[
             User("admin"),
             User("viewer", role="Viewer"),
@@ -193,10 +208,8 @@ def server(
 @pytest.fixture(scope="session")
 def kdc() -> Iterator[LocalKdc]:
     """A Kerberos realm, which this process uses too."""
-    if packages := missing():
-        pytest.skip(f"no Kerberos: apt-get install {' '.join(packages)}, then make setup")
-    if importlib.util.find_spec("httpx_gssapi") is None:
-        pytest.skip("httpx-gssapi is not in .venv: install krb5-config and cc, then make setup")
+    if NO_KERBEROS:
+        pytest.skip(NO_KERBEROS)
     with LocalKdc() as realm, pytest.MonkeyPatch.context() as patch:
         for name, value in realm.env.items():
             patch.setenv(name, value)
@@ -225,7 +238,7 @@ def kerberos_server(
         kdc.add(name)
     with LocalAirflow(
         dags=dags,
-        extras=["kerberos"],
+        extras=EXTRAS,
         users=[User(f"admin@{kdc.realm}"), User(f"viewer@{kdc.realm}", role="Viewer")],
         config={"AIRFLOW__API__AUTH_BACKENDS": "airflow.api.auth.backend.kerberos_auth"},
         env={**kdc.env, "KRB5_KTNAME": str(keytab)},

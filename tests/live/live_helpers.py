@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
 import ssl
 import subprocess
@@ -18,6 +19,7 @@ from airflow_rest import Airflow, AsyncAirflow
 from airflow_rest.auth import SessionAuth
 from airflow_rest.models import User
 from local_airflow import LocalAirflow
+from local_kdc import missing
 
 TLS = ssl.create_default_context()
 
@@ -26,6 +28,19 @@ Unique = Callable[[str], str]
 Until = Callable[..., Any]
 Ran = Callable[[str], Any]
 Ended = Callable[[str, str], Any]
+
+
+def _no_kerberos() -> str:
+    if packages := missing():
+        return f"no Kerberos: apt-get install {' '.join(packages)}, then make setup"
+    if importlib.util.find_spec("httpx_gssapi") is None:
+        return "httpx-gssapi is not in .venv: install krb5-config and cc, then make setup"
+    return ""
+
+
+# Why the Kerberos tests cannot run. If they can, all servers are the installation that they need.
+NO_KERBEROS = _no_kerberos()
+EXTRAS = [] if NO_KERBEROS else ["kerberos"]
 
 LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime.now(UTC) + timedelta(days=1)
 

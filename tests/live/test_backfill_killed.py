@@ -48,7 +48,7 @@ def test_a_backfill_that_is_killed_three_times_makes_thirty_runs(server: LocalAi
         airflow.dags.unpause(DAG_ID)
 
         def sample() -> None:
-            while not ended.is_set():
+            while not ended.wait(0.1):
                 # One page, so one query of the server.
                 runs = airflow.dag_runs.list(DAG_ID, state=["queued", "running"])
                 unfinished.append(len(runs.collect()))
@@ -62,7 +62,7 @@ def test_a_backfill_that_is_killed_three_times_makes_thirty_runs(server: LocalAi
             for count in sorted(random.sample(range(1, 26), 3)):
                 process = start(server)
                 while airflow.dag_runs.list(DAG_ID).total() < count and process.poll() is None:
-                    time.sleep(0.05)
+                    time.sleep(0.1)
                 time.sleep(random.uniform(0, 0.5))
                 process.send_signal(signal.SIGKILL)
                 process.communicate()

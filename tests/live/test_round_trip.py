@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 import pytest
+from live_helpers import EXTRAS
 
 from airflow_rest import Airflow
 from airflow_rest._logs import readable
@@ -100,6 +101,7 @@ def examples(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[
     assert reporter is not None
     with LocalAirflow(
         dags=tmp_path_factory.mktemp("no_dags"),
+        extras=EXTRAS,
         load_examples=True,
         config={
             "AIRFLOW__WEBSERVER__EXPOSE_CONFIG": "True",

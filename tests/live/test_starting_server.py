@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from live_helpers import EXTRAS
 
 from airflow_rest import Airflow, AsyncAirflow, ConnectionFailed
 from airflow_rest.models import HealthInfo
@@ -19,7 +20,7 @@ DAGS = Path(__file__).parent / "dags"
 
 def test_both_clients_wait_until_a_server_that_is_being_started_is_healthy(tmp_path: Path) -> None:
     shutil.copy(DAGS / "etl.py", tmp_path)
-    local = LocalAirflow(dags=tmp_path, log=None)
+    local = LocalAirflow(dags=tmp_path, extras=EXTRAS, log=None)
     done = threading.Event()
 
     def run() -> None:
