@@ -100,7 +100,9 @@ def start(url: str, rounds: int) -> dict[str, Measured]:
 
     def run(code: str) -> Call:
         timed = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
-        env = os.environ | {"PYTHONPATH": measure.PATHS}
+        # With Python's default of writing .pyc files, and httpx's of trusting what certifi has.
+        unset = {"PYTHONDONTWRITEBYTECODE": "", "SSL_CERT_FILE": "", "SSL_CERT_DIR": ""}
+        env = os.environ | {"PYTHONPATH": measure.PATHS} | unset
         return lambda: float(subprocess.check_output([measure.PYTHON, "-c", timed], env=env))
 
     return {

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from airflow_rest import auth
 from airflow_rest._engine.checks import kind
 from airflow_rest._engine.redaction import line
 from airflow_rest._engine.settings import Api
-from airflow_rest.auth import BasicAuth, BearerAuth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,12 +30,12 @@ def as_auth(credentials: Credentials) -> httpx.Auth | None:
     if credentials is None or isinstance(credentials, httpx.Auth):
         return credentials
     if isinstance(credentials, str):
-        return BearerAuth(credentials)
+        return auth.BearerAuth(credentials)
     if isinstance(credentials, type):
         raise TypeError(f"auth must be an instance, not {kind(credentials)}")
     if not isinstance(credentials, tuple | list) or len(credentials) != 2:  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError("auth must be a (user, password) pair, a token string or an httpx.Auth")
-    return BasicAuth(*credentials)
+    return auth.BasicAuth(*credentials)
 
 
 def without_v1(version: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from airflow_api_v1.runtime import release
 from airflow_rest._engine.redaction import line, public_request, where
@@ -23,8 +21,7 @@ NONE_QUEUED = "Queue event not found"
 ARGUMENTS = {"states": "state"}
 
 
-@frozen
-class Need:
+class Need(NamedTuple):
     """The newest part of a call: its operation, or an argument."""
 
     method: str

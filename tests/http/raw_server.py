@@ -212,11 +212,11 @@ class Certificates:
     """TLS contexts of servers, and a context that trusts the test CA."""
 
     def __init__(self) -> None:
-        authority = trustme.CA()
+        self.authority = trustme.CA()
         self.trusted = ssl.create_default_context()
-        authority.configure_trust(self.trusted)
-        self.good = self._context(authority, "127.0.0.1")
-        self.for_another_name = self._context(authority, "elsewhere.example.com")
+        self.authority.configure_trust(self.trusted)
+        self.good = self._context(self.authority, "127.0.0.1")
+        self.for_another_name = self._context(self.authority, "elsewhere.example.com")
         self.untrusted = self._context(trustme.CA(), "127.0.0.1")
 
     @staticmethod

@@ -262,25 +262,54 @@ def test_what_a_docstring_names_can_be_imported(name: str) -> None:
     assert named <= PUBLIC | ELSEWHERE, f"no public module exports {named - PUBLIC - ELSEWHERE}"
 
 
+def loaded_by(program: str) -> set[str]:
+    """Return the modules that a program of its own has imported at its end."""
+    command = [sys.executable, "-c", f"{program}\nimport sys; print(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
 def test_importing_loads_no_model_and_no_http_stack() -> None:
-    program = "import sys, airflow_rest; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = loaded_by("import airflow_rest")
     assert not [name for name in loaded if name.startswith("airflow_api_v1")]
     assert "httpx" not in loaded
     assert "airflow_rest" in loaded
 
 
 def test_importing_the_types_loads_no_model_and_no_http_stack() -> None:
-    program = "import sys, airflow_rest.types; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = loaded_by("import airflow_rest.types")
     models = ("airflow_api_v1.api", "airflow_api_v1.models")
     assert not [name for name in loaded if name.startswith(models)]
     assert "httpx" not in loaded
     assert "airflow_rest.types" in loaded
+
+
+@pytest.mark.parametrize("name", ["Airflow", "AsyncAirflow"])
+def test_creating_a_client_loads_only_what_each_call_needs(name: str) -> None:
+    loaded = loaded_by(f"from airflow_rest import {name}; {name}('https://a', auth=('u', 'p'))")
+    models = ("airflow_api_v1.api", "airflow_api_v1.models")
+    assert not [each for each in loaded if each.startswith(models)]
+    rare = {"_engine.event_loops", "_from_env", "auth._base", "workflows"}
+    assert not loaded & {f"airflow_rest.{each}" for each in rare}
+    assert "dateutil" not in loaded
+    assert "airflow_rest._engine.call" in loaded
+
+
+def test_creating_an_async_client_does_not_import_asyncio_yet() -> None:
+    raw = loaded_by("import httpx; httpx.AsyncClient()")
+    ours = loaded_by("from airflow_rest import AsyncAirflow; AsyncAirflow('https://a')")
+    assert "asyncio" in raw or "asyncio" not in ours
+
+
+def test_a_call_loads_its_own_operation_and_models_only() -> None:
+    loaded = loaded_by(
+        "import httpx; from airflow_rest import Airflow\n"
+        "answer = httpx.MockTransport(lambda _: httpx.Response(200, json={'dag_id': 'etl'}))\n"
+        "Airflow('https://a', transport=answer).dags.get('etl')"
+    )
+    operations = {name for name in loaded if name.startswith("airflow_api_v1.api.dag.")}
+    assert operations == {"airflow_api_v1.api.dag.get_dag"}
+    assert "airflow_api_v1.models.dag" in loaded
+    assert "airflow_api_v1.models.dag_detail" not in loaded
 
 
 @pytest.mark.parametrize("name", SYNC)

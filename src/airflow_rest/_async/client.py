@@ -8,7 +8,7 @@ import httpx
 
 from airflow_api_v1.runtime import ApiRequest, checked
 from airflow_rest import _async as resources
-from airflow_rest import _from_env, _versions
+from airflow_rest import _versions
 from airflow_rest._api_v1 import API_V1
 from airflow_rest._async import versions
 from airflow_rest._async.clock import AsyncClock
@@ -161,6 +161,8 @@ class AsyncAirflow:
                 there are two kinds of credentials, a value is invalid, or the name of a variable
                 looks like a misspelling of one of these.
         """
+        from airflow_rest import _from_env
+
         found = _from_env.read()
         return cls(found.url, auth=found.auth, verify=found.verify)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from airflow_api_v1.api.config import get_config, get_value
+from airflow_api_v1 import api
 from airflow_rest._async.resource import AsyncResource
 from airflow_rest.errors import UnexpectedResponse
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _value(data: Any) -> str:
-    (section,) = get_value.parse(data).sections
+    (section,) = api.config.get_value.parse(data).sections
     (option,) = section.options
     if option.value is None:
         raise ValueError("the option has no value")
@@ -21,7 +21,7 @@ def _value(data: Any) -> str:
 
 
 def _section(data: Any) -> models.Config:
-    config = get_config.parse(data)
+    config = api.config.get_config.parse(data)
     if len(config.sections) > 1:  # Airflow before 2.7 ignores the argument
         raise UnexpectedResponse("the response has more sections than the requested one")
     return config
@@ -48,8 +48,10 @@ class AsyncConfig(AsyncResource):
             NotFound: There is no such section.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_config.request(section=section)
-        return await self._client.send(call, get_config.parse if section is None else _section)
+        call = api.config.get_config.request(section=section)
+        return await self._client.send(
+            call, api.config.get_config.parse if section is None else _section
+        )
 
     async def get_option(self, section: str, option: str) -> str:
         """Return one option of the server's configuration.
@@ -68,4 +70,4 @@ class AsyncConfig(AsyncResource):
             NotFound: There is no such section, or it has no such option.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_value.request(section, option), _value)
+        return await self._client.send(api.config.get_value.request(section, option), _value)

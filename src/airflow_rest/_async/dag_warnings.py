@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.dag_warning import get_dag_warnings
+from airflow_api_v1 import api
 from airflow_rest import paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
@@ -45,7 +45,7 @@ class AsyncDagWarnings(AsyncResource):
             ValueError: An argument is invalid, such as an empty string, which the server would
                 ignore.
         """
-        call = get_dag_warnings.request(
+        call = api.dag_warning.get_dag_warnings.request(
             dag_id=dag_id,
             warning_type=warning_type,
             order_by=order_by,

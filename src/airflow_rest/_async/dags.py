@@ -6,18 +6,7 @@ from itertools import pairwise
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.dag import (
-    delete_dag,
-    get_dag,
-    get_dag_details,
-    get_dag_source,
-    get_dags,
-    patch_dag,
-    patch_dags,
-    reparse_dag_file,
-)
-from airflow_api_v1.api.dag_stats import get_dag_stats
-from airflow_api_v1.models.dag_request import DAGRequest
+from airflow_api_v1 import api, models
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
@@ -87,7 +76,7 @@ class AsyncDags(AsyncResource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_dags.request(
+        call = api.dag.get_dags.request(
             order_by=order_by,
             tags=tags,
             only_active=only_active,
@@ -119,7 +108,7 @@ class AsyncDags(AsyncResource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
+        call = api.dag.get_dag.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
         return await self._client.send(call)
 
     async def details(self, dag_id: str, *, fields: Texts | None = None) -> DAGDetail:
@@ -138,7 +127,9 @@ class AsyncDags(AsyncResource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_details.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
+        call = api.dag.get_dag_details.request(
+            dag_id, fields=_arguments.with_identifiers(fields, "dag_id")
+        )
         return await self._client.send(call)
 
     async def source(self, file_token: str) -> str:
@@ -156,7 +147,7 @@ class AsyncDags(AsyncResource):
             NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
-        source = await self._client.send(get_dag_source.request(file_token))
+        source = await self._client.send(api.dag.get_dag_source.request(file_token))
         return source.content
 
     async def update(self, dag_id: str, *, is_paused: bool) -> DAG:
@@ -175,8 +166,8 @@ class AsyncDags(AsyncResource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = patch_dag.request(
-            dag_id, body=DAGRequest(is_paused=is_paused), update_mask="is_paused"
+        call = api.dag.patch_dag.request(
+            dag_id, body=models.DAGRequest(is_paused=is_paused), update_mask="is_paused"
         )
         return await self._client.send(call)
 
@@ -248,8 +239,8 @@ class AsyncDags(AsyncResource):
         """
         if not dag_id_pattern:
             raise ValueError("dag_id_pattern must not be empty; '~' means all DAGs")
-        call = patch_dags.request(
-            body=DAGRequest(is_paused=is_paused),
+        call = api.dag.patch_dags.request(
+            body=models.DAGRequest(is_paused=is_paused),
             tags=tags,
             update_mask="is_paused",
             only_active=only_active,
@@ -447,7 +438,7 @@ class AsyncDags(AsyncResource):
             Conflict: Task instances of the DAG are running.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_dag.request(dag_id))
+        await self._client.send(api.dag.delete_dag.request(dag_id))
 
     async def reparse(self, file_token: str) -> None:
         """Request that the server parse a DAG file again soon, before its next turn.
@@ -461,7 +452,7 @@ class AsyncDags(AsyncResource):
             NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(reparse_dag_file.request(file_token))
+        await self._client.send(api.dag.reparse_dag_file.request(file_token))
 
     async def stats(self, dag_ids: Texts) -> builtins.list[DagStatsCollectionItem]:
         """Count the runs of DAGs by state.
@@ -478,5 +469,5 @@ class AsyncDags(AsyncResource):
             ValueError: No DAG is given, or an id has a comma, at which the server would split it.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_stats.request(dag_ids=_arguments.joined("dag_ids", dag_ids))
+        call = api.dag_stats.get_dag_stats.request(dag_ids=_arguments.joined("dag_ids", dag_ids))
         return (await self._client.send(call)).dags

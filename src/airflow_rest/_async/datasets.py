@@ -4,20 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from airflow_api_v1.api.dag import get_dag
-from airflow_api_v1.api.dataset import (
-    create_dataset_event,
-    delete_dag_dataset_queued_event,
-    delete_dag_dataset_queued_events,
-    delete_dataset_queued_events,
-    get_dag_dataset_queued_event,
-    get_dag_dataset_queued_events,
-    get_dataset,
-    get_dataset_events,
-    get_dataset_queued_events,
-    get_datasets,
-)
-from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, shown, without_none
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
@@ -84,7 +71,9 @@ class AsyncDatasets(AsyncResource):
                 server would split it.
         """
         dags = _arguments.joined("dag_ids", dag_ids)
-        call = get_datasets.request(order_by=order_by, uri_pattern=uri_pattern, dag_ids=dags)
+        call = api.dataset.get_datasets.request(
+            order_by=order_by, uri_pattern=uri_pattern, dag_ids=dags
+        )
         filtered = uri_pattern is not None or dags is not None
         return AsyncPaginator(
             self._client,
@@ -111,7 +100,7 @@ class AsyncDatasets(AsyncResource):
             NotFound: There is no such dataset.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dataset.request(uri)
+        call = api.dataset.get_dataset.request(uri)
         if uri == "events" or uri.startswith("queuedEvent/"):
             raise ValueError(f"uri must not be {shown(uri)}: it would address another resource")
         return await self._client.send(call)
@@ -153,7 +142,7 @@ class AsyncDatasets(AsyncResource):
             ValueError: An argument is invalid, such as an empty id, which the server would
                 ignore.
         """
-        call = get_dataset_events.request(
+        call = api.dataset.get_dataset_events.request(
             order_by=order_by,
             dataset_id=None
             if dataset_id is None
@@ -190,13 +179,13 @@ class AsyncDatasets(AsyncResource):
             NotFound: There is no such dataset.
             AirflowError: See `airflow_rest.errors`.
         """
-        body = CreateDatasetEventRequest(
+        body = models.CreateDatasetEventRequest(
             dataset_uri=dataset_uri,
             **without_none(
                 extra=extra,
             ),
         )
-        call = create_dataset_event.request(body=body)
+        call = api.dataset.create_dataset_event.request(body=body)
         return await self._client.send(call)
 
     async def queued_event(
@@ -220,7 +209,7 @@ class AsyncDatasets(AsyncResource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_dataset_queued_event.request(dag_id, uri, before=before)
+        call = api.dataset.get_dag_dataset_queued_event.request(dag_id, uri, before=before)
         return await self._client.send(call)
 
     async def queued_events(
@@ -250,9 +239,9 @@ class AsyncDatasets(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         if dag_id is not None and uri is None:
-            call = get_dag_dataset_queued_events.request(dag_id, before=before)
+            call = api.dataset.get_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = get_dataset_queued_events.request(uri, before=before)
+            call = api.dataset.get_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("exactly one of dag_id and uri must be given")
         try:
@@ -261,7 +250,7 @@ class AsyncDatasets(AsyncResource):
             if error.title != NONE_QUEUED:
                 raise
             if dag_id is not None:
-                await self._client.send(get_dag.request(dag_id))
+                await self._client.send(api.dag.get_dag.request(dag_id))
             return []
         return found.queued_events
 
@@ -283,7 +272,7 @@ class AsyncDatasets(AsyncResource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = delete_dag_dataset_queued_event.request(dag_id, uri, before=before)
+        call = api.dataset.delete_dag_dataset_queued_event.request(dag_id, uri, before=before)
         await self._client.send(call)
 
     async def delete_queued_events(
@@ -310,9 +299,9 @@ class AsyncDatasets(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         if dag_id is not None and uri is None:
-            call = delete_dag_dataset_queued_events.request(dag_id, before=before)
+            call = api.dataset.delete_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = delete_dataset_queued_events.request(uri, before=before)
+            call = api.dataset.delete_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("exactly one of dag_id and uri must be given")
         await self._client.send(call)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.event_log import get_event_log, get_event_logs
+from airflow_api_v1 import api
 from airflow_api_v1.runtime import checked, release
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
@@ -71,7 +71,7 @@ class AsyncEventLogs(AsyncResource):
             ValueError: An argument is invalid, such as a time without an offset, or an empty
                 string, which the server would ignore.
         """
-        call = get_event_logs.request(
+        call = api.event_log.get_event_logs.request(
             order_by=order_by,
             dag_id=dag_id,
             task_id=task_id,
@@ -124,5 +124,7 @@ class AsyncEventLogs(AsyncResource):
             NotFound: There is no such entry.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_event_log.request(checked("event_log_id", event_log_id, int, least=1))
+        call = api.event_log.get_event_log.request(
+            checked("event_log_id", event_log_id, int, least=1)
+        )
         return await self._client.send(call)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.import_error import get_import_error, get_import_errors
+from airflow_api_v1 import api
 from airflow_api_v1.runtime import checked
 from airflow_rest import paging
 from airflow_rest._async.paging import AsyncPaginator
@@ -43,7 +43,7 @@ class AsyncImportErrors(AsyncResource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_import_errors.request(order_by=order_by)
+        call = api.import_error.get_import_errors.request(order_by=order_by)
         return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     async def get(self, import_error_id: int) -> ImportError_:
@@ -63,7 +63,9 @@ class AsyncImportErrors(AsyncResource):
             PermissionDenied: The user may not see any DAG of the file.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_import_error.request(checked("import_error_id", import_error_id, int, least=1))
+        call = api.import_error.get_import_error.request(
+            checked("import_error_id", import_error_id, int, least=1)
+        )
         return await self._client.send(call)
 
     async def check(self, paths: Texts | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.permission import get_permissions
+from airflow_api_v1 import api
 from airflow_rest import _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
@@ -38,7 +38,7 @@ class AsyncPermissions(AsyncResource):
         """
         return AsyncPaginator(
             self._client,
-            get_permissions.request(),
+            api.permission.get_permissions.request(),
             page_size=page_size,
             start=start,
         )

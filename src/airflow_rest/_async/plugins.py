@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.plugin import get_plugins
+from airflow_api_v1 import api
 from airflow_rest import paging
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
@@ -33,5 +33,5 @@ class AsyncPlugins(AsyncResource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_plugins.request()
+        call = api.plugin.get_plugins.request()
         return AsyncPaginator(self._client, call, page_size=page_size, start=start)

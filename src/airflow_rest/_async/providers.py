@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.provider import get_providers
+from airflow_api_v1 import api
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
@@ -23,4 +23,4 @@ class AsyncProviders(AsyncResource):
         Returns:
             A lazy iterator over the providers. Iterating it raises `AirflowError`.
         """
-        return AsyncPaginator(self._client, get_providers.request())
+        return AsyncPaginator(self._client, api.provider.get_providers.request())

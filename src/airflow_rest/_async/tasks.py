@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.dag import get_task, get_tasks
+from airflow_api_v1 import api
 from airflow_rest._async.paging import AsyncPaginator
 from airflow_rest._async.resource import AsyncResource
 
@@ -36,7 +36,7 @@ class AsyncTasks(AsyncResource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_tasks.request(dag_id, order_by=order_by)
+        call = api.dag.get_tasks.request(dag_id, order_by=order_by)
         return AsyncPaginator(self._client, call)
 
     async def get(self, dag_id: str, task_id: str) -> Task:
@@ -55,4 +55,4 @@ class AsyncTasks(AsyncResource):
             NotFound: There is no such DAG, or it has no such task.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_task.request(dag_id, task_id))
+        return await self._client.send(api.dag.get_task.request(dag_id, task_id))

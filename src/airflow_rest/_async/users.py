@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from airflow_api_v1.api.user import delete_user, get_user, get_users, patch_user, post_user
-from airflow_api_v1.models.user_request import UserRequest
-from airflow_api_v1.models.user_role_request import UserRoleRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._async.paging import AsyncPaginator
@@ -28,9 +26,9 @@ def _password(password: str) -> str:
     return password
 
 
-def _roles(names: Texts | None) -> list[UserRoleRequest] | None:
+def _roles(names: Texts | None) -> list[models.UserRoleRequest] | None:
     found = checked("roles", names, [str], optional=True)
-    return None if found is None else [UserRoleRequest(name=name) for name in found]
+    return None if found is None else [models.UserRoleRequest(name=name) for name in found]
 
 
 class AsyncUsers(AsyncResource):
@@ -69,7 +67,7 @@ class AsyncUsers(AsyncResource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_users.request(order_by=order_by)
+        call = api.user.get_users.request(order_by=order_by)
         return AsyncPaginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
@@ -88,7 +86,7 @@ class AsyncUsers(AsyncResource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        return await self._client.send(get_user.request(username))
+        return await self._client.send(api.user.get_user.request(username))
 
     @_deprecated.since_2_8
     async def create(
@@ -125,7 +123,7 @@ class AsyncUsers(AsyncResource):
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("username", username)
-        body = UserRequest(
+        body = models.UserRequest(
             username=username,
             password=_password(password),
             email=email,
@@ -135,7 +133,7 @@ class AsyncUsers(AsyncResource):
                 roles=_roles(roles),
             ),
         )
-        return await self._client.send(post_user.request(body=body))
+        return await self._client.send(api.user.post_user.request(body=body))
 
     @_deprecated.since_2_8
     async def update(self, username: str, /, **changes: Unpack[UserChanges]) -> User:
@@ -170,13 +168,13 @@ class AsyncUsers(AsyncResource):
             fields["password"] = _password(changes["password"])
         if "roles" in changes:
             fields["roles"] = _roles(changes["roles"])
-        body = UserRequest(**fields)
+        body = models.UserRequest(**fields)
         body.to_json()  # raises if a field is invalid, before the user is read
         if not set(_REQUIRED) <= fields.keys():
-            user = await self._client.send(get_user.request(username))
+            user = await self._client.send(api.user.get_user.request(username))
             for name in set(_REQUIRED) - fields.keys():
                 setattr(body, name, getattr(user, name))
-        call = patch_user.request(username, body=body, update_mask=mask)
+        call = api.user.patch_user.request(username, body=body, update_mask=mask)
         # A repeated request would not find a renamed user.
         repeatable = "username" not in changes
         return await self._client.send(call, repeatable=repeatable)
@@ -194,4 +192,4 @@ class AsyncUsers(AsyncResource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        await self._client.send(delete_user.request(username))
+        await self._client.send(api.user.delete_user.request(username))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from airflow_api_v1.api.x_com import get_xcom_entries, get_xcom_entry
+from airflow_api_v1 import api
 from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, paging
 from airflow_rest._async.paging import AsyncPaginator
@@ -52,7 +52,7 @@ class AsyncXComs(AsyncResource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_xcom_entries.request(
+        call = api.x_com.get_xcom_entries.request(
             _arguments.wildcard("dag_id", dag_id),
             _arguments.wildcard("dag_run_id", dag_run_id),
             _arguments.wildcard("task_id", task_id),
@@ -106,7 +106,7 @@ class AsyncXComs(AsyncResource):
             BadRequest: The server does not allow `deserialize`.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_xcom_entry.request(
+        call = api.x_com.get_xcom_entry.request(
             dag_id,
             dag_run_id,
             task_id,

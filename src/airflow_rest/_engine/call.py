@@ -12,10 +12,9 @@ import email.utils
 import random
 import ssl
 import time
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import httpx
-from attrs import frozen
 
 from airflow_rest._engine.attempt import BadResponse
 from airflow_rest._engine.deadline import Deadline, DeadlinePassed
@@ -45,8 +44,7 @@ _NEVER_SENT = (
 )
 
 
-@frozen
-class Failure:
+class Failure(NamedTuple):
     """An attempt that ended without a complete response."""
 
     error: Exception

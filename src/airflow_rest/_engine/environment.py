@@ -11,12 +11,15 @@ import ipaddress
 import os
 import ssl
 from functools import cache, lru_cache
-from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
 import httpx
 
 from airflow_api_v1.runtime import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def proxies() -> dict[str, httpx.Proxy | None]:
@@ -58,10 +61,13 @@ def _proxy(variable: str, value: str) -> httpx.Proxy:
             f"{variable} must be an http, https or socks5 URL with a host,"
             " such as http://proxy.example.com:3128"
         )
-    if proxy.url.scheme.startswith("socks") and find_spec("socksio") is None:
-        raise ValueError(
-            f"{variable} is a SOCKS proxy, which needs socksio: pip install 'httpx[socks]'"
-        )
+    if proxy.url.scheme.startswith("socks"):
+        from importlib.util import find_spec  # rarely needed
+
+        if find_spec("socksio") is None:
+            raise ValueError(
+                f"{variable} is a SOCKS proxy, which needs socksio: pip install 'httpx[socks]'"
+            )
     return proxy
 
 
@@ -126,11 +132,27 @@ def trusting(name: str, path: str) -> ssl.SSLContext:
         raise ValueError(f"{name}: {shown(path)} has no certificates in PEM format") from error
 
 
-# Reading the certificates of all authorities takes about 25 ms, so clients share a context.
+# Reading the certificates of all authorities takes about 25 ms. So clients share a context, and the
+# first https connection creates it: a client of an http URL never needs it.
 
 
 @cache
 def _default_context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # on its own, it trusts no certificate
+    for name in ("set_alpn_protocols", "wrap_bio", "wrap_socket"):  # all that HTTP clients call
+        setattr(context, name, _method_of_full_context(name))
+    return context
+
+
+def _method_of_full_context(name: str) -> Callable[..., Any]:
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(_full_context(), name)(*arguments, **options)
+
+    return call
+
+
+@cache
+def _full_context() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 

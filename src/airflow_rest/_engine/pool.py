@@ -11,6 +11,7 @@ import contextlib
 import contextvars
 import threading
 from collections import deque
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -22,7 +23,6 @@ from airflow_rest._engine import body
 from airflow_rest._engine.attempt import Attempt, interruption_behind, running
 from airflow_rest._engine.call import FAILURES, Failure, failure
 from airflow_rest._engine.deadline import DeadlinePassed
-from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest._engine.tracing import atrace, trace
 from airflow_rest.errors import AirflowError
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from airflow_rest._engine.call import Call, Outcome
+    from airflow_rest._engine.event_loops import EventLoop
 
 T = TypeVar("T")
 
@@ -253,10 +254,15 @@ class AsyncConnectionPool:
         self, http: httpx.AsyncClient, number: int, connect: Callable[[int], object] | None
     ) -> None:
         self._http = http
-        self._turns = anyio.Semaphore(number)
+        self._number = number
         self._loop: EventLoop | None = None
         self._under_way: set[anyio.CancelScope] = set()
         self._closed = False
+
+    @cached_property
+    def _turns(self) -> anyio.Semaphore:
+        # With the first request: before the event loop runs, anyio would import all of asyncio.
+        return anyio.Semaphore(self._number)
 
     async def send(self, call: Call) -> Outcome:
         """Wait for a connection, send the request of a call, and read the whole response.
@@ -267,6 +273,8 @@ class AsyncConnectionPool:
         Raises:
             RuntimeError: The pool is closed, or in use in another event loop.
         """
+        from airflow_rest._engine.event_loops import current_loop  # threads do not need it
+
         loop = current_loop()
         self._loop = self._loop or loop
         if self._loop is not loop:

@@ -5,7 +5,6 @@ The requests and responses in errors are copies that show no credentials.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -253,6 +252,8 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
 
 def _page(text: str) -> tuple[str, str]:
     """Return the title and the text of an HTML page."""
+    import html  # rarely needed
+
     words: dict[str, list[str]] = {"": [], "title": []}
     element = ""  # the current title, script or style element
     for token in _HTML_TOKEN.findall(text):

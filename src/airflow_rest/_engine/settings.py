@@ -6,7 +6,7 @@ import re
 import ssl
 from collections.abc import Mapping
 from http.cookiejar import CookieJar
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 import httpx
 from attrs import evolve, field, frozen
@@ -53,8 +53,7 @@ FIXED = frozenset(
 _EVENTS = ("request", "response")
 
 
-@frozen
-class Api:
+class Api(NamedTuple):
     """A version of the API."""
 
     path: str

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, Unpack, overload
 import httpx
 
 from airflow_api_v1.runtime import ApiRequest, checked
-from airflow_rest import _from_env, _versions
 from airflow_rest import _sync as resources
+from airflow_rest import _versions
 from airflow_rest._api_v1 import API_V1
 from airflow_rest._engine import environment, requests, responses, settings
 from airflow_rest._engine.call import Call
@@ -162,6 +162,8 @@ class Airflow:
                 there are two kinds of credentials, a value is invalid, or the name of a variable
                 looks like a misspelling of one of these.
         """
+        from airflow_rest import _from_env
+
         found = _from_env.read()
         return cls(found.url, auth=found.auth, verify=found.verify)
 

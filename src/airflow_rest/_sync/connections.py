@@ -7,15 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
-from airflow_api_v1.api.connection import (
-    delete_connection,
-    get_connection,
-    get_connections,
-    patch_connection,
-    post_connection,
-    test_connection,
-)
-from airflow_api_v1.models.connection_request import ConnectionRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, path_segment, to_json, without_none
 from airflow_rest import _changes, paging
 from airflow_rest._sync.paging import Paginator
@@ -106,8 +98,8 @@ def _update(connection_id: str, changes: ConnectionChanges) -> ApiRequest[Connec
             "password must not be empty: the server would keep the old one. To remove it,"
             " delete the connection and create it again"
         )
-    body = ConnectionRequest(**fields)
-    return patch_connection.request(connection_id, body=body, update_mask=mask)
+    body = models.ConnectionRequest(**fields)
+    return api.connection.patch_connection.request(connection_id, body=body, update_mask=mask)
 
 
 def _desired(connection_id: str, fields: Any) -> dict[str, Any]:
@@ -117,7 +109,9 @@ def _desired(connection_id: str, fields: Any) -> dict[str, Any]:
     if found.get("password") == "":
         raise ValueError("password must not be empty. Leave it out if there is none")
     # Checks the types.
-    post_connection.request(body=ConnectionRequest(connection_id=connection_id, **found))
+    api.connection.post_connection.request(
+        body=models.ConnectionRequest(connection_id=connection_id, **found)
+    )
     return found
 
 
@@ -173,7 +167,7 @@ class Connections(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_connections.request(order_by=order_by)
+        call = api.connection.get_connections.request(order_by=order_by)
         return Paginator(self._client, call, page_size=page_size, start=start)
 
     def get(self, connection_id: str) -> Connection:
@@ -192,7 +186,7 @@ class Connections(Resource):
             NotFound: There is no such connection.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_connection.request(connection_id))
+        return self._client.send(api.connection.get_connection.request(connection_id))
 
     def create(
         self,
@@ -235,7 +229,7 @@ class Connections(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("connection_id", connection_id)
-        body = ConnectionRequest(
+        body = models.ConnectionRequest(
             connection_id=connection_id,
             conn_type=conn_type,
             **without_none(
@@ -248,7 +242,7 @@ class Connections(Resource):
                 extra=None if extra is None else _extra(extra),
             ),
         )
-        call = post_connection.request(body=body)
+        call = api.connection.post_connection.request(body=body)
         return self._client.send(call)
 
     def set(
@@ -310,8 +304,8 @@ class Connections(Resource):
         }
         set_fields = {name: value for name, value in fields.items() if value is not None}
         changes = cast("ConnectionChanges", {"conn_type": conn_type, **set_fields})
-        body = ConnectionRequest(connection_id=connection_id, **_fields(changes))
-        create = post_connection.request(body=body)
+        body = models.ConnectionRequest(connection_id=connection_id, **_fields(changes))
+        create = api.connection.post_connection.request(body=body)
         return self._update_or_create(
             _update(connection_id, changes),
             create,
@@ -424,7 +418,7 @@ class Connections(Resource):
             NotFound: There is no such connection.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_connection.request(connection_id))
+        self._client.send(api.connection.delete_connection.request(connection_id))
 
     def test(
         self,
@@ -467,7 +461,7 @@ class Connections(Resource):
             PermissionDenied: Testing is disabled, or this user may not test connections.
             AirflowError: See `airflow_rest.errors`.
         """
-        body = ConnectionRequest(
+        body = models.ConnectionRequest(
             connection_id=connection_id,
             conn_type=conn_type,
             **without_none(
@@ -480,5 +474,5 @@ class Connections(Resource):
                 extra=None if extra is None else _extra(extra),
             ),
         )
-        call = test_connection.request(body=body)
+        call = api.connection.test_connection.request(body=body)
         return self._client.send(call)

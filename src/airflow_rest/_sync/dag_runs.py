@@ -10,28 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from airflow_api_v1.api.dag_run import (
-    clear_dag_run,
-    delete_dag_run,
-    get_dag_run,
-    get_dag_runs,
-    get_dag_runs_batch,
-    get_upstream_dataset_events,
-    post_dag_run,
-    set_dag_run_note,
-    update_dag_run_state,
-)
-from airflow_api_v1.models.clear_dag_run_request import ClearDagRunRequest
-from airflow_api_v1.models.dag_run import DAGRun
-from airflow_api_v1.models.dag_run_request import DAGRunRequest
-from airflow_api_v1.models.dag_state import DagState
-from airflow_api_v1.models.list_dag_runs_form_request import ListDagRunsFormRequest
-from airflow_api_v1.models.set_dag_run_note_request import SetDagRunNoteRequest
-from airflow_api_v1.models.task_instance_reference_collection import (
-    TaskInstanceReferenceCollection,
-)
-from airflow_api_v1.models.update_dag_run_state_request import UpdateDagRunStateRequest
-from airflow_api_v1.models.update_dag_state import UpdateDagState
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, optional, path_segment, to_json, without_none
 from airflow_rest import _arguments, paging
 from airflow_rest._arguments import filters
@@ -46,7 +25,13 @@ if TYPE_CHECKING:
 
     from dateutil.relativedelta import relativedelta
 
-    from airflow_api_v1.models import DatasetEvent, TaskInstanceReference
+    from airflow_api_v1.models import (
+        DAGRun,
+        DagState,
+        DatasetEvent,
+        TaskInstanceReference,
+        UpdateDagState,
+    )
     from airflow_rest.types import DAGRunOrder, Texts, Time
     from airflow_rest.workflows import BackfillReport, Progress, Rerun
 
@@ -66,7 +51,7 @@ def _read_run(dag_id: str, dag_run_id: str, data: Any) -> DAGRun:
     Raises:
         ValueError: It is not the run that was asked for.
     """
-    run = DAGRun.from_dict(data)
+    run = models.DAGRun.from_dict(data)
     if (run.dag_id, run.dag_run_id) != (dag_id, dag_run_id):
         raise ValueError(f"another run: {run.dag_run_id!r} of the DAG {run.dag_id!r}")
     return run
@@ -74,7 +59,7 @@ def _read_run(dag_id: str, dag_run_id: str, data: Any) -> DAGRun:
 
 def _is_as_asked(run: DAGRun, asked: dict[str, Any]) -> bool:
     """Return whether a run has everything that a trigger asked for, and exactly its conf."""
-    wanted = DAGRun.from_dict({"dag_id": run.dag_id, **asked})
+    wanted = models.DAGRun.from_dict({"dag_id": run.dag_id, **asked})
     # Compared as JSON, where 1 and true differ.
     confs = [json.dumps(each.conf or {}, sort_keys=True) for each in (run, wanted)]
     return confs[0] == confs[1] and all(
@@ -141,7 +126,7 @@ class DagRuns(Resource):
         Raises:
             ValueError: An argument is invalid, such as a time without an offset.
         """
-        call = get_dag_runs.request(
+        call = api.dag_run.get_dag_runs.request(
             _arguments.wildcard("dag_id", dag_id),
             execution_date_gte=_arguments.time_by_either_name(
                 logical_date_gte=logical_date_gte, execution_date_gte=execution_date_gte
@@ -155,7 +140,7 @@ class DagRuns(Resource):
             end_date_lte=end_date_lte,
             updated_at_gte=updated_at_gte,
             updated_at_lte=updated_at_lte,
-            state=optional("state", state, [DagState]),
+            state=optional("state", state, [models.DagState]),
             order_by=order_by,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
         )
@@ -214,9 +199,9 @@ class DagRuns(Resource):
         Raises:
             ValueError: An argument is invalid, such as a time without an offset.
         """
-        states = optional("state", state, [DagState])
+        states = optional("state", state, [models.DagState])
         to_json(states, "state")  # a check that names the argument: in the body it is `states`
-        body = ListDagRunsFormRequest(
+        body = models.ListDagRunsFormRequest(
             **filters(
                 order_by=order_by,
                 dag_ids=dag_ids,
@@ -235,7 +220,7 @@ class DagRuns(Resource):
         )
         return Paginator(
             self._client,
-            get_dag_runs_batch.request(body=body),
+            api.dag_run.get_dag_runs_batch.request(body=body),
             page_size=page_size,
             start=start,
         )
@@ -258,7 +243,7 @@ class DagRuns(Resource):
             NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_run.request(
+        call = api.dag_run.get_dag_run.request(
             dag_id,
             dag_run_id,
             fields=_arguments.with_identifiers(fields, "dag_id", "dag_run_id"),
@@ -349,7 +334,7 @@ class DagRuns(Resource):
         """
         own_id = _new_id() if dag_run_id is None else dag_run_id
         path_segment("dag_run_id", own_id)
-        body = DAGRunRequest(
+        body = models.DAGRunRequest(
             dag_run_id=own_id,
             **without_none(
                 logical_date=logical_date,
@@ -359,7 +344,7 @@ class DagRuns(Resource):
                 note=note,
             ),
         )
-        call = post_dag_run.request(dag_id, body=body)
+        call = api.dag_run.post_dag_run.request(dag_id, body=body)
         parse = partial(_read_run, dag_id, own_id)
         try:
             # Safe to repeat, since the id is known: a second request gets a conflict with the run
@@ -374,7 +359,7 @@ class DagRuns(Resource):
         # Outside the handler above, so that neither error becomes the context of the other.
         if conflict or unusable:
             try:
-                run = self._client.send(get_dag_run.request(dag_id, own_id), parse)
+                run = self._client.send(api.dag_run.get_dag_run.request(dag_id, own_id), parse)
             except AirflowError as failure:
                 # If no run has this id, the conflict is about the logical date.
                 missing = isinstance(failure, NotFound) and failure.title == MISSING
@@ -646,7 +631,7 @@ class DagRuns(Resource):
             NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_dag_run.request(dag_id, dag_run_id))
+        self._client.send(api.dag_run.delete_dag_run.request(dag_id, dag_run_id))
 
     def set_state(
         self,
@@ -673,10 +658,12 @@ class DagRuns(Resource):
             BadRequest: The server cannot set a run to this state.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = update_dag_run_state.request(
+        call = api.dag_run.update_dag_run_state.request(
             dag_id,
             dag_run_id,
-            body=UpdateDagRunStateRequest(state=checked("state", state, UpdateDagState)),
+            body=models.UpdateDagRunStateRequest(
+                state=checked("state", state, models.UpdateDagState)
+            ),
         )
         return self._client.send(call)
 
@@ -713,10 +700,12 @@ class DagRuns(Resource):
             NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = clear_dag_run.request(dag_id, dag_run_id, body=ClearDagRunRequest(dry_run=dry_run))
+        call = api.dag_run.clear_dag_run.request(
+            dag_id, dag_run_id, body=models.ClearDagRunRequest(dry_run=dry_run)
+        )
         if not dry_run:
             return self._client.send(call)
-        preview = self._client.send(call, TaskInstanceReferenceCollection.from_dict)
+        preview = self._client.send(call, models.TaskInstanceReferenceCollection.from_dict)
         return preview.task_instances
 
     def set_note(self, dag_id: str, dag_run_id: str, note: str) -> DAGRun:
@@ -736,7 +725,9 @@ class DagRuns(Resource):
             NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = set_dag_run_note.request(dag_id, dag_run_id, body=SetDagRunNoteRequest(note=note))
+        call = api.dag_run.set_dag_run_note.request(
+            dag_id, dag_run_id, body=models.SetDagRunNoteRequest(note=note)
+        )
         return self._client.send(call)
 
     def upstream_dataset_events(self, dag_id: str, dag_run_id: str) -> builtins.list[DatasetEvent]:
@@ -755,7 +746,7 @@ class DagRuns(Resource):
             NotFound: There is no such DAG, or it has no such run.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_upstream_dataset_events.request(dag_id, dag_run_id)
+        call = api.dag_run.get_upstream_dataset_events.request(dag_id, dag_run_id)
         events = self._client.send(call)
         return events.dataset_events
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.dag_warning import get_dag_warnings
+from airflow_api_v1 import api
 from airflow_rest import paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -46,7 +46,7 @@ class DagWarnings(Resource):
             ValueError: An argument is invalid, such as an empty string, which the server would
                 ignore.
         """
-        call = get_dag_warnings.request(
+        call = api.dag_warning.get_dag_warnings.request(
             dag_id=dag_id,
             warning_type=warning_type,
             order_by=order_by,

@@ -7,18 +7,7 @@ from itertools import pairwise
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.dag import (
-    delete_dag,
-    get_dag,
-    get_dag_details,
-    get_dag_source,
-    get_dags,
-    patch_dag,
-    patch_dags,
-    reparse_dag_file,
-)
-from airflow_api_v1.api.dag_stats import get_dag_stats
-from airflow_api_v1.models.dag_request import DAGRequest
+from airflow_api_v1 import api, models
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -88,7 +77,7 @@ class Dags(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_dags.request(
+        call = api.dag.get_dags.request(
             order_by=order_by,
             tags=tags,
             only_active=only_active,
@@ -120,7 +109,7 @@ class Dags(Resource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
+        call = api.dag.get_dag.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
         return self._client.send(call)
 
     def details(self, dag_id: str, *, fields: Texts | None = None) -> DAGDetail:
@@ -139,7 +128,9 @@ class Dags(Resource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_details.request(dag_id, fields=_arguments.with_identifiers(fields, "dag_id"))
+        call = api.dag.get_dag_details.request(
+            dag_id, fields=_arguments.with_identifiers(fields, "dag_id")
+        )
         return self._client.send(call)
 
     def source(self, file_token: str) -> str:
@@ -157,7 +148,7 @@ class Dags(Resource):
             NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
-        source = self._client.send(get_dag_source.request(file_token))
+        source = self._client.send(api.dag.get_dag_source.request(file_token))
         return source.content
 
     def update(self, dag_id: str, *, is_paused: bool) -> DAG:
@@ -176,8 +167,8 @@ class Dags(Resource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = patch_dag.request(
-            dag_id, body=DAGRequest(is_paused=is_paused), update_mask="is_paused"
+        call = api.dag.patch_dag.request(
+            dag_id, body=models.DAGRequest(is_paused=is_paused), update_mask="is_paused"
         )
         return self._client.send(call)
 
@@ -249,8 +240,8 @@ class Dags(Resource):
         """
         if not dag_id_pattern:
             raise ValueError("dag_id_pattern must not be empty; '~' means all DAGs")
-        call = patch_dags.request(
-            body=DAGRequest(is_paused=is_paused),
+        call = api.dag.patch_dags.request(
+            body=models.DAGRequest(is_paused=is_paused),
             tags=tags,
             update_mask="is_paused",
             only_active=only_active,
@@ -448,7 +439,7 @@ class Dags(Resource):
             Conflict: Task instances of the DAG are running.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_dag.request(dag_id))
+        self._client.send(api.dag.delete_dag.request(dag_id))
 
     def reparse(self, file_token: str) -> None:
         """Request that the server parse a DAG file again soon, before its next turn.
@@ -462,7 +453,7 @@ class Dags(Resource):
             NotFound: This server did not issue the token.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(reparse_dag_file.request(file_token))
+        self._client.send(api.dag.reparse_dag_file.request(file_token))
 
     def stats(self, dag_ids: Texts) -> builtins.list[DagStatsCollectionItem]:
         """Count the runs of DAGs by state.
@@ -479,5 +470,5 @@ class Dags(Resource):
             ValueError: No DAG is given, or an id has a comma, at which the server would split it.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_stats.request(dag_ids=_arguments.joined("dag_ids", dag_ids))
+        call = api.dag_stats.get_dag_stats.request(dag_ids=_arguments.joined("dag_ids", dag_ids))
         return (self._client.send(call)).dags

@@ -5,20 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from airflow_api_v1.api.dag import get_dag
-from airflow_api_v1.api.dataset import (
-    create_dataset_event,
-    delete_dag_dataset_queued_event,
-    delete_dag_dataset_queued_events,
-    delete_dataset_queued_events,
-    get_dag_dataset_queued_event,
-    get_dag_dataset_queued_events,
-    get_dataset,
-    get_dataset_events,
-    get_dataset_queued_events,
-    get_datasets,
-)
-from airflow_api_v1.models.create_dataset_event_request import CreateDatasetEventRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, shown, without_none
 from airflow_rest import _arguments, paging
 from airflow_rest._sync.paging import Paginator
@@ -85,7 +72,9 @@ class Datasets(Resource):
                 server would split it.
         """
         dags = _arguments.joined("dag_ids", dag_ids)
-        call = get_datasets.request(order_by=order_by, uri_pattern=uri_pattern, dag_ids=dags)
+        call = api.dataset.get_datasets.request(
+            order_by=order_by, uri_pattern=uri_pattern, dag_ids=dags
+        )
         filtered = uri_pattern is not None or dags is not None
         return Paginator(
             self._client,
@@ -112,7 +101,7 @@ class Datasets(Resource):
             NotFound: There is no such dataset.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dataset.request(uri)
+        call = api.dataset.get_dataset.request(uri)
         if uri == "events" or uri.startswith("queuedEvent/"):
             raise ValueError(f"uri must not be {shown(uri)}: it would address another resource")
         return self._client.send(call)
@@ -154,7 +143,7 @@ class Datasets(Resource):
             ValueError: An argument is invalid, such as an empty id, which the server would
                 ignore.
         """
-        call = get_dataset_events.request(
+        call = api.dataset.get_dataset_events.request(
             order_by=order_by,
             dataset_id=None
             if dataset_id is None
@@ -191,13 +180,13 @@ class Datasets(Resource):
             NotFound: There is no such dataset.
             AirflowError: See `airflow_rest.errors`.
         """
-        body = CreateDatasetEventRequest(
+        body = models.CreateDatasetEventRequest(
             dataset_uri=dataset_uri,
             **without_none(
                 extra=extra,
             ),
         )
-        call = create_dataset_event.request(body=body)
+        call = api.dataset.create_dataset_event.request(body=body)
         return self._client.send(call)
 
     def queued_event(self, dag_id: str, uri: str, *, before: Time | None = None) -> QueuedEvent:
@@ -219,7 +208,7 @@ class Datasets(Resource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_dag_dataset_queued_event.request(dag_id, uri, before=before)
+        call = api.dataset.get_dag_dataset_queued_event.request(dag_id, uri, before=before)
         return self._client.send(call)
 
     def queued_events(
@@ -249,9 +238,9 @@ class Datasets(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         if dag_id is not None and uri is None:
-            call = get_dag_dataset_queued_events.request(dag_id, before=before)
+            call = api.dataset.get_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = get_dataset_queued_events.request(uri, before=before)
+            call = api.dataset.get_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("exactly one of dag_id and uri must be given")
         try:
@@ -260,7 +249,7 @@ class Datasets(Resource):
             if error.title != NONE_QUEUED:
                 raise
             if dag_id is not None:
-                self._client.send(get_dag.request(dag_id))
+                self._client.send(api.dag.get_dag.request(dag_id))
             return []
         return found.queued_events
 
@@ -280,7 +269,7 @@ class Datasets(Resource):
             NotFound: There is no such queued event.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = delete_dag_dataset_queued_event.request(dag_id, uri, before=before)
+        call = api.dataset.delete_dag_dataset_queued_event.request(dag_id, uri, before=before)
         self._client.send(call)
 
     def delete_queued_events(
@@ -307,9 +296,9 @@ class Datasets(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         if dag_id is not None and uri is None:
-            call = delete_dag_dataset_queued_events.request(dag_id, before=before)
+            call = api.dataset.delete_dag_dataset_queued_events.request(dag_id, before=before)
         elif uri is not None and dag_id is None:
-            call = delete_dataset_queued_events.request(uri, before=before)
+            call = api.dataset.delete_dataset_queued_events.request(uri, before=before)
         else:
             raise ValueError("exactly one of dag_id and uri must be given")
         self._client.send(call)

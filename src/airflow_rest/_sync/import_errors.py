@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.import_error import get_import_error, get_import_errors
+from airflow_api_v1 import api
 from airflow_api_v1.runtime import checked
 from airflow_rest import paging
 from airflow_rest._sync.paging import Paginator
@@ -44,7 +44,7 @@ class ImportErrors(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_import_errors.request(order_by=order_by)
+        call = api.import_error.get_import_errors.request(order_by=order_by)
         return Paginator(self._client, call, page_size=page_size, start=start)
 
     def get(self, import_error_id: int) -> ImportError_:
@@ -64,7 +64,9 @@ class ImportErrors(Resource):
             PermissionDenied: The user may not see any DAG of the file.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_import_error.request(checked("import_error_id", import_error_id, int, least=1))
+        call = api.import_error.get_import_error.request(
+            checked("import_error_id", import_error_id, int, least=1)
+        )
         return self._client.send(call)
 
     def check(self, paths: Texts | None = None) -> None:

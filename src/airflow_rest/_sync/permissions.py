@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.permission import get_permissions
+from airflow_api_v1 import api
 from airflow_rest import _deprecated, paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -39,7 +39,7 @@ class Permissions(Resource):
         """
         return Paginator(
             self._client,
-            get_permissions.request(),
+            api.permission.get_permissions.request(),
             page_size=page_size,
             start=start,
         )

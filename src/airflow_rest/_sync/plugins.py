@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.plugin import get_plugins
+from airflow_api_v1 import api
 from airflow_rest import paging
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
@@ -34,5 +34,5 @@ class Plugins(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_plugins.request()
+        call = api.plugin.get_plugins.request()
         return Paginator(self._client, call, page_size=page_size, start=start)

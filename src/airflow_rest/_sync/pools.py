@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from airflow_api_v1.api.pool import delete_pool, get_pool, get_pools, patch_pool, post_pool
-from airflow_api_v1.models.pool_request import PoolRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, paging
 from airflow_rest._sync.paging import Paginator
@@ -46,19 +45,19 @@ def _update(pool_name: str, changes: PoolChanges) -> ApiRequest[Pool]:
         _check(changes["slots"])
     if "name" in changes:
         path_segment("name", changes["name"])
-    body = PoolRequest(**changes)
+    body = models.PoolRequest(**changes)
     if pool_name == DEFAULT_POOL and "description" in changes and "name" not in changes:
         # Without the name in the body, the server says that the default pool cannot be renamed.
         # The mask keeps the name out of the update.
         body.name = pool_name
-    return patch_pool.request(pool_name, body=body, update_mask=mask)
+    return api.pool.patch_pool.request(pool_name, body=body, update_mask=mask)
 
 
 def _desired(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Check one pool of `apply` and return its fields."""
     path_segment("name", name)
     _check(fields["slots"])
-    post_pool.request(body=PoolRequest(name=name, **fields))  # checks the types
+    api.pool.post_pool.request(body=models.PoolRequest(name=name, **fields))  # checks the types
     return fields
 
 
@@ -102,7 +101,7 @@ class Pools(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_pools.request(order_by=order_by)
+        call = api.pool.get_pools.request(order_by=order_by)
         return Paginator(self._client, call, page_size=page_size, start=start)
 
     def get(self, pool_name: str) -> Pool:
@@ -122,7 +121,7 @@ class Pools(Resource):
                 one with `update`.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_pool.request(pool_name))
+        return self._client.send(api.pool.get_pool.request(pool_name))
 
     def create(
         self,
@@ -155,7 +154,7 @@ class Pools(Resource):
         """
         path_segment("name", name)
         _check(slots)
-        body = PoolRequest(
+        body = models.PoolRequest(
             name=name,
             slots=slots,
             **without_none(
@@ -163,7 +162,7 @@ class Pools(Resource):
                 include_deferred=include_deferred,
             ),
         )
-        return self._client.send(post_pool.request(body=body))
+        return self._client.send(api.pool.post_pool.request(body=body))
 
     def set(
         self,
@@ -207,7 +206,7 @@ class Pools(Resource):
         if include_deferred is not None:
             changes["include_deferred"] = include_deferred
         fields: dict[str, Any] = {"name": name, **changes}
-        create = post_pool.request(body=PoolRequest(**fields))
+        create = api.pool.post_pool.request(body=models.PoolRequest(**fields))
         return self._update_or_create(
             _update(name, changes),
             create,
@@ -314,4 +313,4 @@ class Pools(Resource):
             BadRequest: The default pool cannot be deleted.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_pool.request(pool_name))
+        self._client.send(api.pool.delete_pool.request(pool_name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.provider import get_providers
+from airflow_api_v1 import api
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 
@@ -24,4 +24,4 @@ class Providers(Resource):
         Returns:
             A lazy iterator over the providers. Iterating it raises `AirflowError`.
         """
-        return Paginator(self._client, get_providers.request())
+        return Paginator(self._client, api.provider.get_providers.request())

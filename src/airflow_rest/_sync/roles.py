@@ -6,11 +6,7 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
-from airflow_api_v1.api.role import delete_role, get_role, get_roles, patch_role, post_role
-from airflow_api_v1.models.action_request import ActionRequest
-from airflow_api_v1.models.action_resource_request import ActionResourceRequest
-from airflow_api_v1.models.resource_request import ResourceRequest
-from airflow_api_v1.models.role_request import RoleRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import items_of, path_segment
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._engine.call import after_change
@@ -28,7 +24,7 @@ if TYPE_CHECKING:
 
 def _created(data: Any) -> Role | None:
     # The server sends an empty object: it reads the role before it creates it.
-    return None if data == {} else post_role.parse(data)
+    return None if data == {} else api.role.post_role.parse(data)
 
 
 def _is_pair(value: object) -> bool:
@@ -52,13 +48,14 @@ def _pairs(actions: object) -> list[tuple[str, str]]:
     return pairs or []
 
 
-def _permissions(actions: Iterable[tuple[str, str]]) -> list[ActionResourceRequest]:
-    found: list[ActionResourceRequest] = []
+def _permissions(actions: Iterable[tuple[str, str]]) -> list[models.ActionResourceRequest]:
+    found: list[models.ActionResourceRequest] = []
     for pair in _pairs(actions):
         action, resource = pair
         found.append(
-            ActionResourceRequest(
-                action=ActionRequest(name=action), resource=ResourceRequest(name=resource)
+            models.ActionResourceRequest(
+                action=models.ActionRequest(name=action),
+                resource=models.ResourceRequest(name=resource),
             )
         )
     return found
@@ -95,7 +92,7 @@ class Roles(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_roles.request(order_by=order_by)
+        call = api.role.get_roles.request(order_by=order_by)
         return Paginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
@@ -114,7 +111,7 @@ class Roles(Resource):
             NotFound: There is no such role.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_role.request(role_name))
+        return self._client.send(api.role.get_role.request(role_name))
 
     @_deprecated.since_2_8
     def create(self, name: str, *, actions: Iterable[tuple[str, str]] = ()) -> Role:
@@ -139,11 +136,11 @@ class Roles(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("name", name)
-        body = RoleRequest(name=name, actions=_permissions(actions))
-        role = self._client.send(post_role.request(body=body), _created)
+        body = models.RoleRequest(name=name, actions=_permissions(actions))
+        role = self._client.send(api.role.post_role.request(body=body), _created)
         if role is None:
             with after_change(f"The role {name!r} has been created; reading it failed."):
-                role = self._client.send(get_role.request(name))
+                role = self._client.send(api.role.get_role.request(name))
         return role
 
     @_deprecated.since_2_8
@@ -180,13 +177,13 @@ class Roles(Resource):
             path_segment("name", changes["name"])
         if "actions" in changes:
             fields["actions"] = _permissions(changes["actions"])
-        body = RoleRequest(**fields)
+        body = models.RoleRequest(**fields)
         if not body.actions:
             # Airflow 2.1 and 2.2 fail without permissions. The current ones change nothing.
-            role = self._client.send(get_role.request(role_name))
+            role = self._client.send(api.role.get_role.request(role_name))
             pairs = [(each.action.name, each.resource.name) for each in role.actions or []]
             body.actions = _permissions(pairs)
-        call = patch_role.request(role_name, body=body)
+        call = api.role.patch_role.request(role_name, body=body)
         # A repeated request would not find a renamed role.
         repeatable = "name" not in changes
         role = self._client.send(call, repeatable=repeatable)
@@ -212,4 +209,4 @@ class Roles(Resource):
             NotFound: There is no such role.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_role.request(role_name))
+        self._client.send(api.role.delete_role.request(role_name))

@@ -7,35 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import evolve
 
-from airflow_api_v1.api.dag import post_clear_task_instances, post_set_task_instances_state
-from airflow_api_v1.api.task_instance import (
-    get_extra_links,
-    get_log,
-    get_mapped_task_instance,
-    get_mapped_task_instance_dependencies,
-    get_mapped_task_instance_tries,
-    get_mapped_task_instance_try_details,
-    get_mapped_task_instances,
-    get_task_instance,
-    get_task_instance_dependencies,
-    get_task_instance_tries,
-    get_task_instance_try_details,
-    get_task_instances,
-    get_task_instances_batch,
-    patch_mapped_task_instance,
-    patch_task_instance,
-    set_mapped_task_instance_note,
-    set_task_instance_note,
-)
-from airflow_api_v1.models.clear_task_instances_request import ClearTaskInstancesRequest
-from airflow_api_v1.models.list_task_instance_form_request import ListTaskInstanceFormRequest
-from airflow_api_v1.models.set_task_instance_note_request import SetTaskInstanceNoteRequest
-from airflow_api_v1.models.task_state import TaskState
-from airflow_api_v1.models.update_task_instance_request import UpdateTaskInstanceRequest
-from airflow_api_v1.models.update_task_instances_state_request import (
-    UpdateTaskInstancesStateRequest,
-)
-from airflow_api_v1.models.update_task_state import UpdateTaskState
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, optional, shown, without_none
 from airflow_rest import _arguments, _logs, paging
 from airflow_rest._arguments import filters
@@ -55,6 +27,7 @@ if TYPE_CHECKING:
         TaskInstanceHistory,
         TaskInstanceReference,
         TaskLog,
+        UpdateTaskState,
     )
     from airflow_api_v1.runtime import ApiRequest
     from airflow_rest.types import TaskInstanceOrder, Texts, Time
@@ -69,11 +42,11 @@ def _rows_without_filter(page: TaskInstanceCollection) -> tuple[list[TaskInstanc
 
 
 def _links(data: Any) -> dict[str, str | None]:
-    return dict(get_extra_links.parse(data).items())
+    return dict(api.task_instance.get_extra_links.parse(data).items())
 
 
 def _log(data: Any) -> TaskLog:
-    log = get_log.parse(data)
+    log = api.task_instance.get_log.parse(data)
     return log if log.content is None else evolve(log, content=_logs.readable(log.content))
 
 
@@ -188,7 +161,7 @@ class TaskInstances(Resource):
             ValueError: An argument is invalid, such as a time without an offset, or a filter
                 without a value.
         """
-        call = get_task_instances.request(
+        call = api.task_instance.get_task_instances.request(
             _arguments.wildcard("dag_id", dag_id),
             _arguments.wildcard("dag_run_id", dag_run_id),
             execution_date_gte=_arguments.time_by_either_name(
@@ -205,7 +178,7 @@ class TaskInstances(Resource):
             updated_at_lte=updated_at_lte,
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=optional("state", state, [TaskState]),
+            state=optional("state", state, [models.TaskState]),
             pool=pool,
             queue=queue,
             executor=executor,
@@ -280,7 +253,7 @@ class TaskInstances(Resource):
             ValueError: An argument is invalid, such as a time without an offset, or a filter
                 without a value.
         """
-        body = ListTaskInstanceFormRequest(
+        body = models.ListTaskInstanceFormRequest(
             **filters(
                 dag_ids=dag_ids,
                 dag_run_ids=dag_run_ids,
@@ -297,13 +270,13 @@ class TaskInstances(Resource):
                 end_date_lte=end_date_lte,
                 duration_gte=_whole("duration_gte", duration_gte),
                 duration_lte=_whole("duration_lte", duration_lte),
-                state=optional("state", state, [TaskState]),
+                state=optional("state", state, [models.TaskState]),
                 pool=pool,
                 queue=queue,
                 executor=executor,
             ),
         )
-        call = get_task_instances_batch.request(body=body)
+        call = api.task_instance.get_task_instances_batch.request(body=body)
         return Paginator(
             self._client,
             call,
@@ -335,8 +308,8 @@ class TaskInstances(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = _request(
-            get_task_instance.request,
-            get_mapped_task_instance.request,
+            api.task_instance.get_task_instance.request,
+            api.task_instance.get_mapped_task_instance.request,
             (dag_id, dag_run_id, task_id),
             map_index,
         )
@@ -413,7 +386,7 @@ class TaskInstances(Resource):
             ValueError: An argument is invalid, such as a time without an offset, or a filter
                 without a value.
         """
-        call = get_mapped_task_instances.request(
+        call = api.task_instance.get_mapped_task_instances.request(
             dag_id,
             dag_run_id,
             task_id,
@@ -431,7 +404,7 @@ class TaskInstances(Resource):
             updated_at_lte=updated_at_lte,
             duration_gte=duration_gte,
             duration_lte=duration_lte,
-            state=optional("state", state, [TaskState]),
+            state=optional("state", state, [models.TaskState]),
             pool=pool,
             queue=queue,
             executor=executor,
@@ -517,12 +490,12 @@ class TaskInstances(Resource):
             ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
-        body = UpdateTaskInstanceRequest(
-            dry_run=dry_run, new_state=checked("new_state", new_state, UpdateTaskState)
+        body = models.UpdateTaskInstanceRequest(
+            dry_run=dry_run, new_state=checked("new_state", new_state, models.UpdateTaskState)
         )
         call = _request(
-            patch_task_instance.request,
-            patch_mapped_task_instance.request,
+            api.task_instance.patch_task_instance.request,
+            api.task_instance.patch_mapped_task_instance.request,
             (dag_id, dag_run_id, task_id),
             map_index,
             body=body,
@@ -566,11 +539,11 @@ class TaskInstances(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = _request(
-            set_task_instance_note.request,
-            set_mapped_task_instance_note.request,
+            api.task_instance.set_task_instance_note.request,
+            api.task_instance.set_mapped_task_instance_note.request,
             (dag_id, dag_run_id, task_id),
             map_index,
-            body=SetTaskInstanceNoteRequest(note=note),
+            body=models.SetTaskInstanceNoteRequest(note=note),
         )
         return self._client.send(call)
 
@@ -600,8 +573,8 @@ class TaskInstances(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = _request(
-            get_task_instance_dependencies.request,
-            get_mapped_task_instance_dependencies.request,
+            api.task_instance.get_task_instance_dependencies.request,
+            api.task_instance.get_mapped_task_instance_dependencies.request,
             (dag_id, dag_run_id, task_id),
             map_index,
         )
@@ -634,8 +607,8 @@ class TaskInstances(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         call = _request(
-            get_task_instance_tries.request,
-            get_mapped_task_instance_tries.request,
+            api.task_instance.get_task_instance_tries.request,
+            api.task_instance.get_mapped_task_instance_tries.request,
             (dag_id, dag_run_id, task_id),
             map_index,
         )
@@ -677,8 +650,8 @@ class TaskInstances(Resource):
             AirflowError: See `airflow_rest.errors`.
         """  # noqa: E501
         call = _request(
-            get_task_instance_try_details.request,
-            get_mapped_task_instance_try_details.request,
+            api.task_instance.get_task_instance_try_details.request,
+            api.task_instance.get_mapped_task_instance_try_details.request,
             (dag_id, dag_run_id, task_id),
             map_index,
             checked("task_try_number", task_try_number, int, least=0),
@@ -709,7 +682,7 @@ class TaskInstances(Resource):
             ValueError: An argument is invalid.
             AirflowError: See `airflow_rest.errors`.
         """
-        call = get_extra_links.request(
+        call = api.task_instance.get_extra_links.request(
             dag_id, dag_run_id, task_id, map_index=_arguments.map_index(map_index)
         )
         return self._client.send(call, _links)
@@ -758,7 +731,7 @@ class TaskInstances(Resource):
         """
 
         def request(number: int) -> ApiRequest[TaskLog]:
-            return get_log.request(
+            return api.task_instance.get_log.request(
                 dag_id,
                 dag_run_id,
                 task_id,
@@ -950,7 +923,7 @@ class TaskInstances(Resource):
                 "task_ids, dag_run_id, start_date or end_date must be given: without any of them"
                 " every task instance of the DAG would be cleared"
             )
-        body = ClearTaskInstancesRequest(
+        body = models.ClearTaskInstancesRequest(
             dry_run=dry_run,
             reset_dag_runs=reset_dag_runs,
             **without_none(
@@ -968,7 +941,7 @@ class TaskInstances(Resource):
                 include_past=include_past,
             ),
         )
-        call = post_clear_task_instances.request(dag_id, body=body)
+        call = api.dag.post_clear_task_instances.request(dag_id, body=body)
         if names and (unknown := self._unknown(dag_id, sorted(set(names)))):
             some = ", ".join(map(shown, unknown[:10])) + (", ..." if unknown[10:] else "")
             raise ValueError(f"the DAG {shown(dag_id)} has no task {some}")
@@ -1047,19 +1020,19 @@ class TaskInstances(Resource):
         )
         if (dag_run_id is None) == (date is None):
             raise ValueError("exactly one of dag_run_id and logical_date must be given")
-        body = UpdateTaskInstancesStateRequest(
+        body = models.UpdateTaskInstancesStateRequest(
             dry_run=dry_run,
             task_id=task_id,
             include_upstream=include_upstream,
             include_downstream=include_downstream,
             include_future=include_future,
             include_past=include_past,
-            new_state=checked("new_state", new_state, UpdateTaskState),
+            new_state=checked("new_state", new_state, models.UpdateTaskState),
             **without_none(
                 dag_run_id=dag_run_id,
                 execution_date=date,
             ),
         )
-        call = post_set_task_instances_state.request(dag_id, body=body)
+        call = api.dag.post_set_task_instances_state.request(dag_id, body=body)
         changed = self._client.send(call)
         return changed.task_instances

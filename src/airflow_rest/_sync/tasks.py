@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from airflow_api_v1.api.dag import get_task, get_tasks
+from airflow_api_v1 import api
 from airflow_rest._sync.paging import Paginator
 from airflow_rest._sync.resource import Resource
 
@@ -37,7 +37,7 @@ class Tasks(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_tasks.request(dag_id, order_by=order_by)
+        call = api.dag.get_tasks.request(dag_id, order_by=order_by)
         return Paginator(self._client, call)
 
     def get(self, dag_id: str, task_id: str) -> Task:
@@ -56,4 +56,4 @@ class Tasks(Resource):
             NotFound: There is no such DAG, or it has no such task.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_task.request(dag_id, task_id))
+        return self._client.send(api.dag.get_task.request(dag_id, task_id))

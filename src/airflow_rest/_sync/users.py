@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from airflow_api_v1.api.user import delete_user, get_user, get_users, patch_user, post_user
-from airflow_api_v1.models.user_request import UserRequest
-from airflow_api_v1.models.user_role_request import UserRoleRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, _deprecated, paging
 from airflow_rest._sync.paging import Paginator
@@ -29,9 +27,9 @@ def _password(password: str) -> str:
     return password
 
 
-def _roles(names: Texts | None) -> list[UserRoleRequest] | None:
+def _roles(names: Texts | None) -> list[models.UserRoleRequest] | None:
     found = checked("roles", names, [str], optional=True)
-    return None if found is None else [UserRoleRequest(name=name) for name in found]
+    return None if found is None else [models.UserRoleRequest(name=name) for name in found]
 
 
 class Users(Resource):
@@ -70,7 +68,7 @@ class Users(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_users.request(order_by=order_by)
+        call = api.user.get_users.request(order_by=order_by)
         return Paginator(self._client, call, page_size=page_size, start=start)
 
     @_deprecated.since_2_8
@@ -89,7 +87,7 @@ class Users(Resource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_user.request(username))
+        return self._client.send(api.user.get_user.request(username))
 
     @_deprecated.since_2_8
     def create(
@@ -126,7 +124,7 @@ class Users(Resource):
             AirflowError: See `airflow_rest.errors`.
         """
         path_segment("username", username)
-        body = UserRequest(
+        body = models.UserRequest(
             username=username,
             password=_password(password),
             email=email,
@@ -136,7 +134,7 @@ class Users(Resource):
                 roles=_roles(roles),
             ),
         )
-        return self._client.send(post_user.request(body=body))
+        return self._client.send(api.user.post_user.request(body=body))
 
     @_deprecated.since_2_8
     def update(self, username: str, /, **changes: Unpack[UserChanges]) -> User:
@@ -171,13 +169,13 @@ class Users(Resource):
             fields["password"] = _password(changes["password"])
         if "roles" in changes:
             fields["roles"] = _roles(changes["roles"])
-        body = UserRequest(**fields)
+        body = models.UserRequest(**fields)
         body.to_json()  # raises if a field is invalid, before the user is read
         if not set(_REQUIRED) <= fields.keys():
-            user = self._client.send(get_user.request(username))
+            user = self._client.send(api.user.get_user.request(username))
             for name in set(_REQUIRED) - fields.keys():
                 setattr(body, name, getattr(user, name))
-        call = patch_user.request(username, body=body, update_mask=mask)
+        call = api.user.patch_user.request(username, body=body, update_mask=mask)
         # A repeated request would not find a renamed user.
         repeatable = "username" not in changes
         return self._client.send(call, repeatable=repeatable)
@@ -195,4 +193,4 @@ class Users(Resource):
             NotFound: There is no such user.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_user.request(username))
+        self._client.send(api.user.delete_user.request(username))

@@ -5,14 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from airflow_api_v1.api.variable import (
-    delete_variable,
-    get_variable,
-    get_variables,
-    patch_variable,
-    post_variables,
-)
-from airflow_api_v1.models.variable_request import VariableRequest
+from airflow_api_v1 import api, models
 from airflow_api_v1.runtime import checked, path_segment, without_none
 from airflow_rest import _changes, paging
 from airflow_rest._api_v1 import API_V1
@@ -54,7 +47,9 @@ def _desired(key: str, fields: dict[str, Any]) -> dict[str, Any]:
             f"value is {MASK!r}, which stands for a value that is not shown: it would be stored"
             " over the value. Leave the variable out to keep it"
         )
-    post_variables.request(body=VariableRequest(key=key, **fields))  # checks the texts
+    api.variable.post_variables.request(
+        body=models.VariableRequest(key=key, **fields)
+    )  # checks the texts
     return fields
 
 
@@ -99,7 +94,7 @@ class Variables(Resource):
         Raises:
             ValueError: An argument is invalid.
         """
-        call = get_variables.request(order_by=order_by)
+        call = api.variable.get_variables.request(order_by=order_by)
         return Paginator(self._client, call, page_size=page_size, start=start)
 
     def get(self, variable_key: str) -> Variable:
@@ -117,7 +112,7 @@ class Variables(Resource):
             NotFound: There is no such variable.
             AirflowError: See `airflow_rest.errors`.
         """
-        return self._client.send(get_variable.request(variable_key))
+        return self._client.send(api.variable.get_variable.request(variable_key))
 
     def create(self, key: str, value: str, *, description: str | None = None) -> Variable:
         """Create a variable, unless there is one with this key.
@@ -186,14 +181,14 @@ class Variables(Resource):
         """
         mask: str | None = _changes.mask("variables.update", changes, VariableChanges)
         _check(**changes)
-        body = VariableRequest(key=variable_key, **changes)
+        body = models.VariableRequest(key=variable_key, **changes)
         if "value" in changes:
             # The server sets all fields of the body, so no mask is needed. No mask would work on
             # all versions: it calls the value `value` before 2.5 and `val` from then on.
             mask = None
         else:
             body.value = ""  # the server requires a value; the mask keeps it from being stored
-        call = patch_variable.request(variable_key, body=body, update_mask=mask)
+        call = api.variable.patch_variable.request(variable_key, body=body, update_mask=mask)
         return self._client.send(call)
 
     def set(self, key: str, value: str, *, description: str | None = None) -> Variable:
@@ -317,11 +312,11 @@ class Variables(Resource):
             NotFound: There is no such variable.
             AirflowError: See `airflow_rest.errors`.
         """
-        self._client.send(delete_variable.request(variable_key))
+        self._client.send(api.variable.delete_variable.request(variable_key))
 
     def _look(self, key: str) -> httpx.Response | None:
         """Return the response with a variable, or None if there is no such variable."""
-        call = get_variable.request(key)
+        call = api.variable.get_variable.request(key)
         try:
             response = self._client.request(
                 call.method,
@@ -332,18 +327,20 @@ class Variables(Resource):
             if error.title != MISSING:
                 raise
             return None
-        responses.read(response, get_variable.parse)  # raises an error if it is not a variable
+        responses.read(
+            response, api.variable.get_variable.parse
+        )  # raises an error if it is not a variable
         return response
 
     def _post(self, key: str, value: str, description: str | None) -> Variable:
-        body = VariableRequest(
+        body = models.VariableRequest(
             key=key,
             value=value,
             **without_none(
                 description=description,
             ),
         )
-        call = post_variables.request(body=body)
+        call = api.variable.post_variables.request(body=body)
         made = self._client.send(call)
         if description is None:
             return made

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from airflow_rest import _lazy
 
 if TYPE_CHECKING:
+    from airflow_rest.auth._bearer import BearerAuth
     from airflow_rest.auth._google import GoogleAuth
-    from airflow_rest.auth._headers import ApiKeyAuth, BasicAuth, BearerAuth
+    from airflow_rest.auth._headers import ApiKeyAuth, BasicAuth
     from airflow_rest.auth._kerberos import KerberosAuth
     from airflow_rest.auth._mwaa import MwaaAuth
     from airflow_rest.auth._session import SessionAuth
@@ -42,7 +43,7 @@ if not TYPE_CHECKING:
         {
             "ApiKeyAuth": "airflow_rest.auth._headers",
             "BasicAuth": "airflow_rest.auth._headers",
-            "BearerAuth": "airflow_rest.auth._headers",
+            "BearerAuth": "airflow_rest.auth._bearer",
             "GoogleAuth": "airflow_rest.auth._google",
             "KerberosAuth": "airflow_rest.auth._kerberos",
             "MwaaAuth": "airflow_rest.auth._mwaa",

@@ -1,4 +1,4 @@
-"""Base classes for credentials, which keep secrets and renew expired credentials, without I/O."""
+"""The base class of credentials that expire, which renews them. No I/O."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from airflow_rest._engine import redaction
 from airflow_rest._engine.attempt import Attempt, running, this_attempt
 from airflow_rest._engine.event_loops import EventLoop, current_loop
 from airflow_rest.auth import _libraries
+from airflow_rest.auth._secret import SecretAuth
 from airflow_rest.errors import AirflowError, AuthenticationFailed, TimedOut
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Generator
-    from typing import NoReturn
 
 C = TypeVar("C")
 
@@ -88,16 +88,6 @@ def server_of(request: httpx.Request) -> str:
     # The request is not from a client of ours, so find the server in its URL.
     path, found, _ = request.url.path.partition("/api/v1")
     return str(request.url.copy_with(path=path if found else "/", query=None)).rstrip("/")
-
-
-class SecretAuth(httpx.Auth):
-    """Credentials that cannot be pickled or copied."""
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            f"a {type(self).__name__} holds credentials and cannot be pickled or copied:"
-            " create a new one where you need it"
-        )
 
 
 class RenewedAuth(SecretAuth, Generic[C]):

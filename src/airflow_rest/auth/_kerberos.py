@@ -11,7 +11,7 @@ from airflow_rest._engine import redaction
 from airflow_rest._engine.attempt import signing_in
 from airflow_rest._engine.checks import text
 from airflow_rest.auth import _libraries
-from airflow_rest.auth._base import SecretAuth
+from airflow_rest.auth._secret import SecretAuth
 from airflow_rest.errors import AuthenticationFailed
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from airflow_api_v1.api.task_instance import get_log
+from airflow_api_v1 import api
 from airflow_rest import _logs
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class LogPart:
     @classmethod
     def parse(cls, data: Any) -> LogPart:
         """Parse the body of a response."""
-        log = get_log.parse(data)
+        log = api.task_instance.get_log.parse(data)
         texts: Sequence[Any] = [] if log.content is None else _logs.parts(log.content)
         return cls([(host, text) for host, text in texts], log.continuation_token)
 

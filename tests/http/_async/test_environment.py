@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import certifi
 import pytest
 import trustme
 from fake_clock import AsyncStallClock
@@ -19,6 +20,7 @@ from faults import LONG, SHORT, response
 from raw_server import Act, Certificates, Peer, RawServer
 
 from airflow_rest import AirflowError, AsyncAirflow, ConnectionFailed, TimedOut
+from airflow_rest._engine import environment
 from airflow_rest.retry import Retry
 
 VERSION = response(b'{"version": "2.11.2"}')
@@ -27,7 +29,7 @@ BASIC = base64.b64encode(f"{USER}:{PASSWORD}".encode())
 
 
 @pytest.fixture(autouse=True)
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remove the variables that the tests set from the environment."""
     for scheme in ("http", "https", "all", "no"):
         monkeypatch.delenv(f"{scheme}_proxy", raising=False)
@@ -111,6 +113,57 @@ async def test_a_request_does_not_go_through_a_proxy_that_is_not_for_it(
     assert request.startswith(b"GET /api/v1/version HTTP/1.1\r\n")
     assert b"proxy-authorization" not in request.lower()
     assert proxy.requests == []
+
+
+@pytest.fixture
+def authorities(
+    monkeypatch: pytest.MonkeyPatch, certificates: Certificates, tmp_path: Path
+) -> Iterator[list[str]]:
+    """Let certifi have the test CA only, and record each time that its path is requested."""
+    path = tmp_path / "authorities.pem"
+    certificates.authority.cert_pem.write_to_path(path)
+    asked: list[str] = []
+
+    def where() -> str:
+        asked.append(str(path))
+        return asked[-1]
+
+    monkeypatch.setattr(certifi, "where", where)
+    environment._full_context.cache_clear()
+    yield asked
+    environment._full_context.cache_clear()
+
+
+async def test_the_first_https_connection_reads_the_certificates_of_certifi(
+    server: RawServer, certificates: Certificates, authorities: list[str]
+) -> None:
+    server.respond = lambda peer: peer.send(VERSION)
+    server.tls = certificates.good
+    server.listen()
+    url = f"https://127.0.0.1:{server.port}"
+    clients = [AsyncAirflow(url), AsyncAirflow(url)]
+    assert not authorities
+    assert [await version(client) for client in clients] == ["2.11.2", "2.11.2"]
+    assert len(authorities) == 1
+
+
+@pytest.mark.parametrize("wrong", ["for_another_name", "untrusted"])
+async def test_the_certificates_of_certifi_are_those_that_are_trusted(
+    server: RawServer, certificates: Certificates, authorities: list[str], wrong: str
+) -> None:
+    server.respond = lambda peer: peer.send(VERSION)
+    server.tls = getattr(certificates, wrong)
+    server.listen()
+    with pytest.raises(ConnectionFailed, match="CERTIFICATE_VERIFY_FAILED|certificate"):
+        await version(AsyncAirflow(f"https://127.0.0.1:{server.port}"))
+    assert authorities
+
+
+async def test_http_needs_no_certificates(server: RawServer, authorities: list[str]) -> None:
+    server.respond = lambda peer: peer.send(VERSION)
+    server.listen()
+    assert await version(AsyncAirflow(f"http://127.0.0.1:{server.port}")) == "2.11.2"
+    assert not authorities
 
 
 async def test_the_certificate_is_verified_through_a_proxy(

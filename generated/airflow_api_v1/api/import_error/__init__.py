@@ -1,1 +1,23 @@
-"""Contains endpoint functions for accessing the API"""
+"""The operations of one tag. Each is imported on first use."""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import get_import_error as get_import_error
+    from . import get_import_errors as get_import_errors
+
+__all__ = (
+    "get_import_error",
+    "get_import_errors",
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,23 @@
-"""Contains endpoint functions for accessing the API"""
+"""The operations of one tag. Each is imported on first use."""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import get_xcom_entries as get_xcom_entries
+    from . import get_xcom_entry as get_xcom_entry
+
+__all__ = (
+    "get_xcom_entries",
+    "get_xcom_entry",
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from airflow_api_v1.api.task_instance import get_log
+from airflow_api_v1 import api
 from airflow_rest import _arguments, _logs
 from airflow_rest._async.workflows.polling import AsyncPolling
 from airflow_rest.errors import AirflowError, NotFound
@@ -49,7 +49,7 @@ class AsyncSource:
 
     async def part(self, client: AsyncAirflow, number: int, token: str | None) -> LogPart:
         """Return the log of a try, or the part that follows the token."""
-        call = get_log.request(
+        call = api.task_instance.get_log.request(
             self.dag_id,
             self.dag_run_id,
             self.task_id,
@@ -90,7 +90,9 @@ class AsyncSource:
 
 def source(dag_id: str, dag_run_id: str, task_id: str, map_index: int | None) -> AsyncSource:
     """Check what identifies a task instance, and return where its log is."""
-    get_log.request(dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index))
+    api.task_instance.get_log.request(
+        dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index)
+    )
     return AsyncSource(dag_id, dag_run_id, task_id, map_index)
 
 

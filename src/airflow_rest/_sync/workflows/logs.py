@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from airflow_api_v1.api.task_instance import get_log
+from airflow_api_v1 import api
 from airflow_rest import _arguments, _logs
 from airflow_rest._sync.workflows.polling import Polling
 from airflow_rest.errors import AirflowError, NotFound
@@ -50,7 +50,7 @@ class Source:
 
     def part(self, client: Airflow, number: int, token: str | None) -> LogPart:
         """Return the log of a try, or the part that follows the token."""
-        call = get_log.request(
+        call = api.task_instance.get_log.request(
             self.dag_id,
             self.dag_run_id,
             self.task_id,
@@ -91,7 +91,9 @@ class Source:
 
 def source(dag_id: str, dag_run_id: str, task_id: str, map_index: int | None) -> Source:
     """Check what identifies a task instance, and return where its log is."""
-    get_log.request(dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index))
+    api.task_instance.get_log.request(
+        dag_id, dag_run_id, task_id, 1, map_index=_arguments.map_index(map_index)
+    )
     return Source(dag_id, dag_run_id, task_id, map_index)
 
 
