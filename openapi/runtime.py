@@ -538,7 +538,10 @@ class Fields:
             except KeyError:
                 record = {name: source.get(name) for name in names}
             for name in times:
-                record[name] = read_time(record[name])
+                time = record[name]
+                if time is not None and (time := parse_time(time)).tzinfo is None:
+                    time = in_utc(time)
+                record[name] = time
             return record
 
         return read
