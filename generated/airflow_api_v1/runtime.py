@@ -597,14 +597,6 @@ def in_utc(time: datetime.datetime) -> datetime.datetime:
     return time.replace(tzinfo=datetime.UTC)
 
 
-def read_time(value: Any) -> datetime.datetime | None:
-    """Parse an RFC 3339 time. Without a time zone, it is taken as UTC."""
-    if value is None:
-        return None
-    time = parse_time(value)
-    return time if time.tzinfo else in_utc(time)
-
-
 class Members(dict[Any, Any]):
     """The members of an enum by value, which is faster than a call of the enum.
 
