@@ -101,11 +101,6 @@ class Cursor(Generic[T]):
         self._limit = size + self._position - self._offset
         return self._limit, self._offset
 
-    @property
-    def requested(self) -> tuple[int, int]:
-        """The limit and the offset of the page that was requested last."""
-        return self._limit, self._offset
-
     def wanted(self, number: int, most: int | None = None) -> list[tuple[int, int]]:
         """Return the limits and offsets of the pages to request now, at the same time.
 
