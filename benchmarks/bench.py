@@ -58,7 +58,7 @@ def measure_canned(rounds: int, rows: int) -> tuple[dict[str, dict[str, Measured
         say("lists")
         found["lists"] = canned.long_list(url, few, rows)
         found["lists"] |= asyncio.run(canned.async_long_list(url, few, rows))
-        found["lists"] |= canned.prefetch(url, few)
+        found["lists"] |= canned.prefetch(url, rows)
         say("export")
         found["export"] = {"100,000 runs to pandas": canned.export(url, official, few, rows)}
         say("memory")

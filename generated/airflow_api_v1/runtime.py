@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
 from functools import cache
-from operator import itemgetter
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -30,6 +29,7 @@ from attrs import NOTHING, evolve, field, fields, frozen
 
 T = TypeVar("T")
 R = TypeVar("R")
+M = TypeVar("M", bound="ResponseModel")
 
 
 class Unset:
@@ -504,32 +504,13 @@ class Fields:
     """
 
     def __init__(self, *names: str, required: int = 0, times: Iterable[str] = ()) -> None:
-        self._missing = dict.fromkeys(names)
+        self.missing = dict.fromkeys(names)
         self._times = frozenset(times)
-        self._number = len(names)
         self._required = required
-        self._values = _getter(names)
 
-    def read(self, source: Mapping[str, Any], model: Any) -> tuple[Any, ...]:
-        """Return the values of the fields, in order. A field that is missing has the value None.
-
-        Args:
-            source: The JSON object.
-            model: The draft of a model (see DRAFTS), which keeps the object and its other fields.
-        """
-        # Not an argument of the class: a model that is created by hand did not come from a server.
-        model._source = source
-        model.additional_properties = {}
-        try:
-            values = self._values(source)
-            if len(source) == self._number:
-                return values
-        except KeyError:
-            values = self._values({**self._missing, **source})
-        model.additional_properties = {
-            key: value for key, value in source.items() if key not in self._missing
-        }
-        return values
+    def unknown(self, source: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that are not in the API's spec."""
+        return {key: value for key, value in source.items() if key not in self.missing}
 
     def incomplete(self, source: Mapping[str, Any]) -> ValueError:
         """Return the error for an object that lacks a field that every server sends."""
@@ -539,7 +520,7 @@ class Fields:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the fields in the API."""
-        return tuple(self._missing)
+        return tuple(self.missing)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -557,20 +538,13 @@ class Fields:
             except KeyError:
                 record = {name: source.get(name) for name in names}
             for name in times:
-                record[name] = read_time(record[name])
+                time = record[name]
+                if time is not None and (time := parse_time(time)).tzinfo is None:
+                    time = in_utc(time)
+                record[name] = time
             return record
 
         return read
-
-
-def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """Return a function that returns the values of these fields."""
-    if not names:
-        return lambda source: ()
-    if len(names) == 1:  # an itemgetter of one name does not return a tuple
-        (name,) = names
-        return lambda source: (source[name],)
-    return itemgetter(*names)
 
 
 class _Drafts(dict[Any, Any]):
@@ -594,6 +568,14 @@ def fields_of(kind: type[ResponseModel]) -> Fields:
     return cast("Any", kind)._fields
 
 
+def read_incomplete(kind: type[M], source: Mapping[str, Any]) -> M:
+    """Create a model from a JSON object that lacks fields, as an old server sends it."""
+    fields = fields_of(kind)
+    model: M = cast("Any", kind).from_dict({**fields.missing, **source})
+    object.__setattr__(model, "_source", source)  # the model is frozen
+    return model
+
+
 def first_of(*values: T | None) -> T | None:
     """Return the first value that is not None."""
     return next((value for value in values if value is not None), None)
@@ -607,19 +589,19 @@ def rows_of(name: str, *lists: list[R] | None) -> list[R]:
     return rows
 
 
-_parse_time = datetime.datetime.fromisoformat
+parse_time = datetime.datetime.fromisoformat
 
 
-def read_time(value: Any) -> datetime.datetime | None:
-    """Parse an RFC 3339 time. Without a time zone, it is taken as UTC, like the server's times."""
-    if value is None:
-        return None
-    time = _parse_time(value)
-    return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
+def in_utc(time: datetime.datetime) -> datetime.datetime:
+    """Return a time without a time zone as UTC, like the server's times."""
+    return time.replace(tzinfo=datetime.UTC)
 
 
-class _Values(dict[Any, Any]):
-    """The members of an enum by value. None stays None, and an unknown value is a new member."""
+class Members(dict[Any, Any]):
+    """The members of an enum by value, which is faster than a call of the enum.
+
+    None stays None, and an unknown value is a new member.
+    """
 
     def __init__(self, kind: type[OpenEnum]) -> None:
         super().__init__(kind._value2member_map_)
@@ -628,17 +610,6 @@ class _Values(dict[Any, Any]):
 
     def __missing__(self, value: Any) -> OpenEnum:
         return self._kind(value)
-
-
-class _Members(dict[Any, _Values]):
-    """The members of enums by value. That is faster than a call of the enum."""
-
-    def __missing__(self, kind: type[OpenEnum]) -> _Values:
-        self[kind] = values = _Values(kind)
-        return values
-
-
-MEMBERS = _Members()
 
 
 def read_list(read: Callable[[Any], T], value: Any) -> list[T] | None:

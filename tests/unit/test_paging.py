@@ -56,7 +56,7 @@ def iterate(
         for page, result in zip(pages, results, strict=True):
             result.set_result(table.page(*page))
         state.receive(pages, results)
-        found += state.take_received().items
+        found += state.take(*state.received()).items
     return found
 
 

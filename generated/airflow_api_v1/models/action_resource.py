@@ -11,6 +11,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -44,13 +45,17 @@ class ActionResource(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.action,
-            model.resource,
-        ) = _FIELDS.read(source, model)
-        if model.action is None or model.resource is None:
-            raise _FIELDS.incomplete(source)
-        model.action = Action.from_dict(model.action)
-        model.resource = Resource.from_dict(model.resource)
+        try:
+            if source["action"] is None or source["resource"] is None:
+                raise _FIELDS.incomplete(source)
+            model.action = Action.from_dict(source["action"])
+            model.resource = Resource.from_dict(source["resource"])
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 2 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -9,10 +9,12 @@ from attrs import field, frozen
 from ..models.dag_state import DagState
 from ..runtime import (
     DRAFTS,
-    MEMBERS,
     Fields,
+    Members,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -25,6 +27,7 @@ _NAMES = {
     "start_date": "start_date",
     "state": "state",
 }
+_DAG_STATE = Members(DagState)
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
@@ -71,21 +74,36 @@ class BasicDAGRun(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.data_interval_end,
-            model.data_interval_start,
-            model.end_date,
-            model.logical_date,
-            model.run_id,
-            model.start_date,
-            model.state,
-        ) = _FIELDS.read(source, model)
-        model.data_interval_end = read_time(model.data_interval_end)
-        model.data_interval_start = read_time(model.data_interval_start)
-        model.end_date = read_time(model.end_date)
-        model.logical_date = read_time(model.logical_date)
-        model.start_date = read_time(model.start_date)
-        model.state = MEMBERS[DagState][model.state]
+        try:
+            model.dag_id = source["dag_id"]
+            time = source["data_interval_end"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.data_interval_end = time
+            time = source["data_interval_start"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.data_interval_start = time
+            time = source["end_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.end_date = time
+            time = source["logical_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.logical_date = time
+            model.run_id = source["run_id"]
+            time = source["start_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.start_date = time
+            model.state = _DAG_STATE[source["state"]]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 8 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

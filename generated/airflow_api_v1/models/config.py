@@ -10,6 +10,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
     read_list,
 )
 
@@ -41,9 +42,16 @@ class Config(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (model.sections,) = _FIELDS.read(source, model)
-        if model.sections is None:
-            raise _FIELDS.incomplete(source)
-        model.sections = read_list(ConfigSection.from_dict, model.sections)
+        try:
+            if source["sections"] is None:
+                raise _FIELDS.incomplete(source)
+            model.sections = read_list(ConfigSection.from_dict, source["sections"])
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 1 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

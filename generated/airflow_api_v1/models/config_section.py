@@ -10,6 +10,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
     read_list,
 )
 
@@ -44,12 +45,17 @@ class ConfigSection(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.name,
-            model.options,
-        ) = _FIELDS.read(source, model)
-        if model.name is None or model.options is None:
-            raise _FIELDS.incomplete(source)
-        model.options = read_list(ConfigOption.from_dict, model.options)
+        try:
+            if source["name"] is None or source["options"] is None:
+                raise _FIELDS.incomplete(source)
+            model.name = source["name"]
+            model.options = read_list(ConfigOption.from_dict, source["options"])
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 2 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -57,16 +58,22 @@ class ConnectionCollectionItem(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.connection_id,
-            model.conn_type,
-            model.description,
-            model.host,
-            model.login,
-            model.port,
-            model.schema,
-        ) = _FIELDS.read(source, model)
-        if model.connection_id is None:
-            raise _FIELDS.incomplete(source)
+        try:
+            if source["connection_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.connection_id = source["connection_id"]
+            model.conn_type = source["conn_type"]
+            model.description = source["description"]
+            model.host = source["host"]
+            model.login = source["login"]
+            model.port = source["port"]
+            model.schema = source["schema"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 7 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

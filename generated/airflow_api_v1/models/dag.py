@@ -14,8 +14,10 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    in_utc,
+    parse_time,
+    read_incomplete,
     read_list,
-    read_time,
     read_typed,
 )
 
@@ -141,48 +143,66 @@ class DAG(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.dag_display_name,
-            model.default_view,
-            model.description,
-            model.file_token,
-            model.fileloc,
-            model.has_import_errors,
-            model.has_task_concurrency_limits,
-            model.is_active,
-            model.is_paused,
-            model.is_subdag,
-            model.last_expired,
-            model.last_parsed_time,
-            model.last_pickled,
-            model.max_active_runs,
-            model.max_active_tasks,
-            model.max_consecutive_failed_dag_runs,
-            model.next_dagrun,
-            model.next_dagrun_create_after,
-            model.next_dagrun_data_interval_end,
-            model.next_dagrun_data_interval_start,
-            model.owners,
-            model.pickle_id,
-            model.root_dag_id,
-            model.schedule_interval,
-            model.scheduler_lock,
-            model.tags,
-            model.timetable_description,
-        ) = _FIELDS.read(source, model)
-        if model.dag_id is None:
-            raise _FIELDS.incomplete(source)
-        model.last_expired = read_time(model.last_expired)
-        model.last_parsed_time = read_time(model.last_parsed_time)
-        model.last_pickled = read_time(model.last_pickled)
-        model.next_dagrun = read_time(model.next_dagrun)
-        model.next_dagrun_create_after = read_time(model.next_dagrun_create_after)
-        model.next_dagrun_data_interval_end = read_time(model.next_dagrun_data_interval_end)
-        model.next_dagrun_data_interval_start = read_time(model.next_dagrun_data_interval_start)
-        model.schedule_interval = read_typed(
-            model.schedule_interval, TimeDelta, RelativeDelta, CronExpression
-        )
-        model.tags = read_list(Tag.from_dict, model.tags)
+        try:
+            if source["dag_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dag_id = source["dag_id"]
+            model.dag_display_name = source["dag_display_name"]
+            model.default_view = source["default_view"]
+            model.description = source["description"]
+            model.file_token = source["file_token"]
+            model.fileloc = source["fileloc"]
+            model.has_import_errors = source["has_import_errors"]
+            model.has_task_concurrency_limits = source["has_task_concurrency_limits"]
+            model.is_active = source["is_active"]
+            model.is_paused = source["is_paused"]
+            model.is_subdag = source["is_subdag"]
+            time = source["last_expired"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_expired = time
+            time = source["last_parsed_time"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_parsed_time = time
+            time = source["last_pickled"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_pickled = time
+            model.max_active_runs = source["max_active_runs"]
+            model.max_active_tasks = source["max_active_tasks"]
+            model.max_consecutive_failed_dag_runs = source["max_consecutive_failed_dag_runs"]
+            time = source["next_dagrun"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun = time
+            time = source["next_dagrun_create_after"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun_create_after = time
+            time = source["next_dagrun_data_interval_end"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun_data_interval_end = time
+            time = source["next_dagrun_data_interval_start"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun_data_interval_start = time
+            model.owners = source["owners"]
+            model.pickle_id = source["pickle_id"]
+            model.root_dag_id = source["root_dag_id"]
+            model.schedule_interval = read_typed(
+                source["schedule_interval"], TimeDelta, RelativeDelta, CronExpression
+            )
+            model.scheduler_lock = source["scheduler_lock"]
+            model.tags = read_list(Tag.from_dict, source["tags"])
+            model.timetable_description = source["timetable_description"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 28 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -14,8 +14,10 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    in_utc,
+    parse_time,
+    read_incomplete,
     read_list,
-    read_time,
     read_typed,
 )
 
@@ -187,68 +189,93 @@ class DAGDetail(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.catchup,
-            model.concurrency,
-            model.dag_display_name,
-            model.dag_run_timeout,
-            model.dataset_expression,
-            model.default_view,
-            model.description,
-            model.doc_md,
-            model.end_date,
-            model.file_token,
-            model.fileloc,
-            model.has_import_errors,
-            model.has_task_concurrency_limits,
-            model.is_active,
-            model.is_paused,
-            model.is_paused_upon_creation,
-            model.is_subdag,
-            model.last_expired,
-            model.last_parsed,
-            model.last_parsed_time,
-            model.last_pickled,
-            model.max_active_runs,
-            model.max_active_tasks,
-            model.max_consecutive_failed_dag_runs,
-            model.next_dagrun,
-            model.next_dagrun_create_after,
-            model.next_dagrun_data_interval_end,
-            model.next_dagrun_data_interval_start,
-            model.orientation,
-            model.owners,
-            model.params,
-            model.pickle_id,
-            model.render_template_as_native_obj,
-            model.root_dag_id,
-            model.schedule_interval,
-            model.scheduler_lock,
-            model.start_date,
-            model.tags,
-            model.template_searchpath,
-            model.timetable_description,
-            model.timezone,
-        ) = _FIELDS.read(source, model)
-        if model.dag_id is None:
-            raise _FIELDS.incomplete(source)
-        model.dag_run_timeout = (
-            None if model.dag_run_timeout is None else TimeDelta.from_dict(model.dag_run_timeout)
-        )
-        model.end_date = read_time(model.end_date)
-        model.last_expired = read_time(model.last_expired)
-        model.last_parsed = read_time(model.last_parsed)
-        model.last_parsed_time = read_time(model.last_parsed_time)
-        model.last_pickled = read_time(model.last_pickled)
-        model.next_dagrun = read_time(model.next_dagrun)
-        model.next_dagrun_create_after = read_time(model.next_dagrun_create_after)
-        model.next_dagrun_data_interval_end = read_time(model.next_dagrun_data_interval_end)
-        model.next_dagrun_data_interval_start = read_time(model.next_dagrun_data_interval_start)
-        model.schedule_interval = read_typed(
-            model.schedule_interval, TimeDelta, RelativeDelta, CronExpression
-        )
-        model.start_date = read_time(model.start_date)
-        model.tags = read_list(Tag.from_dict, model.tags)
+        try:
+            if source["dag_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dag_id = source["dag_id"]
+            model.catchup = source["catchup"]
+            model.concurrency = source["concurrency"]
+            model.dag_display_name = source["dag_display_name"]
+            model.dag_run_timeout = (
+                None
+                if source["dag_run_timeout"] is None
+                else TimeDelta.from_dict(source["dag_run_timeout"])
+            )
+            model.dataset_expression = source["dataset_expression"]
+            model.default_view = source["default_view"]
+            model.description = source["description"]
+            model.doc_md = source["doc_md"]
+            time = source["end_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.end_date = time
+            model.file_token = source["file_token"]
+            model.fileloc = source["fileloc"]
+            model.has_import_errors = source["has_import_errors"]
+            model.has_task_concurrency_limits = source["has_task_concurrency_limits"]
+            model.is_active = source["is_active"]
+            model.is_paused = source["is_paused"]
+            model.is_paused_upon_creation = source["is_paused_upon_creation"]
+            model.is_subdag = source["is_subdag"]
+            time = source["last_expired"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_expired = time
+            time = source["last_parsed"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_parsed = time
+            time = source["last_parsed_time"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_parsed_time = time
+            time = source["last_pickled"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_pickled = time
+            model.max_active_runs = source["max_active_runs"]
+            model.max_active_tasks = source["max_active_tasks"]
+            model.max_consecutive_failed_dag_runs = source["max_consecutive_failed_dag_runs"]
+            time = source["next_dagrun"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun = time
+            time = source["next_dagrun_create_after"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun_create_after = time
+            time = source["next_dagrun_data_interval_end"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun_data_interval_end = time
+            time = source["next_dagrun_data_interval_start"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.next_dagrun_data_interval_start = time
+            model.orientation = source["orientation"]
+            model.owners = source["owners"]
+            model.params = source["params"]
+            model.pickle_id = source["pickle_id"]
+            model.render_template_as_native_obj = source["render_template_as_native_obj"]
+            model.root_dag_id = source["root_dag_id"]
+            model.schedule_interval = read_typed(
+                source["schedule_interval"], TimeDelta, RelativeDelta, CronExpression
+            )
+            model.scheduler_lock = source["scheduler_lock"]
+            time = source["start_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.start_date = time
+            model.tags = read_list(Tag.from_dict, source["tags"])
+            model.template_searchpath = source["template_searchpath"]
+            model.timetable_description = source["timetable_description"]
+            model.timezone = source["timezone"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 42 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

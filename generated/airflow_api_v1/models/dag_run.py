@@ -10,10 +10,12 @@ from ..models.dag_run_type import DagRunType
 from ..models.dag_state import DagState
 from ..runtime import (
     DRAFTS,
-    MEMBERS,
     Fields,
+    Members,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -32,6 +34,8 @@ _NAMES = {
     "start_date": "start_date",
     "state": "state",
 }
+_DAG_RUN_TYPE = Members(DagRunType)
+_DAG_STATE = Members(DagState)
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
@@ -92,32 +96,50 @@ class DAGRun(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.dag_run_id,
-            model.conf,
-            model.data_interval_end,
-            model.data_interval_start,
-            model.end_date,
-            model.execution_date,
-            model.external_trigger,
-            model.last_scheduling_decision,
-            model.logical_date,
-            model.note,
-            model.run_type,
-            model.start_date,
-            model.state,
-        ) = _FIELDS.read(source, model)
-        if model.dag_id is None or model.dag_run_id is None:
-            raise _FIELDS.incomplete(source)
-        model.data_interval_end = read_time(model.data_interval_end)
-        model.data_interval_start = read_time(model.data_interval_start)
-        model.end_date = read_time(model.end_date)
-        model.execution_date = read_time(model.execution_date)
-        model.last_scheduling_decision = read_time(model.last_scheduling_decision)
-        model.logical_date = read_time(model.logical_date)
-        model.run_type = MEMBERS[DagRunType][model.run_type]
-        model.start_date = read_time(model.start_date)
-        model.state = MEMBERS[DagState][model.state]
+        try:
+            if source["dag_id"] is None or source["dag_run_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dag_id = source["dag_id"]
+            model.dag_run_id = source["dag_run_id"]
+            model.conf = source["conf"]
+            time = source["data_interval_end"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.data_interval_end = time
+            time = source["data_interval_start"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.data_interval_start = time
+            time = source["end_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.end_date = time
+            time = source["execution_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.execution_date = time
+            model.external_trigger = source["external_trigger"]
+            time = source["last_scheduling_decision"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_scheduling_decision = time
+            time = source["logical_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.logical_date = time
+            model.note = source["note"]
+            model.run_type = _DAG_RUN_TYPE[source["run_type"]]
+            time = source["start_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.start_date = time
+            model.state = _DAG_STATE[source["state"]]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 14 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

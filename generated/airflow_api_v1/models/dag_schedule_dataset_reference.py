@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -51,12 +53,22 @@ class DagScheduleDatasetReference(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.created_at,
-            model.dag_id,
-            model.updated_at,
-        ) = _FIELDS.read(source, model)
-        model.created_at = read_time(model.created_at)
-        model.updated_at = read_time(model.updated_at)
+        try:
+            time = source["created_at"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.created_at = time
+            model.dag_id = source["dag_id"]
+            time = source["updated_at"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.updated_at = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 3 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

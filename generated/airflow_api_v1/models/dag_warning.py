@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -51,14 +53,22 @@ class DagWarning(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.warning_type,
-            model.message,
-            model.timestamp,
-        ) = _FIELDS.read(source, model)
-        if model.dag_id is None or model.warning_type is None:
-            raise _FIELDS.incomplete(source)
-        model.timestamp = read_time(model.timestamp)
+        try:
+            if source["dag_id"] is None or source["warning_type"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dag_id = source["dag_id"]
+            model.warning_type = source["warning_type"]
+            model.message = source["message"]
+            time = source["timestamp"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.timestamp = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 4 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -10,6 +10,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
     read_list,
 )
 
@@ -47,12 +48,16 @@ class DagWarningCollection(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_warnings,
-            model.import_errors,
-            model.total_entries,
-        ) = _FIELDS.read(source, model)
-        model.dag_warnings = read_list(DagWarning.from_dict, model.dag_warnings)
-        model.import_errors = read_list(DagWarning.from_dict, model.import_errors)
+        try:
+            model.dag_warnings = read_list(DagWarning.from_dict, source["dag_warnings"])
+            model.import_errors = read_list(DagWarning.from_dict, source["import_errors"])
+            model.total_entries = source["total_entries"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 3 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

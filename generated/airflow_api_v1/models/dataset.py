@@ -13,8 +13,10 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    in_utc,
+    parse_time,
+    read_incomplete,
     read_list,
-    read_time,
 )
 
 _NAMES = {
@@ -70,26 +72,33 @@ class Dataset(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.id,
-            model.uri,
-            model.aliases,
-            model.consuming_dags,
-            model.created_at,
-            model.extra,
-            model.producing_tasks,
-            model.updated_at,
-        ) = _FIELDS.read(source, model)
-        if model.id is None or model.uri is None:
-            raise _FIELDS.incomplete(source)
-        model.aliases = read_list(DatasetAlias.from_dict, model.aliases)
-        model.consuming_dags = read_list(
-            DagScheduleDatasetReference.from_dict, model.consuming_dags
-        )
-        model.created_at = read_time(model.created_at)
-        model.producing_tasks = read_list(
-            TaskOutletDatasetReference.from_dict, model.producing_tasks
-        )
-        model.updated_at = read_time(model.updated_at)
+        try:
+            if source["id"] is None or source["uri"] is None:
+                raise _FIELDS.incomplete(source)
+            model.id = source["id"]
+            model.uri = source["uri"]
+            model.aliases = read_list(DatasetAlias.from_dict, source["aliases"])
+            model.consuming_dags = read_list(
+                DagScheduleDatasetReference.from_dict, source["consuming_dags"]
+            )
+            time = source["created_at"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.created_at = time
+            model.extra = source["extra"]
+            model.producing_tasks = read_list(
+                TaskOutletDatasetReference.from_dict, source["producing_tasks"]
+            )
+            time = source["updated_at"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.updated_at = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 8 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

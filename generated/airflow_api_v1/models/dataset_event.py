@@ -11,8 +11,10 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    in_utc,
+    parse_time,
+    read_incomplete,
     read_list,
-    read_time,
 )
 
 _NAMES = {
@@ -72,21 +74,28 @@ class DatasetEvent(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.id,
-            model.dataset_id,
-            model.created_dagruns,
-            model.dataset_uri,
-            model.extra,
-            model.source_dag_id,
-            model.source_map_index,
-            model.source_run_id,
-            model.source_task_id,
-            model.timestamp,
-        ) = _FIELDS.read(source, model)
-        if model.id is None or model.dataset_id is None:
-            raise _FIELDS.incomplete(source)
-        model.created_dagruns = read_list(BasicDAGRun.from_dict, model.created_dagruns)
-        model.timestamp = read_time(model.timestamp)
+        try:
+            if source["id"] is None or source["dataset_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.id = source["id"]
+            model.dataset_id = source["dataset_id"]
+            model.created_dagruns = read_list(BasicDAGRun.from_dict, source["created_dagruns"])
+            model.dataset_uri = source["dataset_uri"]
+            model.extra = source["extra"]
+            model.source_dag_id = source["source_dag_id"]
+            model.source_map_index = source["source_map_index"]
+            model.source_run_id = source["source_run_id"]
+            model.source_task_id = source["source_task_id"]
+            time = source["timestamp"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.timestamp = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 10 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

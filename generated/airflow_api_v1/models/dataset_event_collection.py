@@ -10,6 +10,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
     read_list,
 )
 
@@ -44,12 +45,17 @@ class DatasetEventCollection(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dataset_events,
-            model.total_entries,
-        ) = _FIELDS.read(source, model)
-        if model.dataset_events is None:
-            raise _FIELDS.incomplete(source)
-        model.dataset_events = read_list(DatasetEvent.from_dict, model.dataset_events)
+        try:
+            if source["dataset_events"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dataset_events = read_list(DatasetEvent.from_dict, source["dataset_events"])
+            model.total_entries = source["total_entries"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 2 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -75,22 +77,32 @@ class EventLog(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.event_log_id,
-            model.dag_id,
-            model.event,
-            model.execution_date,
-            model.extra,
-            model.map_index,
-            model.owner,
-            model.run_id,
-            model.task_id,
-            model.try_number,
-            model.when,
-        ) = _FIELDS.read(source, model)
-        if model.event_log_id is None:
-            raise _FIELDS.incomplete(source)
-        model.execution_date = read_time(model.execution_date)
-        model.when = read_time(model.when)
+        try:
+            if source["event_log_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.event_log_id = source["event_log_id"]
+            model.dag_id = source["dag_id"]
+            model.event = source["event"]
+            time = source["execution_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.execution_date = time
+            model.extra = source["extra"]
+            model.map_index = source["map_index"]
+            model.owner = source["owner"]
+            model.run_id = source["run_id"]
+            model.task_id = source["task_id"]
+            model.try_number = source["try_number"]
+            time = source["when"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.when = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 11 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

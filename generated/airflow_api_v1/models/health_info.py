@@ -13,6 +13,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -52,23 +53,27 @@ class HealthInfo(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.metadatabase,
-            model.scheduler,
-            model.dag_processor,
-            model.triggerer,
-        ) = _FIELDS.read(source, model)
-        if model.metadatabase is None or model.scheduler is None:
-            raise _FIELDS.incomplete(source)
-        model.metadatabase = MetadatabaseStatus.from_dict(model.metadatabase)
-        model.scheduler = SchedulerStatus.from_dict(model.scheduler)
-        model.dag_processor = (
-            None
-            if model.dag_processor is None
-            else DagProcessorStatus.from_dict(model.dag_processor)
-        )
-        model.triggerer = (
-            None if model.triggerer is None else TriggererStatus.from_dict(model.triggerer)
-        )
+        try:
+            if source["metadatabase"] is None or source["scheduler"] is None:
+                raise _FIELDS.incomplete(source)
+            model.metadatabase = MetadatabaseStatus.from_dict(source["metadatabase"])
+            model.scheduler = SchedulerStatus.from_dict(source["scheduler"])
+            model.dag_processor = (
+                None
+                if source["dag_processor"] is None
+                else DagProcessorStatus.from_dict(source["dag_processor"])
+            )
+            model.triggerer = (
+                None
+                if source["triggerer"] is None
+                else TriggererStatus.from_dict(source["triggerer"])
+            )
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 4 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

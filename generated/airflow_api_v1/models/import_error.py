@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -51,14 +53,22 @@ class ImportError_(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.import_error_id,
-            model.filename,
-            model.stack_trace,
-            model.timestamp,
-        ) = _FIELDS.read(source, model)
-        if model.import_error_id is None:
-            raise _FIELDS.incomplete(source)
-        model.timestamp = read_time(model.timestamp)
+        try:
+            if source["import_error_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.import_error_id = source["import_error_id"]
+            model.filename = source["filename"]
+            model.stack_trace = source["stack_trace"]
+            time = source["timestamp"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.timestamp = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 4 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

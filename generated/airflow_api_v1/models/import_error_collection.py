@@ -10,6 +10,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
     read_list,
 )
 
@@ -44,12 +45,17 @@ class ImportErrorCollection(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.import_errors,
-            model.total_entries,
-        ) = _FIELDS.read(source, model)
-        if model.import_errors is None:
-            raise _FIELDS.incomplete(source)
-        model.import_errors = read_list(ImportError_.from_dict, model.import_errors)
+        try:
+            if source["import_errors"] is None:
+                raise _FIELDS.incomplete(source)
+            model.import_errors = read_list(ImportError_.from_dict, source["import_errors"])
+            model.total_entries = source["total_entries"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 2 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -73,20 +75,32 @@ class Job(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.end_date,
-            model.executor_class,
-            model.hostname,
-            model.id,
-            model.job_type,
-            model.latest_heartbeat,
-            model.start_date,
-            model.state,
-            model.unixname,
-        ) = _FIELDS.read(source, model)
-        model.end_date = read_time(model.end_date)
-        model.latest_heartbeat = read_time(model.latest_heartbeat)
-        model.start_date = read_time(model.start_date)
+        try:
+            model.dag_id = source["dag_id"]
+            time = source["end_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.end_date = time
+            model.executor_class = source["executor_class"]
+            model.hostname = source["hostname"]
+            model.id = source["id"]
+            model.job_type = source["job_type"]
+            time = source["latest_heartbeat"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.latest_heartbeat = time
+            time = source["start_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.start_date = time
+            model.state = source["state"]
+            model.unixname = source["unixname"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 10 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

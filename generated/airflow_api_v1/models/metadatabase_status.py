@@ -8,14 +8,16 @@ from attrs import field, frozen
 from ..models.health_status import HealthStatus
 from ..runtime import (
     DRAFTS,
-    MEMBERS,
     Fields,
+    Members,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
     "status": "status",
 }
+_HEALTH_STATUS = Members(HealthStatus)
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
@@ -41,7 +43,14 @@ class MetadatabaseStatus(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (model.status,) = _FIELDS.read(source, model)
-        model.status = MEMBERS[HealthStatus][model.status]
+        try:
+            model.status = _HEALTH_STATUS[source["status"]]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 1 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -75,22 +76,28 @@ class PluginCollectionItem(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.name,
-            model.appbuilder_menu_items,
-            model.appbuilder_views,
-            model.executors,
-            model.flask_blueprints,
-            model.global_operator_extra_links,
-            model.hooks,
-            model.listeners,
-            model.macros,
-            model.operator_extra_links,
-            model.source,
-            model.ti_deps,
-            model.timetables,
-        ) = _FIELDS.read(source, model)
-        if model.name is None:
-            raise _FIELDS.incomplete(source)
+        try:
+            if source["name"] is None:
+                raise _FIELDS.incomplete(source)
+            model.name = source["name"]
+            model.appbuilder_menu_items = source["appbuilder_menu_items"]
+            model.appbuilder_views = source["appbuilder_views"]
+            model.executors = source["executors"]
+            model.flask_blueprints = source["flask_blueprints"]
+            model.global_operator_extra_links = source["global_operator_extra_links"]
+            model.hooks = source["hooks"]
+            model.listeners = source["listeners"]
+            model.macros = source["macros"]
+            model.operator_extra_links = source["operator_extra_links"]
+            model.source = source["source"]
+            model.ti_deps = source["ti_deps"]
+            model.timetables = source["timetables"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 13 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

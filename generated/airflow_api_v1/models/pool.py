@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -66,19 +67,25 @@ class Pool(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.name,
-            model.deferred_slots,
-            model.description,
-            model.include_deferred,
-            model.occupied_slots,
-            model.open_slots,
-            model.queued_slots,
-            model.running_slots,
-            model.scheduled_slots,
-            model.slots,
-        ) = _FIELDS.read(source, model)
-        if model.name is None:
-            raise _FIELDS.incomplete(source)
+        try:
+            if source["name"] is None:
+                raise _FIELDS.incomplete(source)
+            model.name = source["name"]
+            model.deferred_slots = source["deferred_slots"]
+            model.description = source["description"]
+            model.include_deferred = source["include_deferred"]
+            model.occupied_slots = source["occupied_slots"]
+            model.open_slots = source["open_slots"]
+            model.queued_slots = source["queued_slots"]
+            model.running_slots = source["running_slots"]
+            model.scheduled_slots = source["scheduled_slots"]
+            model.slots = source["slots"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 10 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

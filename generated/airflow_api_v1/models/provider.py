@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -45,12 +46,18 @@ class Provider(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.package_name,
-            model.description,
-            model.version,
-        ) = _FIELDS.read(source, model)
-        if model.package_name is None:
-            raise _FIELDS.incomplete(source)
+        try:
+            if source["package_name"] is None:
+                raise _FIELDS.incomplete(source)
+            model.package_name = source["package_name"]
+            model.description = source["description"]
+            model.version = source["version"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 3 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

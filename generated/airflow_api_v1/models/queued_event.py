@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -48,13 +50,21 @@ class QueuedEvent(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.uri,
-            model.created_at,
-        ) = _FIELDS.read(source, model)
-        if model.dag_id is None or model.uri is None:
-            raise _FIELDS.incomplete(source)
-        model.created_at = read_time(model.created_at)
+        try:
+            if source["dag_id"] is None or source["uri"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dag_id = source["dag_id"]
+            model.uri = source["uri"]
+            time = source["created_at"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.created_at = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 3 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

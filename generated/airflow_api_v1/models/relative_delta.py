@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -84,23 +85,29 @@ class RelativeDelta(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.field_type_,
-            model.day,
-            model.days,
-            model.hour,
-            model.hours,
-            model.leapdays,
-            model.microsecond,
-            model.microseconds,
-            model.minute,
-            model.minutes,
-            model.month,
-            model.months,
-            model.second,
-            model.seconds,
-            model.year,
-            model.years,
-        ) = _FIELDS.read(source, model)
+        try:
+            model.field_type_ = source["__type"]
+            model.day = source["day"]
+            model.days = source["days"]
+            model.hour = source["hour"]
+            model.hours = source["hours"]
+            model.leapdays = source["leapdays"]
+            model.microsecond = source["microsecond"]
+            model.microseconds = source["microseconds"]
+            model.minute = source["minute"]
+            model.minutes = source["minutes"]
+            model.month = source["month"]
+            model.months = source["months"]
+            model.second = source["second"]
+            model.seconds = source["seconds"]
+            model.year = source["year"]
+            model.years = source["years"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 16 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -63,16 +65,26 @@ class SLAMiss(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.description,
-            model.email_sent,
-            model.execution_date,
-            model.notification_sent,
-            model.task_id,
-            model.timestamp,
-        ) = _FIELDS.read(source, model)
-        model.execution_date = read_time(model.execution_date)
-        model.timestamp = read_time(model.timestamp)
+        try:
+            model.dag_id = source["dag_id"]
+            model.description = source["description"]
+            model.email_sent = source["email_sent"]
+            time = source["execution_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.execution_date = time
+            model.notification_sent = source["notification_sent"]
+            model.task_id = source["task_id"]
+            time = source["timestamp"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.timestamp = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 7 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

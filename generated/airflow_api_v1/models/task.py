@@ -13,11 +13,13 @@ from ..models.time_delta import TimeDelta
 from ..models.trigger_rule import TriggerRule
 from ..runtime import (
     DRAFTS,
-    MEMBERS,
     Fields,
+    Members,
     ResponseModel,
+    in_utc,
+    parse_time,
+    read_incomplete,
     read_list,
-    read_time,
 )
 
 _NAMES = {
@@ -51,6 +53,7 @@ _NAMES = {
     "wait_for_downstream": "wait_for_downstream",
     "weight_rule": "weight_rule",
 }
+_TRIGGER_RULE = Members(TriggerRule)
 _FIELDS = Fields(
     *_NAMES.values(),
     required=1,
@@ -137,54 +140,62 @@ class Task(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.task_id,
-            model.class_ref,
-            model.depends_on_past,
-            model.doc_md,
-            model.downstream_task_ids,
-            model.end_date,
-            model.execution_timeout,
-            model.executor,
-            model.extra_links,
-            model.is_mapped,
-            model.operator_name,
-            model.owner,
-            model.params,
-            model.pool,
-            model.pool_slots,
-            model.priority_weight,
-            model.queue,
-            model.retries,
-            model.retry_delay,
-            model.retry_exponential_backoff,
-            model.start_date,
-            model.sub_dag,
-            model.task_display_name,
-            model.template_fields,
-            model.trigger_rule,
-            model.ui_color,
-            model.ui_fgcolor,
-            model.wait_for_downstream,
-            model.weight_rule,
-        ) = _FIELDS.read(source, model)
-        if model.task_id is None:
-            raise _FIELDS.incomplete(source)
-        model.class_ref = (
-            None if model.class_ref is None else ClassReference.from_dict(model.class_ref)
-        )
-        model.end_date = read_time(model.end_date)
-        model.execution_timeout = (
-            None
-            if model.execution_timeout is None
-            else TimeDelta.from_dict(model.execution_timeout)
-        )
-        model.extra_links = read_list(TaskExtraLink.from_dict, model.extra_links)
-        model.retry_delay = (
-            None if model.retry_delay is None else TimeDelta.from_dict(model.retry_delay)
-        )
-        model.start_date = read_time(model.start_date)
-        model.sub_dag = None if model.sub_dag is None else DAG.from_dict(model.sub_dag)
-        model.trigger_rule = MEMBERS[TriggerRule][model.trigger_rule]
+        try:
+            if source["task_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.task_id = source["task_id"]
+            model.class_ref = (
+                None
+                if source["class_ref"] is None
+                else ClassReference.from_dict(source["class_ref"])
+            )
+            model.depends_on_past = source["depends_on_past"]
+            model.doc_md = source["doc_md"]
+            model.downstream_task_ids = source["downstream_task_ids"]
+            time = source["end_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.end_date = time
+            model.execution_timeout = (
+                None
+                if source["execution_timeout"] is None
+                else TimeDelta.from_dict(source["execution_timeout"])
+            )
+            model.executor = source["executor"]
+            model.extra_links = read_list(TaskExtraLink.from_dict, source["extra_links"])
+            model.is_mapped = source["is_mapped"]
+            model.operator_name = source["operator_name"]
+            model.owner = source["owner"]
+            model.params = source["params"]
+            model.pool = source["pool"]
+            model.pool_slots = source["pool_slots"]
+            model.priority_weight = source["priority_weight"]
+            model.queue = source["queue"]
+            model.retries = source["retries"]
+            model.retry_delay = (
+                None
+                if source["retry_delay"] is None
+                else TimeDelta.from_dict(source["retry_delay"])
+            )
+            model.retry_exponential_backoff = source["retry_exponential_backoff"]
+            time = source["start_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.start_date = time
+            model.sub_dag = None if source["sub_dag"] is None else DAG.from_dict(source["sub_dag"])
+            model.task_display_name = source["task_display_name"]
+            model.template_fields = source["template_fields"]
+            model.trigger_rule = _TRIGGER_RULE[source["trigger_rule"]]
+            model.ui_color = source["ui_color"]
+            model.ui_fgcolor = source["ui_fgcolor"]
+            model.wait_for_downstream = source["wait_for_downstream"]
+            model.weight_rule = source["weight_rule"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 29 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

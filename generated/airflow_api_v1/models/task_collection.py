@@ -10,6 +10,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
     read_list,
 )
 
@@ -41,9 +42,16 @@ class TaskCollection(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (model.tasks,) = _FIELDS.read(source, model)
-        if model.tasks is None:
-            raise _FIELDS.incomplete(source)
-        model.tasks = read_list(Task.from_dict, model.tasks)
+        try:
+            if source["tasks"] is None:
+                raise _FIELDS.incomplete(source)
+            model.tasks = read_list(Task.from_dict, source["tasks"])
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 1 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

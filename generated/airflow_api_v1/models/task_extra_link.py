@@ -10,6 +10,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -40,9 +41,18 @@ class TaskExtraLink(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (model.class_ref,) = _FIELDS.read(source, model)
-        model.class_ref = (
-            None if model.class_ref is None else ClassReference.from_dict(model.class_ref)
-        )
+        try:
+            model.class_ref = (
+                None
+                if source["class_ref"] is None
+                else ClassReference.from_dict(source["class_ref"])
+            )
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 1 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -12,10 +12,12 @@ from ..models.task_state import TaskState
 from ..models.trigger import Trigger
 from ..runtime import (
     DRAFTS,
-    MEMBERS,
     Fields,
+    Members,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -49,6 +51,7 @@ _NAMES = {
     "try_number": "try_number",
     "unixname": "unixname",
 }
+_TASK_STATE = Members(TaskState)
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
@@ -136,48 +139,62 @@ class TaskInstance(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.task_id,
-            model.dag_run_id,
-            model.duration,
-            model.end_date,
-            model.execution_date,
-            model.executor,
-            model.executor_config,
-            model.hostname,
-            model.map_index,
-            model.max_tries,
-            model.note,
-            model.operator,
-            model.pid,
-            model.pool,
-            model.pool_slots,
-            model.priority_weight,
-            model.queue,
-            model.queued_when,
-            model.rendered_fields,
-            model.rendered_map_index,
-            model.sla_miss,
-            model.start_date,
-            model.state,
-            model.task_display_name,
-            model.trigger,
-            model.triggerer_job,
-            model.try_number,
-            model.unixname,
-        ) = _FIELDS.read(source, model)
-        if model.dag_id is None or model.task_id is None:
-            raise _FIELDS.incomplete(source)
-        model.end_date = read_time(model.end_date)
-        model.execution_date = read_time(model.execution_date)
-        model.queued_when = read_time(model.queued_when)
-        model.sla_miss = None if model.sla_miss is None else SLAMiss.from_dict(model.sla_miss)
-        model.start_date = read_time(model.start_date)
-        model.state = MEMBERS[TaskState][model.state]
-        model.trigger = None if model.trigger is None else Trigger.from_dict(model.trigger)
-        model.triggerer_job = (
-            None if model.triggerer_job is None else Job.from_dict(model.triggerer_job)
-        )
+        try:
+            if source["dag_id"] is None or source["task_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dag_id = source["dag_id"]
+            model.task_id = source["task_id"]
+            model.dag_run_id = source["dag_run_id"]
+            model.duration = source["duration"]
+            time = source["end_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.end_date = time
+            time = source["execution_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.execution_date = time
+            model.executor = source["executor"]
+            model.executor_config = source["executor_config"]
+            model.hostname = source["hostname"]
+            model.map_index = source["map_index"]
+            model.max_tries = source["max_tries"]
+            model.note = source["note"]
+            model.operator = source["operator"]
+            model.pid = source["pid"]
+            model.pool = source["pool"]
+            model.pool_slots = source["pool_slots"]
+            model.priority_weight = source["priority_weight"]
+            model.queue = source["queue"]
+            time = source["queued_when"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.queued_when = time
+            model.rendered_fields = source["rendered_fields"]
+            model.rendered_map_index = source["rendered_map_index"]
+            model.sla_miss = (
+                None if source["sla_miss"] is None else SLAMiss.from_dict(source["sla_miss"])
+            )
+            time = source["start_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.start_date = time
+            model.state = _TASK_STATE[source["state"]]
+            model.task_display_name = source["task_display_name"]
+            model.trigger = (
+                None if source["trigger"] is None else Trigger.from_dict(source["trigger"])
+            )
+            model.triggerer_job = (
+                None if source["triggerer_job"] is None else Job.from_dict(source["triggerer_job"])
+            )
+            model.try_number = source["try_number"]
+            model.unixname = source["unixname"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 29 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

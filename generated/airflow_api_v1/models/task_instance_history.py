@@ -9,10 +9,12 @@ from attrs import field, frozen
 from ..models.task_state import TaskState
 from ..runtime import (
     DRAFTS,
-    MEMBERS,
     Fields,
+    Members,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -39,6 +41,7 @@ _NAMES = {
     "try_number": "try_number",
     "unixname": "unixname",
 }
+_TASK_STATE = Members(TaskState)
 _FIELDS = Fields(
     *_NAMES.values(),
     required=2,
@@ -111,35 +114,46 @@ class TaskInstanceHistory(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.task_id,
-            model.dag_run_id,
-            model.duration,
-            model.end_date,
-            model.executor,
-            model.executor_config,
-            model.hostname,
-            model.map_index,
-            model.max_tries,
-            model.operator,
-            model.pid,
-            model.pool,
-            model.pool_slots,
-            model.priority_weight,
-            model.queue,
-            model.queued_when,
-            model.start_date,
-            model.state,
-            model.task_display_name,
-            model.try_number,
-            model.unixname,
-        ) = _FIELDS.read(source, model)
-        if model.dag_id is None or model.task_id is None:
-            raise _FIELDS.incomplete(source)
-        model.end_date = read_time(model.end_date)
-        model.queued_when = read_time(model.queued_when)
-        model.start_date = read_time(model.start_date)
-        model.state = MEMBERS[TaskState][model.state]
+        try:
+            if source["dag_id"] is None or source["task_id"] is None:
+                raise _FIELDS.incomplete(source)
+            model.dag_id = source["dag_id"]
+            model.task_id = source["task_id"]
+            model.dag_run_id = source["dag_run_id"]
+            model.duration = source["duration"]
+            time = source["end_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.end_date = time
+            model.executor = source["executor"]
+            model.executor_config = source["executor_config"]
+            model.hostname = source["hostname"]
+            model.map_index = source["map_index"]
+            model.max_tries = source["max_tries"]
+            model.operator = source["operator"]
+            model.pid = source["pid"]
+            model.pool = source["pool"]
+            model.pool_slots = source["pool_slots"]
+            model.priority_weight = source["priority_weight"]
+            model.queue = source["queue"]
+            time = source["queued_when"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.queued_when = time
+            time = source["start_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.start_date = time
+            model.state = _TASK_STATE[source["state"]]
+            model.task_display_name = source["task_display_name"]
+            model.try_number = source["try_number"]
+            model.unixname = source["unixname"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 22 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -51,12 +53,20 @@ class TaskInstanceReference(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.dag_id,
-            model.dag_run_id,
-            model.execution_date,
-            model.task_id,
-        ) = _FIELDS.read(source, model)
-        model.execution_date = read_time(model.execution_date)
+        try:
+            model.dag_id = source["dag_id"]
+            model.dag_run_id = source["dag_run_id"]
+            time = source["execution_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.execution_date = time
+            model.task_id = source["task_id"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 4 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -48,13 +49,23 @@ class TimeDelta(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.days,
-            model.seconds,
-            model.microseconds,
-            model.field_type_,
-        ) = _FIELDS.read(source, model)
-        if model.days is None or model.seconds is None or model.microseconds is None:
-            raise _FIELDS.incomplete(source)
+        try:
+            if (
+                source["days"] is None
+                or source["seconds"] is None
+                or source["microseconds"] is None
+            ):
+                raise _FIELDS.incomplete(source)
+            model.days = source["days"]
+            model.seconds = source["seconds"]
+            model.microseconds = source["microseconds"]
+            model.field_type_ = source["__type"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 4 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -54,13 +56,21 @@ class Trigger(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.classpath,
-            model.created_date,
-            model.id,
-            model.kwargs,
-            model.triggerer_id,
-        ) = _FIELDS.read(source, model)
-        model.created_date = read_time(model.created_date)
+        try:
+            model.classpath = source["classpath"]
+            time = source["created_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.created_date = time
+            model.id = source["id"]
+            model.kwargs = source["kwargs"]
+            model.triggerer_id = source["triggerer_id"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 5 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

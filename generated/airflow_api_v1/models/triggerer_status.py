@@ -9,16 +9,19 @@ from attrs import field, frozen
 from ..models.health_status import HealthStatus
 from ..runtime import (
     DRAFTS,
-    MEMBERS,
     Fields,
+    Members,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
     "latest_triggerer_heartbeat": "latest_triggerer_heartbeat",
     "status": "status",
 }
+_HEALTH_STATUS = Members(HealthStatus)
 _FIELDS = Fields(
     *_NAMES.values(),
     required=0,
@@ -47,11 +50,18 @@ class TriggererStatus(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.latest_triggerer_heartbeat,
-            model.status,
-        ) = _FIELDS.read(source, model)
-        model.latest_triggerer_heartbeat = read_time(model.latest_triggerer_heartbeat)
-        model.status = MEMBERS[HealthStatus][model.status]
+        try:
+            time = source["latest_triggerer_heartbeat"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.latest_triggerer_heartbeat = time
+            model.status = _HEALTH_STATUS[source["status"]]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 2 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -11,8 +11,10 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    in_utc,
+    parse_time,
+    read_incomplete,
     read_list,
-    read_time,
 )
 
 _NAMES = {
@@ -78,24 +80,35 @@ class User(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.username,
-            model.active,
-            model.changed_on,
-            model.created_on,
-            model.email,
-            model.fail_login_count,
-            model.first_name,
-            model.last_login,
-            model.last_name,
-            model.login_count,
-            model.roles,
-        ) = _FIELDS.read(source, model)
-        if model.username is None:
-            raise _FIELDS.incomplete(source)
-        model.changed_on = read_time(model.changed_on)
-        model.created_on = read_time(model.created_on)
-        model.last_login = read_time(model.last_login)
-        model.roles = read_list(UserRole.from_dict, model.roles)
+        try:
+            if source["username"] is None:
+                raise _FIELDS.incomplete(source)
+            model.username = source["username"]
+            model.active = source["active"]
+            time = source["changed_on"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.changed_on = time
+            time = source["created_on"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.created_on = time
+            model.email = source["email"]
+            model.fail_login_count = source["fail_login_count"]
+            model.first_name = source["first_name"]
+            time = source["last_login"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.last_login = time
+            model.last_name = source["last_name"]
+            model.login_count = source["login_count"]
+            model.roles = read_list(UserRole.from_dict, source["roles"])
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 11 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

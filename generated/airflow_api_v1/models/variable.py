@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -45,12 +46,18 @@ class Variable(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.key,
-            model.description,
-            model.value,
-        ) = _FIELDS.read(source, model)
-        if model.key is None:
-            raise _FIELDS.incomplete(source)
+        try:
+            if source["key"] is None:
+                raise _FIELDS.incomplete(source)
+            model.key = source["key"]
+            model.description = source["description"]
+            model.value = source["value"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 3 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -9,6 +9,7 @@ from ..runtime import (
     DRAFTS,
     Fields,
     VersionModel,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -42,11 +43,17 @@ class VersionInfo(VersionModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.version,
-            model.git_version,
-        ) = _FIELDS.read(source, model)
-        if model.version is None:
-            raise _FIELDS.incomplete(source)
+        try:
+            if source["version"] is None:
+                raise _FIELDS.incomplete(source)
+            model.version = source["version"]
+            model.git_version = source["git_version"]
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 2 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

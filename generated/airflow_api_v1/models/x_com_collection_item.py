@@ -10,7 +10,9 @@ from ..runtime import (
     DRAFTS,
     Fields,
     ResponseModel,
-    read_time,
+    in_utc,
+    parse_time,
+    read_incomplete,
 )
 
 _NAMES = {
@@ -60,17 +62,27 @@ class XComCollectionItem(ResponseModel):
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Create a model from a JSON object of a response."""
         model: Any = object.__new__(DRAFTS[cls])
-        (
-            model.key,
-            model.dag_id,
-            model.execution_date,
-            model.map_index,
-            model.task_id,
-            model.timestamp,
-        ) = _FIELDS.read(source, model)
-        if model.key is None:
-            raise _FIELDS.incomplete(source)
-        model.execution_date = read_time(model.execution_date)
-        model.timestamp = read_time(model.timestamp)
+        try:
+            if source["key"] is None:
+                raise _FIELDS.incomplete(source)
+            model.key = source["key"]
+            model.dag_id = source["dag_id"]
+            time = source["execution_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.execution_date = time
+            model.map_index = source["map_index"]
+            model.task_id = source["task_id"]
+            time = source["timestamp"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.timestamp = time
+        except KeyError:
+            model = None
+        if model is None:
+            return read_incomplete(cls, source)
+        # Not an argument of the class: a model that is created by hand did not come from a server.
+        model._source = source
+        model.additional_properties = {} if len(source) == 6 else _FIELDS.unknown(source)
         model.__class__ = cls
         return model

@@ -11,9 +11,9 @@ from attrs import evolve
 from airflow_api_v1.runtime import checked
 from airflow_rest import _records, paging
 from airflow_rest._async import versions
-from airflow_rest._engine import cursor, requests, responses
+from airflow_rest._engine import cursor
 from airflow_rest._engine.batch import AsyncBatch
-from airflow_rest.errors import BadRequest, NotSupported, UnexpectedResponse
+from airflow_rest.errors import BadRequest, NotSupported
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -131,8 +131,14 @@ class AsyncPaginator(Generic[T]):
         if self._keep is None:
             if self._counts_by_version:
                 await versions.known(self._client)
+
+            def read(data: Any) -> tuple[list[T], int | None]:
+                rows, total = self._read(data)
+                cursor.checked_keys(rows, self._call.operation.key)
+                return rows, total
+
             call = self._call.for_page(1, 0)
-            rows, total = await self._client.send(call, self._read, repeatable=True)
+            rows, total = await self._client.send(call, read, repeatable=True)
             if self._call.operation.page is None:
                 return len(rows)
             if total is not None and total >= len(rows):
@@ -214,31 +220,23 @@ class AsyncPaginator(Generic[T]):
         )
 
     async def _next(self, walk: cursor.Cursor[T], most: int | None = None) -> paging.Page[T]:
-        if self._ahead > 1:
-            if pages := walk.wanted(self._ahead, most):
-                send = partial(self._client.send, parse=self._read, repeatable=True)
-                calls = [self._call.for_page(*page) for page in pages]
-                walk.receive(pages, await AsyncBatch.run([partial(send, call) for call in calls]))
-            try:
-                return walk.take_received()
-            except UnexpectedResponse as error:
-                if error.request is not None:
-                    raise
-                # The pages do not make a complete list. The last one shows it.
-                last = self._call.for_page(*walk.requested)
-                settings = self._client._settings  # pyright: ignore[reportPrivateUsage]
-                raise responses.unfit(error, requests.build(settings, last)) from None
-
         def take(data: Any) -> paging.Page[T]:
             return walk.take(*self._read(data))
 
-        call = self._call.for_page(*walk.next_page(most))
-        return await self._client.send(call, take, repeatable=True)
+        client = self._client
+        if self._ahead == 1:
+            call = self._call.for_page(*walk.next_page(most))
+            return await client.send(call, take, repeatable=True)
+        if pages := walk.wanted(self._ahead, most):
+            calls = [self._call.for_page(*page) for page in pages]
+            fetch = partial(client._fetch, repeatable=True)  # pyright: ignore[reportPrivateUsage]
+            walk.receive(pages, await AsyncBatch.run([partial(fetch, call) for call in calls]))
+        return await client._result(walk.received(), take)  # pyright: ignore[reportPrivateUsage]
 
     def _read(self, data: Any) -> tuple[list[T], int | None]:
         operation = self._call.operation
         rows, total = self._rows(operation.parse(data))
-        total = cursor.check_page(rows, total, operation.key)
+        total = cursor.check_total(total)
         return rows, len(rows) if operation.page is None else total
 
     async def _check_parent(self) -> None:
@@ -291,5 +289,5 @@ class AsyncRecords(AsyncPaginator[dict[str, Any]]):
         operation = self._call.operation
         rows, total = self._rows(self._layout.page(data))
         found = self._layout.rows(rows)
-        total = cursor.check_page(found, total, operation.key)
+        total = cursor.check_total(total)
         return found, len(found) if operation.page is None else total

@@ -26,7 +26,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from itertools import chain, compress
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from airflow_rest._engine.seen import SeenKeys
 from airflow_rest.errors import UnexpectedResponse
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
-Rows: TypeAlias = "tuple[list[T], int | None]"
-"""The rows of a page, and the number of all rows as the server counts them."""
-
 
 # The types of most identifiers.
 _USUAL = frozenset({str, int})
@@ -47,9 +44,11 @@ _USUAL = frozenset({str, int})
 MAX_PASSES = 4
 """How many times a list is read at most, to find rows that moved during an earlier pass."""
 
-
 MAX_STALE_PAGES = 10
 """How many pages in succession may have no new row before the pass ends."""
+
+# The maximum number of rows to make room for before they were received, whatever the server counts.
+_MOST_EXPECTED = 100_000
 
 
 class Cursor(Generic[T]):
@@ -80,7 +79,7 @@ class Cursor(Generic[T]):
         self._offset = start
         self._limit = page_size
         self._largest = PAGE_SIZE  # how many rows the server sends at a time, as far as is known
-        self._ahead: dict[tuple[int, int], Future[Rows[T]]] = {}
+        self._ahead: dict[tuple[int, int], Future[Any]] = {}
         self._passes = 1
         self._furthest = start  # the largest position in any pass
         self._stale_pages = 0  # how many pages in succession, past the furthest, had no new row
@@ -100,11 +99,6 @@ class Cursor(Generic[T]):
         if most is not None and self._passes == 1:  # another pass reads the whole list again
             size = min(size, most)
         self._limit = size + self._position - self._offset
-        return self._limit, self._offset
-
-    @property
-    def requested(self) -> tuple[int, int]:
-        """The limit and the offset of the page that was requested last."""
         return self._limit, self._offset
 
     def wanted(self, number: int, most: int | None = None) -> list[tuple[int, int]]:
@@ -140,28 +134,29 @@ class Cursor(Generic[T]):
             pages.append((limit, offset))
         return pages
 
-    def receive(self, pages: Sequence[tuple[int, int]], results: Sequence[Future[Rows[T]]]) -> None:
-        """Keep the pages that `wanted` returned, with the rows of each, its total, or its error."""
+    def receive(self, pages: Sequence[tuple[int, int]], results: Sequence[Future[Any]]) -> None:
+        """Keep what was received for the pages that `wanted` returned."""
         self._ahead.update(zip(pages, results, strict=True))
 
-    def take_received(self) -> Page[T]:
-        """Take the next page, which was received.
-
-        Raises:
-            AirflowError: It could not be received.
-        """
-        return self.take(*self._ahead.pop((self._limit, self._offset)).result())
+    def received(self) -> Any:
+        """Return what was received for the next page, or raise the error."""
+        return self._ahead.pop((self._limit, self._offset)).result()
 
     def take(self, rows: Sequence[T], total: int | None) -> Page[T]:
-        """Take the rows of the requested page and return the new ones."""
-        keys = list(map(self._key, rows))
+        """Take the rows of the requested page and return the new ones.
+
+        Raises:
+            TypeError: An identifier is neither a string nor an integer.
+            UnexpectedResponse: The list is longer than allowed, or is still incomplete.
+        """
+        keys = checked_keys(rows, self._key)
         if self._overlap and self._offset > self._start and (not rows or keys[0] not in self._seen):
             # Earlier rows were removed. Between the last known row and the first row of this page,
             # there may be rows that were never read.
             self._overlap = 2 * self._overlap + 1
             return self._page([], self._offset, total)
         known = self._seen
-        new = known.add(keys)
+        new = known.add(keys, min(total or 0, _MOST_EXPECTED))
         fresh = list(compress(rows, new))
         first = new.index(True) if fresh else len(rows)
         position = self._offset + len(rows)
@@ -231,17 +226,13 @@ class Cursor(Generic[T]):
             self.done = True
 
 
-def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -> int | None:
-    """Check the rows and the total of a page, and return the total or None.
+def check_total(total: object) -> int | None:
+    """Check the number of all rows as the server counts them, and return it or None.
 
     Raises:
-        TypeError: An identifier is neither a string nor an integer, or the total is not an integer.
-        ValueError: The total is negative.
+        TypeError: It is not an integer.
+        ValueError: It is negative.
     """
-    for part in _unusual(list(map(key, rows))):
-        # Old servers omit parts of an identifier.
-        if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
-            raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
     if total is None:
         return None
     if not isinstance(total, int) or isinstance(total, bool):
@@ -251,16 +242,25 @@ def check_page(rows: Sequence[T], total: object, key: Callable[[T], Hashable]) -
     return total
 
 
-def _unusual(keys: list[Any]) -> list[object]:
-    """Return the parts of keys that are not of a usual type. A key of one part is not a tuple."""
-    several = bool(keys) and isinstance(keys[0], tuple)
+def checked_keys(rows: Sequence[T], key: Callable[[T], Hashable]) -> list[Hashable]:
+    """Return the keys of rows.
+
+    Raises:
+        TypeError: An identifier is neither a string nor an integer.
+    """
+    keys: list[Any] = list(map(key, rows))
+    several = bool(keys) and isinstance(keys[0], tuple)  # a key of one part is not a tuple
 
     def parts() -> Iterable[object]:
         return chain.from_iterable(keys) if several else keys
 
     if _USUAL.issuperset(map(type, parts())):  # four times as fast as the loop below
-        return []
-    return [part for part in parts() if type(part) not in _USUAL]
+        return keys
+    for part in parts():
+        # Old servers omit parts of an identifier.
+        if isinstance(part, bool) or not isinstance(part, str | int | datetime | None):
+            raise TypeError(f"an identifier must be a string or an integer, not {_json(part)}")
+    return keys
 
 
 def _json(value: object) -> str:

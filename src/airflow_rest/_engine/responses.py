@@ -289,13 +289,6 @@ def unexpected(
     )
 
 
-def unfit(error: UnexpectedResponse, request: httpx.Request) -> UnexpectedResponse:
-    """Return an error with the request that led to it, if there is no single response."""
-    return UnexpectedResponse(
-        f"{error} {redaction.where(request)}", request=redaction.public_request(request)
-    )
-
-
 def _kind(response: httpx.Response) -> str:
     kind = redaction.line(response.headers.get("content-type")) or "no content type"
     return kind.partition(";")[0].strip().lower()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from airflow_api_v1.models import HealthInfo, VersionInfo
+    from airflow_rest._engine.call import Outcome
     from airflow_rest.retry import Retries
     from airflow_rest.types import Time
     from airflow_rest.workflows import Component
@@ -320,6 +321,13 @@ class Airflow:
         checked("repeatable", repeatable, bool, optional=True)
         if parse is not None and not callable(parse):
             raise TypeError(f"parse must be a function, not {kind(parse)}")
+        fetched = self._fetch(call, repeatable)
+        return self._result(fetched, parse or call.operation.parse)
+
+    def _fetch(
+        self, call: ApiRequest[Any], repeatable: bool | None
+    ) -> tuple[ApiRequest[Any], Call, Outcome]:
+        """Send a request. Return it with the call and its outcome, which may be a failure."""
         operation = call.operation
         sent = Call(
             requests.build(self._settings, call),
@@ -330,9 +338,15 @@ class Airflow:
         )
         if self._exchange.version is not None:
             _versions.refuse(call, sent.request, self._exchange.version)
-        outcome = self._exchange.send(sent)
+        return call, sent, self._exchange.send(sent)
+
+    def _result(
+        self, fetched: tuple[ApiRequest[Any], Call, Outcome], parse: Callable[[Any], T]
+    ) -> T:
+        """Return the result of a request that was sent, or raise its error."""
+        call, sent, outcome = fetched
         try:
-            return responses.result(outcome, sent, parse or operation.parse, operation.creates)
+            return responses.result(outcome, sent, parse, call.operation.creates)
         except versions.SUSPECTS as error:
             versions.require(self, call, sent, error)
             raise

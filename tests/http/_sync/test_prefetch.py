@@ -105,6 +105,8 @@ def test_max_rows_limits_the_list(airflow: Airflow, lists: Any) -> None:
         strict.dags.list(page_size=10).prefetch(8).collect()
     assert caught.value.request is not None
     assert caught.value.request.url.params["offset"] == "19"
+    assert caught.value.response is not None
+    assert caught.value.response.json()["total_entries"] == 95
     assert str(caught.value).endswith(f" [GET {caught.value.request.url}]")
 
 
