@@ -40,7 +40,11 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         try:
             self._check_headers()
             for part in cast("httpx.SyncByteStream", self._stream):
-                yield from self._pieces(part)
+                self._count(part)
+                if self._decompressor is None:
+                    yield part
+                else:
+                    yield from self._pieces(part)
             if self._decompressor is not None:
                 self._check_end()
         except BadResponse:
@@ -51,8 +55,12 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         try:
             self._check_headers()
             async for part in cast("httpx.AsyncByteStream", self._stream):
-                for piece in self._pieces(part):
-                    yield piece
+                self._count(part)
+                if self._decompressor is None:
+                    yield part
+                else:
+                    for piece in self._pieces(part):
+                        yield piece
             if self._decompressor is not None:
                 self._check_end()
         except BadResponse:
@@ -73,14 +81,14 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             self._response, f"the body is larger than max_response_size, {self._limit:,} bytes"
         )
 
-    def _pieces(self, part: bytes) -> Iterator[bytes]:
+    def _count(self, part: bytes) -> None:
         # The compressed size is limited too: a body may have infinitely many empty gzip members.
         self._received += len(part)
         if self._received > self._limit:
             raise self._too_large()
-        if self._decompressor is None:
-            yield part
-            return
+
+    def _pieces(self, part: bytes) -> Iterator[bytes]:
+        """Decompress a part of the body piece by piece."""
         more = bool(part)
         while more:
             piece, part, more = self._decompress(part)
@@ -154,6 +162,11 @@ def bound(response: httpx.Response) -> None:
     response.stream = body = Body(response, settings.max_response_size if settings else None)
     if body.encoding:
         del response.headers["content-encoding"]  # `Body` decompresses it
+
+
+async def abound(response: httpx.Response) -> None:
+    """Limit the body of a response in a task."""
+    bound(response)
 
 
 def _check_redirect(response: httpx.Response) -> None:

@@ -18,12 +18,11 @@ import anyio
 import httpx
 from attrs import define, field
 
-from airflow_rest._engine import body
+from airflow_rest._engine import body, tracing
 from airflow_rest._engine.attempt import Attempt, interruption_behind, running
 from airflow_rest._engine.call import FAILURES, Failure, failure
 from airflow_rest._engine.deadline import DeadlinePassed
 from airflow_rest._engine.event_loops import EventLoop, current_loop
-from airflow_rest._engine.tracing import atrace, trace
 from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Credentials that add nothing. Otherwise httpx looks for credentials in the URL.
+_NO_AUTH = httpx.Auth()
 _CLOSED = "this client is closed: create another one, or keep this one open while it is in use"
 _ANOTHER_LOOP = (
     "this client is in use in another event loop: create an AsyncAirflow in each event loop, for"
@@ -188,8 +189,9 @@ class ConnectionPool:
             while self._closed or self._idle[0].used < before:
                 self._idle.popleft().close()
 
-    check_response = staticmethod(body.bound)
-    """An httpx event hook for all responses, including those to login requests."""
+    # httpx event hooks for all requests and responses, including those of logins.
+    on_request = staticmethod(tracing.start)
+    on_response = staticmethod(body.bound)
 
     def close(self) -> None:
         """Close idle connections now, and those in use after their response.
@@ -216,12 +218,11 @@ def _unlocked(http: httpx.Client) -> httpx.Client:
 
 def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
     request = call.request
-    request.extensions["trace"] = trace
     attempt = Attempt(call.deadline, request, call.settings, streams=streams)
     running.set(attempt)
     response: httpx.Response | None = None
     try:
-        response = http.send(request, auth=call.settings.auth, stream=True)
+        response = http.send(request, auth=call.settings.auth or _NO_AUTH, stream=True)
         try:
             response.read()
         finally:
@@ -280,7 +281,6 @@ class AsyncConnectionPool:
             if waiting.cancelled_caught:
                 return _no_turn(call.request)
         request = call.request
-        request.extensions["trace"] = atrace
         response: httpx.Response | None = None
         attempt = Attempt(call.deadline, request, call.settings)
         token = running.set(attempt)
@@ -289,7 +289,9 @@ class AsyncConnectionPool:
         try:
             self._check_open()
             with scope:
-                response = await self._http.send(request, auth=call.settings.auth, stream=True)
+                response = await self._http.send(
+                    request, auth=call.settings.auth or _NO_AUTH, stream=True
+                )
                 try:
                     await response.aread()
                 finally:
@@ -308,10 +310,9 @@ class AsyncConnectionPool:
             self._under_way.discard(scope)
             self._turns.release()
 
-    @staticmethod
-    async def check_response(response: httpx.Response) -> None:
-        """Limit a response. An httpx event hook for all responses, including those to logins."""
-        body.bound(response)
+    # httpx event hooks for all requests and responses, including those of logins.
+    on_request = staticmethod(tracing.astart)
+    on_response = staticmethod(body.abound)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -34,14 +34,18 @@ def build(settings: Settings, call: ApiRequest[Any]) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is already quoted, and has no dot segments.
     query = f"?{urlencode(call.params)}" if call.params else ""
-    path = settings.root.raw_path + f"{call.path}{query}".encode("ascii")
-    return httpx.Request(
-        call.operation.method,
-        settings.root.copy_with(raw_path=path),
+    method = call.operation.method
+    request = httpx.Request(
+        method,
+        f"{settings.root}{call.path}{query}",
         headers=settings.api_headers,
         json=call.json,
+        # httpx takes long to find out that a request without a body needs no further headers.
+        stream=httpx.ByteStream(b"") if method in ("GET", "DELETE") and call.json is None else None,
         extensions={"timeout": settings.timeouts.copy()},
     )
+    request.read()
+    return request
 
 
 def build_custom(
