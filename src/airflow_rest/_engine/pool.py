@@ -216,6 +216,11 @@ def _unlocked(http: httpx.Client) -> httpx.Client:
     return http
 
 
+def _may_be_kept(http: httpx.Client | httpx.AsyncClient) -> bool:
+    """Return whether the caller has a hook for responses, which may keep them for later."""
+    return len(http.event_hooks["response"]) > 1
+
+
 def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
     request = call.request
     attempt = Attempt(call.deadline, request, call.settings, streams=streams)
@@ -224,9 +229,11 @@ def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
     try:
         response = http.send(request, auth=call.settings.auth or _NO_AUTH, stream=True)
         try:
-            response.read()
+            body.read(response)
+            if _may_be_kept(http):
+                response.read()
         finally:
-            response.close()
+            cast("httpx.SyncByteStream", response.stream).close()
     except FAILURES as error:
         network = isinstance(error, httpx.HTTPError)
         interruption = interruption_behind(error) if network else None
@@ -282,7 +289,7 @@ class AsyncConnectionPool:
                 return _no_turn(call.request)
         request = call.request
         response: httpx.Response | None = None
-        attempt = Attempt(call.deadline, request, call.settings)
+        attempt = Attempt(call.deadline, request, call.settings, streams=[])
         token = running.set(attempt)
         scope = anyio.move_on_after(call.deadline.left())
         self._under_way.add(scope)
@@ -293,9 +300,11 @@ class AsyncConnectionPool:
                     request, auth=call.settings.auth or _NO_AUTH, stream=True
                 )
                 try:
-                    await response.aread()
+                    await body.aread(response)
+                    if _may_be_kept(self._http):
+                        await response.aread()
                 finally:
-                    await response.aclose()
+                    await cast("httpx.AsyncByteStream", response.stream).aclose()
                 return response
             self._check_open()  # `aclose` cancels the scope, as the deadline does
             if attempt.signing_in or attempt.connecting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlencode
 
@@ -30,6 +30,20 @@ def below(server: str, path: str) -> httpx.URL:
         raise ValueError(f"the path is invalid: {error}") from None
 
 
+class _NoBody(httpx.ByteStream):
+    """An empty body. It has no part to send, whereas that of httpx has an empty one."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(())
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self:
+            yield part
+
+
+_NO_BODY = _NoBody(b"")
+
+
 def build(settings: Settings, call: ApiRequest[Any]) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is already quoted, and has no dot segments.
@@ -40,8 +54,8 @@ def build(settings: Settings, call: ApiRequest[Any]) -> httpx.Request:
         f"{settings.root}{call.path}{query}",
         headers=settings.api_headers,
         json=call.json,
-        # httpx takes long to find out that a request without a body needs no further headers.
-        stream=httpx.ByteStream(b"") if method in ("GET", "DELETE") and call.json is None else None,
+        # Without this, httpx takes long to find out that the request needs no further headers.
+        stream=_NO_BODY if call.json is None and method in ("GET", "DELETE") else None,
         extensions={"timeout": settings.timeouts.copy()},
     )
     request.read()
