@@ -33,6 +33,7 @@ RESOURCES = ROOT / "src" / "airflow_rest" / "_async"
 NAMES = {
     "_async": "_sync",
     "aclose": "close",
+    "aread": "read",
     "anyio": "time",
 }
 # `AsyncDags`, `_AsyncRow`, but not the word `Async` alone.

@@ -51,7 +51,7 @@ class AsyncExchange:
         event_hooks: Mapping[str, list[Callable[..., Any]]],
         clock: AsyncClock | None,
     ) -> None:
-        def connect(connections: int) -> httpx.AsyncClient:
+        def connect(connections: int) -> settings.AsyncClient:
             limits = settings.as_limits(connections)
             mounts: dict[str, httpx.AsyncBaseTransport | None] = {
                 urls: None
@@ -59,19 +59,15 @@ class AsyncExchange:
                 else httpx.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
                 for urls, proxy in proxies.items()
             }
-            return httpx.AsyncClient(
-                cookies=settings.NoCookies(),
+            return settings.AsyncClient(
                 limits=limits,
                 verify=verify,
                 mounts=mounts,
                 trust_env=False,  # `proxies` and `verify` include what the environment says
                 transport=transport,
                 event_hooks={
-                    **event_hooks,
-                    "response": [
-                        AsyncConnectionPool.check_response,
-                        *event_hooks.get("response", []),
-                    ],
+                    "request": [AsyncConnectionPool.on_request, *event_hooks.get("request", [])],
+                    "response": [AsyncConnectionPool.on_response, *event_hooks.get("response", [])],
                 },
                 # The API never redirects, and credentials must not follow a redirect.
                 follow_redirects=False,

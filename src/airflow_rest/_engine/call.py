@@ -112,7 +112,7 @@ class Call:
         else:
             sent, acted = True, may_have_acted(outcome.status_code)
             temporary = outcome.status_code in STATUSES
-            retry_after = outcome.headers.get("retry-after")
+            retry_after = outcome.headers.get("retry-after") if temporary else None
         self._acted = self._acted or acted
         if not temporary or (sent and not self._repeatable):
             return None

@@ -19,11 +19,10 @@ import anyio
 import httpx
 from attrs import define, field
 
-from airflow_rest._engine import body
+from airflow_rest._engine import body, tracing
 from airflow_rest._engine.attempt import Attempt, interruption_behind, running
 from airflow_rest._engine.call import FAILURES, Failure, failure
 from airflow_rest._engine.deadline import DeadlinePassed
-from airflow_rest._engine.tracing import atrace, trace
 from airflow_rest.errors import AirflowError
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Credentials that add nothing. Otherwise httpx looks for credentials in the URL.
+_NO_AUTH = httpx.Auth()
 _CLOSED = "this client is closed: create another one, or keep this one open while it is in use"
 _ANOTHER_LOOP = (
     "this client is in use in another event loop: create an AsyncAirflow in each event loop, for"
@@ -189,8 +190,9 @@ class ConnectionPool:
             while self._closed or self._idle[0].used < before:
                 self._idle.popleft().close()
 
-    check_response = staticmethod(body.bound)
-    """An httpx event hook for all responses, including those to login requests."""
+    # httpx event hooks for all requests and responses, including those of logins.
+    on_request = staticmethod(tracing.start)
+    on_response = staticmethod(body.bound)
 
     def close(self) -> None:
         """Close idle connections now, and those in use after their response.
@@ -215,18 +217,24 @@ def _unlocked(http: httpx.Client) -> httpx.Client:
     return http
 
 
+def _may_be_kept(http: httpx.Client | httpx.AsyncClient) -> bool:
+    """Return whether the caller has a hook for responses, which may keep them for later."""
+    return len(http.event_hooks["response"]) > 1
+
+
 def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
     request = call.request
-    request.extensions["trace"] = trace
     attempt = Attempt(call.deadline, request, call.settings, streams=streams)
     running.set(attempt)
     response: httpx.Response | None = None
     try:
-        response = http.send(request, auth=call.settings.auth, stream=True)
+        response = http.send(request, auth=call.settings.auth or _NO_AUTH, stream=True)
         try:
-            response.read()
+            body.read(response)
+            if _may_be_kept(http):
+                response.read()
         finally:
-            response.close()
+            cast("httpx.SyncByteStream", response.stream).close()
     except FAILURES as error:
         network = isinstance(error, httpx.HTTPError)
         interruption = interruption_behind(error) if network else None
@@ -288,20 +296,23 @@ class AsyncConnectionPool:
             if waiting.cancelled_caught:
                 return _no_turn(call.request)
         request = call.request
-        request.extensions["trace"] = atrace
         response: httpx.Response | None = None
-        attempt = Attempt(call.deadline, request, call.settings)
+        attempt = Attempt(call.deadline, request, call.settings, streams=[])
         token = running.set(attempt)
         scope = anyio.move_on_after(call.deadline.left())
         self._under_way.add(scope)
         try:
             self._check_open()
             with scope:
-                response = await self._http.send(request, auth=call.settings.auth, stream=True)
+                response = await self._http.send(
+                    request, auth=call.settings.auth or _NO_AUTH, stream=True
+                )
                 try:
-                    await response.aread()
+                    await body.aread(response)
+                    if _may_be_kept(self._http):
+                        await response.aread()
                 finally:
-                    await response.aclose()
+                    await cast("httpx.AsyncByteStream", response.stream).aclose()
                 return response
             self._check_open()  # `aclose` cancels the scope, as the deadline does
             if attempt.signing_in or attempt.connecting:
@@ -316,10 +327,9 @@ class AsyncConnectionPool:
             self._under_way.discard(scope)
             self._turns.release()
 
-    @staticmethod
-    async def check_response(response: httpx.Response) -> None:
-        """Limit a response. An httpx event hook for all responses, including those to logins."""
-        body.bound(response)
+    # httpx event hooks for all requests and responses, including those of logins.
+    on_request = staticmethod(tracing.astart)
+    on_response = staticmethod(body.abound)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -139,7 +139,7 @@ def public_response(response: httpx.Response, content: bytes | None = None) -> h
             # The copy has the decoded body.
             if name.lower() not in (b"content-encoding", b"content-length", b"transfer-encoding")
         ],
-        content=response.content if content is None else content,
+        content=response.read() if content is None else content,
         request=public_request(response.request),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlencode
 
@@ -30,18 +30,36 @@ def below(server: str, path: str) -> httpx.URL:
         raise ValueError(f"the path is invalid: {error}") from None
 
 
+class _NoBody(httpx.ByteStream):
+    """An empty body. It has no part to send, whereas that of httpx has an empty one."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(())
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self:
+            yield part
+
+
+_NO_BODY = _NoBody(b"")
+
+
 def build(settings: Settings, call: ApiRequest[Any]) -> httpx.Request:
     """Build the HTTP request of a call."""
     # The path is already quoted, and has no dot segments.
     query = f"?{urlencode(call.params)}" if call.params else ""
-    path = settings.root.raw_path + f"{call.path}{query}".encode("ascii")
-    return httpx.Request(
-        call.operation.method,
-        settings.root.copy_with(raw_path=path),
+    method = call.operation.method
+    request = httpx.Request(
+        method,
+        f"{settings.root}{call.path}{query}",
         headers=settings.api_headers,
         json=call.json,
+        # Without this, httpx takes long to find out that the request needs no further headers.
+        stream=_NO_BODY if call.json is None and method in ("GET", "DELETE") else None,
         extensions={"timeout": settings.timeouts.copy()},
     )
+    request.read()
+    return request
 
 
 def build_custom(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import httpx
 
-from airflow_rest._engine import decoding, redaction
+from airflow_rest._engine import body, decoding, redaction
 from airflow_rest._engine.attempt import BadResponse
 from airflow_rest._engine.call import Failure
 from airflow_rest.errors import (
@@ -87,6 +87,7 @@ def raw(outcome: Outcome, call: Call) -> httpx.Response:
         _raise(outcome, call)
     if outcome.status_code >= 400:
         raise call.complete(_status_error(outcome, api=call.settings.api))
+    outcome.read()  # from memory
     return outcome
 
 
@@ -126,10 +127,11 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
     """Parse a response, or raise an error if its status is not a success."""
     if not response.is_success:
         raise_for_status(response)
+    content = body.read(response)
     data: Any = None  # an operation that returns nothing has an empty body
-    if response.content:
+    if content:
         try:
-            data = decoding.loads(response.content)
+            data = decoding.loads(content)
         except RecursionError as error:
             raise unexpected(response, "the body is JSON that is nested too deeply") from error
         except ValueError as error:
@@ -139,11 +141,7 @@ def read(response: httpx.Response, parse: Callable[[Any], T]) -> T:
     except UnexpectedResponse as error:
         raise unexpected(response, str(error)) from None
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        what = (
-            f"JSON of the wrong shape ({redaction.line(str(error))})"
-            if response.content
-            else "empty"
-        )
+        what = f"JSON of the wrong shape ({redaction.line(str(error))})" if content else "empty"
         raise unexpected(response, f"the body is {what}") from error
 
 
@@ -237,16 +235,17 @@ def _credentials_of(request: httpx.Request) -> str:
 
 def _problem(response: httpx.Response) -> dict[str, Any]:
     """Extract as much as possible from the body of an error: JSON, HTML or text."""
-    text = response.content[: 64 * 1024].decode("utf-8", "replace").strip()
+    content = body.read(response)
+    text = content[: 64 * 1024].decode("utf-8", "replace").strip()
     try:
-        data: Any = json.loads(response.content)
+        data: Any = json.loads(content)
     except (ValueError, RecursionError):
         pass
     else:
         return data if isinstance(data, dict) else {"detail": text[:_SHOWN]}  # pyright: ignore[reportUnknownVariableType]
     if "<" in text and ("html" in _kind(response) or text[:1] == "<"):
-        title, body = _page(text)
-        return {"title": title or redaction.reason_of(response), "detail": body[:_SHOWN]}
+        title, said = _page(text)
+        return {"title": title or redaction.reason_of(response), "detail": said[:_SHOWN]}
     return {"title": redaction.reason_of(response), "detail": text[:_SHOWN]}
 
 
@@ -264,8 +263,8 @@ def _page(text: str) -> tuple[str, str]:
             element = ""
         elif token[0] != "<":
             words.setdefault(element, []).append(token)
-    title, body = (html.unescape(" ".join(words[name])) for name in ("title", ""))
-    return " ".join(title.split()), " ".join(body.split())
+    title, content = (html.unescape(" ".join(words[name])) for name in ("title", ""))
+    return " ".join(title.split()), " ".join(content.split())
 
 
 def _short(text: str) -> str:
@@ -292,14 +291,3 @@ def unexpected(
 def _kind(response: httpx.Response) -> str:
     kind = redaction.line(response.headers.get("content-type")) or "no content type"
     return kind.partition(";")[0].strip().lower()
-
-
-def target_of(location: str, request: httpx.Request) -> httpx.URL | None:
-    """Return the target of a redirect; None if it is not a valid URL."""
-    try:
-        target = httpx.URL(location)
-        if target.scheme and not target.host:
-            return None
-        return request.url.join(target)
-    except (httpx.InvalidURL, ValueError):  # ValueError: an invalid name in punycode
-        return None

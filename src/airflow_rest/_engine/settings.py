@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Mapping
-from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 import httpx
@@ -80,8 +79,8 @@ class Settings:
     retry: Retry
     headers: dict[str, str] = field(repr=False)
     """The headers that the user of the client set."""
-    api_headers: dict[str, str] = field(repr=False)
-    """All headers of the requests to the API but those that depend on the request."""
+    api_headers: httpx.Headers = field(repr=False)
+    """All headers of the requests to the API but those that depend on the body."""
     max_response_size: int | None
     max_rows: int | None
     auth: httpx.Auth | None = field(repr=False)
@@ -103,7 +102,9 @@ class Settings:
             limit = seconds("deadline", options["deadline"])
             retry = evolve(retry, deadline=min(limit, retry.deadline or limit))
         headers = as_headers(options.get("headers", {}))
-        api_headers = merged({**DEFAULT_HEADERS, "Accept": "application/json"}, headers)
+        host = {"Host": root.netloc.decode("ascii")}
+        defaults = host | DEFAULT_HEADERS | {"Accept": "application/json"}
+        api_headers = httpx.Headers(merged(defaults, headers))
         auth = api.as_auth(options.get("auth"))
         timeouts = httpx.Timeout(timeout).as_dict()
         return cls(root, api, timeout, timeouts, retry, headers, api_headers, size, rows, auth)
@@ -298,12 +299,24 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return dict(headers)
 
 
-class NoCookies(CookieJar):
-    """A cookie jar that stores nothing.
+class _NoCookies(httpx.Cookies):
+    """Cookies that stay empty."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Store no cookies of a response."""
+
+
+class Client(httpx.Client):
+    """An httpx client without cookies.
 
     Otherwise a cookie that one response sets would be sent with all later requests, including those
     with other credentials. The classes in `auth` store their session cookies themselves.
     """
 
-    def extract_cookies(self, response: object, request: object) -> None:
-        """Store no cookies of a response."""
+    cookies: Any = _NoCookies()
+
+
+class AsyncClient(httpx.AsyncClient):
+    """An httpx client for tasks, without cookies."""
+
+    cookies: Any = _NoCookies()

@@ -2,7 +2,8 @@
 
 httpx limits the time of each single step, so a server that sends one byte at a time could keep a
 caller waiting forever. `trace` and `atrace` are trace extensions for httpcore: they record the
-progress of an attempt, and apply the deadline of the call to each step on the network.
+progress of an attempt, and apply the deadline of the call to each step on the network. The hooks
+`start` and `astart` add them to each request.
 """
 
 from __future__ import annotations
@@ -19,29 +20,27 @@ from airflow_rest._engine.deadline import DeadlinePassed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import httpx
+
 # How many bytes are written at once.
 _PIECE = 64 * 1024
 _CONNECT = ("connect_tcp", "connect_unix_socket")
 _OPEN = (*_CONNECT, "start_tls")
-# Events of each request that say nothing about the attempt, and have nothing secret.
-_DULL = frozenset(
-    f"http11.{event}"
-    for event in (
-        "send_request_headers.complete",
-        "send_request_body.started",
-        "send_request_body.complete",
-        "receive_response_headers.started",
-        "receive_response_body.started",
-        "receive_response_body.complete",
-        "response_closed.started",
-        "response_closed.complete",
-    )
-)
 # Looked up here, since a signal handler that raises may leave the lock of `getLogger` locked.
 _LOGGERS = {
     module: logging.getLogger(f"httpcore.{module}")
     for module in ("connection", "http11", "http2", "proxy", "socks")
 }
+
+
+def start(request: httpx.Request) -> None:
+    """Follow a request in a thread. An httpx event hook for all requests, including logins."""
+    request.extensions["trace"] = trace
+
+
+async def astart(request: httpx.Request) -> None:
+    """Follow a request in a task."""
+    request.extensions["trace"] = atrace
 
 
 def trace(event: str, info: dict[str, Any]) -> None:
@@ -50,8 +49,6 @@ def trace(event: str, info: dict[str, Any]) -> None:
     A blocking call takes its timeout when it begins, and a step of httpx makes any number of such
     calls.
     """
-    if event in _DULL:
-        return
     name, stage = _follow(event, info)
     if name not in _OPEN:
         return
@@ -66,8 +63,6 @@ def trace(event: str, info: dict[str, Any]) -> None:
 
 async def atrace(event: str, info: dict[str, Any]) -> None:
     """Follow an attempt in a task. Its cancel scope enforces the deadline."""
-    if event in _DULL:
-        return
     name, stage = _follow(event, info)
     attempt = running.get()
     if name == "start_tls" and stage == "failed" and attempt and attempt.streams:
@@ -80,13 +75,14 @@ def _follow(event: str, info: dict[str, Any]) -> tuple[str, str]:
     """Record the progress of an attempt. Return the step and its stage."""
     module, _, step = event.partition(".")
     name, _, stage = step.partition(".")
+    # A CONNECT asks a proxy for a connection: the request itself comes later.
+    sends = step == "send_request_headers.started" and info["request"].method != b"CONNECT"
     attempt = running.get()
     if attempt is not None:
         if name in _CONNECT:
             attempt.connecting = True
-        elif name == "send_request_headers" and stage == "started":
-            # A CONNECT asks a proxy for a connection: the request itself comes later.
-            attempt.connecting = info["request"].method == b"CONNECT"
+        elif sends:
+            attempt.connecting = False
         if name in _OPEN and stage == "complete":
             if name in _CONNECT:
                 attempt.streams.clear()  # the connection before this one has ended
@@ -94,6 +90,9 @@ def _follow(event: str, info: dict[str, Any]) -> tuple[str, str]:
     logger = _LOGGERS.get(module)
     if logger is None or logger.isEnabledFor(logging.DEBUG):
         _hide_secrets(name, stage, info)
+    elif sends:
+        # The later events matter for the log only, and each of them takes time.
+        info["request"].extensions.pop("trace", None)
     return name, stage
 
 

@@ -52,7 +52,7 @@ class Exchange:
         event_hooks: Mapping[str, list[Callable[..., Any]]],
         clock: Clock | None,
     ) -> None:
-        def connect(connections: int) -> httpx.Client:
+        def connect(connections: int) -> settings.Client:
             limits = settings.as_limits(connections)
             mounts: dict[str, httpx.BaseTransport | None] = {
                 urls: None
@@ -60,19 +60,15 @@ class Exchange:
                 else httpx.HTTPTransport(verify=verify, limits=limits, proxy=proxy)
                 for urls, proxy in proxies.items()
             }
-            return httpx.Client(
-                cookies=settings.NoCookies(),
+            return settings.Client(
                 limits=limits,
                 verify=verify,
                 mounts=mounts,
                 trust_env=False,  # `proxies` and `verify` include what the environment says
                 transport=transport,
                 event_hooks={
-                    **event_hooks,
-                    "response": [
-                        ConnectionPool.check_response,
-                        *event_hooks.get("response", []),
-                    ],
+                    "request": [ConnectionPool.on_request, *event_hooks.get("request", [])],
+                    "response": [ConnectionPool.on_response, *event_hooks.get("response", [])],
                 },
                 # The API never redirects, and credentials must not follow a redirect.
                 follow_redirects=False,

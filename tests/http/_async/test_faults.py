@@ -330,3 +330,36 @@ async def test_a_header_that_cannot_be_sent_is_not_shown(server: RawServer) -> N
     assert SECRET not in "".join(traceback.format_exception(caught.value))
     assert caught.value.attempts == 1
     assert server.requests == []
+
+
+class SendsThree(httpx.Auth):
+    """Sends a request of its own first, and then the request of the call twice."""
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        yield httpx.Request("GET", request.url.copy_with(raw_path=b"/login"))
+        yield request
+        yield request
+
+
+@pytest.mark.parametrize("slow", [1, 2, 3])
+async def test_the_deadline_applies_to_each_connection_of_a_sign_in(
+    server: RawServer, slow: int
+) -> None:
+    def respond(peer: Peer) -> None:
+        if len(server.requests) < slow:
+            ends(response(b"{}", "200 OK", b"Connection: close"))(peer)
+        else:
+            peer.send(head("200 OK"))
+            peer.trickle(b"x")
+
+    server.respond = respond
+    server.listen()
+    clock = AsyncStallClock(server)
+    url = f"http://127.0.0.1:{server.port}"
+    retries = Retry(attempts=1, deadline=1)
+    async with AsyncAirflow(
+        url, auth=SendsThree(), timeout=LONG, retries=retries, verify=False, clock=clock
+    ) as airflow:
+        with clock.applied(), pytest.raises(TimedOut):
+            await airflow.dags.get("etl")
+    assert server.connections == slow

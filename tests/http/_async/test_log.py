@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
+import httpx
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
@@ -82,3 +83,33 @@ async def test_hooks_are_those_of_httpx(httpserver: HTTPServer) -> None:
     async with AsyncAirflow(url, event_hooks=hooks, verify=False) as hooked:
         await hooked.dags.get("etl")
     assert [type(each).__name__ for each in seen] == ["Request", "Response"]
+
+
+@pytest.mark.parametrize("when", ["in the hook", "later"])
+async def test_the_response_that_a_hook_gets_can_be_read(httpserver: HTTPServer, when: str) -> None:
+    seen: list[httpx.Response] = []
+
+    async def keep(response: httpx.Response) -> None:
+        seen.append(response)
+        if when == "in the hook":
+            assert await response.aread() == b'{"dag_id": "etl"}'
+
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data(b'{"dag_id": "etl"}')
+    url = httpserver.url_for("")
+    async with AsyncAirflow(url, event_hooks={"response": [keep]}, verify=False) as hooked:
+        assert (await hooked.dags.get("etl")).dag_id == "etl"
+    (response,) = seen
+    assert response.json() == {"dag_id": "etl"}
+    assert response.is_closed
+    assert response.elapsed
+
+
+async def test_httpx_logs_its_line_for_each_request(
+    airflow: AsyncAirflow, httpserver: HTTPServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "httpx")
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_json({"dag_id": "etl"})
+    await airflow.dags.get("etl")
+    url = httpserver.url_for("/api/v1/dags/etl")
+    (record,) = [record for record in caplog.records if record.name == "httpx"]
+    assert record.getMessage() == f'HTTP Request: GET {url} "HTTP/1.0 200 OK"'

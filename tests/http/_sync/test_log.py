@@ -14,6 +14,7 @@ from airflow_rest import Airflow, ConnectionFailed, NotFound, ServerError
 from airflow_rest.retry import Retry
 
 if TYPE_CHECKING:
+    import httpx
     from pytest_httpserver import HTTPServer
 
 LINE = r"(\S+) (\S+) (\S+) in \d+\.\d{3} s, attempt (\d+)"
@@ -86,3 +87,33 @@ def test_hooks_are_those_of_httpx(httpserver: HTTPServer) -> None:
     with Airflow(url, event_hooks=hooks, verify=False) as hooked:
         hooked.dags.get("etl")
     assert [type(each).__name__ for each in seen] == ["Request", "Response"]
+
+
+@pytest.mark.parametrize("when", ["in the hook", "later"])
+def test_the_response_that_a_hook_gets_can_be_read(httpserver: HTTPServer, when: str) -> None:
+    seen: list[httpx.Response] = []
+
+    def keep(response: httpx.Response) -> None:
+        seen.append(response)
+        if when == "in the hook":
+            assert response.read() == b'{"dag_id": "etl"}'
+
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_data(b'{"dag_id": "etl"}')
+    url = httpserver.url_for("")
+    with Airflow(url, event_hooks={"response": [keep]}, verify=False) as hooked:
+        assert (hooked.dags.get("etl")).dag_id == "etl"
+    (response,) = seen
+    assert response.json() == {"dag_id": "etl"}
+    assert response.is_closed
+    assert response.elapsed
+
+
+def test_httpx_logs_its_line_for_each_request(
+    airflow: Airflow, httpserver: HTTPServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "httpx")
+    httpserver.expect_request("/api/v1/dags/etl").respond_with_json({"dag_id": "etl"})
+    airflow.dags.get("etl")
+    url = httpserver.url_for("/api/v1/dags/etl")
+    (record,) = [record for record in caplog.records if record.name == "httpx"]
+    assert record.getMessage() == f'HTTP Request: GET {url} "HTTP/1.0 200 OK"'
