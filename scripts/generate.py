@@ -358,6 +358,27 @@ def unidentified(spec: Json) -> list[str]:
     return sorted(found)
 
 
+def gaps(effective: Json, spec: Json) -> list[str]:
+    """Return what the overlay lacks, one kind on each line."""
+    lacks: dict[str, list[str]] = {"summary": [], "x-list": [], "x-order-by": []}
+    for path, method, operation in operations(spec):
+        name = operation["operationId"]
+        if "summary" not in operation:
+            lacks["summary"].append(name)
+        if "x-list" not in operation and method == "get" and page_arguments(spec, path, operation):
+            lacks["x-list"].append(name)
+        parameters = [each["name"] for each in all_parameters(spec, path, operation)]
+        if "x-order-by" not in operation and "order_by" in parameters:
+            lacks["x-order-by"].append(name)
+    lacks["description"] = undescribed(effective, spec)
+    lacks["x-identifiers"] = unidentified(spec)
+    return [
+        f"openapi/overlay.yaml has no {kind} of {', '.join(names)}"
+        for kind, names in lacks.items()
+        if names
+    ]
+
+
 def facts(spec: Json) -> str:
     """Return a template that defines these facts for the other templates."""
     secrets = {name: fields for name, fields in secrets_of_requests(spec).items() if fields}
@@ -446,10 +467,8 @@ def generate(package: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder, "effective.json")
         effective, corrected = effective_spec(), corrected_spec()
-        if fields := undescribed(effective, corrected):
-            raise SystemExit(f"openapi/overlay.yaml has no description of {', '.join(fields)}")
-        if schemas := unidentified(corrected):
-            raise SystemExit(f"openapi/overlay.yaml has no x-identifiers of {', '.join(schemas)}")
+        if lacks := gaps(effective, corrected):
+            raise SystemExit("\n".join(lacks))
         document.write_text(json.dumps(effective))
         config = Config.from_sources(
             ConfigFile.load_from_path(OPENAPI / "generator.yaml"),

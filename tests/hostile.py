@@ -106,9 +106,21 @@ def identifiers(count: int) -> list[str]:
     return generated(IDENTIFIERS, count)
 
 
+@functools.cache
+def integers() -> set[str]:
+    """Return the names of the path arguments that are integers."""
+    spec = generate.effective_spec()
+    return {
+        parameter["name"]
+        for path, _method, operation in generate.operations(spec)
+        for parameter in generate.all_parameters(spec, path, operation)
+        if parameter["in"] == "path" and parameter["schema"].get("type") == "integer"
+    }
+
+
 def is_valid(name: str, value: object) -> bool:
     """Return whether an argument is valid."""
-    if name in ("event_log_id", "import_error_id", "map_index", "task_try_number"):
+    if name in integers():
         return type(value) is int and 1 <= value < 2**63
     if not isinstance(value, str) or any("\ud800" <= char <= "\udfff" for char in value):
         return False

@@ -59,7 +59,7 @@ OPERATIONS: dict[str, Call] = {
     "get_task_instance_dependencies": lambda a: a.task_instances.dependencies(*ONE),
     "get_task_instance_tries": lambda a: a.task_instances.tries(*ONE),
     "get_task_instance_try_details": lambda a: a.task_instances.get_try(*ONE, 1),
-    "get_upstream_dataset_events": lambda a: a.dag_runs.upstream_dataset_events(*RUN).collect(),
+    "get_upstream_dataset_events": lambda a: a.dag_runs.upstream_dataset_events(*RUN),
     "get_user": lambda a: a.users.get("admin"),
     "get_users": lambda a: a.users.list().collect(),
     "get_value": lambda a: a.config.get_option("core", "dags_folder"),
