@@ -249,6 +249,7 @@ def crowd(server: LocalAirflow) -> list[str]:
 def mapped_run(server: LocalAirflow) -> str:
     """The id of a run of `ds_mapped`, in which mapped tasks have updated a dataset."""
     with Airflow(server.url, **options(server, Airflow)) as airflow:
+        airflow.datasets.list().first()  # raises `NotSupported` if the version has none
         airflow.dags.unpause("ds_mapped")
         run = airflow.dag_runs.trigger("ds_mapped", dag_run_id="mapped")
         for _ in range(480):

@@ -1,6 +1,6 @@
 """The core of the API on every version: DAGs, runs, task instances, variables, pools, connections.
 
-The live tests show more, but run on Airflow 2.4 and later only.
+The live tests show more, but run on Airflow 2.2 and later only.
 """
 
 from __future__ import annotations
