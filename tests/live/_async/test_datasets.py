@@ -27,9 +27,9 @@ async def waiting(airflow: AsyncAirflow) -> AsyncIterator[int]:
             with contextlib.suppress(NotFound):
                 await airflow.datasets.delete_queued_events(uri=uri)
 
+    await drop()
     for dag_id in WAITING:
         await airflow.dags.unpause(dag_id)
-    await drop()
     event = await airflow.datasets.create_event(FIRST)
     yield event.dataset_id
     await drop()

@@ -31,9 +31,9 @@ def waiting(airflow: Airflow) -> Iterator[int]:
             with contextlib.suppress(NotFound):
                 airflow.datasets.delete_queued_events(uri=uri)
 
+    drop()
     for dag_id in WAITING:
         airflow.dags.unpause(dag_id)
-    drop()
     event = airflow.datasets.create_event(FIRST)
     yield event.dataset_id
     drop()
