@@ -74,6 +74,14 @@ def test_task_instances(airflow: Airflow) -> None:
         "etl", start_date=LONG_AGO, only_failed=False, dry_run=True
     )
     assert {each.task_id for each in cleared} == {"extract", "load"}
+    changed = airflow.task_instances.set_state(
+        "etl",
+        task_id="extract",
+        new_state="failed",
+        logical_date=airflow.dag_runs.get("etl", "r1").logical_date,
+        dry_run=True,
+    )
+    assert [each.task_id for each in changed] == ["extract"]
 
 
 def test_variables(airflow: Airflow) -> None:
