@@ -78,7 +78,7 @@ def test_task_instances(airflow: Airflow) -> None:
         "etl",
         task_id="extract",
         new_state="failed",
-        logical_date=airflow.dag_runs.get("etl", "r1").logical_date,
+        execution_date=one.execution_date,
         dry_run=True,
     )
     assert [each.task_id for each in changed] == ["extract"]
