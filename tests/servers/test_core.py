@@ -1,6 +1,6 @@
 """The core of the API on every version: DAGs, runs, task instances, variables, pools, connections.
 
-The live tests show more, but run on Airflow 2.4 and later only.
+The live tests show more, but run on Airflow 2.2 and later only.
 """
 
 from __future__ import annotations
@@ -74,6 +74,14 @@ def test_task_instances(airflow: Airflow) -> None:
         "etl", start_date=LONG_AGO, only_failed=False, dry_run=True
     )
     assert {each.task_id for each in cleared} == {"extract", "load"}
+    changed = airflow.task_instances.set_state(
+        "etl",
+        task_id="extract",
+        new_state="failed",
+        execution_date=one.execution_date,
+        dry_run=True,
+    )
+    assert [each.task_id for each in changed] == ["extract"]
 
 
 def test_variables(airflow: Airflow) -> None:

@@ -28,7 +28,7 @@ def problem(dag: DAG | None, since: datetime.datetime) -> str | None:
     if not dag.is_active:
         return "is not active, so no parsed file defines it"
     if dag.last_parsed_time is None:
-        return "has no last_parsed_time, which servers send from Airflow 2.3"
+        return "has no last_parsed_time"
     if dag.last_parsed_time <= since:
         return f"was last parsed at {dag.last_parsed_time}"
     return "has import errors in its file" if dag.has_import_errors else None

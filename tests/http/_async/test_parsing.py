@@ -11,7 +11,7 @@ from dag_server import DagServer, reply
 from fake_clock import AsyncFakeClock
 from pytest_httpserver import HTTPServer
 
-from airflow_rest import AsyncAirflow, DagImportFailed, ServerError, WaitTimedOut
+from airflow_rest import AsyncAirflow, DagImportFailed, NotSupported, ServerError, WaitTimedOut
 from airflow_rest.workflows import Progress
 
 BEFORE, SINCE, AFTER = (f"2026-11-01T00:0{minute}:00+00:00" for minute in range(3))
@@ -164,9 +164,20 @@ async def test_the_error_of_a_timeout_tells_what_is_missing(
         "not parsed since 2026-11-01 00:01:00+00:00 after 60 seconds:"
         " etl is not active, so no parsed file defines it;"
         " etl_2 was last parsed at 2026-11-01 00:00:00+00:00; new does not exist;"
-        " old has no last_parsed_time, which servers send from Airflow 2.3;"
+        " old has no last_parsed_time;"
         " import errors since then: /dags/new.py: NameError: name 'x'"
     )
+
+
+async def test_a_server_that_does_not_send_the_time_is_not_supported(
+    airflow: AsyncAirflow, fake: DagServer
+) -> None:
+    fake.add("old")
+    fake.before = lambda request: reply({"version": "2.2.5"}) if request == "GET /version" else None
+    text = r"^dags\.wait_until_parsed needs Airflow 2\.3; this server runs 2\.2\.5$"
+    with pytest.raises(NotSupported, match=text):
+        await airflow.dags.wait_until_parsed("old", since=SINCE)
+    assert fake.requests == ["GET /dags/old", "GET /version"]
 
 
 async def test_a_long_list_in_the_error_is_cut(airflow: AsyncAirflow, fake: DagServer) -> None:

@@ -277,9 +277,11 @@ async def test_patch_mapped_task_instance(airflow: AsyncAirflow, waiting: str) -
 async def test_a_running_task_that_is_set_to_failed_stops(
     airflow: AsyncAirflow, unique: Unique, until: Until
 ) -> None:
-    await airflow.dags.unpause("ti_slow")
     where = ("ti_slow", unique("slow"), "sleep")
     await airflow.dag_runs.trigger("ti_slow", dag_run_id=where[1])
+    # Where a task cannot be stopped, it must not start.
+    await airflow.task_instances.update(*where, new_state="failed", dry_run=True)
+    await airflow.dags.unpause("ti_slow")
 
     async def task() -> Any:
         return await airflow.task_instances.get(*where)
@@ -291,7 +293,6 @@ async def test_a_running_task_that_is_set_to_failed_stops(
     log = await until(
         lambda: airflow.task_instances.log(*where, 1), lambda log: "Running <Task" in log.content
     )
-    assert "Found local files" in log.content
     assert "Terminating" not in log.content
 
     stopped = await airflow.task_instances.update(*where, new_state="failed")
@@ -306,6 +307,7 @@ async def test_a_running_task_that_is_set_to_failed_stops(
     assert "Running <Task" not in more.content
     assert "Found local files" not in more.content
     assert (await task()).duration < 100
+    assert "Found local files" in log.content
 
 
 async def test_set_task_instance_note(airflow: AsyncAirflow, waiting: str) -> None:

@@ -22,6 +22,13 @@ ORDER_BY = {
 }
 # Airflow 2.11.2 rejects descending order for these.
 ASCENDING_ONLY = {"get_roles", "get_users"}
+# The lists of what a run of `ds_mapped` creates.
+OF_A_MAPPED_RUN = {
+    "get_dag_runs_batch",
+    "get_dataset_events",
+    "get_event_logs",
+    "get_mapped_task_instances",
+}
 
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -43,12 +50,14 @@ Rows = Callable[[str, str], Awaitable[list[Any]]]
 def rows(
     airflow: Airflow,
     crowd: list[str],
-    mapped_run: str,
     until: Callable[..., Awaitable[Any]],
+    request: pytest.FixtureRequest,
 ) -> Rows:
     """Return the rows of the first page of a list, after waiting until there are some."""
 
     def first_page(operation: str, order_by: str) -> list[Any]:
+        if operation in OF_A_MAPPED_RUN:
+            request.getfixturevalue("mapped_run")
         resource, _, name = operations.FACADE[operation].partition(".")
         method = getattr(getattr(airflow, resource), name)
         pages = method(**ARGUMENTS.get(operation, {}), order_by=order_by).pages()

@@ -24,7 +24,7 @@ from datetime import datetime
 from airflow import DAG
 {error}
 for dag_id in {dag_ids}:
-    globals()[dag_id] = DAG(dag_id, schedule=None, start_date=datetime(2026, 1, 1))
+    globals()[dag_id] = DAG(dag_id, schedule_interval=None, start_date=datetime(2026, 1, 1))
 """
 Write = Callable[..., Path]
 

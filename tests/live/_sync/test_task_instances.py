@@ -269,9 +269,11 @@ def test_patch_mapped_task_instance(airflow: Airflow, waiting: str) -> None:
 def test_a_running_task_that_is_set_to_failed_stops(
     airflow: Airflow, unique: Unique, until: Until
 ) -> None:
-    airflow.dags.unpause("ti_slow")
     where = ("ti_slow", unique("slow"), "sleep")
     airflow.dag_runs.trigger("ti_slow", dag_run_id=where[1])
+    # Where a task cannot be stopped, it must not start.
+    airflow.task_instances.update(*where, new_state="failed", dry_run=True)
+    airflow.dags.unpause("ti_slow")
 
     def task() -> Any:
         return airflow.task_instances.get(*where)
@@ -283,7 +285,6 @@ def test_a_running_task_that_is_set_to_failed_stops(
     log = until(
         lambda: airflow.task_instances.log(*where, 1), lambda log: "Running <Task" in log.content
     )
-    assert "Found local files" in log.content
     assert "Terminating" not in log.content
 
     stopped = airflow.task_instances.update(*where, new_state="failed")
@@ -298,6 +299,7 @@ def test_a_running_task_that_is_set_to_failed_stops(
     assert "Running <Task" not in more.content
     assert "Found local files" not in more.content
     assert (task()).duration < 100
+    assert "Found local files" in log.content
 
 
 def test_set_task_instance_note(airflow: Airflow, waiting: str) -> None:

@@ -6,7 +6,8 @@ import datetime
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.runtime import checked
-from airflow_rest import _arguments
+from airflow_rest import _arguments, _versions
+from airflow_rest._async import versions
 from airflow_rest._async.workflows.finding import dags_by_id
 from airflow_rest._async.workflows.polling import AsyncPolling
 from airflow_rest.errors import AirflowError, DagImportFailed, WaitTimedOut
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DAG, ImportError_
     from airflow_rest._async.client import AsyncAirflow
     from airflow_rest.types import Texts, Time
+
+# Older servers do not send `last_parsed_time`.
+NEED = _versions.Need("dags.wait_until_parsed", None, "2.3")
 
 
 async def wait_until_parsed(
@@ -38,6 +42,10 @@ async def wait_until_parsed(
     async def ask(client: AsyncAirflow) -> dict[str, DAG]:
         # All DAGs each time: one that was parsed may be in a file that is broken now.
         dags = await dags_by_id(client, names)
+        if any(dag.last_parsed_time is None for dag in dags.values()):
+            version = await versions.known(client)
+            if version is not None and not NEED.is_met(version):
+                raise _versions.not_supported(NEED, version)
         broken = {dag.fileloc for dag in dags.values() if dag.has_import_errors}
         if broken:
             newer = await _import_errors_since(client, moment)

@@ -7,7 +7,8 @@ import datetime
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.runtime import checked
-from airflow_rest import _arguments
+from airflow_rest import _arguments, _versions
+from airflow_rest._sync import versions
 from airflow_rest._sync.workflows.finding import dags_by_id
 from airflow_rest._sync.workflows.polling import Polling
 from airflow_rest.errors import AirflowError, DagImportFailed, WaitTimedOut
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from airflow_api_v1.models import DAG, ImportError_
     from airflow_rest._sync.client import Airflow
     from airflow_rest.types import Texts, Time
+
+# Older servers do not send `last_parsed_time`.
+NEED = _versions.Need("dags.wait_until_parsed", None, "2.3")
 
 
 def wait_until_parsed(
@@ -39,6 +43,10 @@ def wait_until_parsed(
     def ask(client: Airflow) -> dict[str, DAG]:
         # All DAGs each time: one that was parsed may be in a file that is broken now.
         dags = dags_by_id(client, names)
+        if any(dag.last_parsed_time is None for dag in dags.values()):
+            version = versions.known(client)
+            if version is not None and not NEED.is_met(version):
+                raise _versions.not_supported(NEED, version)
         broken = {dag.fileloc for dag in dags.values() if dag.has_import_errors}
         if broken:
             newer = _import_errors_since(client, moment)

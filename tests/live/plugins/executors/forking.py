@@ -1,7 +1,7 @@
 """An executor that runs each task in a fork of the scheduler.
 
-Airflow allows SQLite only the SequentialExecutor, which starts a new Python for each task: seconds
-in which it imports Airflow.
+It takes the place of the SequentialExecutor, the only one that Airflow before 2.6 allows with
+SQLite. That one starts a new Python for each task: seconds in which it imports Airflow.
 """
 
 from __future__ import annotations
