@@ -159,7 +159,6 @@ print(*sys.modules)
     )
     modules = {f"airflow_rest.{package}.{module}" for module in RESOURCES.values()}
     assert not before & modules
-    assert not [name for name in before if name.startswith("airflow_api_v1.models.")]
     assert after & modules == {f"airflow_rest.{package}.dags"}
-    assert "airflow_api_v1.models.dag" in after
-    assert "airflow_api_v1.models.pool" not in after
+    # A call imports the models that it needs.
+    assert not [name for name in after if name.startswith("airflow_api_v1.models.")]

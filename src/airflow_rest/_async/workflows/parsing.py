@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from airflow_api_v1.runtime import checked
 from airflow_rest import _arguments, _versions
-from airflow_rest._async import versions
 from airflow_rest._async.workflows.finding import dags_by_id
 from airflow_rest._async.workflows.polling import AsyncPolling
 from airflow_rest.errors import AirflowError, DagImportFailed, WaitTimedOut
@@ -38,12 +38,15 @@ async def wait_until_parsed(
     names = _arguments.identifiers("dag_ids", dag_ids)
     moment: datetime.datetime = checked("since", since, datetime.datetime)
     check_callback("on_progress", on_progress)
+    version: str | None = None
 
     async def ask(client: AsyncAirflow) -> dict[str, DAG]:
+        nonlocal version
         # All DAGs each time: one that was parsed may be in a file that is broken now.
         dags = await dags_by_id(client, names)
-        if any(dag.last_parsed_time is None for dag in dags.values()):
-            version = await versions.known(client)
+        if version is None and any(dag.last_parsed_time is None for dag in dags.values()):
+            with suppress(AirflowError):
+                version = (await client.version()).version
             if version is not None and not NEED.is_met(version):
                 raise _versions.not_supported(NEED, version)
         broken = {dag.fileloc for dag in dags.values() if dag.has_import_errors}
