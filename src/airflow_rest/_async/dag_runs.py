@@ -38,12 +38,6 @@ MISSING = "DAGRun not found"
 """The title of Airflow's 404 response for a run. Any other 404 is not about the run."""
 
 
-def _new_id() -> str:
-    """Return a unique id for a run, in the form of those that Airflow generates."""
-    now = datetime.datetime.now(datetime.UTC).isoformat()
-    return f"manual__{now}_{secrets.token_hex(8)}"
-
-
 def _read_run(dag_id: str, dag_run_id: str, data: Any) -> DAGRun:
     """Parse a run.
 
@@ -331,7 +325,10 @@ class AsyncDagRuns(AsyncResource):
             NotFound: There is no such DAG.
             AirflowError: See `airflow_rest.errors`.
         """
-        own_id = _new_id() if dag_run_id is None else dag_run_id
+        own_id = dag_run_id
+        if own_id is None:  # the same form as the ids that Airflow generates, but unique
+            now = datetime.datetime.now(datetime.UTC).isoformat()
+            own_id = f"manual__{now}_{secrets.token_hex(8)}"
         path_segment("dag_run_id", own_id)
         body = models.DAGRunRequest(
             dag_run_id=own_id,

@@ -12,7 +12,7 @@ import httpx
 from airflow_rest._async.clock import AsyncClock
 from airflow_rest._engine import redaction, settings
 from airflow_rest._engine.call import Failure
-from airflow_rest._engine.pool import AsyncConnectionPool
+from airflow_rest._engine.pool import AsyncClient, AsyncConnectionPool
 
 if TYPE_CHECKING:
     import ssl
@@ -51,7 +51,7 @@ class AsyncExchange:
         event_hooks: Mapping[str, list[Callable[..., Any]]],
         clock: AsyncClock | None,
     ) -> None:
-        def connect(connections: int) -> settings.AsyncClient:
+        def connect(connections: int) -> AsyncClient:
             limits = settings.as_limits(connections)
             mounts: dict[str, httpx.AsyncBaseTransport | None] = {
                 urls: None
@@ -59,7 +59,7 @@ class AsyncExchange:
                 else httpx.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
                 for urls, proxy in proxies.items()
             }
-            return settings.AsyncClient(
+            return AsyncClient(
                 limits=limits,
                 verify=verify,
                 mounts=mounts,

@@ -44,7 +44,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
                 self._check_start()
                 for part in cast("httpx.SyncByteStream", self._stream):
                     self._add(part)
-                self._check_end()
+                if self._decompressor is not None:
+                    self._check_end()
             except BadResponse:
                 if self._response.is_success:
                     raise
@@ -58,7 +59,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
                 self._check_start()
                 async for part in cast("httpx.AsyncByteStream", self._stream):
                     self._add(part)
-                self._check_end()
+                if self._decompressor is not None:
+                    self._check_end()
             except BadResponse:
                 if self._response.is_success:
                     raise
@@ -115,7 +117,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return piece, left, bool(left) or (len(piece) == _PIECE and not self._decompressor.eof)
 
     def _check_end(self) -> None:
-        complete = self._decompressor is None or self._decompressor.eof or not self._received
+        complete = self._decompressor.eof or not self._received
         if not complete and self._response.is_success:
             # The same error as for a broken connection: the body was cut somewhere on the way.
             raise httpx.RemoteProtocolError(

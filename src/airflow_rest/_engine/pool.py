@@ -46,6 +46,29 @@ _MOMENT = 0.05
 _IDLE = 5.0
 
 
+class _NoCookies(httpx.Cookies):
+    """Cookies that stay empty."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Store no cookies of a response."""
+
+
+class Client(httpx.Client):
+    """An httpx client without cookies.
+
+    Otherwise a cookie that one response sets would be sent with all later requests, including those
+    with other credentials. The classes in `auth` store their session cookies themselves.
+    """
+
+    cookies: Any = _NoCookies()
+
+
+class AsyncClient(httpx.AsyncClient):
+    """An httpx client for tasks, without cookies."""
+
+    cookies: Any = _NoCookies()
+
+
 def _no_turn(request: httpx.Request) -> Failure:
     """Return the outcome of a request that did not get a connection in time."""
     error = httpx.PoolTimeout("too many other requests are in progress")
@@ -217,11 +240,6 @@ def _unlocked(http: httpx.Client) -> httpx.Client:
     return http
 
 
-def _may_be_kept(http: httpx.Client | httpx.AsyncClient) -> bool:
-    """Return whether the caller has a hook for responses, which may keep them for later."""
-    return len(http.event_hooks["response"]) > 1
-
-
 def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
     request = call.request
     attempt = Attempt(call.deadline, request, call.settings, streams=streams)
@@ -231,7 +249,7 @@ def _transfer(http: httpx.Client, call: Call, streams: list[Any]) -> Outcome:
         response = http.send(request, auth=call.settings.auth or _NO_AUTH, stream=True)
         try:
             body.read(response)
-            if _may_be_kept(http):
+            if len(http.event_hooks["response"]) > 1:  # the hook of a caller may keep the response
                 response.read()
         finally:
             cast("httpx.SyncByteStream", response.stream).close()
@@ -309,7 +327,7 @@ class AsyncConnectionPool:
                 )
                 try:
                     await body.aread(response)
-                    if _may_be_kept(self._http):
+                    if len(self._http.event_hooks["response"]) > 1:
                         await response.aread()
                 finally:
                     await cast("httpx.AsyncByteStream", response.stream).aclose()

@@ -297,26 +297,3 @@ def as_headers(headers: Mapping[str, str]) -> dict[str, str]:
             raise ValueError(f"the header {name} follows from the request and cannot be set")
         sendable(f"the header {name[:80]}", value)
     return dict(headers)
-
-
-class _NoCookies(httpx.Cookies):
-    """Cookies that stay empty."""
-
-    def extract_cookies(self, response: httpx.Response) -> None:
-        """Store no cookies of a response."""
-
-
-class Client(httpx.Client):
-    """An httpx client without cookies.
-
-    Otherwise a cookie that one response sets would be sent with all later requests, including those
-    with other credentials. The classes in `auth` store their session cookies themselves.
-    """
-
-    cookies: Any = _NoCookies()
-
-
-class AsyncClient(httpx.AsyncClient):
-    """An httpx client for tasks, without cookies."""
-
-    cookies: Any = _NoCookies()

@@ -12,7 +12,7 @@ import httpx
 
 from airflow_rest._engine import redaction, settings
 from airflow_rest._engine.call import Failure
-from airflow_rest._engine.pool import ConnectionPool
+from airflow_rest._engine.pool import Client, ConnectionPool
 from airflow_rest._sync.clock import Clock
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Exchange:
         event_hooks: Mapping[str, list[Callable[..., Any]]],
         clock: Clock | None,
     ) -> None:
-        def connect(connections: int) -> settings.Client:
+        def connect(connections: int) -> Client:
             limits = settings.as_limits(connections)
             mounts: dict[str, httpx.BaseTransport | None] = {
                 urls: None
@@ -60,7 +60,7 @@ class Exchange:
                 else httpx.HTTPTransport(verify=verify, limits=limits, proxy=proxy)
                 for urls, proxy in proxies.items()
             }
-            return settings.Client(
+            return Client(
                 limits=limits,
                 verify=verify,
                 mounts=mounts,
