@@ -236,7 +236,11 @@ def kerberos_server(
         dags=dags,
         extras=EXTRAS,
         users=[User(f"admin@{kdc.realm}"), User(f"viewer@{kdc.realm}", role="Viewer")],
-        config={"AIRFLOW__API__AUTH_BACKENDS": "airflow.api.auth.backend.kerberos_auth"},
+        config={
+            "AIRFLOW__API__AUTH_BACKENDS": "airflow.api.auth.backend.kerberos_auth",
+            # It runs until all tests have ended, and none of them waits for its scheduler.
+            "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "5",
+        },
         env={**kdc.env, "KRB5_KTNAME": str(keytab)},
         log=functools.partial(say, request.config),
     ) as local:
