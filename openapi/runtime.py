@@ -597,6 +597,14 @@ def in_utc(time: datetime.datetime) -> datetime.datetime:
     return time.replace(tzinfo=datetime.UTC)
 
 
+def read_time(text: Any) -> datetime.datetime | None:
+    """Parse a time, which may be None."""
+    if text is None:
+        return None
+    time = parse_time(text)
+    return in_utc(time) if time.tzinfo is None else time
+
+
 class Members(dict[Any, Any]):
     """The members of an enum by value, which is faster than a call of the enum.
 

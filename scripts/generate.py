@@ -385,9 +385,11 @@ def facts(spec: Json) -> str:
     words = {name: fields for name, fields in words_of_references(spec).items() if fields}
     schemas = spec["components"]["schemas"].items()
     bases = {name: schema["x-base"] for name, schema in schemas if "x-base" in schema}
+    same = {name: schema["x-same-times"] for name, schema in schemas if "x-same-times" in schema}
     return (
         f"{{% set OPERATIONS = {facts_of_operations(spec)!r} %}}\n"
         f"{{% set BASES = {bases!r} %}}\n"
+        f"{{% set SAME_TIMES = {same!r} %}}\n"
         f"{{% set SECRETS = {secrets!r} %}}\n"
         f"{{% set WORDS_OF_REFERENCES = {words!r} %}}\n"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote_to_bytes
 
+import httpx
 import pytest
 
 import hostile
@@ -108,3 +109,19 @@ def test_a_token_cannot_contain_a_second_header() -> None:
             )
             sent_calls += 1
     assert sent_calls >= 30
+
+
+def test_the_url_of_a_call_is_the_one_that_httpx_would_parse() -> None:
+    wire = Wire()
+    airflow = wire.airflow()
+    sent_calls = 0
+    for text in hostile.identifiers(500):
+        for call in (
+            lambda text=text: airflow.variables.get(text),
+            lambda text=text: airflow.dags.list(dag_id_pattern=text, tags=["a b", text]),
+        ):
+            sent, _ = outcome(wire, call)
+            for request in sent:
+                assert vars(request.url) == vars(httpx.URL(str(request.url)))
+                sent_calls += 1
+    assert sent_calls >= 500

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from airflow_rest import models
 
 RESPONSES = {name: kind for name in models.__all__ if attrs.has(kind := getattr(models, name))}
+DATE = "2026-11-01T12:00:00+00:00"
 RUN = {
     "dag_id": "etl",
     "dag_run_id": "manual__1",
     "conf": {"table": "users"},
-    "logical_date": "2026-11-01T12:00:00+00:00",
+    "logical_date": DATE,
     "note": None,
     "state": "success",
     "from_the_future": "s3cr3t",
@@ -34,6 +35,17 @@ JSON = st.recursive(
 
 def read_run(**fields: Any) -> models.DAGRun:
     return models.DAGRun.from_dict(RUN | fields)
+
+
+@pytest.mark.parametrize("name", ["logical_date", "execution_date", "data_interval_start"])
+@pytest.mark.parametrize("text", ["2026-11-02T12:00:00+00:00", "2026-11-02T12:00:00", None])
+def test_the_times_of_a_run_need_not_be_the_same(name: str, text: str | None) -> None:
+    same = dict.fromkeys(("logical_date", "execution_date", "data_interval_start"), DATE)
+    found = read_run(**same | {name: text})
+    for other in same:
+        other_date = datetime.datetime(2026, 11, 2 if other == name else 1, 12, tzinfo=datetime.UTC)
+        expected = None if text is None and other == name else other_date
+        assert getattr(found, other) == expected
 
 
 def test_a_repr_has_identifiers_then_the_state_then_the_other_fields_that_are_not_none() -> None:

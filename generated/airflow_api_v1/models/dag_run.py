@@ -16,6 +16,7 @@ from ..runtime import (
     in_utc,
     parse_time,
     read_incomplete,
+    read_time,
 )
 
 _NAMES = {
@@ -99,6 +100,14 @@ class DAGRun(ResponseModel):
         try:
             if source["dag_id"] is None or source["dag_run_id"] is None:
                 raise _FIELDS.incomplete(source)
+            time = source["logical_date"]
+            if time is not None and (time := parse_time(time)).tzinfo is None:
+                time = in_utc(time)
+            model.logical_date = time
+            text = source["data_interval_start"]
+            model.data_interval_start = time if text == source["logical_date"] else read_time(text)
+            text = source["execution_date"]
+            model.execution_date = time if text == source["logical_date"] else read_time(text)
             model.dag_id = source["dag_id"]
             model.dag_run_id = source["dag_run_id"]
             model.conf = source["conf"]
@@ -106,27 +115,15 @@ class DAGRun(ResponseModel):
             if time is not None and (time := parse_time(time)).tzinfo is None:
                 time = in_utc(time)
             model.data_interval_end = time
-            time = source["data_interval_start"]
-            if time is not None and (time := parse_time(time)).tzinfo is None:
-                time = in_utc(time)
-            model.data_interval_start = time
             time = source["end_date"]
             if time is not None and (time := parse_time(time)).tzinfo is None:
                 time = in_utc(time)
             model.end_date = time
-            time = source["execution_date"]
-            if time is not None and (time := parse_time(time)).tzinfo is None:
-                time = in_utc(time)
-            model.execution_date = time
             model.external_trigger = source["external_trigger"]
             time = source["last_scheduling_decision"]
             if time is not None and (time := parse_time(time)).tzinfo is None:
                 time = in_utc(time)
             model.last_scheduling_decision = time
-            time = source["logical_date"]
-            if time is not None and (time := parse_time(time)).tzinfo is None:
-                time = in_utc(time)
-            model.logical_date = time
             model.note = source["note"]
             model.run_type = _DAG_RUN_TYPE[source["run_type"]]
             time = source["start_date"]
