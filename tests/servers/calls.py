@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any, TypeAlias
 
-from airflow_rest import Airflow
+from airflow_rest import Airflow, Paginator
+from operations import FACADE, KNOWN
 
 Call: TypeAlias = Callable[[Airflow], Any]
 
@@ -25,23 +28,18 @@ RUN = "etl", "r1"
 ONE = "etl", "r1", "extract"
 MAPPED = "mapped", "r1", "each"
 
-OPERATIONS: dict[str, Call] = {
+# The other calls have only the required arguments, see `with_required`.
+CALLS: dict[str, Call] = {
     "clear_dag_run": lambda a: a.dag_runs.clear(*RUN, dry_run=True),
     "create_dataset_event": lambda a: a.datasets.create_event("queue://one"),
-    "delete_dag": lambda a: a.dags.delete("no_such_dag"),
     "delete_dag_dataset_queued_event": lambda a: a.datasets.delete_queued_event("etl", "queue://x"),
     "delete_dag_dataset_queued_events": lambda a: a.datasets.delete_queued_events(dag_id="etl"),
     "delete_dataset_queued_events": lambda a: a.datasets.delete_queued_events(uri="queue://x"),
-    "delete_role": lambda a: a.roles.delete("no_such_role"),
-    "delete_user": lambda a: a.users.delete("nobody"),
     "get_dag_dataset_queued_event": lambda a: a.datasets.queued_event("etl", "queue://x"),
     "get_dag_dataset_queued_events": lambda a: a.datasets.queued_events(dag_id="etl"),
     "get_dag_stats": lambda a: a.dags.stats("etl"),
-    "get_dag_warnings": lambda a: a.dag_warnings.list().collect(),
     "get_dataset": lambda a: a.datasets.get("queue://one"),
-    "get_dataset_events": lambda a: a.datasets.events().collect(),
     "get_dataset_queued_events": lambda a: a.datasets.queued_events(uri="queue://one"),
-    "get_datasets": lambda a: a.datasets.list().collect(),
     "get_mapped_task_instance": lambda a: a.task_instances.get(*MAPPED, map_index=0),
     "get_mapped_task_instance_dependencies": lambda a: a.task_instances.dependencies(
         *MAPPED, map_index=0
@@ -51,17 +49,12 @@ OPERATIONS: dict[str, Call] = {
         *MAPPED, 1, map_index=0
     ),
     "get_mapped_task_instances": lambda a: a.task_instances.list_mapped(*MAPPED).collect(),
-    "get_permissions": lambda a: a.permissions.list().collect(),
-    "get_plugins": lambda a: a.plugins.list().collect(),
-    "get_providers": lambda a: a.providers.list().collect(),
     "get_role": lambda a: a.roles.get("Viewer"),
-    "get_roles": lambda a: a.roles.list().collect(),
     "get_task_instance_dependencies": lambda a: a.task_instances.dependencies(*ONE),
     "get_task_instance_tries": lambda a: a.task_instances.tries(*ONE),
     "get_task_instance_try_details": lambda a: a.task_instances.get_try(*ONE, 1),
     "get_upstream_dataset_events": lambda a: a.dag_runs.upstream_dataset_events(*RUN),
     "get_user": lambda a: a.users.get("admin"),
-    "get_users": lambda a: a.users.list().collect(),
     "get_value": lambda a: a.config.get_option("core", "dags_folder"),
     "patch_dags": lambda a: a.dags.update_many("paused", is_paused=True),
     "patch_mapped_task_instance": lambda a: a.task_instances.update(
@@ -70,7 +63,6 @@ OPERATIONS: dict[str, Call] = {
     "patch_role": lambda a: a.roles.update("Viewer", name="Viewer"),
     "patch_task_instance": lambda a: a.task_instances.update(*ONE, "success", dry_run=True),
     "patch_user": lambda a: a.users.update("admin", first_name="Ann"),
-    "post_role": lambda a: a.roles.create("new_role"),
     "post_user": lambda a: a.users.create("ann", **USER),
     "reparse_dag_file": lambda a: a.dags.reparse(a.dags.get("etl").file_token or "x"),
     "set_dag_run_note": lambda a: a.dag_runs.set_note(*RUN, "n"),
@@ -78,6 +70,26 @@ OPERATIONS: dict[str, Call] = {
     "set_task_instance_note": lambda a: a.task_instances.set_note(*ONE, "n"),
     "test_connection": lambda a: a.connections.test("http", host="localhost"),
     "update_dag_run_state": lambda a: a.dag_runs.set_state(*RUN, "success"),
+}
+
+
+def with_required(name: str) -> Call:
+    """Return a call of an operation with the required arguments: 1 for an int, else a text."""
+
+    def call(a: Airflow) -> Any:
+        method = attrgetter(FACADE[name])(a)
+        parameters = inspect.signature(method).parameters.values()
+        required = [each for each in parameters if each.default is each.empty]
+        found = method(**{each.name: 1 if each.annotation == "int" else "x" for each in required})
+        return found.collect() if isinstance(found, Paginator) else found
+
+    return call
+
+
+OPERATIONS: dict[str, Call] = {
+    name: CALLS.get(name) or with_required(name)
+    for name, operation in KNOWN.items()
+    if operation.since != "2.0"
 }
 
 
