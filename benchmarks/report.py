@@ -133,12 +133,29 @@ def losses(found: list[Goal]) -> str:
     )
 
 
+def slower(results: Results) -> str:
+    """Return a table of the measurements in which this client is slower than the floor."""
+    lines = ["| measurement | variant | ratio |", "| --- | --- | --- |"]
+    for measured in results.values():
+        for name, variants in measured.items():
+            floor = next(iter(variants))
+            for variant, each in variants.items():
+                ours = variant.startswith(OURS) and not floor.startswith(OURS)
+                if ours and round(each["ratio"], 2) > 1:
+                    lines.append(f"| {name} | {variant} | {each['ratio']:.2f} |")
+    return "\n".join(lines)
+
+
 METHOD = (
     "All variants of a measurement take turns. The tables show the median time of each, and the"
     " median of its ratios to the first variant, the floor. A ratio compares two times of the same"
     " round. The official client is apache-airflow-client 2.10.0."
     f" `{SPEED}` is this client with the extra `speed`, which decodes JSON with msgspec. All"
     " numbers are in [performance.json](performance.json)."
+)
+SLOWER = (
+    "In these measurements this client takes longer than the floor, which creates no models and"
+    " does not notice rows that were added or removed meanwhile:"
 )
 INTRODUCTIONS = {
     "decoding": (
@@ -207,7 +224,8 @@ def page(report: dict[str, object], results: Results, found: list[Goal]) -> str:
             parts.append(AFTER[section].format(processors=report["processors"], **chosen))
         if section == "export":
             parts.append(rows_per_second(measured))
-    parts += ["## Goals", table_of_goals(found), "### Losses", losses(found)]
+    parts += ["## Goals", table_of_goals(found), "### Losses", losses(found), SLOWER]
+    parts.append(slower(results))
     return "\n\n".join(parts) + "\n"
 
 

@@ -529,14 +529,14 @@ class Fields:
 
     def reader(self, names: Iterable[str]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         """Return a function that reads these fields as a dict, without creating a model."""
-        names = tuple(names)
-        times = [name for name in names if name in self._times]
+        empty = dict.fromkeys(names)
+        times = [name for name in empty if name in self._times]
+        every = len(empty) == len(self.missing)
 
         def read(source: Mapping[str, Any]) -> dict[str, Any]:
-            try:
-                record = {name: source[name] for name in names}
-            except KeyError:
-                record = {name: source.get(name) for name in names}
+            record = {**empty, **source} if every else {}
+            if len(record) != len(empty):  # only some fields, or the server sent unknown ones
+                record = {name: source.get(name) for name in empty}
             for name in times:
                 time = record[name]
                 if time is not None and (time := parse_time(time)).tzinfo is None:

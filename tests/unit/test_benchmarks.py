@@ -98,6 +98,21 @@ def test_goals_say_what_was_reached_and_why_not() -> None:
     assert report.losses([goal for goal in goals.values() if goal.met]) == "All goals are reached."
 
 
+def test_the_losses_name_what_takes_longer_than_the_floor() -> None:
+    ours = {"seconds": 1.0, "ratio": 1.25}
+    floor = {"seconds": 1.0, "ratio": 1.0}
+    table = report.slower(
+        {
+            "lists": {
+                "a page": {"httpx": floor, report.OURS: ours, "official client": ours},
+                "a call": {"httpx": floor, report.OURS: {"seconds": 1.0, "ratio": 0.9}},
+            },
+            "export": {"frames": {report.OURS: floor, f"{report.OURS}, models": ours}},
+        }
+    )
+    assert table.splitlines()[2:] == ["| a page | airflow-rest | 1.25 |"]
+
+
 @pytest.mark.parametrize(
     ("value", "least", "met"),
     [(2.0, False, True), (2.004, False, True), (2.01, False, False), (1.99, True, False),
