@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 import pytest
-from live_helpers import EXTRAS
+from live_helpers import EXTRAS, session
 
 from airflow_rest import Airflow
 from airflow_rest._logs import readable
@@ -107,6 +107,7 @@ def examples(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[
             "AIRFLOW__WEBSERVER__EXPOSE_CONFIG": "True",
             "AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600",
             "AIRFLOW__DATABASE__LOAD_DEFAULT_CONNECTIONS": "True",
+            "AIRFLOW__CORE__PLUGINS_FOLDER": str(Path(__file__).parent / "plugins"),
         },
         log=lambda line: reporter.write_line(line),
     ) as local:
@@ -121,8 +122,10 @@ def wait_for(question: Callable[[], bool], seconds: int) -> bool:
 
 
 def test_everything_that_can_be_read(examples: LocalAirflow) -> None:
-    auth = (examples.username, examples.password)
-    with Comparing(examples.url, auth=auth) as airflow, warnings.catch_warnings():
+    with (
+        Comparing(examples.url, auth=session(examples)) as airflow,
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("ignore", DeprecationWarning)  # users, roles, permissions
         assert wait_for(lambda: airflow.dags.list().total() >= 69, 120)
         airflow.variables.create("a/b", value="1", description="x")
@@ -208,7 +211,7 @@ def read_instance(airflow: Comparing, instance: Any) -> None:
 
 
 def test_files_can_be_read(examples: LocalAirflow) -> None:
-    with Airflow(examples.url, auth=(examples.username, examples.password)) as airflow:
+    with Airflow(examples.url, auth=session(examples)) as airflow:
         tokens = {dag.fileloc: dag.file_token for dag in airflow.dags.list()}
         for file, token in tokens.items():
             assert file is not None
