@@ -614,8 +614,8 @@ def test_the_lines_that_are_there_now(
 # 50 MB in 200 responses: a list of all lines, or the whole text, would exceed the limit.
 @pytest.mark.slow
 def test_the_memory_does_not_grow_with_the_log(airflow: Airflow, httpserver: HTTPServer) -> None:
-    parts, line = 200, "x" * 1023 + "\n"
-    text = line * 256
+    parts, line = 200, "x" * 16383 + "\n"
+    text = line * 16
     body = {"dag_id": "etl", "dag_run_id": "r1", "task_id": "t", "state": "success"}
     serve_json(
         httpserver, "GET", f"{RUN}/taskInstances/t", body | {"try_number": 1, "executor": None}
@@ -634,13 +634,13 @@ def test_the_memory_does_not_grow_with_the_log(airflow: Airflow, httpserver: HTT
     def count(lines: Iterator[str]) -> int:
         number = 0
         for each in lines:
-            assert len(each) == 1023
+            assert len(each) == 16383
             number += 1
         return number
 
     tracemalloc.start()
     try:
-        assert count(airflow.task_instances.follow_log(*WHERE)) == parts * 256
+        assert count(airflow.task_instances.follow_log(*WHERE)) == parts * 16
         _, followed = tracemalloc.get_traced_memory()
         tracemalloc.reset_peak()
         assert count(airflow.task_instances.log_lines(*WHERE, 1, tail=10)) == 10
