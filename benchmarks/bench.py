@@ -115,7 +115,8 @@ def main() -> None:
     for found in results.values():
         print(report.table(found), end="\n\n")
     print(report.table_of_goals(goals), report.losses(goals), sep="\n\n")
-    say(f"wrote {folder.relative_to(measure.ROOT)}/performance.md")
+    after = "" if options.quick else "; run `make docs`, which copies some numbers to the README"
+    say(f"wrote {folder.relative_to(measure.ROOT)}/performance.md{after}")
 
 
 if __name__ == "__main__":
