@@ -148,7 +148,7 @@ def enums(spec: Json) -> dict[str, list[Any]]:
 def of_facts(
     old: dict[str, Json], new: dict[str, Json], harmless: set[tuple[str, bool]]
 ) -> Iterator[tuple[How, str, str, bool]]:
-    """Yield how each name changed: how, the name, words, and whether the change breaks callers."""
+    """Yield each change of a fact: its kind, the name, a description, whether it breaks callers."""
     for name in sorted(old.keys() | new.keys()):
         if name not in old:
             yield "added", name, described(new[name]), bool(new[name].get("required"))

@@ -437,7 +437,7 @@ def test_from_env_accepts_right_variables(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("AIRFLOW_REST_LOG_LEVEL", "debug")  # for another program
     assert Airflow.from_env()._settings.auth is None
     monkeypatch.setenv("AIRFLOW_REST_CA_FILE", certifi.where())
-    monkeypatch.setenv("SSL_CERT_FILE", "/nope.pem")  # which it goes before
+    monkeypatch.setenv("SSL_CERT_FILE", "/nope.pem")  # AIRFLOW_REST_CA_FILE has precedence
     assert repr(Airflow.from_env()) == "<Airflow of https://host/api/v1>"
 
 

@@ -94,7 +94,7 @@ def name_server(client: Airflow, sent: Call, error: UnsupportedServer) -> None:
 
 
 def _may_lack(call: ApiRequest[Any], needed: _versions.Need, error: AirflowError | None) -> bool:
-    """Return whether an error may have its cause in what the server's version lacks."""
+    """Return whether an error may be due to something that the server's version lacks."""
     if isinstance(error, NotFound | MethodNotAllowed):  # the response for an unknown operation
         return call.operation.since != "2.0" and error.title != _versions.NONE_QUEUED
     if isinstance(error, BadRequest):  # the response for an unknown argument

@@ -90,7 +90,7 @@ def _end(run: Run, state: str | None, since: datetime, now: datetime) -> None:
 
 
 def _work(server: Server, run: Run, share: float, since: datetime, now: datetime) -> None:
-    """Do what the plan has up to this share of it, between two moments."""
+    """Advance a run to this share of its plan, as if it had happened between two moments."""
     total, before = len(run.plan), run.share
     gained = share - before
 
