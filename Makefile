@@ -39,8 +39,9 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 	$(BIN)/python scripts/local_airflow --version $(AIRFLOW) --dags examples/dags -- \
 		$(BIN)/python examples/quickstart.py
 
+# The live tests take longest, so what runs beside them has a lower priority.
 test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
-	@$(TWO_AT_A_TIME) live $(STATIC) unit test-fake package fuzz
+	@$(TWO_AT_A_TIME) NICE="nice -n 5" live $(STATIC) unit test-fake package fuzz
 
 check: setup ## the checks that need no Airflow, without fuzzing and slow tests: two minutes
 	@$(TWO_AT_A_TIME) UNIT="-m 'not slow'" unit test-fake $(STATIC)
@@ -54,19 +55,19 @@ types: setup ## pyright in strict mode, and mypy
 	$(BIN)/mypy src tests/typing
 
 unit: setup ## the tests without I/O and those against a faulty server
-	$(BIN)/python -m pytest -n auto --dist worksteal $(UNIT) tests/unit tests/http
+	$(NICE) $(BIN)/python -m pytest -n auto --dist worksteal $(UNIT) tests/unit tests/http
 
 fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh for a new random seed
-	$(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz
+	$(NICE) $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz
 
 package: setup ## the tests on a built wheel
-	$(BIN)/python -m pytest tests/package
+	$(NICE) $(BIN)/python -m pytest tests/package
 
 live: setup ## the tests on two real Airflows, each with half of the files
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/live
 
 test-fake: setup ## the same tests on airflow_rest.testing.FakeAirflow, without a server
-	$(BIN)/python -m pytest tests/live --fake
+	$(NICE) $(BIN)/python -m pytest tests/live --fake
 
 test-servers: setup ## the tests on real servers from 2.0 to 2.10; SERVERS="2.4.3 2.7.3" to choose
 	$(BIN)/python scripts/test_servers.py $(SERVERS)
