@@ -56,7 +56,6 @@ def measure_canned(rounds: int, rows: int) -> tuple[dict[str, dict[str, Measured
         found["calls"] |= asyncio.run(canned.async_calls(url, rounds))
         found["calls"] |= canned.log(url, few)
         say("lists")
-        # A round takes seconds, in which the speed of the machine changes.
         found["lists"] = canned.long_list(url, max(3, rounds // 10), rows)
         found["lists"] |= asyncio.run(canned.async_long_list(url, max(3, rounds // 10), rows))
         found["lists"] |= canned.prefetch(url, rows)

@@ -11,8 +11,9 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Awaitable, Callable, Iterable
-from itertools import islice
+from collections import deque
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
+from itertools import chain, cycle, islice, repeat
 from typing import Any
 
 import httpx
@@ -39,6 +40,8 @@ PAGE = {"limit": 100, "offset": 0}
 RUNS = "/api/v1/dags/etl/dagRuns"
 LOG = f"{RUNS}/r/taskInstances/t/logs/1"
 COLUMNS = ("dag_run_id", "state", "start_date")
+ROWS = 100_000  # of the list of the server
+PARTS = 10  # of a long list; the speed of the machine changes within the seconds that it takes
 
 Call = Callable[[], Any]
 
@@ -192,76 +195,87 @@ async def _in_tasks(url: str, tasks: int, rounds: int) -> Measured:
 
 
 def long_list(url: str, rounds: int, rows: int) -> dict[str, Measured]:
-    """Read a long list, page by page."""
+    """Read a long list, page by page. The variants take turns after a tenth of the rows."""
+    offsets = cycle(range(0, ROWS, 100))
+    part = rows // PARTS
+
+    def by_hand() -> None:
+        for offset in islice(offsets, part // 100):
+            query = {"limit": 100, "offset": offset}
+            page = json.loads(raw.get(f"{url}{RUNS}", params=query).content)
+            for _ in page["dag_runs"]:
+                pass
+
+    def read(found: Iterable[object]) -> Call:
+        again = chain.from_iterable(repeat(found))
+        return lambda: deque(islice(again, part), maxlen=0)
+
     with httpx.Client() as raw, Airflow(url) as ours:
-
-        def by_hand() -> None:
-            for offset in range(0, rows, 100):
-                query = {"limit": 100, "offset": offset}
-                page = json.loads(raw.get(f"{url}{RUNS}", params=query).content)
-                for _ in page["dag_runs"]:
-                    pass
-
         runs = ours.dag_runs.list("etl")
-        return {
-            f"{rows:,} runs": measure.take_turns(
-                {
-                    FLOOR: by_hand,
-                    OURS: plain(lambda: _read(runs, rows)),
-                    SPEED: fast(lambda: _read(runs, rows)),
-                    f"{OURS}, records": plain(lambda: _read(runs.records(), rows)),
-                    f"{OURS}, 3 columns": plain(lambda: _read(runs.records(*COLUMNS), rows)),
-                },
-                rounds,
-            )
-        }
-
-
-def _read(found: Iterable[object], rows: int) -> None:
-    for number, _ in enumerate(found, start=1):
-        if number == rows:
-            return
+        measured = measure.take_turns(
+            {
+                FLOOR: by_hand,
+                OURS: plain(read(runs)),
+                SPEED: fast(read(runs)),
+                f"{OURS}, records": plain(read(runs.records())),
+                f"{OURS}, 3 columns": plain(read(runs.records(*COLUMNS))),
+            },
+            rounds * PARTS,
+        )
+    return {f"{rows:,} runs": measure.scaled(measured, PARTS)}
 
 
 async def async_long_list(url: str, rounds: int, rows: int) -> dict[str, Measured]:
-    """Read a long list in a task, page by page."""
-    async with httpx.AsyncClient() as raw, AsyncAirflow(url) as ours:
+    """Read a long list in a task, page by page. The variants take turns as in `long_list`."""
+    offsets = cycle(range(0, ROWS, 100))
+    part = rows // PARTS
 
-        async def by_hand() -> None:
-            for offset in range(0, rows, 100):
-                query = {"limit": 100, "offset": offset}
-                page = json.loads((await raw.get(f"{url}{RUNS}", params=query)).content)
-                for _ in page["dag_runs"]:
-                    pass
+    async def by_hand() -> None:
+        for offset in islice(offsets, part // 100):
+            query = {"limit": 100, "offset": offset}
+            page = json.loads((await raw.get(f"{url}{RUNS}", params=query)).content)
+            for _ in page["dag_runs"]:
+                pass
 
-        async def read() -> None:
+    def read(found: AsyncIterable[object]) -> Callable[[], Awaitable[None]]:
+        rest = aiter(found)
+
+        async def next_part() -> None:
+            nonlocal rest
             number = 0
-            async for _ in ours.dag_runs.list("etl"):
-                number += 1
-                if number == rows:
-                    return
+            while True:
+                async for _ in rest:
+                    number += 1
+                    if number == part:
+                        return
+                rest = aiter(found)
 
-        return {
-            f"{rows:,} runs, async": await measure.take_turns_async(
-                {FLOOR: by_hand, OURS: plain(read), SPEED: fast(read)}, rounds
-            )
-        }
+        return next_part
+
+    async with httpx.AsyncClient() as raw, AsyncAirflow(url) as ours:
+        runs = ours.dag_runs.list("etl")
+        measured = await measure.take_turns_async(
+            {FLOOR: by_hand, OURS: plain(read(runs)), SPEED: fast(read(runs))}, rounds * PARTS
+        )
+    return {f"{rows:,} runs, async": measure.scaled(measured, PARTS)}
 
 
 def prefetch(url: str, rows: int) -> dict[str, Measured]:
-    """Read a long list from a server that takes 50 ms for a page, once: that takes a minute."""
+    """Read a long list once from a server that takes 50 ms for a page, in turn as `long_list`."""
     with Airflow(url, max_connections=16) as ours:
-        found: Measured = {}
-        expected: list[str] = []
-        for ahead in (1, 4, 8, 16):
-            began = time.perf_counter()
-            read = islice(ours.dag_runs.list("slow").prefetch(ahead), rows)
-            ids = [run.dag_run_id for run in read]
-            found[f"{ahead} in flight"] = {0: time.perf_counter() - began}
-            expected = expected or ids
-            if ids != expected or len(ids) != rows:
-                raise SystemExit(f"other rows with prefetch({ahead})")
-        return {f"{rows:,} runs at 50 ms a page": found}
+        runs = ours.dag_runs.list("slow")
+        found = {f"{ahead} in flight": iter(runs.prefetch(ahead)) for ahead in (1, 4, 8, 16)}
+        measured: Measured = {name: {} for name in found}
+        for number in range(PARTS):
+            expected: list[str] = []
+            for name, rest in found.items():
+                began = time.perf_counter()
+                ids = [run.dag_run_id for run in islice(rest, rows // PARTS)]
+                measured[name][number] = time.perf_counter() - began
+                expected = expected or ids
+                if ids != expected or len(ids) != rows // PARTS:
+                    raise SystemExit(f"other rows, {name}")
+    return {f"{rows:,} runs at 50 ms a page": measure.scaled(measured, PARTS)}
 
 
 def memory(url: str) -> float:
@@ -333,10 +347,5 @@ def export(url: str, official: measure.Official, rounds: int, rows: int) -> Meas
             },
             rounds,
         )
-    return {
-        name: {
-            number: seconds * 100_000 / (few if name == OFFICIAL else rows)
-            for number, seconds in times.items()
-        }
-        for name, times in found.items()
-    }
+    theirs = {OFFICIAL: found.pop(OFFICIAL)}
+    return measure.scaled(found, ROWS / rows) | measure.scaled(theirs, ROWS / few)

@@ -78,6 +78,14 @@ def summary(measured: Measured) -> dict[str, dict[str, float]]:
     }
 
 
+def scaled(measured: Measured, factor: float) -> Measured:
+    """Return the times multiplied by a factor."""
+    return {
+        name: {number: seconds * factor for number, seconds in times.items()}
+        for name, times in measured.items()
+    }
+
+
 @contextmanager
 def canned_server() -> Iterator[str]:
     """Run the server of canned responses, and return its URL."""
