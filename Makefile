@@ -17,8 +17,8 @@ STATIC := generate-check derive-check docs-check lint docs-site types
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types unit fuzz package live test-fake test-servers airflow \
-	format vendor vendor-check bench history history-check generate generate-check derive derive-check \
+.PHONY: help setup demo test check lint types unit http fuzz package live test-fake test-servers \
+	airflow format vendor vendor-check bench history history-check generate generate-check derive derive-check \
 	docs docs-check docs-site build bump release-check clean
 
 help: ## print this list
@@ -41,10 +41,11 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 
 # The live tests take longest, so what runs beside them has a lower priority.
 test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
-	@$(TWO_AT_A_TIME) NICE="nice -n 5" live $(STATIC) unit test-fake package fuzz
+	@$(TWO_AT_A_TIME) NICE="nice -n 5" live $(STATIC) http unit test-fake package fuzz
 
-check: setup ## the checks that need no Airflow, without fuzzing and slow tests: two minutes
-	@$(TWO_AT_A_TIME) UNIT="-m 'not slow'" unit test-fake $(STATIC)
+# derive-check compares the sync tests of tests/http with the async ones, so these are enough here.
+check: setup ## the checks that need no Airflow, without fuzzing, slow tests and sync twins: two minutes
+	@$(TWO_AT_A_TIME) ONLY="-m 'not slow' --ignore=tests/http/_sync" http unit test-fake $(STATIC)
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
@@ -54,8 +55,11 @@ types: setup ## pyright in strict mode, and mypy
 	$(BIN)/pyright
 	$(BIN)/mypy src tests/typing
 
-unit: setup ## the tests without I/O and those against a faulty server
-	$(NICE) $(BIN)/python -m pytest -n auto --dist worksteal $(UNIT) tests/unit tests/http
+unit: setup ## the tests without I/O
+	$(NICE) $(BIN)/python -m pytest $(ONLY) tests/unit
+
+http: setup ## the tests against a faulty server
+	$(NICE) $(BIN)/python -m pytest -n auto --dist worksteal $(ONLY) tests/http
 
 fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh for a new random seed
 	$(NICE) $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz

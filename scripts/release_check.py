@@ -226,9 +226,9 @@ def check_sdist_contents(sdist: Path) -> str:
 
 
 def unpack(sdist: Path, folder: Path) -> Path:
-    """Unpack the sdist and return its only folder."""
-    with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+    """Unpack the sdist into a new folder, and return the only folder in it."""
+    folder.mkdir()
+    subprocess.run(["tar", "-xzf", sdist, "-C", folder], check=True)
     (unpacked,) = folder.iterdir()
     return unpacked
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import collections.abc
 import datetime
+import functools
 import inspect
 import json
 import math
@@ -223,10 +224,16 @@ class Target:
     name: str
     function: Callable[..., Any]
 
+    @functools.cached_property
+    def stated(self) -> list[inspect.Parameter]:
+        """The parameters of the function."""
+        return list(inspect.signature(self.function).parameters.values())
+
+    @functools.cached_property
     def parameters(self) -> dict[str, Any]:
-        """Return the type of each parameter, including those of `**changes`."""
+        """The type of each parameter, including those of `**changes`."""
         found: dict[str, Any] = {}
-        for parameter in inspect.signature(self.function).parameters.values():
+        for parameter in self.stated:
             if parameter.name in NOT_CHECKED:
                 continue
             hint = eval(parameter.annotation, NAMES)
@@ -240,11 +247,10 @@ class Target:
 
     def needed(self, tried: str | None = None) -> dict[str, Any]:
         """Return the minimal valid arguments without `tried`."""
-        hints = self.parameters()
-        stated = inspect.signature(self.function).parameters.values()
+        hints = self.parameters
         names = [
             each.name
-            for each in stated
+            for each in self.stated
             if each.default is each.empty and each.kind is not each.VAR_KEYWORD
         ]
         besides = EXTRA_ARGUMENTS.get(self.name, ())
@@ -255,8 +261,7 @@ class Target:
     def call(self, arguments: Mapping[str, Any]) -> Any:
         """Call the function with keyword arguments, except for positional-only parameters."""
         named = dict(arguments)
-        stated = inspect.signature(self.function).parameters.values()
-        ahead = [named.pop(each.name) for each in stated if each.kind is each.POSITIONAL_ONLY]
+        ahead = [named.pop(each.name) for each in self.stated if each.kind is each.POSITIONAL_ONLY]
         return self.function(*ahead, **named)
 
 
@@ -340,7 +345,7 @@ async def finish(value: Any) -> None:
 async def try_wrong_values(target: Target) -> Tally:
     """Call a function with every wrong value of every parameter."""
     tally = Tally()
-    for name, hint in target.parameters().items():
+    for name, hint in target.parameters.items():
         values = [value for value in CANDIDATES if not fits(value, hint)]
         if target.name in SETTINGS:  # too large only for a server
             values = [value for value in values if value != 10**30]
@@ -418,7 +423,7 @@ def test_all_methods_are_tested() -> None:
         tested = {name.partition(".")[2] for name in TARGETS if name.startswith(f"{flavour}.")}
         without_arguments = {"health", "version", "providers.list"}
         assert set(operations.FACADE.values()) <= tested | without_arguments
-    assert sum(len(target.parameters()) for target in TARGETS.values()) > 700
+    assert sum(len(target.parameters) for target in TARGETS.values()) > 700
 
 
 def main() -> None:
