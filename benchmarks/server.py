@@ -63,9 +63,10 @@ def serve(connection: socket.socket) -> None:
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with connection:
         while request := connection.recv(65536):
+            began = time.monotonic()
             body = body_of(request)
             if b"/dags/slow/" in request:
-                time.sleep(0.05)
+                time.sleep(max(0, began + 0.05 - time.monotonic()))
             head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
             connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
 
