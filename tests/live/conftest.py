@@ -29,7 +29,8 @@ from local_kdc import LocalKdc
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CROWD = 105
-
+# The files that take longest, besides those in this folder.
+LONG = {"test_kerberos", "test_sessions", "test_lossy_network", "test_apply", "test_waiting"}
 
 VERSION = os.environ.get("AIRFLOW", DEFAULT_VERSION)
 RECORDER = Recorder()
@@ -70,7 +71,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that show another behaviour on the server's version, or on the fake."""
     # The longest files first, so that the workers of pytest-xdist end at about the same time.
-    items.sort(key=lambda item: item.path.parent != HERE and item.path.stem != "test_kerberos")
+    items.sort(key=lambda item: item.path.parent != HERE and item.path.stem not in LONG)
     items = [item for item in items if item.path.is_relative_to(HERE)]
     if is_fake(config):
         not_faked.skip(items)

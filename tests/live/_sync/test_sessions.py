@@ -55,7 +55,7 @@ def test_1000_calls_are_one_login(server: LocalAirflow, logins: Logins) -> None:
     auth = SessionAuth(logins.username, logins.password)
     with Airflow(server.url, auth=auth, verify=TLS) as airflow:
         for _ in range(1000):
-            # Half the work for the server of a pool, whose slots it counts.
+            # Less work for the server than a pool, whose slots it counts.
             assert (airflow.dags.get("crowded")).dag_id == "crowded"
     assert logins.count() - before == 1
 
