@@ -27,6 +27,10 @@ from local_airflow.releases import DEFAULT_VERSION, RELEASES
 
 DEFAULT_CACHE = Path(__file__).resolve().parents[2] / ".airflow"
 PARSING = 120.0  # seconds that the first reading of the DAG files may take
+# Airflow opens SQLite several times for each request, which takes longer than the queries. In this
+# module it looks for other values of its settings, one of which is the class of a pool that keeps
+# no connection.
+KEEP_CONNECTIONS = "from sqlalchemy.pool import QueuePool as NullPool\n"
 
 
 def to_stderr(line: str) -> None:
@@ -136,7 +140,9 @@ class LocalAirflow:
             self.url = f"http://{HOST}:{port}"
             self.env = self._environment(self._home, self.config)
             self._new_database()
-            self._start("webserver", "-p", str(port), "--hostname", HOST)
+            self._start(
+                "webserver", "-p", str(port), "--hostname", HOST, env=self._with_open_connections()
+            )
             # Without the flag, the scheduler serves its task logs to the whole network. The
             # webserver here reads them from the disk. Airflow 2.0 has neither flag nor log server.
             self._start("scheduler", *(["--skip-serve-logs"] if self._number >= (2, 1) else []))
@@ -229,10 +235,18 @@ class LocalAirflow:
         env["PYTHONDONTWRITEBYTECODE"] = "1"
         return {**env, **config, **self._given_env}
 
-    def _start(self, name: str, *args: str) -> None:
+    def _with_open_connections(self) -> dict[str, str]:
+        """Return the environment of a process that keeps its connections to the database open."""
+        folder = self.home / "keep_connections"
+        folder.mkdir()
+        (folder / "airflow_local_settings.py").write_text(KEEP_CONNECTIONS)
+        pool = f"AIRFLOW__{self._section}__SQL_ALCHEMY_POOL_ENABLED"
+        return self.env | {"PYTHONPATH": str(folder), pool: "False"}
+
+    def _start(self, name: str, *args: str, env: Mapping[str, str] | None = None) -> None:
         command = [*self._installation.command, name, *args]
         with self.logs()[name].open("wb") as log:
-            process = start(command, self.env, stdout=log, stderr=log)
+            process = start(command, env or self.env, stdout=log, stderr=log)
         self._servers[name] = process
         if len(self._servers) == 1:
             self._cleanup.callback(self._stop)

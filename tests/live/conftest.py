@@ -240,6 +240,7 @@ def kerberos_server(
         config={
             "AIRFLOW__API__AUTH_BACKENDS": "airflow.api.auth.backend.kerberos_auth",
             # It runs until all tests have ended, and none of them waits for its scheduler.
+            "AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600",
             "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "5",
         },
         env={**kdc.env, "KRB5_KTNAME": str(keytab)},
