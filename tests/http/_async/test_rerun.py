@@ -109,6 +109,7 @@ async def test_a_naive_loop_over_pages_misses_runs_since_cleared_ones_leave_the_
     assert len(server.cleared) == 150
 
 
+@pytest.mark.slow
 async def test_all_pages_are_cleared_the_oldest_run_first(
     airflow: AsyncAirflow, httpserver: HTTPServer
 ) -> None:

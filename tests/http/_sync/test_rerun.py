@@ -108,6 +108,7 @@ def test_a_naive_loop_over_pages_misses_runs_since_cleared_ones_leave_the_list(
     assert len(server.cleared) == 150
 
 
+@pytest.mark.slow
 def test_all_pages_are_cleared_the_oldest_run_first(
     airflow: Airflow, httpserver: HTTPServer
 ) -> None:
