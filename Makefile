@@ -29,7 +29,7 @@ setup: $(READY) ## make .venv, with the pinned tools and this package
 $(READY): requirements-dev.txt $(KERBEROS) pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, $(PYTHON) is " \
 		+ sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep ^uv== requirements-dev.txt)"
 	$(BIN)/uv pip install --quiet --python $(BIN)/python $(addprefix -r ,requirements-dev.txt $(KERBEROS))
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
