@@ -31,7 +31,7 @@ $(READY): requirements-dev.txt $(KERBEROS) pyproject.toml
 		+ sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep ^uv== requirements-dev.txt)"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python $(addprefix -r ,requirements-dev.txt $(KERBEROS))
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python $(addprefix -r ,requirements-dev.txt $(KERBEROS))
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
