@@ -45,8 +45,9 @@ test: setup ## everything: the checks, fuzzing, and the tests on a built wheel a
 	@$(TWO_AT_A_TIME) NICE="nice -n 10" live $(STATIC) http unit test-fake package fuzz
 
 # derive-check compares the sync tests of tests/http with the async ones, so these are enough here.
+# The targets that take longest come first.
 check: setup ## the checks that need no Airflow, without fuzzing, slow tests and sync twins: two minutes
-	@$(TWO_AT_A_TIME) ONLY="-m 'not slow' --ignore=tests/http/_sync" http unit test-fake $(STATIC)
+	@$(TWO_AT_A_TIME) ONLY="-m 'not slow' --ignore=tests/http/_sync" http unit types docs-site test-fake $(STATIC)
 
 lint: setup ## ruff
 	$(BIN)/ruff check .

@@ -43,6 +43,7 @@ def outcome(decode: Callable[[bytes], Any], content: bytes) -> str:
 @given(VALUES, st.booleans(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 @example(math.nan, False, "utf-8")
 @example(2**64, False, "utf-8")
+@pytest.mark.slow
 def test_what_the_json_module_writes_is_read_alike(value: Any, plain: bool, encoding: str) -> None:
     content = json.dumps(value, ensure_ascii=plain).encode(encoding, "surrogatepass")
     assert outcome(decoding.loads, content) == outcome(json.loads, content)

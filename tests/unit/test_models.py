@@ -66,6 +66,7 @@ def test_a_long_repr_ends_with_dots_and_a_long_value_is_shortened() -> None:
 
 
 @given(JSON, st.text(), st.text())
+@pytest.mark.slow
 def test_no_value_makes_a_repr_long_or_fail(value: Any, text: str, state: str) -> None:
     for model in (
         read_run(conf=value, note=text, dag_run_id=text or "r", state=state),

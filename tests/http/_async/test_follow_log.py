@@ -129,6 +129,7 @@ async def test_empty_lines_and_carriage_returns(
 
 
 @pytest.mark.parametrize("kind", ["whole", "tokenless", "opaque"])
+@pytest.mark.slow
 async def test_a_part_that_ends_within_a_character(
     airflow: AsyncAirflow, serve: Any, kind: Kind
 ) -> None:

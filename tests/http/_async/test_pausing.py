@@ -84,6 +84,7 @@ async def test_each_changed_dag_is_reported(airflow: AsyncAirflow, fake: DagServ
     assert steps == [Progress(1, 2, "etl: unpaused"), Progress(2, 2, "my_etl: unpaused")]
 
 
+@pytest.mark.slow
 async def test_the_dags_of_all_pages_are_paused(airflow: AsyncAirflow, fake: DagServer) -> None:
     for number in range(250):
         fake.add(f"many_{number:03}", tags=[{"name": "many"}], owners=["ann"])

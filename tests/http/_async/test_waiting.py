@@ -738,6 +738,7 @@ async def test_runs_that_ended_come_before_the_error_of_a_deleted_run(
     assert names == ["r0", "r1", "r3", "r4"]
 
 
+@pytest.mark.slow
 async def test_runs_that_ended_are_not_kept_back_by_a_request_that_always_fails(
     airflow: AsyncAirflow, fake: FakeRuns
 ) -> None:

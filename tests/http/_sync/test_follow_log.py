@@ -129,6 +129,7 @@ def test_empty_lines_and_carriage_returns(airflow: Airflow, serve: Any, kind: Ki
 
 
 @pytest.mark.parametrize("kind", ["whole", "tokenless", "opaque"])
+@pytest.mark.slow
 def test_a_part_that_ends_within_a_character(airflow: Airflow, serve: Any, kind: Kind) -> None:
     raw = "[1] ü😀é\n[2] ü\n".encode()
     for cut in range(len(raw)):

@@ -86,6 +86,7 @@ def test_each_changed_dag_is_reported(airflow: Airflow, fake: DagServer) -> None
     assert steps == [Progress(1, 2, "etl: unpaused"), Progress(2, 2, "my_etl: unpaused")]
 
 
+@pytest.mark.slow
 def test_the_dags_of_all_pages_are_paused(airflow: Airflow, fake: DagServer) -> None:
     for number in range(250):
         fake.add(f"many_{number:03}", tags=[{"name": "many"}], owners=["ann"])

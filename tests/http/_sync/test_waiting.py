@@ -728,6 +728,7 @@ def test_runs_that_ended_come_before_the_error_of_a_deleted_run(
     assert names == ["r0", "r1", "r3", "r4"]
 
 
+@pytest.mark.slow
 def test_runs_that_ended_are_not_kept_back_by_a_request_that_always_fails(
     airflow: Airflow, fake: FakeRuns
 ) -> None:
