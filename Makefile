@@ -42,7 +42,7 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 # The live tests take longest, so what runs beside them has a lower priority. The tests of tests/http
 # have short timeouts, so theirs is not as low.
 test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
-	@$(TWO_AT_A_TIME) NICE="nice -n 10" live $(STATIC) http unit test-fake package fuzz
+	@$(TWO_AT_A_TIME) NICE="nice -n 10" NICE_HTTP="nice -n 5" live $(STATIC) http unit test-fake package fuzz
 
 # derive-check compares the sync tests of tests/http with the async ones, so these are enough here.
 # The targets that take longest come first.
@@ -61,7 +61,7 @@ unit: setup ## the tests without I/O
 	$(NICE) $(BIN)/python -m pytest $(ONLY) tests/unit
 
 http: setup ## the tests against a faulty server
-	$(NICE:10=5) $(BIN)/python -m pytest -n auto --dist worksteal $(ONLY) tests/http
+	$(NICE_HTTP) $(BIN)/python -m pytest -n auto --dist worksteal $(ONLY) tests/http
 
 fuzz: setup ## 10,000 hostile identifiers for each operation; FUZZ=fresh for a new random seed
 	$(NICE) $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz

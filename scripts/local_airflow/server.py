@@ -27,9 +27,9 @@ from local_airflow.releases import DEFAULT_VERSION, RELEASES
 
 DEFAULT_CACHE = Path(__file__).resolve().parents[2] / ".airflow"
 PARSING = 120.0  # seconds that the first reading of the DAG files may take
-# Airflow opens SQLite several times for each request, which takes longer than the queries. In this
-# module it looks for other values of its settings, one of which is the class of a pool that keeps
-# no connection.
+# The `airflow_local_settings` of the webserver. Without a pool, Airflow opens SQLite several times
+# for each request, which takes longer than the queries. It has no option for a pool with SQLite,
+# but a name in this module replaces the one in `airflow.settings`.
 KEEP_CONNECTIONS = "from sqlalchemy.pool import QueuePool as NullPool\n"
 
 
