@@ -6,15 +6,15 @@ import contextlib
 import hashlib
 import json
 import secrets
+import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from local_airflow.errors import LocalAirflowError
 
-MOST_TEMPLATES = 4  # databases kept for each version, one for each set of settings
+MOST_TEMPLATES = 4  # homes kept for each version, one for each set of settings
 
 
 @dataclass(frozen=True)
@@ -27,27 +27,28 @@ class User:
 
 
 def template(folder: Path, config: Mapping[str, str], make: Callable[[Path], None]) -> Path:
-    """Return a database with tables and roles, to copy from; create it if there is none yet.
+    """Return a home with a database that has tables and roles; create it if there is none yet.
 
     Args:
         folder: where the templates of this Airflow version are.
         config: the settings that affect the content of the database.
-        make: creates `airflow.db` in a home folder.
+        make: creates `airflow.db` and `airflow.cfg` in a home.
     """
     key = hashlib.sha256(json.dumps(config, sort_keys=True).encode())
     # The content depends on the settings in this package too.
     for path in sorted(Path(__file__).parent.glob("*.py")):
         key.update(path.read_bytes())
-    database = folder / f"{key.hexdigest()[:16]}.db"
-    if not database.is_file():
-        folder.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as home:
-            make(Path(home))
-            (Path(home) / "airflow.db").rename(database)
-        by_age = sorted(folder.glob("*.db"), key=lambda path: path.stat().st_mtime)
+    home = folder / key.hexdigest()[:16]
+    complete = home / "complete"
+    if not complete.is_file():
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
+        make(home)
+        complete.touch()
+        by_age = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
         for old in by_age[:-MOST_TEMPLATES]:
-            old.unlink()
-    return database
+            shutil.rmtree(old)
+    return home
 
 
 def add_users(database: Path, users: Sequence[User]) -> None:

@@ -27,10 +27,6 @@ from local_airflow.releases import DEFAULT_VERSION, RELEASES
 
 DEFAULT_CACHE = Path(__file__).resolve().parents[2] / ".airflow"
 PARSING = 120.0  # seconds that the first reading of the DAG files may take
-# The `airflow_local_settings` of the webserver. Without a pool, Airflow opens SQLite several times
-# for each request, which takes longer than the queries. It has no option for a pool with SQLite,
-# but a name in this module replaces the one in `airflow.settings`.
-KEEP_CONNECTIONS = "from sqlalchemy.pool import QueuePool as NullPool\n"
 
 
 def to_stderr(line: str) -> None:
@@ -139,13 +135,9 @@ class LocalAirflow:
             port = free_port()
             self.url = f"http://{HOST}:{port}"
             self.env = self._environment(self._home, self.config)
-            self._new_database()
-            self._start(
-                "webserver", "-p", str(port), "--hostname", HOST, env=self._with_open_connections()
-            )
-            # Without the flag, the scheduler serves its task logs to the whole network. The
-            # webserver here reads them from the disk. Airflow 2.0 has neither flag nor log server.
-            self._start("scheduler", *(["--skip-serve-logs"] if self._number >= (2, 1) else []))
+            self._fill_home()
+            self._start("webserver", self._webserver(port))
+            self._start("scheduler", self._scheduler())
             self._wait_until_healthy()
             self._wait_until_parsed()
             self._cleanup = self._cleanup.pop_all()
@@ -178,8 +170,8 @@ class LocalAirflow:
             self._cleanup.callback(self._say, f"the home is kept: {home}")
         return home
 
-    def _new_database(self) -> None:
-        database = self.home / "airflow.db"
+    def _fill_home(self) -> None:
+        """Copy a database and a configuration into the home, and add the users."""
         # Servers that differ only in other settings share a template.
         config = {
             name: value
@@ -188,15 +180,18 @@ class LocalAirflow:
         }
 
         def make(home: Path) -> None:
-            self._make_database(home, config)
+            self._make_template(home, config)
 
         with self._installation.locked():
-            templates = self._installation.folder / "templates"
-            shutil.copyfile(template(templates, config, make), database)
-        add_users(database, self.users)
+            model = template(self._installation.folder / "new_homes", config, make)
+            shutil.copyfile(model / "airflow.db", self.home / "airflow.db")
+            settings = (model / "airflow.cfg").read_text()
+        # It contains the paths of folders in the home.
+        (self.home / "airflow.cfg").write_text(settings.replace(str(model), str(self.home)))
+        add_users(self.home / "airflow.db", self.users)
 
-    def _make_database(self, home: Path, config: Mapping[str, str]) -> None:
-        """Create a database with tables and roles in this home."""
+    def _make_template(self, home: Path, config: Mapping[str, str]) -> None:
+        """Create a database with tables and roles, and the default configuration, in this home."""
         self._say("preparing a database")
         # Without a key, Airflow stores secrets unencrypted, and can read them with any later key.
         env = self._environment(home, {**config, "AIRFLOW__CORE__FERNET_KEY": ""})
@@ -218,7 +213,6 @@ class LocalAirflow:
             "CORE__FERNET_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "WEBSERVER__BASE_URL": self.url,
             "WEBSERVER__SECRET_KEY": secrets.token_hex(32),
-            "WEBSERVER__WORKERS": "1",
             "SCHEDULER__DAG_DIR_LIST_INTERVAL": "2",
             "SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3",
             "SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "1",
@@ -235,18 +229,23 @@ class LocalAirflow:
         env["PYTHONDONTWRITEBYTECODE"] = "1"
         return {**env, **config, **self._given_env}
 
-    def _with_open_connections(self) -> dict[str, str]:
-        """Return the environment of a process that keeps its connections to the database open."""
-        folder = self.home / "keep_connections"
-        folder.mkdir()
-        (folder / "airflow_local_settings.py").write_text(KEEP_CONNECTIONS)
-        pool = f"AIRFLOW__{self._section}__SQL_ALCHEMY_POOL_ENABLED"
-        return self.env | {"PYTHONPATH": str(folder), pool: "False"}
+    def _webserver(self, port: int) -> list[str]:
+        """Return the command that `airflow webserver` runs. It would only watch that process."""
+        gunicorn = [str(self._installation.python), "-m", "gunicorn", "--bind", f"{HOST}:{port}"]
+        config = ["--config", "python:airflow.www.gunicorn_config"]
+        # A request may take as long as with `airflow webserver`.
+        options = ["--preload", "--timeout", "120", "--access-logfile", "-"]
+        return [*gunicorn, *config, *options, "airflow.www.app:cached_app()"]
 
-    def _start(self, name: str, *args: str, env: Mapping[str, str] | None = None) -> None:
-        command = [*self._installation.command, name, *args]
+    def _scheduler(self) -> list[str]:
+        # Without the flag, the scheduler serves its task logs to the whole network. The webserver
+        # here reads them from the disk. Airflow 2.0 has neither the flag nor the log server.
+        flags = ["--skip-serve-logs"] if self._number >= (2, 1) else []
+        return [*self._installation.command, "scheduler", *flags]
+
+    def _start(self, name: str, command: Sequence[str]) -> None:
         with self.logs()[name].open("wb") as log:
-            process = start(command, env or self.env, stdout=log, stderr=log)
+            process = start(command, self.env, stdout=log, stderr=log)
         self._servers[name] = process
         if len(self._servers) == 1:
             self._cleanup.callback(self._stop)

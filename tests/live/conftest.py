@@ -176,6 +176,7 @@ def server(
         # The argument `schedule` came with Airflow 2.4.
         if release(VERSION) >= (2, 4) or b"schedule=" not in path.read_bytes():
             shutil.copy(path, dags)
+    section = "DATABASE" if release(VERSION) >= (2, 3) else "CORE"
     with LocalAirflow(
         VERSION,
         dags=dags,
@@ -191,12 +192,14 @@ def server(
             # A file is parsed again only when a test asks for it.
             "AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL": "3600",
             "AIRFLOW__CORE__TEST_CONNECTION": "Enabled",
-            "AIRFLOW__CORE__PLUGINS_FOLDER": str(HERE / "plugins"),  # and an executor
+            # They include an executor, and a pool for the database in the place of no pool.
+            "AIRFLOW__CORE__PLUGINS_FOLDER": str(HERE / "plugins"),
             "AIRFLOW__WEBSERVER__EXPOSE_CONFIG": "True",
             "AIRFLOW__WEBSERVER__CONFIG_FILE": str(HERE / "webserver_config.py"),
             # Secrets are stored unencrypted, so that tests can compare them.
             "AIRFLOW__CORE__FERNET_KEY": "",
         },
+        env={f"AIRFLOW__{section}__SQL_ALCHEMY_POOL_ENABLED": "False"},
         log=functools.partial(say, request.config),
     ) as local:
         yield local
