@@ -11,7 +11,7 @@ READY := .venv/.ready$(and $(KERBEROS),-kerberos)
 TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # First those that name what is missing. If one fails, make starts no other.
-STATIC := generate-check derive-check docs-check lint docs-site types
+STATIC := generate-check derive-check docs-check lint types
 
 # The targets start hundreds of Python processes, and without this each compiles every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -42,12 +42,12 @@ demo: setup ## start a real Airflow, run examples/quickstart.py on it, stop it
 # The live tests take longest, so what runs beside them has a lower priority. The tests of tests/http
 # have short timeouts, so theirs is not as low.
 test: setup ## everything: the checks, fuzzing, and the tests on a built wheel and on a real Airflow
-	@$(TWO_AT_A_TIME) NICE="nice -n 10" NICE_HTTP="nice -n 5" live $(STATIC) http unit test-fake package fuzz
+	@$(TWO_AT_A_TIME) NICE="nice -n 10" NICE_HTTP="nice -n 5" live $(STATIC) docs-site http unit test-fake package fuzz
 
 # derive-check compares the sync tests of tests/http with the async ones, so these are enough here.
 # The targets that take longest come first.
-check: setup ## the checks that need no Airflow, without fuzzing, slow tests and sync twins: two minutes
-	@$(TWO_AT_A_TIME) ONLY="-m 'not slow' --ignore=tests/http/_sync" http unit types docs-site test-fake $(STATIC)
+check: setup ## the fast checks that need no Airflow: two minutes
+	@$(TWO_AT_A_TIME) ONLY="-m 'not slow' --ignore=tests/http/_sync" http unit types test-fake $(STATIC)
 
 lint: setup ## ruff
 	$(BIN)/ruff check .

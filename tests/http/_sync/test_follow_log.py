@@ -222,6 +222,7 @@ def retried(old: bool) -> list[Step]:
 FIRST, SECOND = ["[1] a", "[1] b"], ["[2] a", "[2] b"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["position", "whole", "tokenless", "opaque"])
 @pytest.mark.parametrize("old", [True, False])
 def test_all_tries_follow_each_other(airflow: Airflow, serve: Any, kind: Kind, old: bool) -> None:
