@@ -60,14 +60,19 @@ def compared(old: Any, new: Any, client: bump.Client = CLIENT) -> bump.Report:
     return bump.report("2.9.3", "2.10.5", old, new, client)
 
 
+@pytest.fixture(scope="module")
+def release() -> bump.Report:
+    """The report on what 2.10 changed."""
+    return compared(BEFORE, AFTER)
+
+
 # --- a real release -------------------------------------------------------------------------------
 
 
-def test_the_operations_of_a_release_and_their_files() -> None:
-    report = compared(BEFORE, AFTER)
+def test_the_operations_of_a_release_and_their_files(release: bump.Report) -> None:
     assert {
-        change.name: report.file_of(change.name)
-        for change in report.changes
+        change.name: release.file_of(change.name)
+        for change in release.changes
         if (change.kind, change.how) == ("operation", "added")
     } == {
         "get_dag_stats": "src/airflow_rest/_async/dags.py",
@@ -81,11 +86,10 @@ def test_the_operations_of_a_release_and_their_files() -> None:
     }
 
 
-def test_the_parameters_of_a_release_and_their_methods() -> None:
-    report = compared(BEFORE, AFTER)
+def test_the_parameters_of_a_release_and_their_methods(release: bump.Report) -> None:
     assert {
-        (change.owner, change.name, report.place(change.owner))
-        for change in report.changes
+        (change.owner, change.name, release.place(change.owner))
+        for change in release.changes
         if (change.kind, change.how) == ("parameter", "added")
     } == {
         (operation, name, f"`{method}` in `src/airflow_rest/_async/{method.split('.')[0]}.py`")
@@ -103,11 +107,10 @@ def test_the_parameters_of_a_release_and_their_methods() -> None:
     }
 
 
-def test_an_addition_that_the_client_has_leaves_no_work() -> None:
-    report = compared(BEFORE, AFTER)
-    assert report.work() == []
-    assert report.status() == bump.ADDITIONS
-    assert "\n\n## What the client lacks\n\nNothing.\n" in report.text()
+def test_an_addition_that_the_client_has_leaves_no_work(release: bump.Report) -> None:
+    assert release.work() == []
+    assert release.status() == bump.ADDITIONS
+    assert "\n\n## What the client lacks\n\nNothing.\n" in release.text()
 
 
 def test_the_same_spec_leaves_nothing_to_do() -> None:
