@@ -30,7 +30,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CROWD = 105
 # The files that take longest, besides those in this folder.
-LONG = {"test_kerberos", "test_sessions", "test_lossy_network", "test_apply", "test_waiting"}
+LONG = {
+    *("test_kerberos", "test_sessions", "test_lossy_network", "test_apply", "test_logs"),
+    *("test_task_instances", "test_order_by", "test_dag_runs", "test_backfill", "test_datasets"),
+}
 
 VERSION = os.environ.get("AIRFLOW", DEFAULT_VERSION)
 RECORDER = Recorder()
