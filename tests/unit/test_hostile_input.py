@@ -35,6 +35,7 @@ LISTS = st.lists(st.sampled_from(hostile.identifiers(500)), max_size=3)
 # --- in the path ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", hostile.WITH_PATH)
 def test_no_identifier_addresses_another_resource(name: str) -> None:
     tally = hostile.fuzz_path(name, 100)

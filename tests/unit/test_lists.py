@@ -187,6 +187,7 @@ def refused(call: Callable[[], Any], said: str) -> None:
     assert len(str(caught.value)) < 1000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", NOT_IDENTIFIERS, ids=repr)
 @pytest.mark.parametrize("name", LISTS)
 def test_an_identifier_of_another_type_is_an_airflow_error(
@@ -211,6 +212,7 @@ def test_a_null_identifier_does_not_crash(airflow: Airflow, server: Server, name
         server.requests.clear()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", NOT_ROWS, ids=repr)
 @pytest.mark.parametrize("name", LISTS)
 def test_a_row_that_is_not_an_object_is_an_airflow_error(
@@ -222,6 +224,7 @@ def test_a_row_that_is_not_an_object_is_an_airflow_error(
         refused(call, "JSON of the wrong shape")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", NOT_LISTS, ids=repr)
 @pytest.mark.parametrize("name", LISTS)
 def test_rows_that_are_not_a_list_are_an_airflow_error(
@@ -236,6 +239,7 @@ def test_rows_that_are_not_a_list_are_an_airflow_error(
         refused(call, "JSON of the wrong shape")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", NOT_TOTALS, ids=repr)
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in UNCOUNTED])
 def test_an_invalid_total_is_an_error_that_shows_it(

@@ -499,6 +499,7 @@ async def test_a_session_near_its_end_is_renewed_before_it_is_used(
     assert mwaa.issued == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [401, 403])
 async def test_a_session_that_the_server_forgot_costs_one_login(
     mwaa_client: AsyncAirflow, mwaa: FakeMwaa, clock: Clock, status: int

@@ -185,6 +185,7 @@ async def test_errors_that_do_not_pass_end_the_iterator(airflow: AsyncAirflow, s
         await follow(airflow)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 async def test_many_polls_that_bring_nothing(airflow: AsyncAirflow, serve: Any, kind: Kind) -> None:
     nothing = [Step("running", host=str(number)) for number in range(20)]
@@ -193,6 +194,7 @@ async def test_many_polls_that_bring_nothing(airflow: AsyncAirflow, serve: Any, 
     assert await follow(airflow) == LINES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("old", [True, False])
 async def test_a_log_that_appears_late(

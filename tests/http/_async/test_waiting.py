@@ -575,6 +575,7 @@ def polls(clock: AsyncFakeClock) -> int:
     return len(clock.sleeps) + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [True, False], ids=["runs", "pairs"])
 async def test_fifty_runs_of_five_dags_take_few_requests(
     airflow: AsyncAirflow, fake: FakeRuns, clock: AsyncFakeClock, known: bool

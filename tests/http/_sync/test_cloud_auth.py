@@ -501,6 +501,7 @@ def test_a_session_near_its_end_is_renewed_before_it_is_used(
     assert mwaa.issued == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_session_that_the_server_forgot_costs_one_login(
     mwaa_client: Airflow, mwaa: FakeMwaa, clock: Clock, status: int

@@ -181,6 +181,7 @@ def test_errors_that_do_not_pass_end_the_iterator(airflow: Airflow, serve: Any) 
         follow(airflow)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_many_polls_that_bring_nothing(airflow: Airflow, serve: Any, kind: Kind) -> None:
     nothing = [Step("running", host=str(number)) for number in range(20)]
@@ -189,6 +190,7 @@ def test_many_polls_that_bring_nothing(airflow: Airflow, serve: Any, kind: Kind)
     assert follow(airflow) == LINES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("old", [True, False])
 def test_a_log_that_appears_late(airflow: Airflow, serve: Any, kind: Kind, old: bool) -> None:

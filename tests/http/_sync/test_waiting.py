@@ -567,6 +567,7 @@ def polls(clock: FakeClock) -> int:
     return len(clock.sleeps) + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [True, False], ids=["runs", "pairs"])
 def test_fifty_runs_of_five_dags_take_few_requests(
     airflow: Airflow, fake: FakeRuns, clock: FakeClock, known: bool
