@@ -27,6 +27,7 @@ async def client(echo: Echo) -> AsyncIterator[AsyncAirflow]:
         yield airflow
 
 
+@pytest.mark.slow
 async def test_a_client_survives_the_cancellation_of_its_calls(client: AsyncAirflow) -> None:
     """Many more calls than there are connections are cancelled, each at a random moment."""
     chance = random.Random(3)

@@ -158,6 +158,7 @@ SEVERAL_REQUESTS: dict[str, tuple[Callable[..., Any], Callable[[Airflow, str], A
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SEVERAL_REQUESTS)
 def test_every_request_of_a_method_addresses_the_given_resource(name: str) -> None:
     respond, method, wanted = SEVERAL_REQUESTS[name]

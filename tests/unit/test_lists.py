@@ -260,6 +260,7 @@ def test_a_long_total_is_not_shown_in_full(airflow: Airflow, server: Server) -> 
         refused(airflow.dags.list().total, "total_entries must be a number of rows")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("total", [TOO_LARGE, 10**9, 2**63])
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in UNCOUNTED])
 def test_an_invented_total_is_never_sent_back(

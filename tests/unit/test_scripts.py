@@ -222,6 +222,7 @@ def test_a_generated_file_that_differs_is_found(tmp_path: Path, change: str) -> 
     assert generate.differences(left, right) == [expected]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "derived"),
     [

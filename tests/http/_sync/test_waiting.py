@@ -151,6 +151,7 @@ def test_a_loop_waits_in_vain_for_a_run_of_a_paused_dag(
     assert [run.dag_run_id for run in caught.value.runs] == ["r1"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "kind"), [(401, Unauthenticated), (403, PermissionDenied), (404, NotFound)]
 )
