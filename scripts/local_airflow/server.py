@@ -230,7 +230,7 @@ class LocalAirflow:
         return {**env, **config, **self._given_env}
 
     def _webserver(self, port: int) -> list[str]:
-        """Return the command that `airflow webserver` runs. It would only watch that process."""
+        """Return the command that `airflow webserver` runs and then only watches."""
         gunicorn = [str(self._installation.python), "-m", "gunicorn", "--bind", f"{HOST}:{port}"]
         config = ["--config", "python:airflow.www.gunicorn_config"]
         # A request may take as long as with `airflow webserver`.
