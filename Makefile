@@ -57,7 +57,7 @@ types: setup ## pyright in strict mode, and mypy
 	$(BIN)/pyright
 	$(BIN)/mypy src tests/typing
 
-# These do not hang, and a timer for each of them takes a tenth of the time.
+# Tests without I/O do not hang, and a timer for each of them takes a tenth of the time.
 unit: setup ## the tests without I/O
 	$(NICE) $(BIN)/python -m pytest -o faulthandler_timeout=0 $(ONLY) tests/unit
 
