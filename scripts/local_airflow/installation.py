@@ -14,6 +14,8 @@ from local_airflow.processes import run
 from local_airflow.pythons import clean_environment, find_python
 from local_airflow.releases import RELEASES
 
+EXCLUDES = Path(__file__).with_name("excludes.txt")
+
 
 class Installation:
     """One Airflow version, with some extras, in the cache folder."""
@@ -55,6 +57,7 @@ class Installation:
             try:
                 run("uv venv", [uv, "venv", "--python", base, str(self.folder)], env)
                 install = [uv, "pip", "install", "--python", str(self.python), "--compile-bytecode"]
+                install += ["--excludes", str(EXCLUDES)]
                 install += ["--exclude-newer", release.before, f"{package}=={self.version}"]
                 run("uv pip install", install, env)
                 marker.write_text(wanted)
