@@ -10,7 +10,8 @@ READY := .venv/.ready$(and $(KERBEROS),-kerberos)
 # printed when the target ends.
 TWO_AT_A_TIME := $(MAKE) --no-print-directory --jobs=2 \
 	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-# First those that name what is missing. If one fails, make starts no other.
+# In this order: what names a missing part fails before the tests that fail without it. After a
+# failure, make starts no other target.
 STATIC := generate-check derive-check docs-check lint types
 
 # The targets start hundreds of Python processes, and without this each compiles every module again.
@@ -45,9 +46,8 @@ test: setup ## everything: the checks, fuzzing, and the tests on a built wheel a
 	@$(TWO_AT_A_TIME) NICE="nice -n 10" NICE_HTTP="nice -n 5" live $(STATIC) docs-site http unit test-fake package fuzz
 
 # derive-check compares the sync tests of tests/http with the async ones, so these are enough here.
-# The targets that take longest come first.
 check: setup ## the fast checks that need no Airflow: two minutes
-	@$(TWO_AT_A_TIME) ONLY="-m 'not slow' --ignore=tests/http/_sync" http unit types test-fake $(STATIC)
+	@$(TWO_AT_A_TIME) ONLY="-m 'not slow' --ignore=tests/http/_sync" $(STATIC) unit http test-fake
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
