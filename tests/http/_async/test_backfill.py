@@ -114,7 +114,7 @@ async def test_a_poll_is_one_request_however_many_runs_there_are(
 ) -> None:
     await airflow.dag_runs.backfill("etl", DATES, max_active=10)
     assert len(clock.sleeps) == 2, "until they are running, and until they have ended"
-    # The list is empty at first, so the client has looked whether there is such a DAG.
+    # The list is empty at first, so the client has already checked that the DAG exists.
     assert dag.requests == {
         "GET dags/etl": 2,
         "GET dags/etl/tasks": 1,
