@@ -12,7 +12,7 @@ import pytest
 from airflow_rest.testing._routes import handlers
 from operations import FACADE
 
-_USERS = "the fake has no permissions: whoever may sign in may do everything"
+_USERS = "the fake has no permissions: every user may do everything"
 _NETWORK = "the test uses the network, which the fake does not have"
 _DATASETS = "datasets are not faked"
 

@@ -912,7 +912,7 @@ class DagRuns(Resource):
                 not start the run; or the DAG has no task that runs on a logical date, such as one
                 before the DAG's `start_date`, when the run would succeed without doing anything.
             DagPaused: The DAG is paused. Unless the error is `in_doubt`, nothing was triggered.
-            BackfillFailed: Runs of the backfill failed. Its `report` says what became of each date.
+            BackfillFailed: Runs of the backfill failed. Its `report` has the outcome of each date.
             BackfillTimedOut: The time is up. Unfinished runs go on; the same call resumes the
                 backfill.
             NotFound: There is no such DAG.

@@ -1,4 +1,4 @@
-"""The time of a fake server, and the clocks of its clients: nobody waits for real."""
+"""The time of a fake server, and the clocks of its clients, which never really sleep."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class FakeTime:
 
 
 class FakeClock(Clock):
-    """The clock of a client of `FakeAirflow`. To sleep is to let the time of the server pass.
+    """The clock of a client of `FakeAirflow`. Sleeping lets the time of the server pass.
 
     Args:
         time: The time of the server.

@@ -40,13 +40,13 @@ class FakeAirflow(BuildingDags, BuildingObjects):
             with fake.client() as airflow:
                 assert nightly(airflow) == "success"
 
-    It behaves as a server does: at most 100 rows a page, runs in the order of their creation, 404
-    and 409 in the words of the server, 400 for a time without a time zone, queued runs as long as
-    the DAG is paused. It checks requests with the operations of the generated client. For what it
-    does not know, it raises `NotFaked` instead of a guess.
+    It behaves as a server does: a page has at most 100 rows, runs are in the order of their
+    creation, 404 and 409 have the server's wording, a time without a time zone gets 400, and runs
+    of a paused DAG stay queued. It checks requests with the operations of the generated client. It
+    raises `NotFaked` for a request that it does not know, and guesses nothing.
 
-    It has its own clock, which the clients that it returns share. Nobody sleeps: whoever waits for
-    an hour lets an hour pass on that clock. Each request takes a millisecond on it.
+    It has its own clock, which its clients share. Nothing really sleeps: a wait of an hour lets an
+    hour pass on that clock. Each request takes a millisecond on it.
 
     Args:
         version: The version of Airflow that it pretends to run: from 2.0 to 2.11. It lacks the
@@ -159,7 +159,7 @@ class FakeAirflow(BuildingDags, BuildingObjects):
 
     @property
     def requests(self) -> list[Sent]:
-        """The requests that clients sent, in their order. Clear the list to begin anew."""
+        """The requests that clients sent, in their order. Clear the list to start over."""
         return self._service.requests
 
     @property
@@ -244,7 +244,7 @@ class FakeAirflow(BuildingDags, BuildingObjects):
         json: Any = None,
         text: str | None = None,
     ) -> None:
-        """Set the response to requests that this server does not know, or that it knows otherwise.
+        """Set the response to a method and a path, instead of the one that this server would give.
 
         Args:
             method: The HTTP method.

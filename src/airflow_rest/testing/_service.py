@@ -1,4 +1,4 @@
-"""The way of a request through the fake server."""
+"""How the fake server handles a request."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # How many seconds a request takes: time does not stand still between two of them.
 MOMENT = 0.001
-# Everybody may call these.
+# These need no credentials.
 _OPEN = ("get_health", "get_version")
 
 

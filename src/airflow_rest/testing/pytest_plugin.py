@@ -4,7 +4,7 @@ Write this into the `conftest.py` of your tests:
 
     pytest_plugins = ["airflow_rest.testing.pytest_plugin"]
 
-It is no plugin that pytest loads by itself, so it costs nothing in projects that do not use it.
+pytest does not load it otherwise, so it costs nothing in projects that do not use it.
 """
 
 from __future__ import annotations

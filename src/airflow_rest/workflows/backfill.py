@@ -144,7 +144,7 @@ class Backfill:
         self.news.append(Progress(len(self._ended), self._total, latest))
 
     def report(self) -> BackfillReport:
-        """Return what became of each date."""
+        """Return the outcome of each date."""
         groups: dict[str, list[DAGRun]] = defaultdict(list)
         missing = list(self._waiting)
         for date, run in sorted([*self._ended.items(), *self._open.items()]):

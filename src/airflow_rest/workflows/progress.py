@@ -47,7 +47,7 @@ class ProgressBar:
         with ProgressBar() as bar:
             airflow.variables.apply(desired, on_progress=bar)
 
-    If the output is no terminal, such as the log of a CI job, each call writes a line instead.
+    If the output is not a terminal, such as the log of a CI job, each call writes a line instead.
 
     Args:
         file: Where to write; by default standard error, so that the output of a program stays
